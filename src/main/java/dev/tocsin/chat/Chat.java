@@ -1,0 +1,21 @@
+package dev.tocsin.chat;
+
+import java.util.Set;
+
+import io.smallrye.mutiny.Uni;
+
+/**
+ * A kind of chat that notices can be posted to. Every CDI bean of this type takes part; a new destination kind is a new
+ * room with one such bean.
+ */
+public interface Chat {
+
+    /** The {@link Destination#kind() kinds} that it posts to; no two chats share one. */
+    Set<String> kinds();
+
+    /**
+     * Posts once, within a time limit of its own, and says how it ended. It never fails: whatever goes wrong is an
+     * {@link Outcome} with a reason that is fit to be shown and carries no secret.
+     */
+    Uni<Outcome> post(Destination destination, Posting posting);
+}

@@ -1,0 +1,43 @@
+package dev.tocsin.chat;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** How one try to post ended. Reasons are short, readable and free of secrets. */
+public sealed interface Outcome {
+
+    /** The HTTP status of the answer, 0 if none came. */
+    int status();
+
+    /**
+     * The destination took the message.
+     *
+     * @param reference names the message at the destination (Slack's {@code ts}) where it says so
+     */
+    record Delivered(int status, Optional<String> reference) implements Outcome {
+    }
+
+    /**
+     * Not now; a later try may succeed.
+     *
+     * @param reason what happened, for instance {@code HTTP 503} or {@code rate_limited}
+     * @param delay how long the destination asks us to wait, where it says so
+     * @param rateLimited whether we were too fast, which is no failure of the message
+     * @param ambiguous whether the request was sent, so that the message may have arrived and the next try may double it
+     */
+    record RetryAfter(int status, String reason, Optional<Duration> delay, boolean rateLimited,
+            boolean ambiguous) implements Outcome {
+    }
+
+    /** Never; the same try would be refused again. */
+    record Rejected(int status, String reason, Fault fault) implements Outcome {
+    }
+
+    /** Whose fault a rejection is. */
+    enum Fault {
+        /** The content's: a plainer form may pass. */
+        CONTENT,
+        /** The destination's: gone, archived or closed to us, whatever we send. */
+        DESTINATION
+    }
+}

@@ -1,0 +1,158 @@
+package dev.tocsin.notice;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * What a notification means, for people, whatever the chat. Strings are unescaped and of any length; each chat escapes
+ * and cuts by its own rules.
+ *
+ * @param family the interpreter's name for what it recognised, for instance {@code cloudwatch-alarm}
+ * @param title one line
+ * @param titleLink the console page to open first
+ * @param region the Region id, for instance {@code eu-west-1}
+ * @param account the 12-digit account id
+ * @param texts paragraphs, in reading order
+ * @param facts in order of use
+ * @param links further places to click
+ * @param image an https URL of a picture
+ * @param footer a closing line in small print
+ * @param occurredAt when it happened, by the publisher's clock
+ * @param correlationKey what belongs together: the same alarm, the same pipeline execution, the same finding
+ * @param slackPayload a ready Slack message ({@code text}, {@code blocks}, {@code attachments}) as its publisher wrote it,
+ *        not yet made safe; other chats show the remaining members instead
+ */
+public record Notice(String family, Severity severity, String title, Optional<String> titleLink, Optional<String> region,
+        Optional<String> account, List<Text> texts, List<Fact> facts, List<Link> links, Optional<String> image,
+        Optional<String> footer, Optional<Instant> occurredAt, Optional<String> correlationKey,
+        Optional<ObjectNode> slackPayload) {
+
+    public Notice {
+        Objects.requireNonNull(family, "family");
+        Objects.requireNonNull(severity, "severity");
+        Objects.requireNonNull(title, "title");
+        texts = List.copyOf(texts);
+        facts = List.copyOf(facts);
+        links = List.copyOf(links);
+    }
+
+    public static Builder of(String family, Severity severity, String title) {
+        return new Builder(family, severity, title);
+    }
+
+    /** Collects what an interpreter finds; absent and blank values are simply not added. */
+    public static final class Builder {
+        private final String family;
+        private final Severity severity;
+        private final String title;
+        private final List<Text> texts = new ArrayList<>();
+        private final List<Fact> facts = new ArrayList<>();
+        private final List<Link> links = new ArrayList<>();
+        private String titleLink;
+        private String region;
+        private String account;
+        private String image;
+        private String footer;
+        private Instant occurredAt;
+        private String correlationKey;
+        private ObjectNode slackPayload;
+
+        private Builder(String family, Severity severity, String title) {
+            this.family = family;
+            this.severity = severity;
+            this.title = title;
+        }
+
+        public Builder titleLink(String url) {
+            this.titleLink = presentOrNull(url);
+            return this;
+        }
+
+        public Builder region(String region) {
+            this.region = presentOrNull(region);
+            return this;
+        }
+
+        public Builder account(String account) {
+            this.account = presentOrNull(account);
+            return this;
+        }
+
+        public Builder text(String words) {
+            if (isPresent(words)) {
+                texts.add(new Text.Plain(words));
+            }
+            return this;
+        }
+
+        public Builder text(Text text) {
+            texts.add(text);
+            return this;
+        }
+
+        public Builder fact(String label, String words) {
+            if (isPresent(words)) {
+                facts.add(Fact.of(label, words));
+            }
+            return this;
+        }
+
+        public Builder fact(String label, Instant moment) {
+            if (moment != null) {
+                facts.add(Fact.of(label, moment));
+            }
+            return this;
+        }
+
+        public Builder link(String label, String url) {
+            if (isPresent(url)) {
+                links.add(new Link(label, url));
+            }
+            return this;
+        }
+
+        public Builder image(String url) {
+            this.image = presentOrNull(url);
+            return this;
+        }
+
+        public Builder footer(String footer) {
+            this.footer = presentOrNull(footer);
+            return this;
+        }
+
+        public Builder occurredAt(Instant occurredAt) {
+            this.occurredAt = occurredAt;
+            return this;
+        }
+
+        public Builder correlationKey(String correlationKey) {
+            this.correlationKey = presentOrNull(correlationKey);
+            return this;
+        }
+
+        public Builder slackPayload(ObjectNode slackPayload) {
+            this.slackPayload = slackPayload;
+            return this;
+        }
+
+        public Notice build() {
+            return new Notice(family, severity, title, Optional.ofNullable(titleLink), Optional.ofNullable(region),
+                    Optional.ofNullable(account), texts, facts, links, Optional.ofNullable(image), Optional.ofNullable(footer),
+                    Optional.ofNullable(occurredAt), Optional.ofNullable(correlationKey), Optional.ofNullable(slackPayload));
+        }
+
+        private static boolean isPresent(String value) {
+            return value != null && !value.isBlank();
+        }
+
+        private static String presentOrNull(String value) {
+            return isPresent(value) ? value : null;
+        }
+    }
+}
