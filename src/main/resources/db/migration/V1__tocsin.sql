@@ -66,10 +66,10 @@ CREATE TABLE notification (
     attributes   text,
     published_at timestamptz NOT NULL,
     received_at  timestamptz NOT NULL DEFAULT now(),
-    UNIQUE (topic_arn, message_id)
+    UNIQUE (message_id, topic_arn)
 );
 
-CREATE INDEX notification_message_id ON notification (message_id);
+CREATE INDEX notification_received_at ON notification (received_at);
 
 -- One notification on its way to one configuration. The configuration's name is kept here, so that the history stays
 -- readable after the configuration is gone.
@@ -134,8 +134,9 @@ CREATE TRIGGER configuration_opens_lane AFTER INSERT ON configuration FOR EACH R
 
 CREATE FUNCTION close_lane() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+    -- A long backlog is left to the housekeeping, so that deleting stays quick.
     UPDATE delivery SET state = 'DEAD', settled_at = now(), reason = 'the configuration was deleted'
-    WHERE configuration_id = OLD.id AND state = 'PENDING';
+    WHERE id = ANY (ARRAY (SELECT id FROM delivery WHERE configuration_id = OLD.id AND state = 'PENDING' LIMIT 1000));
     RETURN NULL;
 END $$;
 
