@@ -1,0 +1,2 @@
+/** Names and places of AWS: ARNs, partitions, Regions, SNS endpoints, console links. */
+package dev.tocsin.aws;
