@@ -2,6 +2,8 @@ package dev.tocsin.secret;
 
 import java.util.Objects;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+
 /**
  * A value that must not be seen: a webhook URL, a token, a signing secret, an UnsubscribeURL. It shows itself as
  * {@code ***}, so that logging or concatenating it leaks nothing; whoever needs the value says {@link #reveal()}.
@@ -14,6 +16,7 @@ public final class Secret {
         this.value = Objects.requireNonNull(value, "value");
     }
 
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static Secret of(String value) {
         return new Secret(value);
     }

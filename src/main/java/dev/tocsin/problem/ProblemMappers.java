@@ -1,0 +1,110 @@
+package dev.tocsin.problem;
+
+import java.util.Map;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+
+import io.quarkus.hibernate.validator.runtime.jaxrs.ResteasyReactiveViolationException;
+import io.quarkus.logging.Log;
+import io.quarkus.security.ForbiddenException;
+
+/** Turns whatever ends a request to a REST resource into a {@link Problem}. */
+@ApplicationScoped
+public class ProblemMappers {
+
+    private static final Map<Integer, String> WHAT_TO_DO = Map.of(
+            400, "The request cannot be read.",
+            404, "There is nothing at this path. /openapi lists what there is.",
+            405, "This path does not take this method; /openapi says which it takes.",
+            406, "The answer is JSON; the Accept header must allow application/json.",
+            413, "The body is too large.",
+            415, "The body must be JSON; set Content-Type: application/json.");
+
+    @ServerExceptionMapper
+    public Response mapped(ProblemException ended, UriInfo uri) {
+        return answer(ended.problem(), uri).build();
+    }
+
+    @ServerExceptionMapper
+    public Response mapped(MismatchedInputException fault, UriInfo uri) {
+        return answer(JsonFault.problem(fault).problem(), uri).build();
+    }
+
+    @ServerExceptionMapper
+    public Response mapped(NotFoundException notFound, UriInfo uri) {
+        // What Jakarta REST makes of a query parameter that is not of its type, say maxResults=many.
+        if (notFound.getCause() instanceof IllegalArgumentException && !uri.getQueryParameters().isEmpty()) {
+            return answer(Problem.of(400, "Invalid request", "A parameter in the query or the path is not of the type that "
+                    + "/openapi states, for instance a word in place of a number."), uri).build();
+        }
+        return mapped((WebApplicationException) notFound, uri);
+    }
+
+    @ServerExceptionMapper
+    public Response mapped(ConstraintViolationException violations, UriInfo uri) {
+        return violations instanceof ResteasyReactiveViolationException request && Violations.areOfTheRequest(request)
+                ? answer(Violations.problem(request).problem(), uri).build()
+                : mapped((Throwable) violations, uri);
+    }
+
+    @ServerExceptionMapper
+    public Response mapped(WebApplicationException ended, UriInfo uri) {
+        if (ended.getCause() instanceof JsonProcessingException fault) {
+            return answer(JsonFault.problem(fault).problem(), uri).build();
+        }
+        Response given = ended.getResponse();
+        if (given.getStatus() < 400 || given.hasEntity()) {
+            return given;
+        }
+        Response.ResponseBuilder answer = answer(ofStatus(given), uri);
+        given.getHeaders().forEach((name, values) -> {
+            if (!name.equalsIgnoreCase(HttpHeaders.CONTENT_TYPE) && !name.equalsIgnoreCase(HttpHeaders.CONTENT_LENGTH)) {
+                values.forEach(value -> answer.header(name, value));
+            }
+        });
+        return answer.build();
+    }
+
+    @ServerExceptionMapper
+    public Response mapped(ForbiddenException forbidden, UriInfo uri) {
+        return answer(Problem.of(403, "Forbidden", "The bearer token is valid but does not permit this."), uri).build();
+    }
+
+    /** What nobody foresaw: the log has the cause, the answer has nothing of it. */
+    @ServerExceptionMapper
+    public Response mapped(Throwable fault, UriInfo uri) {
+        if (DatabaseAway.isCauseOf(fault)) {
+            Log.warnf("request failed path=%s: the database is away, %s", path(uri), fault.getClass().getSimpleName());
+            return answer(Problem.of("unavailable", 503, "Unavailable",
+                    "The database is out of reach. Try again later."), uri).build();
+        }
+        Log.errorf(fault, "request failed path=%s", path(uri));
+        return answer(Problem.of(500, "Internal server error",
+                "This is a fault of the server; its log has the cause. Try again later."), uri).build();
+    }
+
+    private static Problem ofStatus(Response given) {
+        return Problem.of(given.getStatus(), given.getStatusInfo().getReasonPhrase(),
+                WHAT_TO_DO.getOrDefault(given.getStatus(), given.getStatusInfo().getReasonPhrase()));
+    }
+
+    /** Still percent-encoded: a URI reference as RFC 9457 wants it, and fit for the log. */
+    private static String path(UriInfo uri) {
+        return uri.getRequestUri().getRawPath();
+    }
+
+    private static Response.ResponseBuilder answer(Problem problem, UriInfo uri) {
+        return Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(problem.at(path(uri)).toJson());
+    }
+}
