@@ -109,6 +109,11 @@ public record Notice(String family, Severity severity, String title, Optional<St
             return this;
         }
 
+        public Builder fact(Fact fact) {
+            facts.add(fact);
+            return this;
+        }
+
         public Builder link(String label, String url) {
             if (isPresent(url)) {
                 links.add(new Link(label, url));

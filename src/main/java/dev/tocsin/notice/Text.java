@@ -13,8 +13,15 @@ public sealed interface Text {
     record ClientMarkdown(String markdown) implements Text {
     }
 
-    /** Text whose line breaks and columns matter: a log, a table, JSON. */
-    record Preformatted(String content) implements Text {
+    /**
+     * Text whose line breaks and columns matter: a log, a table, JSON.
+     *
+     * @param missing how many characters follow that were not kept, because no chat could show them
+     */
+    record Preformatted(String content, int missing) implements Text {
+        public Preformatted(String content) {
+            this(content, 0);
+        }
     }
 
     /** A list, for instance next steps. */

@@ -1,0 +1,63 @@
+package dev.tocsin.notice;
+
+import java.util.List;
+import java.util.Optional;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import io.quarkus.arc.All;
+import io.quarkus.logging.Log;
+
+/**
+ * Says what a message means: the first interpreter that knows it wins, and where none does, or all break, the text itself
+ * is the notice. Total: every message has a notice with a title.
+ */
+@ApplicationScoped
+public class Interpreters {
+
+    private static final int LONGEST_TEXT = 8000;
+
+    private final List<Interpreter> interpreters;
+
+    /** @param interpreters the most special first; ArC sorts them by {@link jakarta.annotation.Priority} */
+    public Interpreters(@All List<Interpreter> interpreters) {
+        this.interpreters = List.copyOf(interpreters);
+    }
+
+    public Notice interpret(Message message) {
+        Reading reading = read(message);
+        for (Interpreter interpreter : interpreters) {
+            Optional<Notice> notice = ask(interpreter, reading);
+            if (notice.isPresent()) {
+                return notice.get();
+            }
+        }
+        return floor(message);
+    }
+
+    private static Reading read(Message message) {
+        JsonNode json = Body.read(message.body());
+        return new Reading(message, json);
+    }
+
+    /** One interpreter that breaks on a message must not keep the message from its readers. */
+    private static Optional<Notice> ask(Interpreter interpreter, Reading reading) {
+        try {
+            return interpreter.interpret(reading).map(Scrub::notice);
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LinkageError | AssertionError broken) {
+            // Neither its message nor its trace is logged: they may quote the payload.
+            Log.warnf("An interpreter broke, the next one goes on: interpreter=%s messageId=%s error=%s",
+                    interpreter.getClass().getName(), reading.message().messageId(), broken.getClass().getName());
+            return Optional.empty();
+        }
+    }
+
+    private static Notice floor(Message message) {
+        String body = message.body() == null ? "" : message.body();
+        return Scrub.notice(Notice.of("text", Severity.INFO, message.subject().orElse("Notification"))
+                .text(Cut.end(body, LONGEST_TEXT))
+                .build());
+    }
+}

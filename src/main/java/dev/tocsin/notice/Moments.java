@@ -1,0 +1,59 @@
+package dev.tocsin.notice;
+
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
+import java.util.Optional;
+
+/** Reads points in time as AWS services write them: ISO 8601, the zone as {@code Z}, {@code +0000} or {@code +00:00}. */
+final class Moments {
+
+    private static final int LONGEST = 40;
+    private static final long FIRST_SECOND = 1_000_000_000;
+    private static final long LAST_SECOND = 4_102_444_800L;
+
+    private static final DateTimeFormatter FORM = new DateTimeFormatterBuilder()
+            .appendPattern("uuuu-MM-dd'T'HH:mm[:ss]")
+            .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
+            .appendPattern("[XXX][XX][X]")
+            .toFormatter();
+
+    private Moments() {
+    }
+
+    static Optional<Instant> read(String text) {
+        if (text == null || text.length() > LONGEST) {
+            return Optional.empty();
+        }
+        try {
+            OffsetDateTime moment = OffsetDateTime.parse(text.strip(), FORM);
+            return isPlausible(moment) ? Optional.of(moment.toInstant()) : Optional.empty();
+        } catch (DateTimeException other) {
+            return Optional.empty();
+        }
+    }
+
+    /** Seconds or milliseconds since 1970, if they give a moment of this century. */
+    static Optional<Instant> ofEpoch(BigDecimal number) {
+        if (isBetween(number, FIRST_SECOND, LAST_SECOND)) {
+            return Optional.of(Instant.ofEpochMilli(number.movePointRight(3).longValue()));
+        }
+        return isBetween(number, 1000 * FIRST_SECOND, 1000 * LAST_SECOND)
+                ? Optional.of(Instant.ofEpochMilli(number.longValue()))
+                : Optional.empty();
+    }
+
+    /** Compares without moving the point: that would write out all digits of 1E+999999999. */
+    private static boolean isBetween(BigDecimal number, long first, long last) {
+        return number.compareTo(BigDecimal.valueOf(first)) >= 0 && number.compareTo(BigDecimal.valueOf(last)) <= 0;
+    }
+
+    /** Years that every chat can show; 1970 stands for no time at all. */
+    private static boolean isPlausible(OffsetDateTime moment) {
+        return moment.getYear() > 1970 && moment.getYear() <= 9998;
+    }
+}

@@ -1,0 +1,148 @@
+package dev.tocsin.notice;
+
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+
+/**
+ * The last hand on every notice, whoever made it: no link with which a reader could end or confirm an SNS subscription
+ * (both work for anyone who holds them), no control characters, no torn characters, and a title in one line.
+ */
+final class Scrub {
+
+    private static final String REMOVED = "[subscription link removed]";
+    /** Query parameters as they are, percent-encoded and escaped in JSON; the last is the page that SNS's mails lead to. */
+    private static final Pattern SUBSCRIPTION_ACTION = Pattern.compile(
+            "Action(?:=|%3D|\\\\u003d)(?:Unsubscribe|ConfirmSubscription)|unsubscribe\\.html\\?SubscriptionArn",
+            Pattern.CASE_INSENSITIVE);
+    private static final int LONGEST_TITLE = 500;
+
+    private Scrub() {
+    }
+
+    static Notice notice(Notice notice) {
+        return new Notice(notice.family(), notice.severity(), title(notice.title()),
+                notice.titleLink().filter(Scrub::isHarmless), notice.region().map(Scrub::text),
+                notice.account().map(Scrub::text), notice.texts().stream().map(Scrub::paragraph).toList(),
+                notice.facts().stream().map(Scrub::fact).filter(Objects::nonNull).toList(),
+                notice.links().stream().filter(link -> isHarmless(link.url())).map(Scrub::link).toList(),
+                notice.image().filter(Scrub::isHarmless), notice.footer().map(Scrub::text), notice.occurredAt(),
+                notice.correlationKey().map(Scrub::text),
+                notice.slackPayload().map(Scrub::json).map(ObjectNode.class::cast));
+    }
+
+    /** The text without subscription links, control and torn characters. */
+    static String text(String text) {
+        return withoutSubscriptionLinks(readable(text));
+    }
+
+    private static String title(String title) {
+        String line = text(title).replaceAll("\\s+", " ").strip();
+        return line.isEmpty() ? "Notification" : Cut.end(line, LONGEST_TITLE);
+    }
+
+    private static Text paragraph(Text text) {
+        if (text instanceof Text.Plain plain) {
+            return new Text.Plain(text(plain.words()));
+        }
+        if (text instanceof Text.ClientMarkdown markdown) {
+            return new Text.ClientMarkdown(text(markdown.markdown()));
+        }
+        if (text instanceof Text.Preformatted preformatted) {
+            return new Text.Preformatted(text(preformatted.content()), preformatted.missing());
+        }
+        if (text instanceof Text.Bullets bullets) {
+            return new Text.Bullets(bullets.items().stream().map(Scrub::paragraph).toList());
+        }
+        return new Text.Tags(((Text.Tags) text).tags().stream().map(Scrub::text).toList());
+    }
+
+    private static Fact fact(Fact fact) {
+        String label = text(fact.label());
+        if (fact.value() instanceof Fact.Words words) {
+            return Fact.of(label, text(words.words()));
+        }
+        if (fact.value() instanceof Link link) {
+            return isHarmless(link.url()) ? Fact.of(label, link(link)) : null;
+        }
+        return new Fact(label, fact.value());
+    }
+
+    private static Link link(Link link) {
+        return new Link(text(link.label()), link.url());
+    }
+
+    /** A foreign Slack message keeps its form; only its strings are cleaned. */
+    private static JsonNode json(JsonNode json) {
+        if (json.isObject()) {
+            ObjectNode copy = JsonNodeFactory.instance.objectNode();
+            json.properties().forEach(member -> copy.set(text(member.getKey()), json(member.getValue())));
+            return copy;
+        }
+        if (json.isArray()) {
+            ArrayNode copy = JsonNodeFactory.instance.arrayNode(json.size());
+            json.forEach(item -> copy.add(json(item)));
+            return copy;
+        }
+        return json.isTextual() ? TextNode.valueOf(text(json.textValue())) : json;
+    }
+
+    private static String readable(String text) {
+        if (text.chars().noneMatch(c -> isUnreadable((char) c))) {
+            return text;
+        }
+        StringBuilder clean = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
+                clean.append(c).append(text.charAt(++i));
+            } else if (Character.isSurrogate(c)) {
+                clean.append('\uFFFD');
+            } else if (!isUnreadable(c)) {
+                clean.append(c);
+            }
+        }
+        return clean.toString();
+    }
+
+    private static boolean isUnreadable(char c) {
+        return Character.isISOControl(c) && c != '\n' && c != '\t' || Character.isSurrogate(c);
+    }
+
+    private static boolean isHarmless(String url) {
+        return !SUBSCRIPTION_ACTION.matcher(url).find();
+    }
+
+    /** Linear in the length of the text, whatever is in it. */
+    private static String withoutSubscriptionLinks(String text) {
+        Matcher action = SUBSCRIPTION_ACTION.matcher(text);
+        if (!action.find()) {
+            return text;
+        }
+        StringBuilder clean = new StringBuilder(text.length());
+        int kept = 0;
+        do {
+            int start = action.start();
+            while (start > kept && !endsLink(text.charAt(start - 1))) {
+                start--;
+            }
+            int end = action.end();
+            while (end < text.length() && !endsLink(text.charAt(end))) {
+                end++;
+            }
+            clean.append(text, kept, start).append(REMOVED);
+            kept = end;
+        } while (action.find(kept));
+        return clean.append(text, kept, text.length()).toString();
+    }
+
+    private static boolean endsLink(char c) {
+        return Character.isWhitespace(c) || "\"'<>|()[]{}`".indexOf(c) >= 0;
+    }
+}

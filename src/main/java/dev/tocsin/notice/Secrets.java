@@ -1,0 +1,144 @@
+package dev.tocsin.notice;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+
+import dev.tocsin.aws.Arn;
+
+/**
+ * The secrets in one payload, found by the names of members. They are hidden where they stand and wherever else their
+ * value occurs: CodePipeline's approval token, for one, is also part of the review link beside it.
+ */
+final class Secrets {
+
+    private static final String MASK = "***";
+    private static final int MOST = 50;
+    private static final int SHORTEST = 8;
+    private static final int WIDEST_PAIR = 10;
+
+    private static final List<String> NAMES = List.of("password", "passwd", "passphrase", "secret", "token", "credential",
+            "authorization", "apikey", "accesskey", "privatekey", "cookie", "connectionstring", "webhookurl", "subscribeurl");
+    private static final Set<String> PAIR_NAMES = Set.of("name", "key", "parameterkey", "parametername");
+    private static final Set<String> PAIR_VALUES = Set.of("value", "parametervalue");
+
+    private final Set<String> values = new HashSet<>();
+
+    private Secrets() {
+    }
+
+    static Secrets in(JsonNode root) {
+        Secrets secrets = new Secrets();
+        secrets.collect(root);
+        return secrets;
+    }
+
+    /**
+     * Whether a member is one to hide. Booleans and nulls tell nothing, numbers named token are counts, and an ARN is a
+     * name even where its service keeps secrets.
+     */
+    static boolean isSecret(String name, JsonNode value) {
+        String normal = normal(name);
+        if (NAMES.stream().noneMatch(normal::contains) || value.isBoolean() || value.isNull()) {
+            return false;
+        }
+        if (value.isNumber()) {
+            return !normal.contains("token");
+        }
+        return !value.isTextual() || Arn.parse(value.textValue()).isEmpty();
+    }
+
+    /** Whether an object is a named value whose name says secret, such as an environment variable, and this its value. */
+    static boolean isSecretOfPair(JsonNode object, String member) {
+        if (object.size() > WIDEST_PAIR || !PAIR_VALUES.contains(normal(member))) {
+            return false;
+        }
+        return object.properties().stream()
+                .filter(other -> PAIR_NAMES.contains(normal(other.getKey())) && other.getValue().isTextual())
+                .anyMatch(other -> isSecret(other.getValue().textValue(), object.path(member)));
+    }
+
+    /**
+     * The text without the values of secrets. It may itself hold JSON with secrets of its own: inputs of state machines,
+     * custom data.
+     */
+    String hide(String text) {
+        JsonNode inner = Body.parseContainer(text);
+        if (inner.isMissingNode()) {
+            return withoutValues(text);
+        }
+        Secrets within = in(inner);
+        within.values.addAll(values);
+        JsonNode clean = within.hide(inner);
+        return clean.equals(inner) ? text : Body.compact(clean);
+    }
+
+    /** A copy of the tree without secrets. */
+    JsonNode hide(JsonNode json) {
+        if (json.isObject()) {
+            ObjectNode copy = JsonNodeFactory.instance.objectNode();
+            json.properties().forEach(member -> copy.set(member.getKey(), isHidden(json, member.getKey(), member.getValue())
+                    ? TextNode.valueOf(MASK)
+                    : hide(member.getValue())));
+            return copy;
+        }
+        if (json.isArray()) {
+            ArrayNode copy = JsonNodeFactory.instance.arrayNode(json.size());
+            json.forEach(item -> copy.add(hide(item)));
+            return copy;
+        }
+        return json.isTextual() ? TextNode.valueOf(hide(json.textValue())) : json;
+    }
+
+    static boolean isHidden(JsonNode object, String name, JsonNode value) {
+        return isSecret(name, value) || isSecretOfPair(object, name);
+    }
+
+    private String withoutValues(String text) {
+        String clean = text;
+        for (String value : values) {
+            clean = clean.replace(value, MASK);
+        }
+        return clean;
+    }
+
+    private void collect(JsonNode json) {
+        if (json.isObject()) {
+            json.properties().forEach(member -> {
+                if (isHidden(json, member.getKey(), member.getValue())) {
+                    remember(member.getValue());
+                } else {
+                    collect(member.getValue());
+                }
+            });
+        } else if (json.isArray()) {
+            json.forEach(this::collect);
+        }
+    }
+
+    private void remember(JsonNode secret) {
+        if (secret.isTextual() && values.size() < MOST && isUnmistakable(secret.textValue().strip())) {
+            values.add(secret.textValue().strip());
+        } else if (secret.isContainerNode()) {
+            secret.forEach(this::remember);
+        }
+    }
+
+    /** A short or plain word may stand elsewhere with its usual meaning. */
+    private static boolean isUnmistakable(String secret) {
+        return secret.length() >= SHORTEST && !secret.chars().allMatch(Character::isLetter);
+    }
+
+    private static String normal(String name) {
+        StringBuilder letters = new StringBuilder(Math.min(name.length(), 128));
+        name.chars().limit(128).filter(Character::isLetterOrDigit).forEach(c -> letters.append((char) c));
+        return letters.toString().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,55 @@
+package dev.tocsin.notice;
+
+import java.util.Comparator;
+import java.util.List;
+
+import jakarta.annotation.Priority;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+
+/** The interpreters of the application in the order in which ArC gives them, found as classes: no list to forget one in. */
+public final class AllInterpreters {
+
+    private static final List<Interpreter> ALL = classes().stream().map(AllInterpreters::create).toList();
+
+    private AllInterpreters() {
+    }
+
+    public static Interpreters asked() {
+        return new Interpreters(ALL);
+    }
+
+    static List<Interpreter> all() {
+        return ALL;
+    }
+
+    static List<Class<? extends Interpreter>> classes() {
+        return new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
+                .importPackages("dev.tocsin.notice").stream()
+                .filter(type -> type.isAssignableTo(Interpreter.class) && !type.isInterface()
+                        && !type.getModifiers().contains(JavaModifier.ABSTRACT))
+                .map(JavaClass::reflect)
+                .<Class<? extends Interpreter>> map(type -> type.asSubclass(Interpreter.class))
+                .sorted(Comparator.comparingInt(AllInterpreters::priority).reversed())
+                .toList();
+    }
+
+    static int priority(Class<?> type) {
+        Priority priority = type.getAnnotation(Priority.class);
+        if (priority == null) {
+            throw new AssertionError(type + " has no @Priority");
+        }
+        return priority.value();
+    }
+
+    private static Interpreter create(Class<? extends Interpreter> type) {
+        try {
+            return type.getDeclaredConstructor().newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(type + " needs a constructor without parameters", e);
+        }
+    }
+}

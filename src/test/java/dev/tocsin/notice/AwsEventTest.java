@@ -1,0 +1,101 @@
+package dev.tocsin.notice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+
+import org.junit.jupiter.api.Test;
+
+class AwsEventTest {
+
+    @Test
+    void tellsWhatHappenedToWhatWhereAndWhen() {
+        Notice notice = Samples.interpreted("event-ecs-task.json");
+
+        assertThat(notice.family()).isEqualTo("event");
+        assertThat(notice.title()).isEqualTo("ECS Task State Change: STOPPED");
+        assertThat(notice.severity()).isEqualTo(Severity.MEDIUM);
+        assertThat(notice.region()).contains("eu-west-1");
+        assertThat(notice.account()).contains("210987654321");
+        assertThat(notice.occurredAt()).contains(Instant.parse("2026-03-02T09:15:31Z"));
+        assertThat(notice.titleLink()).contains("https://eu-west-1.console.aws.amazon.com/ecs/v2/clusters?region=eu-west-1");
+        assertThat(notice.correlationKey())
+                .contains("arn:aws:ecs:eu-west-1:210987654321:task/shop/0123456789abcdef0123456789abcdef");
+        assertThat(notice.texts()).containsExactly(new Text.Plain("Essential container in task exited"));
+        assertThat(Samples.facts(notice)).contains("Resource: task/shop/0123456789abcdef0123456789abcdef",
+                "Containers name: web", "Containers reason: OutOfMemoryError: Container killed due to memory usage",
+                "Exit code: 137");
+        assertThat(notice.toString()).doesNotContain("s3cr3t");
+    }
+
+    @Test
+    void judgesByTheStateOfTheWholeNotOfAPart() {
+        Notice notice = Samples.interpreted("event-codebuild.json");
+
+        assertThat(notice.severity()).isEqualTo(Severity.GOOD);
+        assertThat(notice.title()).isEqualTo("CodeBuild Build State Change: SUCCEEDED");
+        assertThat(notice.titleLink()).contains(
+                "https://console.amazonaws-us-gov.com/codesuite/codebuild/projects?region=us-gov-west-1");
+    }
+
+    @Test
+    void isRecognisedWithoutASourceToo() {
+        Notice notice = Samples.interpreted("event-finding-without-source.json");
+
+        assertThat(notice.title()).isEqualTo("GuardDuty Finding");
+        assertThat(notice.severity()).isEqualTo(Severity.HIGH);
+        assertThat(notice.texts()).hasSize(1);
+        assertThat(Samples.facts(notice)).startsWith("Title: The instance looks up a mining pool");
+    }
+
+    @Test
+    void showsEventsOfOnesOwn() {
+        Notice notice = Samples.interpreted("event-own.json");
+
+        assertThat(notice.title()).isEqualTo("Order Payment Failed");
+        assertThat(notice.severity()).isEqualTo(Severity.HIGH);
+        assertThat(notice.titleLink()).isEmpty();
+        assertThat(notice.texts()).containsExactly(new Text.Plain("The card was declined"));
+        assertThat(Samples.facts(notice)).contains("Order ID: A-100", "Amount: 12.5", "Error code: card_declined",
+                "Attempts: 1, 2, 3, 4, 5 and 2 more", "Source: com.example.shop");
+        assertThat(notice.toString()).doesNotContain("s3cr3t");
+    }
+
+    @Test
+    void namesTheCallOfACloudTrailEventAndHidesWhatItReturned() {
+        Notice notice = Samples.interpreted("event-cloudtrail.json");
+
+        assertThat(notice.title()).isEqualTo("AWS API Call via CloudTrail: CreateAccessKey");
+        assertThat(Samples.facts(notice)).contains("User name: ada", "Source IP address: 192.0.2.7");
+        assertThat(notice.toString()).doesNotContain("s3cr3t");
+    }
+
+    @Test
+    void toleratesWhatInputTransformersLeave() {
+        Notice notice = Samples.interpreted("event-transformed.json");
+
+        assertThat(notice.title()).isEqualTo("AWS Health Event");
+        assertThat(notice.texts()).containsExactly(new Text.Plain("EC2 operational issue in eu-west-1"));
+    }
+
+    @Test
+    void readsNotificationsOfTheDeveloperTools() {
+        Notice notice = Samples.interpreted("developer-tools.json");
+
+        assertThat(notice.title()).isEqualTo("CodePipeline Pipeline Execution State Change: FAILED");
+        assertThat(notice.severity()).isEqualTo(Severity.HIGH);
+        assertThat(notice.texts()).containsExactly(new Text.Plain("Build terminated with state: FAILED"));
+        assertThat(Samples.facts(notice)).contains("Resource: shop", "Pipeline: shop", "Failed stage: Build",
+                "Failed action count: 1");
+    }
+
+    @Test
+    void cutsLongValuesInTheMiddle() {
+        Notice notice = AllInterpreters.asked().interpret(Samples.message("""
+                {"detail-type": "Thing Changed", "source": "com.example", "detail": {"path": "/begin%s/end"}}"""
+                .formatted("x".repeat(5000))));
+
+        assertThat(Samples.facts(notice)).anySatisfy(
+                fact -> assertThat(fact).startsWith("Path: /begin").contains("…").endsWith("/end").hasSizeLessThan(260));
+    }
+}
