@@ -1,6 +1,9 @@
 package dev.tocsin.chat;
 
+import java.util.Optional;
 import java.util.Set;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.smallrye.mutiny.Uni;
 
@@ -18,4 +21,9 @@ public interface Chat {
      * {@link Outcome} with a reason that is fit to be shown and carries no secret.
      */
     Uni<Outcome> post(Destination destination, Posting posting);
+
+    /** What {@link #post} would send, without address and credential, or empty if that is no JSON. Nothing is sent. */
+    default Optional<ObjectNode> payload(Posting posting) {
+        return Optional.empty();
+    }
 }

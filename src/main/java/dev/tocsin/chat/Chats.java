@@ -1,0 +1,38 @@
+package dev.tocsin.chat;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.quarkus.arc.All;
+
+/** All chats, by the kind of destination that they post to. */
+@ApplicationScoped
+public class Chats {
+
+    private final Map<String, Chat> byKind;
+
+    Chats(@All List<Chat> chats) {
+        this.byKind = byKind(chats);
+    }
+
+    /** The chat for a {@link Destination#kind() kind}, or empty if this build has none. */
+    public Optional<Chat> forKind(String kind) {
+        return Optional.ofNullable(byKind.get(kind));
+    }
+
+    private static Map<String, Chat> byKind(List<Chat> chats) {
+        Map<String, Chat> byKind = new HashMap<>();
+        for (Chat chat : chats) {
+            for (String kind : chat.kinds()) {
+                if (byKind.putIfAbsent(kind, chat) != null) {
+                    throw new IllegalStateException("two chats post to " + kind);
+                }
+            }
+        }
+        return Map.copyOf(byKind);
+    }
+}

@@ -1,0 +1,124 @@
+package dev.tocsin.chat;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The origins (scheme, host and port) that webhook URLs may have. A URL is configured by people but requested by this
+ * server, from inside its network; the list is what keeps it from being pointed at anything else. Nothing is matched by
+ * prefix or pattern: the origins of the parsed URL and of the list must be equal.
+ */
+public final class WebhookOrigins {
+
+    /** Slack's are about 80 characters long, Chime's about 150; AWS Chatbot itself takes 255. */
+    private static final int MAX_LENGTH = 1_024;
+
+    private final Set<String> origins;
+
+    private WebhookOrigins(Set<String> origins) {
+        this.origins = origins;
+    }
+
+    /**
+     * Reads a configured list.
+     *
+     * @throws IllegalArgumentException if an entry is not {@code http(s)://host[:port]}, so that a mistake is seen at start
+     */
+    public static WebhookOrigins parse(List<String> origins) {
+        Set<String> parsed = new LinkedHashSet<>();
+        for (String origin : origins) {
+            parsed.add(parseOrigin(origin.strip()));
+        }
+        return new WebhookOrigins(parsed);
+    }
+
+    /** Whether nothing speaks against the URL. */
+    public boolean allows(String url) {
+        return objection(url).isEmpty();
+    }
+
+    /**
+     * What speaks against the URL, or empty if its origin is in the list and its form leaves nothing to interpretation.
+     * Names nothing of the URL but its origin.
+     */
+    public Optional<String> objection(String url) {
+        if (url == null || url.isEmpty()) {
+            return Optional.of("the URL is missing");
+        }
+        if (url.length() > MAX_LENGTH) {
+            return Optional.of("the URL is longer than " + MAX_LENGTH + " characters");
+        }
+        if (!isPlainAscii(url)) {
+            return Optional.of("the URL holds white space, a backslash, a control character or one outside ASCII");
+        }
+        URI uri;
+        try {
+            uri = new URI(url);
+        } catch (URISyntaxException malformed) {
+            return Optional.of("the URL is malformed");
+        }
+        return objection(uri);
+    }
+
+    private Optional<String> objection(URI uri) {
+        if (uri.getHost() == null || uri.getScheme() == null) {
+            return Optional.of("the URL is not of the form https://host/path");
+        }
+        if (uri.getRawUserInfo() != null) {
+            return Optional.of("the URL carries a user name");
+        }
+        if (uri.getRawFragment() != null) {
+            return Optional.of("the URL has a fragment");
+        }
+        if (uri.getRawAuthority().endsWith(":")) {
+            return Optional.of("the URL has an empty port");
+        }
+        Optional<String> origin = originOf(uri);
+        if (origin.isEmpty()) {
+            return Optional.of("the URL is neither https nor http");
+        }
+        return origin.filter(o -> !origins.contains(o)).map(o -> "the origin " + o + " is not allowed, only " + this);
+    }
+
+    private static String parseOrigin(String origin) {
+        try {
+            URI uri = new URI(origin);
+            boolean bare = uri.getRawUserInfo() == null && uri.getRawQuery() == null && uri.getRawFragment() == null
+                    && uri.getHost() != null && (uri.getRawPath().isEmpty() || uri.getRawPath().equals("/"));
+            return Optional.of(uri).filter(u -> bare).flatMap(WebhookOrigins::originOf)
+                    .orElseThrow(() -> notAnOrigin(origin));
+        } catch (URISyntaxException malformed) {
+            throw notAnOrigin(origin);
+        }
+    }
+
+    private static IllegalArgumentException notAnOrigin(String origin) {
+        return new IllegalArgumentException("not an origin of the form https://host[:port]: " + origin);
+    }
+
+    private static Optional<String> originOf(URI uri) {
+        String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
+        int usual = scheme.equals("https") ? 443 : scheme.equals("http") ? 80 : -1;
+        if (usual == -1) {
+            return Optional.empty();
+        }
+        String port = uri.getPort() == -1 || uri.getPort() == usual ? "" : ":" + uri.getPort();
+        return Optional.of(scheme + "://" + uri.getHost().toLowerCase(Locale.ROOT) + port);
+    }
+
+    private static boolean isPlainAscii(String url) {
+        return url.chars().allMatch(c -> c > ' ' && c < 0x7f && c != '\\');
+    }
+
+    /** The origins, in the order of the list. */
+    @Override
+    public String toString() {
+        return origins.stream().collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,56 @@
+package dev.tocsin.chat.chime;
+
+import java.util.Optional;
+import java.util.Set;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import dev.tocsin.chat.Chat;
+import dev.tocsin.chat.Courier;
+import dev.tocsin.chat.Destination;
+import dev.tocsin.chat.HttpOutcomes;
+import dev.tocsin.chat.Outcome;
+import dev.tocsin.chat.Outcome.Delivered;
+import dev.tocsin.chat.Post;
+import dev.tocsin.chat.Posting;
+import dev.tocsin.chat.Reply.Answer;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * Posts to Amazon Chime's incoming webhooks, and to whatever else speaks their protocol: AWS ended Chime's support on
+ * 2026-02-20.
+ */
+@ApplicationScoped
+class ChimeChat implements Chat {
+
+    private final Courier courier;
+    private final ChimeWebhookRules rules;
+
+    ChimeChat(Courier courier, ChimeWebhookRules rules) {
+        this.courier = courier;
+        this.rules = rules;
+    }
+
+    @Override
+    public Set<String> kinds() {
+        return Set.of(ChimeWebhookRules.KIND);
+    }
+
+    @Override
+    public Uni<Outcome> post(Destination destination, Posting posting) {
+        return Post.toWebhook(destination, rules, () -> ChimeRenderer.render(posting), ChimeChat::outcome).with(courier);
+    }
+
+    @Override
+    public Optional<ObjectNode> payload(Posting posting) {
+        return Optional.of(ChimeRenderer.render(posting));
+    }
+
+    /** Chime's success is a 2xx whatever the body, of which no document says more than that it is JSON. */
+    static Outcome outcome(Answer answer) {
+        boolean taken = answer.status() >= 200 && answer.status() < 300;
+        return taken ? new Delivered(answer.status(), Optional.empty()) : HttpOutcomes.of(answer);
+    }
+}

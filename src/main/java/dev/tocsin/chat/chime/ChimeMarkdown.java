@@ -1,0 +1,119 @@
+package dev.tocsin.chat.chime;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+
+import dev.tocsin.chat.Characters;
+import dev.tocsin.chat.Pieces;
+import dev.tocsin.chat.SafeUrl;
+
+/**
+ * Markdown as Chime shows it after {@code /md }, measured in UTF-8 bytes. Every {@code @} that could call somebody is
+ * followed by an invisible break, in code as well, because Chime looks for {@code @All} and {@code @Present} everywhere.
+ */
+final class ChimeMarkdown {
+
+    /** CommonMark lets all of these be escaped by a backslash. */
+    private static final String ESCAPED = "\\`*_[]<>~|&#";
+    private static final String LINE_STARTERS = "+-=";
+    /** What must not stand in a link's destination, on top of what {@link SafeUrl} encodes. */
+    private static final String IN_URL = "[]()";
+    private static final DateTimeFormatter UTC = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
+    private ChimeMarkdown() {
+    }
+
+    static Pieces pieces() {
+        return new Pieces(text -> text.getBytes(StandardCharsets.UTF_8).length);
+    }
+
+    /** Words without markup, escaped; URLs in them stay as they are, since Chime makes them clickable. */
+    static Pieces plain(String words) {
+        Characters.Beginning beginning = Characters.beginning(words);
+        String text = Emoji.unicode(beginning.text());
+        Pieces pieces = pieces().beyond(beginning.beyond());
+        for (int i = 0; i < text.length();) {
+            Optional<String> url = startsWord(text, i) ? SafeUrl.at(text, i) : Optional.empty();
+            Optional<String> shown = url.flatMap(ChimeMarkdown::url);
+            if (shown.isPresent()) {
+                pieces.whole(shown.get());
+                i += url.get().length();
+            } else {
+                pieces.whole(escaped(text, i));
+                i += Character.charCount(text.codePointAt(i));
+            }
+        }
+        return pieces;
+    }
+
+    /** Words without markup on one line. */
+    static Pieces line(String words) {
+        return plain(Characters.line(words)).beyond(Characters.beyond(words));
+    }
+
+    /** Lines whose breaks and columns matter. */
+    static Pieces preformatted(String content) {
+        String text = Characters.clean(Characters.head(content)).stripTrailing().replace(Pieces.FENCE, "\u02CB\u02CB\u02CB");
+        return pieces().fenced(loose(text).beyond(Characters.beyond(content)));
+    }
+
+    static String code(String words) {
+        return "`" + withoutMentions(Characters.shorten(Characters.line(words), 200).replace('`', '\u02CB')) + "`";
+    }
+
+    /** A link, or its label alone where the URL is not one to be clicked. */
+    static String link(String label, String url) {
+        String text = line(Characters.shorten(Characters.line(label), 200)).cut(1_000);
+        return url(url).map(u -> text.isEmpty() ? u : "[" + text + "](" + u + ")").orElse(text);
+    }
+
+    /** An http(s) URL in a form that Markdown takes for nothing else. */
+    static Optional<String> url(String url) {
+        return SafeUrl.of(url, IN_URL).filter(u -> u.regionMatches(true, 0, "http", 0, 4));
+    }
+
+    static String moment(Instant instant) {
+        long second = instant.getEpochSecond();
+        return second < 0 || second > 253_402_300_799L ? instant.toString() : UTC.format(instant);
+    }
+
+    /** Text as it is, but for the mentions. */
+    static Pieces loose(String text) {
+        Pieces pieces = pieces();
+        text.codePoints().forEach(c -> pieces.whole(c == '@' ? "@" + Characters.ZERO_WIDTH_SPACE : Character.toString(c)));
+        return pieces;
+    }
+
+    static String withoutMentions(String text) {
+        return text.replace("@", "@" + Characters.ZERO_WIDTH_SPACE);
+    }
+
+    private static boolean startsWord(String text, int at) {
+        return at == 0 || !Character.isLetterOrDigit(text.charAt(at - 1));
+    }
+
+    private static String escaped(String text, int at) {
+        char c = text.charAt(at);
+        if (c == '@') {
+            return "@" + Characters.ZERO_WIDTH_SPACE;
+        }
+        if (c == '\n') {
+            // Two spaces before it make it a line's end; a bare one is a space in Markdown.
+            return "  \n";
+        }
+        boolean startsLine = at == 0 || text.charAt(at - 1) == '\n';
+        boolean escape = ESCAPED.indexOf(c) >= 0 && !(c == '_' && isInsideWord(text, at))
+                || startsLine && LINE_STARTERS.indexOf(c) >= 0;
+        return escape ? "\\" + c : Character.toString(text.codePointAt(at));
+    }
+
+    private static boolean isInsideWord(String text, int at) {
+        return at > 0 && at + 1 < text.length() && Character.isLetterOrDigit(text.charAt(at - 1))
+                && Character.isLetterOrDigit(text.charAt(at + 1));
+    }
+}

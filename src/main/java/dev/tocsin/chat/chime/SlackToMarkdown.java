@@ -1,0 +1,78 @@
+package dev.tocsin.chat.chime;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import dev.tocsin.chat.Characters;
+import dev.tocsin.chat.Pieces;
+
+/**
+ * Markup that a publisher wrote for Slack, in Chime's Markdown: {@code *bold*} becomes {@code **bold**}, {@code ~gone~}
+ * becomes {@code ~~gone~~}, and what stands in angle brackets becomes a link or its words. The rest stays as it is; code
+ * keeps every character.
+ */
+final class SlackToMarkdown {
+
+    private static final Pattern BOLD = Pattern.compile("(?<![*\\w])\\*(?![*\\s])([^*\\n]*[^*\\s])\\*(?![*\\w])");
+    private static final Pattern STRUCK = Pattern.compile("(?<![~\\w])~(?![~\\s])([^~\\n]*[^~\\s])~(?![~\\w])");
+    /** A code fence, a code span, or something in angle brackets; what lies between is words. */
+    private static final Pattern SPECIAL = Pattern.compile("```|(?<!`)`(?!`)[^`\\n]+`(?!`)|<([^<>\\n]{1,2400})>");
+
+    private SlackToMarkdown() {
+    }
+
+    static Pieces convert(String markdown) {
+        Characters.Beginning beginning = Characters.beginning(markdown);
+        String text = Emoji.unicode(beginning.text());
+        Pieces pieces = ChimeMarkdown.pieces().beyond(beginning.beyond());
+        Matcher matcher = SPECIAL.matcher(text);
+        boolean open = false;
+        int from = 0;
+        while (matcher.find()) {
+            words(pieces, text.substring(from, matcher.start()), open);
+            if (matcher.group().equals(Pieces.FENCE)) {
+                open = !open;
+                pieces.whole(Pieces.FENCE);
+            } else if (open || matcher.group(1) == null) {
+                pieces.add(ChimeMarkdown.loose(entities(matcher.group())));
+            } else {
+                pieces.add(token(matcher.group(1)));
+            }
+            from = matcher.end();
+        }
+        words(pieces, text.substring(from), open);
+        return open ? pieces.whole("\n").whole(Pieces.FENCE) : pieces;
+    }
+
+    private static void words(Pieces pieces, String text, boolean code) {
+        String words = entities(text);
+        if (!code) {
+            words = BOLD.matcher(words).replaceAll("**$1**");
+            words = STRUCK.matcher(words).replaceAll("~~$1~~");
+            // Never HTML.
+            words = words.replace("<", "\\<").replace("\n", "  \n");
+        }
+        pieces.add(ChimeMarkdown.loose(words));
+    }
+
+    private static Pieces token(String inside) {
+        int bar = inside.indexOf('|');
+        String target = entities((bar < 0 ? inside : inside.substring(0, bar)).strip());
+        String label = bar < 0 ? "" : entities(inside.substring(bar + 1).strip());
+        if (ChimeMarkdown.url(target).isPresent()) {
+            return ChimeMarkdown.pieces().whole(ChimeMarkdown.link(label, target));
+        }
+        if (target.startsWith("!date^")) {
+            return ChimeMarkdown.line(label);
+        }
+        if (target.startsWith("@") || target.startsWith("#") || target.startsWith("!")) {
+            return ChimeMarkdown.line(target.charAt(0) == '!' ? "@" + target.substring(1)
+                    : label.isEmpty() ? target : target.charAt(0) + label);
+        }
+        return ChimeMarkdown.line(label.isEmpty() ? target : label);
+    }
+
+    private static String entities(String text) {
+        return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
+    }
+}

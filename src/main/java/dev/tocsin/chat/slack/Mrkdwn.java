@@ -1,0 +1,169 @@
+package dev.tocsin.chat.slack;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import dev.tocsin.chat.Characters;
+import dev.tocsin.chat.Pieces;
+import dev.tocsin.chat.SafeUrl;
+
+/**
+ * Slack's markup, measured in UTF-16 units. Exactly {@code &}, {@code <} and {@code >} are escaped, as
+ * docs.slack.dev/messaging/formatting-message-text asks.
+ * <p>
+ * In words without markup, a {@code *}, {@code _}, {@code ~} or backtick that could start or end formatting becomes a
+ * look-alike (U+2217, U+02CD, U+223C, U+02CB), because Slack has no escape for them and still formats across invisible
+ * characters. One that cannot format, as in {@code my_function_name}, stays, so that names can be copied.
+ */
+final class Mrkdwn {
+
+    /** The longest {@code <...>} taken; a longer one is shown as text. */
+    private static final int LONGEST_TOKEN = 2_500;
+    private static final String FORMATTING = "*_~";
+    private static final String LOOK_ALIKES = "\u2217\u02CD\u223C";
+    private static final char BACKTICK_LOOK_ALIKE = '\u02CB';
+    private static final Pattern GROUP_MENTION = Pattern.compile("@(?:channel|here|everyone|group)",
+            Pattern.CASE_INSENSITIVE);
+    private static final DateTimeFormatter UTC = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+    /** The end of the year 9999; what lies outside is shown as it is. */
+    private static final long LAST_SECOND = 253_402_300_799L;
+
+    private Mrkdwn() {
+    }
+
+    static Pieces pieces() {
+        return new Pieces(String::length);
+    }
+
+    /** Words without markup; the http(s) URLs in them become links to what they say. */
+    static Pieces plain(String words) {
+        return words(words, url -> "<" + url + ">");
+    }
+
+    /** The same without links, for a message's text, in which Slack itself makes URLs clickable. */
+    static Pieces bare(String words) {
+        return words(words, url -> url);
+    }
+
+    private static Pieces words(String words, UnaryOperator<String> link) {
+        Characters.Beginning beginning = Characters.beginning(words);
+        String text = beginning.text();
+        Pieces pieces = pieces().beyond(beginning.beyond());
+        for (int i = 0; i < text.length();) {
+            Optional<String> url = startsWord(text, i) ? SafeUrl.at(text, i) : Optional.empty();
+            Optional<String> token = url.flatMap(SafeUrl::of).map(u -> link.apply(escape(u))).filter(Mrkdwn::fits);
+            if (token.isPresent()) {
+                pieces.whole(token.get());
+                i += url.get().length();
+            } else {
+                pieces.whole(neutral(text, i, false));
+                i += Character.charCount(text.codePointAt(i));
+            }
+        }
+        return pieces;
+    }
+
+    /** Words on one line that stand inside bold text or a link's label; nothing in them can end it. */
+    static Pieces label(String words) {
+        String text = Characters.line(words);
+        Pieces pieces = pieces().beyond(Characters.beyond(words));
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            pieces.whole(neutral(text, i, true));
+        }
+        return pieces;
+    }
+
+    /** Lines whose breaks and columns matter. */
+    static Pieces preformatted(String content) {
+        String text = Characters.clean(Characters.head(content)).stripTrailing().replace(Pieces.FENCE,
+                String.valueOf(BACKTICK_LOOK_ALIKE).repeat(3));
+        return pieces().fenced(literal(text).beyond(Characters.beyond(content)));
+    }
+
+    /** A short word in a box. */
+    static String code(String words, int longest) {
+        String text = Characters.shorten(Characters.line(words).replace('`', BACKTICK_LOOK_ALIKE), longest);
+        return text.isEmpty() ? "" : "`" + escape(withoutGroupMentions(text)) + "`";
+    }
+
+    /** A link with a label of at most 200 units, or the label alone where the URL is not one to be clicked. */
+    static String link(String label, String url) {
+        String text = label(Characters.shorten(Characters.line(label), 200)).cut(1_200);
+        return SafeUrl.of(url).map(u -> "<" + escape(u) + (text.isEmpty() ? "" : "|" + text) + ">").filter(Mrkdwn::fits)
+                .orElse(text);
+    }
+
+    /** A moment in the reader's own time zone. */
+    static String moment(Instant instant) {
+        long second = instant.getEpochSecond();
+        if (second < 0 || second > LAST_SECOND) {
+            return instant.toString();
+        }
+        return "<!date^" + second + "^{date_short_pretty} {time_secs}|" + UTC.format(instant) + ">";
+    }
+
+    /** A moment for text that knows no markup. */
+    static String utc(Instant instant) {
+        long second = instant.getEpochSecond();
+        return second < 0 || second > LAST_SECOND ? instant.toString() : UTC.format(instant);
+    }
+
+    static String escape(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+
+    /** {@code @channel} and its like with an invisible break, for fields that Slack might search for mentions. */
+    static String withoutGroupMentions(String text) {
+        Matcher matcher = GROUP_MENTION.matcher(text);
+        return matcher.replaceAll(m -> "@" + Characters.ZERO_WIDTH_SPACE + m.group().substring(1));
+    }
+
+    private static Pieces literal(String text) {
+        Pieces pieces = pieces();
+        withoutGroupMentions(text).codePoints().forEach(c -> pieces.whole(escape(Character.toString(c))));
+        return pieces;
+    }
+
+    private static boolean fits(String token) {
+        return token.length() <= LONGEST_TOKEN;
+    }
+
+    private static boolean startsWord(String text, int at) {
+        return at == 0 || !Character.isLetterOrDigit(text.charAt(at - 1));
+    }
+
+    private static String neutral(String text, int at, boolean inside) {
+        char c = text.charAt(at);
+        int kind = FORMATTING.indexOf(c);
+        if (kind >= 0) {
+            boolean formats = mayFormat(text, at) && (inside || hasPartner(text, at));
+            return String.valueOf(formats ? LOOK_ALIKES.charAt(kind) : c);
+        }
+        if (c == '`') {
+            return String.valueOf(BACKTICK_LOOK_ALIKE);
+        }
+        if (c == '@' && GROUP_MENTION.matcher(text).region(at, text.length()).lookingAt()) {
+            return "@" + Characters.ZERO_WIDTH_SPACE;
+        }
+        return escape(Character.toString(text.codePointAt(at)));
+    }
+
+    /** Slack formats at the edges of words only. */
+    private static boolean mayFormat(String text, int at) {
+        boolean wordBefore = at > 0 && Character.isLetterOrDigit(text.charAt(at - 1));
+        boolean wordAfter = at + 1 < text.length() && Character.isLetterOrDigit(text.charAt(at + 1));
+        return !(wordBefore && wordAfter);
+    }
+
+    private static boolean hasPartner(String text, int at) {
+        char c = text.charAt(at);
+        return text.indexOf(c) != at || text.indexOf(c, at + 1) >= 0;
+    }
+}

@@ -1,0 +1,48 @@
+package dev.tocsin.chat.slack;
+
+import java.util.Optional;
+import java.util.Set;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import dev.tocsin.chat.Chat;
+import dev.tocsin.chat.Courier;
+import dev.tocsin.chat.Destination;
+import dev.tocsin.chat.Outcome;
+import dev.tocsin.chat.Post;
+import dev.tocsin.chat.Posting;
+import io.smallrye.mutiny.Uni;
+
+/** Posts to channels with the workspace's bot token, by chat.postMessage. */
+@ApplicationScoped
+class SlackChannelChat implements Chat {
+
+    private final Courier courier;
+    private final String url;
+
+    SlackChannelChat(Courier courier, SlackConfig config) {
+        this.courier = courier;
+        this.url = config.apiUrl().toString().replaceAll("/+$", "") + "/chat.postMessage";
+    }
+
+    @Override
+    public Set<String> kinds() {
+        return Set.of(SlackKinds.CHANNEL);
+    }
+
+    @Override
+    public Uni<Outcome> post(Destination destination, Posting posting) {
+        return new Post(SlackKinds.CHANNEL, url, Optional.empty(), Optional.of(destination.credential()),
+                () -> message(destination.address(), posting), SlackOutcomes::ofApi).with(courier);
+    }
+
+    /** Slack has no idempotency key; the delivery's id in the metadata is how a copy can be told from a second message. */
+    static ObjectNode message(String channel, Posting posting) {
+        ObjectNode message = SlackRenderer.render(posting).put("channel", channel);
+        message.putObject("metadata").put("event_type", "tocsin_delivery").putObject("event_payload").put("delivery_id",
+                posting.deliveryId());
+        return message;
+    }
+}

@@ -1,0 +1,82 @@
+package dev.tocsin.chat.slack;
+
+import java.util.List;
+import java.util.Optional;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import dev.tocsin.chat.Characters;
+import dev.tocsin.chat.Form;
+import dev.tocsin.chat.PlainWords;
+import dev.tocsin.chat.Posting;
+import dev.tocsin.chat.Tone;
+import dev.tocsin.notice.Notice;
+
+/**
+ * Turns a notice into a Slack message. The full form is laid out as AWS Chatbot's: no text, one attachment whose colour is
+ * the severity, in it the title as one bold link, the paragraphs, the facts side by side, and the small print.
+ */
+final class SlackRenderer {
+
+    private static final int PUSH_LENGTH = 300;
+    /** As many as Slack takes with some room left, see {@link SlackBlocks}. */
+    private static final int LATE_SECTIONS = 4;
+    private static final int PLAIN_LENGTH = 3_500;
+
+    private SlackRenderer() {
+    }
+
+    /** The message without its address. */
+    static ObjectNode render(Posting posting) {
+        ObjectNode message = posting.form() == Form.PLAIN ? plain(posting) : full(posting);
+        return message.put("unfurl_links", false).put("unfurl_media", false);
+    }
+
+    private static ObjectNode full(Posting posting) {
+        return posting.notice().slackPayload()
+                .flatMap(payload -> AuthoredPayload.sanitise(payload, () -> push(posting.notice())))
+                .map(payload -> withLateness(payload, posting)).orElseGet(() -> attachment(posting));
+    }
+
+    private static ObjectNode attachment(Posting posting) {
+        ObjectNode message = JsonNodeFactory.instance.objectNode();
+        ObjectNode attachment = message.putArray("attachments").addObject();
+        attachment.put("color", Tone.of(posting.notice().severity()).color());
+        attachment.put("fallback", push(posting.notice()));
+        attachment.set("blocks", new SlackBlocks(posting).blocks());
+        return message;
+    }
+
+    private static ObjectNode plain(Posting posting) {
+        String words = String.join("\n", PlainWords.lines(posting, Mrkdwn::utc));
+        return JsonNodeFactory.instance.objectNode().put("text", Mrkdwn.bare(words).cut(PLAIN_LENGTH));
+    }
+
+    /** An authored message keeps its own form; if it is late, a last line says so. */
+    private static ObjectNode withLateness(ObjectNode message, Posting posting) {
+        Optional<String> late = SlackBlocks.lateness(posting);
+        if (late.isEmpty()) {
+            return message;
+        }
+        ArrayNode blocks = message.withArrayProperty("blocks");
+        if (blocks.isEmpty() && message.hasNonNull("text")) {
+            String authored = posting.notice().slackPayload().orElseThrow().path("text").asText();
+            AuthoredMrkdwn.pieces(authored).split(SlackBlocks.SECTION, LATE_SECTIONS)
+                    .forEach(part -> blocks.add(SlackBlocks.section(part)));
+        }
+        if (blocks.size() < AuthoredPayload.MAX_BLOCKS) {
+            blocks.add(SlackBlocks.context(List.of(late.get())));
+        }
+        return message;
+    }
+
+    /** What a phone shows before Slack is opened: the title and how the text begins, with real emoji. */
+    static String push(Notice notice) {
+        String title = PlainWords.headline(notice, Tone.of(notice.severity()).emoji());
+        String text = notice.texts().stream().map(PlainWords::of).filter(words -> !words.isBlank()).findFirst()
+                .map(words -> ": " + Characters.head(words)).orElse("");
+        return Mrkdwn.label(Characters.shorten(Characters.line(title + text), PUSH_LENGTH)).cut(2_000);
+    }
+}

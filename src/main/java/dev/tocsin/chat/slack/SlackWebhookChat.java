@@ -1,0 +1,44 @@
+package dev.tocsin.chat.slack;
+
+import java.util.Optional;
+import java.util.Set;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import dev.tocsin.chat.Chat;
+import dev.tocsin.chat.Courier;
+import dev.tocsin.chat.Destination;
+import dev.tocsin.chat.Outcome;
+import dev.tocsin.chat.Post;
+import dev.tocsin.chat.Posting;
+import io.smallrye.mutiny.Uni;
+
+/** Posts to incoming webhooks. Slack says {@code ok} and nothing else, so the message cannot be named afterwards. */
+@ApplicationScoped
+class SlackWebhookChat implements Chat {
+
+    private final Courier courier;
+    private final SlackWebhookRules rules;
+
+    SlackWebhookChat(Courier courier, SlackWebhookRules rules) {
+        this.courier = courier;
+        this.rules = rules;
+    }
+
+    @Override
+    public Set<String> kinds() {
+        return Set.of(SlackKinds.WEBHOOK);
+    }
+
+    @Override
+    public Uni<Outcome> post(Destination destination, Posting posting) {
+        return Post.toWebhook(destination, rules, () -> SlackRenderer.render(posting), SlackOutcomes::ofWebhook).with(courier);
+    }
+
+    @Override
+    public Optional<ObjectNode> payload(Posting posting) {
+        return Optional.of(SlackRenderer.render(posting));
+    }
+}

@@ -1,0 +1,39 @@
+package dev.tocsin.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+
+/**
+ * Expected payloads, one file each under {@code src/test/resources/chat}. {@code -Dgolden.update=true} writes them anew;
+ * the difference is then there to be read before it is committed.
+ */
+public final class Golden {
+
+    private static final Path FOLDER = Path.of("src/test/resources/chat");
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    private Golden() {
+    }
+
+    public static void assertMatches(String name, JsonNode actual) {
+        Path file = FOLDER.resolve(name + ".json");
+        try {
+            String written = JSON.writeValueAsString(actual) + "\n";
+            if (Boolean.getBoolean("golden.update")) {
+                Files.createDirectories(file.getParent());
+                Files.writeString(file, written);
+            }
+            assertThat(written).as(name).isEqualTo(Files.readString(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

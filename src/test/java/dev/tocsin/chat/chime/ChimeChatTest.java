@@ -1,0 +1,28 @@
+package dev.tocsin.chat.chime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import dev.tocsin.chat.Outcome;
+import dev.tocsin.chat.Reply.Answer;
+
+class ChimeChatTest {
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = { "200 | Delivered[status=200, reference=Optional.empty]",
+            "201 | Delivered[status=201, reference=Optional.empty]",
+            "400 | Rejected[status=400, reason=HTTP 400, fault=CONTENT]",
+            "413 | Rejected[status=413, reason=HTTP 413, fault=CONTENT]",
+            "403 | Rejected[status=403, reason=HTTP 403, fault=DESTINATION]",
+            "404 | Rejected[status=404, reason=HTTP 404, fault=DESTINATION]",
+            "503 | RetryAfter[status=503, reason=HTTP 503, delay=Optional.empty, rateLimited=false, ambiguous=false]",
+            "429 | RetryAfter[status=429, reason=rate limited (HTTP 429), delay=Optional[PT1S], rateLimited=true, ambiguous=false]" })
+    void readsChimesAnswers(int status, String expected) {
+        Outcome outcome = ChimeChat.outcome(new Answer(status, Optional.empty(), "{\"MessageId\":\"1\"}"));
+        assertThat(outcome).hasToString(expected);
+    }
+}

@@ -1,0 +1,39 @@
+package dev.tocsin.chat.slack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MrkdwnTest {
+
+    @ParameterizedTest
+    @CsvSource(delimiterString = " => ", value = { "a < b && c > d => a &lt; b &amp;&amp; c &gt; d", "&amp; => &amp;amp;",
+            "<!channel> => &lt;!channel&gt;", "my_function_name => my_function_name", "_it_ => \u02CDit\u02CD",
+            "*bold* 2*3 => \u2217bold\u2217 2*3", "arn:aws:s3:::bucket/* => arn:aws:s3:::bucket/*",
+            "~gone~ => \u223Cgone\u223C",
+            "`x` => \u02CBx\u02CB", "@channel @here now => @\u200Bchannel @\u200Bhere now", "@jane => @jane",
+            "see https://a.example/x_y?b=1&c=2, or => see <https://a.example/x_y?b=1&amp;c=2>, or",
+            "(https://a.example/(x)) => (<https://a.example/(x))>", "(https://a.example/x) => (<https://a.example/x>)",
+            "https://slack.com@evil.example => <https://slack.com%40evil.example>",
+            "javascript:alert(1) => javascript:alert(1)",
+            "xhttps://a.example => xhttps://a.example", "gnp.\u202Eexe => gnp.exe", "a\u0000b\u001B[31m => ab[31m",
+            "\uD83D x => \uFFFD x" })
+    void showsWordsAsTheyAre(String words, String mrkdwn) {
+        assertThat(Mrkdwn.plain(words).cut(3_000)).isEqualTo(mrkdwn);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiterString = " => ", value = { "*bold* _it_ `code` => *bold* _it_ `code`",
+            "<@U024BE7LH|jo> => <@U024BE7LH>",
+            "<@all> => &lt;@all&gt;", "<!channel> <!here|x> => &lt;!channel&gt; &lt;!here|x&gt;",
+            "<!subteam^S1|@ops> => &lt;!subteam^S1|@ops&gt;", "<!\u0000channel> => &lt;!channel&gt;",
+            "<#C1|ops> => <#C1>", "<!date^1392734382^{date}|then> => <!date^1392734382^{date}|then>",
+            "<!date^x|<!here>> => &lt;!date^x|&lt;!here&gt;&gt;",
+            "<https://a.example?b=1&c=2|x & y> => <https://a.example?b=1&amp;c=2|x &amp; y>",
+            "<https://a.example?b=1&amp;c=2> => <https://a.example?b=1&amp;c=2>", "<javascript:x|y> => &lt;javascript:x|y&gt;",
+            "<mailto:a@b.example|mail> => <mailto:a@b.example|mail>", "a &lt; b & c => a &lt; b &amp; c", "5 > 4 => 5 &gt; 4" })
+    void keepsWhatAuthorsMayUse(String markdown, String mrkdwn) {
+        assertThat(AuthoredMrkdwn.pieces(markdown).cut(3_000)).isEqualTo(mrkdwn);
+    }
+}

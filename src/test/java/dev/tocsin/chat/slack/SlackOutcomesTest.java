@@ -1,0 +1,91 @@
+package dev.tocsin.chat.slack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Optional;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import dev.tocsin.chat.Outcome;
+import dev.tocsin.chat.Outcome.Delivered;
+import dev.tocsin.chat.Outcome.Fault;
+import dev.tocsin.chat.Outcome.Rejected;
+import dev.tocsin.chat.Outcome.RetryAfter;
+import dev.tocsin.chat.Reply.Answer;
+
+class SlackOutcomesTest {
+
+    @Test
+    void takesNothingButOkForASuccessOfAWebhook() {
+        assertThat(SlackOutcomes.ofWebhook(answer(200, "ok"))).isEqualTo(new Delivered(200, Optional.empty()));
+        assertThat(SlackOutcomes.ofWebhook(answer(200, "<html>Log in</html>")))
+                .isEqualTo(new RetryAfter(200, "HTTP 200 with an unexpected body", Optional.empty(), false, true));
+        assertThat(SlackOutcomes.ofWebhook(answer(404, "no_team")))
+                .isEqualTo(new Rejected(404, "HTTP 404: no_team", Fault.DESTINATION));
+    }
+
+    @Test
+    void keepsTheNameThatTheWebApiGivesAMessage() {
+        String body = "{\"ok\":true,\"channel\":\"C1\",\"ts\":\"1503435956.000247\",\"message\":{\"ts\":\"x\",\"error\":\"y\",\"text\":\""
+                + "a".repeat(100_000) + "\"}}";
+        assertThat(SlackOutcomes.ofApi(answer(200, body))).isEqualTo(new Delivered(200, Optional.of("1503435956.000247")));
+    }
+
+    @Test
+    void doesNotSendAgainWhatSlackTookEvenIfTheAnswerBreaksOff() {
+        assertThat(SlackOutcomes.ofApi(answer(200, "{\"ok\":true,\"ts\":\"1.2\",\"message\":{\"te")))
+                .isEqualTo(new Delivered(200, Optional.of("1.2")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "", "ok", "[]", "{}", "{\"ok\":\"true\"}", "<html>", "{\"ok\":false}" })
+    void triesAgainAfterAnAnswerThatIsNotSlacks(String body) {
+        assertThat(SlackOutcomes.ofApi(answer(200, body))).isInstanceOf(RetryAfter.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "internal_error, true", "fatal_error, true", "service_unavailable, false", "request_timeout, false",
+            "org_login_required, false",
+            "team_added_to_org, false" })
+    void triesAgainWhenSlackHasATrouble(String error, boolean ambiguous) {
+        assertThat(api(error)).isEqualTo(new RetryAfter(200, error, Optional.empty(), false, ambiguous));
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "channel_not_found, DESTINATION", "not_in_channel, DESTINATION", "is_archived, DESTINATION",
+            "restricted_action_read_only_channel, DESTINATION", "invalid_auth, DESTINATION", "token_revoked, DESTINATION",
+            "missing_scope, DESTINATION", "account_inactive, DESTINATION", "invalid_blocks, CONTENT", "msg_too_long, CONTENT",
+            "msg_blocks_too_long, CONTENT", "no_text, CONTENT", "too_many_attachments, CONTENT", "something_new, CONTENT" })
+    void rejectsByTheErrorCode(String error, Fault fault) {
+        assertThat(api(error)).isEqualTo(new Rejected(200, error, fault));
+    }
+
+    @Test
+    void waitsWhenItIsTooFast() {
+        assertThat(api("ratelimited")).isEqualTo(
+                new RetryAfter(200, "rate limited (HTTP 200)", Optional.of(Duration.ofSeconds(1)), true, false));
+        assertThat(SlackOutcomes.ofApi(new Answer(429, Optional.of(Duration.ofSeconds(9)), "{\"ok\":false}"))).isEqualTo(
+                new RetryAfter(429, "rate limited (HTTP 429), Retry-After 9 s", Optional.of(Duration.ofSeconds(9)), true,
+                        false));
+        assertThat(api("message_limit_exceeded")).isEqualTo(
+                new RetryAfter(200, "message_limit_exceeded", Optional.of(Duration.ofMinutes(5)), true, false));
+    }
+
+    @Test
+    void showsNoErrorThatIsNotACode() {
+        assertThat(api("xoxb-s3cr3t is invalid"))
+                .isEqualTo(new Rejected(200, "an error without a readable code", Fault.CONTENT));
+    }
+
+    private static Outcome api(String error) {
+        return SlackOutcomes.ofApi(answer(200, "{\"ok\":false,\"error\":\"" + error + "\"}"));
+    }
+
+    private static Answer answer(int status, String body) {
+        return new Answer(status, Optional.empty(), body);
+    }
+}
