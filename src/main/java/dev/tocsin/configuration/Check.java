@@ -1,0 +1,149 @@
+package dev.tocsin.configuration;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+import dev.tocsin.aws.Arn;
+import dev.tocsin.aws.TopicArn;
+import dev.tocsin.problem.Invalid;
+import dev.tocsin.problem.Problems;
+
+/** Collects all that is wrong with a request, so that it can be said at once. Absent members pass all but {@link #required}. */
+final class Check {
+
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\u2028\\u2029]");
+
+    private final List<Invalid> errors = new ArrayList<>();
+
+    void require() {
+        if (!errors.isEmpty()) {
+            throw Problems.invalid(errors);
+        }
+    }
+
+    List<Invalid> errors() {
+        return List.copyOf(errors);
+    }
+
+    void fail(String field, String message, String rejectedValue) {
+        errors.add(new Invalid(field, message, rejectedValue));
+    }
+
+    /** For members that are absent or secret. */
+    void fail(String field, String message) {
+        errors.add(Invalid.of(field, message));
+    }
+
+    boolean required(String field, Object value) {
+        if (value == null) {
+            fail(field, "is required");
+        }
+        return value != null;
+    }
+
+    void matches(String field, String value, String pattern, String words) {
+        if (value != null && !value.matches(pattern)) {
+            fail(field, "must have " + words, value);
+        }
+    }
+
+    void configurationName(String name) {
+        matches("configurationName", name, Limits.NAME_PATTERN, "1 to 128 letters, digits, hyphens or underscores");
+    }
+
+    void text(String field, String value) {
+        if (value != null && (value.isBlank() || value.length() > Limits.TEXT || CONTROL.matcher(value).find())) {
+            fail(field, "must have 1 to " + Limits.TEXT + " characters, without control characters", value);
+        }
+    }
+
+    void roleArn(String arn) {
+        if (arn != null && (arn.length() > Limits.ROLE_ARN || !isIam(arn, "role/"))) {
+            fail("iamRoleArn", "must be the ARN of an IAM role, at most " + Limits.ROLE_ARN
+                    + " characters, for instance arn:aws:iam::123456789012:role/chat", arn);
+        }
+    }
+
+    void topics(List<String> topics) {
+        if (topics == null) {
+            return;
+        }
+        if (topics.size() > Limits.TOPICS) {
+            fail("snsTopicArns", "must have at most " + Limits.TOPICS + " topics, has " + topics.size());
+            return;
+        }
+        for (int i = 0; i < topics.size(); i++) {
+            topic("snsTopicArns[" + i + "]", topics.get(i));
+        }
+    }
+
+    private void topic(String field, String arn) {
+        if (!TopicArn.isValid(arn)) {
+            fail(field, "must be the ARN of an SNS topic, for instance arn:aws:sns:eu-central-1:123456789012:alarms", arn);
+        } else if (arn.endsWith(".fifo")) {
+            fail(field, "is a FIFO topic, and SNS does not deliver FIFO topics to HTTPS; name a standard topic", arn);
+        }
+    }
+
+    void guardrails(List<String> policies) {
+        if (policies == null) {
+            return;
+        }
+        if (policies.size() > Limits.POLICIES) {
+            fail("guardrailPolicyArns", "must have at most " + Limits.POLICIES + " policies, has " + policies.size());
+            return;
+        }
+        for (int i = 0; i < policies.size(); i++) {
+            String arn = policies.get(i);
+            if (arn == null || arn.length() > Limits.POLICY_ARN || !isIam(arn, "policy/")
+                    || arn.contains("/aws-service-role/")) {
+                fail("guardrailPolicyArns[" + i + "]", "must be the ARN of an IAM policy, at most " + Limits.POLICY_ARN
+                        + " characters and not of a service role, for instance arn:aws:iam::aws:policy/ReadOnlyAccess", arn);
+            }
+        }
+    }
+
+    void tags(List<Tag> tags) {
+        if (tags == null) {
+            return;
+        }
+        if (tags.size() > Limits.TAGS) {
+            fail("tags", "must have at most " + Limits.TAGS + " tags, has " + tags.size());
+            return;
+        }
+        Set<String> keys = new HashSet<>();
+        for (int i = 0; i < tags.size(); i++) {
+            tag("tags[" + i + "]", tags.get(i), keys);
+        }
+    }
+
+    private void tag(String field, Tag tag, Set<String> keys) {
+        if (tag == null || tag.tagKey() == null) {
+            fail(field + ".tagKey", "is required");
+            return;
+        }
+        String key = tag.tagKey();
+        if (key.isEmpty() || key.length() > Limits.TAG_KEY || CONTROL.matcher(key).find()) {
+            fail(field + ".tagKey", "must have 1 to " + Limits.TAG_KEY + " characters, without control characters", key);
+        } else if (key.regionMatches(true, 0, "aws:", 0, 4)) {
+            fail(field + ".tagKey", "must not begin with aws:, which AWS keeps for itself", key);
+        } else if (!keys.add(key)) {
+            fail(field + ".tagKey", "is there twice", key);
+        }
+        String value = tag.tagValue();
+        if (value != null && (value.length() > Limits.TAG_VALUE || CONTROL.matcher(value).find())) {
+            fail(field + ".tagValue", "must have at most " + Limits.TAG_VALUE + " characters, without control characters",
+                    value);
+        }
+    }
+
+    private static boolean isIam(String text, String kind) {
+        return Arn.parse(text)
+                .filter(arn -> arn.service().equals("iam") && arn.region().isEmpty() && !arn.account().isEmpty()
+                        && arn.resource().startsWith(kind) && arn.resource().length() > kind.length())
+                .isPresent();
+    }
+}

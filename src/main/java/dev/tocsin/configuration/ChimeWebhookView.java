@@ -1,0 +1,29 @@
+package dev.tocsin.configuration;
+
+import java.time.Instant;
+import java.util.List;
+
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+/** A Chime webhook as answers show it. */
+@Schema(name = "ChimeWebhookConfiguration")
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ChimeWebhookView(
+        @Schema(examples = "payments-chime") String configurationName,
+        @Schema(examples = "Payments room/Alarms") String webhookDescription,
+        @Schema(examples = "[\"arn:aws:sns:eu-central-1:123456789012:alarms\"]") List<String> snsTopicArns,
+        String iamRoleArn,
+        LoggingLevel loggingLevel,
+        List<Tag> tags,
+        @Schema(examples = "ENABLED") String state,
+        Instant createdAt,
+        Instant updatedAt) {
+
+    static ChimeWebhookView of(ChimeWebhookConfiguration webhook) {
+        return new ChimeWebhookView(webhook.configurationName, webhook.webhookDescription,
+                webhook.snsTopicArns.stream().sorted().toList(), webhook.iamRoleArn, webhook.loggingLevel,
+                Tags.list(webhook.tags), "ENABLED", webhook.createdAt, webhook.updatedAt);
+    }
+}

@@ -1,0 +1,121 @@
+package dev.tocsin.configuration;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.function.Consumer;
+
+import jakarta.inject.Singleton;
+
+import org.hibernate.reactive.mutiny.Mutiny;
+
+import dev.tocsin.problem.Problems;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.logging.Log;
+import io.smallrye.mutiny.Uni;
+
+/** The stored configurations of all kinds. */
+@Singleton
+final class Configurations {
+
+    private final HeardTopics heardTopics;
+
+    Configurations(HeardTopics heardTopics) {
+        this.heardTopics = heardTopics;
+    }
+
+    <C extends Configuration> Uni<C> create(C configuration) {
+        configuration.createdAt = now();
+        configuration.updatedAt = configuration.createdAt;
+        return Database.write(() -> requireFreeName(configuration.configurationName)
+                .chain(() -> requireWorkspace(configuration))
+                .chain(() -> configuration.<C> persistAndFlush()))
+                .plug(Conflicts.named(configuration.configurationName))
+                .invoke(() -> changed("created", configuration));
+    }
+
+    <C extends Configuration> Uni<C> get(Class<C> kind, String name) {
+        return Database.read(() -> find(kind, name));
+    }
+
+    /** Those whose names come after the page before, in the order of names; one more than asked for if there are more. */
+    <C extends Configuration> Uni<List<C>> list(Class<C> kind, Paging paging, String topicArn) {
+        return Database.read(() -> Panache.getSession()
+                .chain(session -> ids(session, kind, paging, topicArn)
+                        .chain(ids -> ids.isEmpty() ? Uni.createFrom().item(List.of()) : withTopics(session, kind, ids))));
+    }
+
+    <C extends Configuration> Uni<C> change(Class<C> kind, String name, IfMatch ifMatch, Consumer<C> change) {
+        return Database.write(() -> find(kind, name).invoke(configuration -> {
+            ifMatch.require(etag(configuration));
+            change.accept(configuration);
+            configuration.updatedAt = now();
+        })).plug(Conflicts::explained).invoke(configuration -> changed("changed", configuration));
+    }
+
+    <C extends Configuration> Uni<Void> delete(Class<C> kind, String name, IfMatch ifMatch) {
+        return Database.write(() -> find(kind, name)
+                .invoke(configuration -> ifMatch.require(etag(configuration)))
+                .call(Configuration::delete))
+                .plug(Conflicts::explained).invoke(configuration -> changed("deleted", configuration)).replaceWithVoid();
+    }
+
+    static String etag(Configuration configuration) {
+        return IfMatch.etag(configuration.id, configuration.version);
+    }
+
+    /** As precise as Postgres keeps it. */
+    static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private void changed(String how, Configuration configuration) {
+        heardTopics.forget();
+        Log.infof("configuration %s name=%s topics=%d", how, configuration.configurationName,
+                configuration.snsTopicArns.size());
+    }
+
+    private static Uni<Void> requireFreeName(String name) {
+        return Configuration.count("configurationName", name).invoke(count -> {
+            if (count > 0) {
+                throw Conflicts.nameTaken(name);
+            }
+        }).replaceWithVoid();
+    }
+
+    private static Uni<Void> requireWorkspace(Configuration configuration) {
+        if (!(configuration instanceof SlackChannelConfiguration channel) || channel.slackTeamId == null) {
+            return Uni.createFrom().voidItem();
+        }
+        return SlackWorkspace.count("slackTeamId", channel.slackTeamId).invoke(count -> {
+            if (count == 0) {
+                throw Problems.invalid("slackTeamId",
+                        "is no workspace that authorized Tocsin; POST it to /api/slack/workspaces first", channel.slackTeamId);
+            }
+        }).replaceWithVoid();
+    }
+
+    private static <C extends Configuration> Uni<C> find(Class<C> kind, String name) {
+        return Panache.getSession().chain(session -> session
+                .createSelectionQuery("from " + kind.getSimpleName()
+                        + " c left join fetch c.snsTopicArns where c.configurationName = :name", kind)
+                .setParameter("name", name).getSingleResultOrNull())
+                .onItem().ifNull().failWith(() -> Problems.notFound("There is no such configuration of this kind: "
+                        + (name.matches(Limits.NAME_PATTERN) ? name : "the name is not a valid one") + "."));
+    }
+
+    private static <C extends Configuration> Uni<List<Long>> ids(Mutiny.Session session, Class<C> kind, Paging paging,
+            String topicArn) {
+        String hearing = topicArn == null ? "" : " and :topic member of c.snsTopicArns";
+        Mutiny.SelectionQuery<Long> query = session.createSelectionQuery("select c.id from " + kind.getSimpleName()
+                + " c where c.configurationName > :after" + hearing + " order by c.configurationName", Long.class)
+                .setParameter("after", paging.after()).setMaxResults(paging.rows());
+        return topicArn == null ? query.getResultList() : query.setParameter("topic", topicArn).getResultList();
+    }
+
+    private static <C extends Configuration> Uni<List<C>> withTopics(Mutiny.Session session, Class<C> kind, List<Long> ids) {
+        return session.createSelectionQuery("from " + kind.getSimpleName()
+                + " c left join fetch c.snsTopicArns where c.id in :ids order by c.configurationName", kind)
+                .setParameter("ids", ids).getResultList();
+    }
+}

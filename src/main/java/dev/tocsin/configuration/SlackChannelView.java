@@ -1,0 +1,38 @@
+package dev.tocsin.configuration;
+
+import java.time.Instant;
+import java.util.List;
+
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+/** A Slack channel as answers show it. */
+@Schema(name = "SlackChannelConfiguration")
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record SlackChannelView(
+        @Schema(examples = "payments-alarms") String configurationName,
+        @Schema(enumeration = {
+                "bot", "incoming-webhook" }, description = "How the channel is reached") String destination,
+        @Schema(examples = "T0123456789") String slackTeamId,
+        @Schema(examples = "C0123456789") String slackChannelId,
+        @Schema(examples = "payments-alarms") String slackChannelName,
+        String webhookDescription,
+        @Schema(examples = "[\"arn:aws:sns:eu-central-1:123456789012:alarms\"]") List<String> snsTopicArns,
+        String iamRoleArn,
+        LoggingLevel loggingLevel,
+        List<String> guardrailPolicyArns,
+        boolean userAuthorizationRequired,
+        List<Tag> tags,
+        @Schema(examples = "ENABLED") String state,
+        Instant createdAt,
+        Instant updatedAt){
+
+    static SlackChannelView of(SlackChannelConfiguration channel) {
+        return new SlackChannelView(channel.configurationName, channel.isIncomingWebhook() ? "incoming-webhook" : "bot",
+                channel.slackTeamId, channel.slackChannelId, channel.slackChannelName, channel.webhookDescription,
+                channel.snsTopicArns.stream().sorted().toList(), channel.iamRoleArn, channel.loggingLevel,
+                List.of(channel.guardrailPolicyArns), channel.userAuthorizationRequired, Tags.list(channel.tags), "ENABLED",
+                channel.createdAt, channel.updatedAt);
+    }
+}
