@@ -1,0 +1,25 @@
+package dev.tocsin.delivery;
+
+import java.time.Duration;
+import java.util.UUID;
+
+import dev.tocsin.chat.Form;
+import dev.tocsin.notice.Message;
+
+/**
+ * The head of a lane, leased to this replica for one try.
+ *
+ * @param lease the fence: a settlement under a lease that has lapsed changes nothing
+ * @param attempt the number of this try, from 1
+ * @param failures how many earlier tries of this delivery failed
+ * @param laneFailures how many tries in a row the destination has failed
+ * @param interruptions how often the process ended while sending this delivery
+ * @param age how long ago it was queued, by the database's clock
+ */
+record Claim(long laneId, UUID lease, long deliveryId, String configurationName, Form form, int attempt, int failures,
+        int laneFailures, int interruptions, Duration age, Message message, Address address) {
+
+    /** The destination as stored, its credential sealed. */
+    record Address(String kind, String address, String credentialSealed, String sealedFor) {
+    }
+}

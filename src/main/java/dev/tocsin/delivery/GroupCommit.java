@@ -1,0 +1,126 @@
+package dev.tocsin.delivery;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
+
+/**
+ * Lets many callers share one commit: while batches are being written the next one gathers, so that the batches grow with the
+ * load and a lone caller waits for nobody.
+ *
+ * @param <T> what a caller hands in
+ * @param <R> what the caller gets back
+ */
+final class GroupCommit<T, R> {
+
+    private final BlockingQueue<Waiting<T, R>> queue;
+    private final Limits limits;
+    private final ToLongFunction<T> weight;
+    private final Function<List<T>, Uni<List<R>>> commit;
+    private final AtomicLong waitingWeight = new AtomicLong();
+    private final Semaphore writers;
+
+    /**
+     * @param waiting how many items may wait; one more is refused with {@link Overloaded}
+     * @param waitingWeight how much they may weigh together
+     * @param batch the most items in a batch
+     * @param batchWeight from which weight on a batch is full
+     * @param writers how many batches may be written at the same time
+     */
+    record Limits(int waiting, long waitingWeight, int batch, long batchWeight, int writers) {
+
+        static Limits of(int waiting, int batch) {
+            return new Limits(waiting, Long.MAX_VALUE, batch, Long.MAX_VALUE, 1);
+        }
+    }
+
+    /** Of items that weigh nothing worth counting. */
+    GroupCommit(Limits limits, Function<List<T>, Uni<List<R>>> commit) {
+        this(limits, item -> 0, commit);
+    }
+
+    /** @param commit writes a batch and answers one result per item, in the same order */
+    GroupCommit(Limits limits, ToLongFunction<T> weight, Function<List<T>, Uni<List<R>>> commit) {
+        this.queue = new ArrayBlockingQueue<>(limits.waiting);
+        this.limits = limits;
+        this.weight = weight;
+        this.commit = commit;
+        this.writers = new Semaphore(limits.writers);
+    }
+
+    Uni<R> submit(T item) {
+        return Uni.createFrom().emitter(emitter -> enqueue(new Waiting<>(item, weight.applyAsLong(item), emitter)));
+    }
+
+    int waiting() {
+        return queue.size();
+    }
+
+    private void enqueue(Waiting<T, R> waiting) {
+        if (waitingWeight.addAndGet(waiting.weight) <= limits.waitingWeight && queue.offer(waiting)) {
+            writeNext();
+        } else {
+            waitingWeight.addAndGet(-waiting.weight);
+            waiting.emitter.fail(new Overloaded());
+        }
+    }
+
+    private void writeNext() {
+        while (!queue.isEmpty() && writers.tryAcquire()) {
+            List<Waiting<T, R>> batch = nextBatch();
+            if (batch.isEmpty()) {
+                writers.release();
+            } else {
+                write(batch);
+            }
+        }
+    }
+
+    private List<Waiting<T, R>> nextBatch() {
+        List<Waiting<T, R>> batch = new ArrayList<>();
+        long total = 0;
+        while (batch.size() < limits.batch && total < limits.batchWeight) {
+            Waiting<T, R> next = queue.poll();
+            if (next == null) {
+                break;
+            }
+            batch.add(next);
+            total += next.weight;
+        }
+        return batch;
+    }
+
+    private void write(List<Waiting<T, R>> batch) {
+        Uni.createFrom().deferred(() -> commit.apply(batch.stream().map(Waiting::item).toList()))
+                .onTermination().invoke(() -> doneWriting(batch))
+                .subscribe().with(results -> complete(batch, results), failure -> fail(batch, failure));
+    }
+
+    /** The next batch goes off before the last one's callers are told, so that the database is never idle. */
+    private void doneWriting(List<Waiting<T, R>> batch) {
+        batch.forEach(written -> waitingWeight.addAndGet(-written.weight));
+        writers.release();
+        writeNext();
+    }
+
+    private void complete(List<Waiting<T, R>> batch, List<R> results) {
+        for (int i = 0; i < batch.size(); i++) {
+            batch.get(i).emitter.complete(results.get(i));
+        }
+    }
+
+    private void fail(List<Waiting<T, R>> batch, Throwable failure) {
+        batch.forEach(waiting -> waiting.emitter.fail(failure));
+    }
+
+    private record Waiting<T, R>(T item, long weight, UniEmitter<? super R> emitter) {
+    }
+}

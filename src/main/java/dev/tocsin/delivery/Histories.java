@@ -1,0 +1,84 @@
+package dev.tocsin.delivery;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.ToLongFunction;
+
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+/** What the history API answers. Absent members are left out. */
+final class Histories {
+
+    private Histories() {
+    }
+
+    @Schema(description = "One page, newest first. nextToken is present while there are older entries.")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Page<T>(List<T> items, String nextToken) {
+
+        /** Of one entry more than the page holds, which tells whether there is a next page. */
+        static <T> Page<T> of(List<T> found, Paging paging, ToLongFunction<T> id) {
+            if (found.size() <= paging.maxResults()) {
+                return new Page<>(found, null);
+            }
+            List<T> items = found.subList(0, paging.maxResults());
+            return new Page<>(items, paging.tokenAfter(id.applyAsLong(items.get(items.size() - 1))));
+        }
+    }
+
+    /** Where a notification stands, all its deliveries taken together. */
+    enum Standing {
+        /** Every delivery arrived. */
+        DELIVERED,
+        /** At least one is still under way. */
+        PENDING,
+        /** None is under way and at least one is dead. */
+        DEAD,
+        /** It was accepted, and no configuration heard its topic by then. */
+        UNHEARD,
+        /** A confirmation message of SNS, kept for the record and not for a chat. */
+        RECORDED,
+        /** It was turned away; see refusals. */
+        REFUSED
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record NotificationSummary(UUID messageId, String topicArn, String type, Standing state, String subject,
+            Instant publishedAt, Instant receivedAt) {
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record NotificationHistory(UUID messageId, String topicArn, String type, Standing state, String subject,
+            Instant publishedAt, Instant receivedAt, Understood notice, String message, List<DeliveryHistory> deliveries,
+            List<RefusalHistory> refusals) {
+    }
+
+    @Schema(description = "How the message is understood now: which interpreter claims it and what it makes of it.")
+    record Understood(String family, String severity, String title) {
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record DeliveryHistory(long id, UUID messageId, String topicArn, String configurationName,
+            @Schema(description = "PENDING, SENDING, DELIVERED or DEAD") String state,
+            @Schema(description = "FULL, or PLAIN after the destination refused the content of the full form") String form,
+            @Schema(description = "Why it is dead, or why the last try was not the last") String reason,
+            @Schema(description = "When the next try is due, while there is one") Instant nextAttemptAt,
+            Instant queuedAt, Instant settledAt,
+            @Schema(description = "The message's name at the destination, for instance Slack's ts") String reference,
+            List<Attempt> attempts) {
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Attempt(int number, Instant startedAt, @Schema(description = "Milliseconds") int tookMillis,
+            @Schema(description = "DELIVERED, RATE_LIMITED, FAILED, REJECTED or INTERRUPTED") String outcome,
+            @Schema(description = "HTTP status, absent if no answer came") Integer status, String reason) {
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record RefusalHistory(Instant refusedAt, @Schema(description = "A fixed word, the one that metrics count by") String reason,
+            String detail, String topicArn, UUID messageId) {
+    }
+}

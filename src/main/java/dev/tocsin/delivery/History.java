@@ -1,0 +1,138 @@
+package dev.tocsin.delivery;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import dev.tocsin.delivery.Histories.Attempt;
+import dev.tocsin.delivery.Histories.DeliveryHistory;
+import dev.tocsin.delivery.Histories.NotificationHistory;
+import dev.tocsin.delivery.Histories.NotificationSummary;
+import dev.tocsin.delivery.Histories.Page;
+import dev.tocsin.delivery.Histories.RefusalHistory;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+
+/** Reads what became of notifications and deliveries, newest first. */
+@ApplicationScoped
+class History {
+
+    private static final String NOTIFICATIONS = """
+            SELECT n.id, n.topic_arn, n.message_id, n.type, n.subject, n.published_at, n.received_at,
+                   count(d.id) AS deliveries, count(d.id) FILTER (WHERE d.state = 'PENDING') AS pending,
+                   count(d.id) FILTER (WHERE d.state = 'DEAD') AS dead
+            FROM (SELECT * FROM notification
+                  WHERE id < $1 AND ($2::text IS NULL OR topic_arn = $2)
+                  ORDER BY id DESC LIMIT $3) n
+            LEFT JOIN delivery d ON d.notification_id = n.id
+            GROUP BY n.id, n.topic_arn, n.message_id, n.type, n.subject, n.published_at, n.received_at
+            ORDER BY n.id DESC""";
+
+    private static final String NOTIFICATION = """
+            SELECT n.*, 0 AS deliveries, 0 AS pending, 0 AS dead FROM notification n
+            WHERE message_id = $1 AND ($2::text IS NULL OR topic_arn = $2)
+            ORDER BY id DESC LIMIT 1""";
+
+    private static final String DELIVERIES = """
+            SELECT d.*, n.topic_arn, n.message_id, n.subject,
+                   coalesce(l.delivery_id = d.id AND l.leased_until > now(), false) AS sending,
+                   CASE WHEN d.state = 'PENDING' THEN greatest(d.next_attempt_at, l.not_before) END AS next_attempt
+            FROM delivery d
+            JOIN notification n ON n.id = d.notification_id
+            LEFT JOIN lane l ON l.configuration_id = d.configuration_id
+            """;
+
+    private static final String OF_NOTIFICATION = DELIVERIES + "WHERE d.notification_id = $1 ORDER BY d.id";
+    private static final String ONE = DELIVERIES + "WHERE d.id = $1";
+    private static final String MANY = DELIVERIES + """
+            WHERE d.id < $1 AND ($2::text IS NULL OR d.state = $2) AND ($3::text IS NULL OR d.configuration_name = $3)
+            ORDER BY d.id DESC LIMIT $4""";
+
+    private static final String ATTEMPTS = "SELECT * FROM attempt WHERE delivery_id = ANY ($1::bigint[]) ORDER BY number";
+    private static final String REFUSALS_OF = "SELECT * FROM refusal WHERE message_id = $1 ORDER BY id DESC LIMIT 100";
+    private static final String REFUSALS = "SELECT * FROM refusal WHERE id < $1 ORDER BY id DESC LIMIT $2";
+
+    private final Pool pool;
+    private final DeliveryConfig config;
+    private final Meaning meaning;
+
+    History(Pool pool, DeliveryConfig config, Meaning meaning) {
+        this.pool = pool;
+        this.config = config;
+        this.meaning = meaning;
+    }
+
+    Uni<Page<NotificationSummary>> notifications(Optional<String> topicArn, Paging paging) {
+        return query(NOTIFICATIONS, Tuple.of(paging.before(), topicArn.orElse(null), paging.maxResults() + 1))
+                .map(rows -> page(rows, paging, HistoryRows::summary, row -> row.getLong("id")));
+    }
+
+    /** Everything known of a message, also if all that is known is that it was refused; empty if nothing is. */
+    Uni<Optional<NotificationHistory>> notification(UUID messageId, Optional<String> topicArn) {
+        return Uni.combine().all().unis(
+                query(NOTIFICATION, Tuple.of(messageId, topicArn.orElse(null))),
+                query(REFUSALS_OF, Tuple.of(messageId)).map(rows -> all(rows, HistoryRows::refusal))).asTuple()
+                .chain(found -> found.getItem1().size() == 0
+                        ? Uni.createFrom().item(HistoryRows.onlyRefused(messageId, found.getItem2()))
+                        : whole(found.getItem1().iterator().next(), found.getItem2()));
+    }
+
+    private Uni<Optional<NotificationHistory>> whole(Row notification, List<RefusalHistory> refusals) {
+        return query(OF_NOTIFICATION, Tuple.of(notification.getLong("id"))).chain(this::withAttempts)
+                .map(deliveries -> Optional.of(
+                        HistoryRows.notification(notification, meaning.of(notification), deliveries, refusals)));
+    }
+
+    Uni<Page<DeliveryHistory>> deliveries(Optional<String> state, Optional<String> configurationName, Paging paging) {
+        Tuple parameters = Tuple.of(paging.before(), state.orElse(null), configurationName.orElse(null),
+                paging.maxResults() + 1);
+        return query(MANY, parameters).chain(this::withAttempts)
+                .map(deliveries -> Page.of(deliveries, paging, DeliveryHistory::id));
+    }
+
+    Uni<Optional<DeliveryHistory>> delivery(long id) {
+        return query(ONE, Tuple.of(id)).chain(this::withAttempts).map(found -> found.stream().findFirst());
+    }
+
+    Uni<Page<RefusalHistory>> refusals(Paging paging) {
+        return query(REFUSALS, Tuple.of(paging.before(), paging.maxResults() + 1))
+                .map(rows -> page(rows, paging, HistoryRows::refusal, row -> row.getLong("id")));
+    }
+
+    private Uni<List<DeliveryHistory>> withAttempts(RowSet<Row> deliveries) {
+        Long[] ids = all(deliveries, row -> row.getLong("id")).toArray(Long[]::new);
+        return query(ATTEMPTS, Tuple.tuple().addArrayOfLong(ids))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .collect(Collectors.groupingBy(row -> row.getLong("delivery_id"),
+                                Collectors.mapping(HistoryRows::attempt, Collectors.toList()))))
+                .map(attempts -> all(deliveries, row -> delivery(row, attempts)));
+    }
+
+    private static DeliveryHistory delivery(Row row, Map<Long, List<Attempt>> attempts) {
+        return HistoryRows.delivery(row, attempts.getOrDefault(row.getLong("id"), List.of()));
+    }
+
+    private Uni<RowSet<Row>> query(String sql, Tuple parameters) {
+        return pool.preparedQuery(sql).execute(parameters).ifNoItem().after(config.statementTimeout()).fail();
+    }
+
+    private static <T> List<T> all(RowSet<Row> rows, Function<Row, T> reader) {
+        return StreamSupport.stream(rows.spliterator(), false).map(reader).toList();
+    }
+
+    private static <T> Page<T> page(RowSet<Row> rows, Paging paging, Function<Row, T> reader, ToLongFunction<Row> id) {
+        List<Row> found = all(rows, Function.identity());
+        Page<Row> page = Page.of(found, paging, id);
+        return new Page<>(page.items().stream().map(reader).toList(), page.nextToken());
+    }
+}

@@ -1,0 +1,87 @@
+package dev.tocsin.delivery;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import dev.tocsin.delivery.Histories.Attempt;
+import dev.tocsin.delivery.Histories.DeliveryHistory;
+import dev.tocsin.delivery.Histories.NotificationHistory;
+import dev.tocsin.delivery.Histories.NotificationSummary;
+import dev.tocsin.delivery.Histories.RefusalHistory;
+import dev.tocsin.delivery.Histories.Standing;
+import dev.tocsin.delivery.Histories.Understood;
+import io.vertx.mutiny.sqlclient.Row;
+
+/** Database rows as the history API shows them. */
+final class HistoryRows {
+
+    private HistoryRows() {
+    }
+
+    static NotificationSummary summary(Row row) {
+        Standing standing = standing(row.getString("type"), row.getLong("deliveries"), row.getLong("pending"),
+                row.getLong("dead"));
+        return new NotificationSummary(row.getUUID("message_id"), row.getString("topic_arn"), row.getString("type"), standing,
+                row.getString("subject"), instant(row, "published_at"), instant(row, "received_at"));
+    }
+
+    static NotificationHistory notification(Row row, Understood notice, List<DeliveryHistory> deliveries,
+            List<RefusalHistory> refusals) {
+        return new NotificationHistory(row.getUUID("message_id"), row.getString("topic_arn"), row.getString("type"),
+                standing(row.getString("type"), deliveries), row.getString("subject"), instant(row, "published_at"),
+                instant(row, "received_at"), notice, row.getBuffer("message").toString(StandardCharsets.UTF_8), deliveries,
+                refusals);
+    }
+
+    static Optional<NotificationHistory> onlyRefused(UUID messageId, List<RefusalHistory> refusals) {
+        return refusals.isEmpty() ? Optional.empty()
+                : Optional.of(new NotificationHistory(messageId, refusals.get(0).topicArn(), null, Standing.REFUSED, null, null,
+                        null, null, null, List.of(), refusals));
+    }
+
+    static DeliveryHistory delivery(Row row, List<Attempt> attempts) {
+        return new DeliveryHistory(row.getLong("id"), row.getUUID("message_id"), row.getString("topic_arn"),
+                row.getString("configuration_name"), row.getBoolean("sending") ? "SENDING" : row.getString("state"),
+                row.getString("form"), row.getString("reason"), instant(row, "next_attempt"), instant(row, "queued_at"),
+                instant(row, "settled_at"), row.getString("reference"), attempts);
+    }
+
+    static Attempt attempt(Row row) {
+        int status = row.getInteger("status");
+        return new Attempt(row.getInteger("number"), instant(row, "started_at"), row.getInteger("took_ms"),
+                row.getString("outcome"), status == 0 ? null : status, row.getString("reason"));
+    }
+
+    static RefusalHistory refusal(Row row) {
+        return new RefusalHistory(instant(row, "refused_at"), row.getString("reason"), row.getString("detail"),
+                row.getString("topic_arn"), row.getUUID("message_id"));
+    }
+
+    private static Standing standing(String type, List<DeliveryHistory> deliveries) {
+        long dead = deliveries.stream().filter(delivery -> delivery.state().equals("DEAD")).count();
+        long delivered = deliveries.stream().filter(delivery -> delivery.state().equals("DELIVERED")).count();
+        return standing(type, deliveries.size(), deliveries.size() - dead - delivered, dead);
+    }
+
+    private static Standing standing(String type, long deliveries, long pending, long dead) {
+        if (!type.equals(Notification.Type.Notification.name())) {
+            return Standing.RECORDED;
+        }
+        if (deliveries == 0) {
+            return Standing.UNHEARD;
+        }
+        if (pending > 0) {
+            return Standing.PENDING;
+        }
+        return dead > 0 ? Standing.DEAD : Standing.DELIVERED;
+    }
+
+    private static Instant instant(Row row, String column) {
+        OffsetDateTime time = row.getOffsetDateTime(column);
+        return time == null ? null : time.toInstant();
+    }
+}

@@ -1,0 +1,125 @@
+package dev.tocsin.delivery;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.MultiGauge.Row;
+import io.micrometer.core.instrument.Tags;
+import io.quarkus.logging.Log;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+
+/**
+ * Work in the background: old history goes, orphans are buried, backlogs are measured. Every replica does it; it is idempotent.
+ */
+@ApplicationScoped
+class Housekeeping {
+
+    private static final int BATCH = 1_000;
+    /** A count that stops here costs the same whatever the backlog. */
+    private static final int COUNTED = 10_000;
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+    private static final String EXPIRE = """
+            WITH old AS MATERIALIZED (
+                SELECT n.id FROM notification n
+                WHERE n.received_at < now() - $1 * interval '1 millisecond'
+                  AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.notification_id = n.id
+                        AND (d.state = 'PENDING' OR d.settled_at > now() - $1 * interval '1 millisecond'))
+                ORDER BY n.received_at LIMIT $2
+                FOR UPDATE SKIP LOCKED)
+            DELETE FROM notification n USING old WHERE n.id = old.id""";
+
+    private static final String EXPIRE_REFUSALS = "DELETE FROM refusal WHERE refused_at < now() - $1 * interval '1 millisecond'";
+
+    /** Of a configuration that was deleted with more waiting than its trigger buries, or while something was being stored. */
+    private static final String BURY = """
+            UPDATE delivery SET state = 'DEAD', settled_at = now(), reason = 'the configuration was deleted'
+            WHERE id = ANY (ARRAY (
+                SELECT d.id FROM delivery d
+                WHERE d.state = 'PENDING' AND NOT EXISTS (SELECT 1 FROM lane l WHERE l.configuration_id = d.configuration_id)
+                LIMIT $1 FOR UPDATE OF d SKIP LOCKED))""";
+
+    private static final String BACKLOG = """
+            SELECT c.configuration_name, b.backlog, coalesce(extract(epoch FROM now() - b.oldest), 0)::float8 AS oldest
+            FROM configuration c CROSS JOIN LATERAL (
+                SELECT count(*) AS backlog, min(p.queued_at) AS oldest FROM (
+                    SELECT d.queued_at FROM delivery d
+                    WHERE d.configuration_id = c.id AND d.state = 'PENDING'
+                    ORDER BY d.next_attempt_at, d.id LIMIT $1) p) b""";
+
+    private final Pool pool;
+    private final DeliveryConfig config;
+    private final MultiGauge backlog;
+    private final MultiGauge oldest;
+
+    Housekeeping(Pool pool, DeliveryConfig config, MeterRegistry meters) {
+        this.pool = pool;
+        this.config = config;
+        this.backlog = MultiGauge.builder("tocsin.lane.backlog").description("Deliveries under way, counted up to " + COUNTED)
+                .register(meters);
+        this.oldest = MultiGauge.builder("tocsin.lane.oldest").description("Age of the lane's oldest delivery under way")
+                .baseUnit("seconds").register(meters);
+    }
+
+    @Scheduled(every = "10m", delayed = "1m", concurrentExecution = ConcurrentExecution.SKIP)
+    Uni<Void> forget() {
+        long age = config.retention().toMillis();
+        return expire(age)
+                .chain(() -> statement(EXPIRE_REFUSALS, Tuple.of(age)))
+                .replaceWithVoid()
+                .onFailure().recoverWithItem(Housekeeping::later);
+    }
+
+    /** In batches, so that no transaction is long; each call goes on until a batch is not full. */
+    Uni<Integer> expire(long age) {
+        return statement(EXPIRE, Tuple.of(age, BATCH)).map(RowSet::rowCount)
+                .chain(gone -> gone < BATCH ? Uni.createFrom().item(gone) : expire(age));
+    }
+
+    @Scheduled(every = "1m", delayed = "1m", concurrentExecution = ConcurrentExecution.SKIP)
+    Uni<Void> bury() {
+        return buryAll().replaceWithVoid().onFailure().recoverWithItem(Housekeeping::later);
+    }
+
+    private Uni<Integer> buryAll() {
+        return statement(BURY, Tuple.of(BATCH)).map(RowSet::rowCount)
+                .chain(buried -> buried < BATCH ? Uni.createFrom().item(buried) : buryAll());
+    }
+
+    @Scheduled(every = "15s", delayed = "1s", concurrentExecution = ConcurrentExecution.SKIP)
+    Uni<Void> measure() {
+        return statement(BACKLOG, Tuple.of(COUNTED)).invoke(this::show).replaceWithVoid()
+                .onFailure().recoverWithItem(Housekeeping::later);
+    }
+
+    private void show(RowSet<io.vertx.mutiny.sqlclient.Row> lanes) {
+        List<Row<?>> backlogs = new ArrayList<>();
+        List<Row<?>> ages = new ArrayList<>();
+        lanes.forEach(lane -> {
+            Tags tags = Tags.of("configuration", lane.getString("configuration_name"));
+            backlogs.add(Row.of(tags, lane.getLong("backlog")));
+            ages.add(Row.of(tags, lane.getDouble("oldest")));
+        });
+        backlog.register(backlogs, true);
+        oldest.register(ages, true);
+    }
+
+    private Uni<RowSet<io.vertx.mutiny.sqlclient.Row>> statement(String sql, Tuple parameters) {
+        return pool.preparedQuery(sql).execute(parameters).ifNoItem().after(TIMEOUT).fail();
+    }
+
+    private static Void later(Throwable failure) {
+        Log.warnf("Housekeeping is put off: %s", failure.getClass().getSimpleName());
+        return null;
+    }
+}

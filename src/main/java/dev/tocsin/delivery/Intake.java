@@ -1,0 +1,89 @@
+package dev.tocsin.delivery;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import dev.tocsin.delivery.GroupCommit.Limits;
+import dev.tocsin.delivery.IntakeStatement.Key;
+import dev.tocsin.delivery.IntakeStatement.Stored;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.smallrye.mutiny.Uni;
+import io.vertx.pgclient.PgException;
+
+/** Takes verified notifications in. What it has answered for is committed. */
+@ApplicationScoped
+public class Intake {
+
+    private static final int LARGEST_BATCH = 256;
+    /** In characters of the messages. A batch is in memory a few times over: as text, as bytes and on the wire. */
+    private static final long HEAVIEST_BATCH = 4 << 20;
+    private static final long HEAVIEST_QUEUE = 16 << 20;
+    /** One batch travels while another is being written: the processor that the database leaves is put to use. */
+    private static final int WRITERS = 2;
+    /** Two replicas that store the same notifications in the same order cannot deadlock. */
+    private static final Comparator<Notification> BY_KEY = Comparator.comparing(Notification::topicArn)
+            .thenComparing(Notification::messageId);
+
+    private final IntakeStatement statement;
+    private final Lanes lanes;
+    private final DeliveryConfig config;
+    private final GroupCommit<Notification, Receipt> commits;
+    private final Timer timer;
+
+    Intake(IntakeStatement statement, Lanes lanes, DeliveryConfig config, MeterRegistry meters) {
+        this.statement = statement;
+        this.lanes = lanes;
+        this.config = config;
+        this.commits = new GroupCommit<>(
+                new Limits(config.intakeCapacity(), HEAVIEST_QUEUE, LARGEST_BATCH, HEAVIEST_BATCH, WRITERS),
+                notification -> notification.message().length(), this::store);
+        this.timer = Timer.builder("tocsin.intake.commit").description("Time to commit a batch of notifications")
+                .publishPercentileHistogram().register(meters);
+        meters.gauge("tocsin.intake.waiting", commits, GroupCommit::waiting);
+    }
+
+    /**
+     * Commits the notification and its deliveries, together with whatever else is handed in meanwhile.
+     *
+     * @return a receipt once it is committed; fails with {@link Overloaded} or a database failure, and then nothing is
+     *         promised and the sender must come again
+     */
+    public Uni<Receipt> accept(Notification notification) {
+        return commits.submit(notification);
+    }
+
+    private Uni<List<Receipt>> store(List<Notification> batch) {
+        long start = System.nanoTime();
+        return storeInOrder(batch)
+                .onFailure(Intake::isWorthASecondTry).recoverWithUni(() -> storeInOrder(batch))
+                .invoke(stored -> timer.record(System.nanoTime() - start, TimeUnit.NANOSECONDS))
+                .invoke(stored -> stored.lanes().forEach(lanes::wake))
+                .map(stored -> receipts(batch, stored));
+    }
+
+    private Uni<Stored> storeInOrder(List<Notification> batch) {
+        return statement.store(batch.stream().sorted(BY_KEY).toList())
+                .ifNoItem().after(config.statementTimeout()).fail();
+    }
+
+    /** A deadlock or a serialization failure was rolled back whole and says nothing about the data. */
+    private static boolean isWorthASecondTry(Throwable failure) {
+        return failure instanceof PgException pg && pg.getSqlState() != null && pg.getSqlState().startsWith("40");
+    }
+
+    private static List<Receipt> receipts(List<Notification> batch, Stored stored) {
+        Set<Key> unanswered = new HashSet<>(stored.fresh());
+        List<Receipt> receipts = new ArrayList<>(batch.size());
+        for (Notification notification : batch) {
+            receipts.add(unanswered.remove(Key.of(notification)) ? Receipt.COMMITTED : Receipt.DUPLICATE);
+        }
+        return receipts;
+    }
+}

@@ -1,0 +1,107 @@
+package dev.tocsin.delivery;
+
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+
+/**
+ * Stores a batch of notifications and all deliveries that they cause in one statement, which is one transaction and one
+ * round trip. Who hears a topic is read in that same statement, so no configuration is missed or served too late.
+ */
+@ApplicationScoped
+class IntakeStatement {
+
+    private static final String SQL = """
+            WITH incoming AS (
+                SELECT * FROM unnest($1::text[], $2::uuid[], $3::text[], $4::text[], $5::bytea[], $6::text[], $7::timestamptz[])
+                    AS i (topic_arn, message_id, type, subject, message, attributes, published_at)
+            ), stored AS (
+                INSERT INTO notification (topic_arn, message_id, type, subject, message, attributes, published_at)
+                SELECT * FROM incoming
+                ON CONFLICT (topic_arn, message_id) DO NOTHING
+                RETURNING id, topic_arn, message_id, type
+            ), queued AS (
+                INSERT INTO delivery (notification_id, configuration_id, configuration_name)
+                SELECT s.id, c.id, c.configuration_name
+                FROM stored s
+                JOIN configuration_topic t ON t.topic_arn = s.topic_arn
+                JOIN configuration c ON c.id = t.configuration_id
+                WHERE s.type = 'Notification'
+                ORDER BY s.id
+                RETURNING configuration_id
+            )
+            SELECT topic_arn, message_id, NULL::bigint AS configuration_id FROM stored
+            UNION ALL
+            SELECT DISTINCT NULL, NULL::uuid, configuration_id FROM queued""";
+
+    private final Pool pool;
+    private final StoredAttributes attributes;
+
+    IntakeStatement(Pool pool, StoredAttributes attributes) {
+        this.pool = pool;
+        this.attributes = attributes;
+    }
+
+    Uni<Stored> store(List<Notification> batch) {
+        return pool.preparedQuery(SQL).execute(arrays(batch)).map(IntakeStatement::stored);
+    }
+
+    private Tuple arrays(List<Notification> batch) {
+        return Tuple.newInstance(io.vertx.sqlclient.Tuple.tuple()
+                .addArrayOfString(column(batch, Notification::topicArn, String[]::new))
+                .addArrayOfUUID(column(batch, Notification::messageId, UUID[]::new))
+                .addArrayOfString(column(batch, notification -> notification.type().name(), String[]::new))
+                .addArrayOfString(column(batch, notification -> notification.subject().orElse(null), String[]::new))
+                .addArrayOfBuffer(column(batch, notification -> Buffer.buffer(notification.message()), Buffer[]::new))
+                .addArrayOfString(column(batch, notification -> attributes.write(notification.attributes()), String[]::new))
+                .addArrayOfOffsetDateTime(column(batch,
+                        notification -> notification.publishedAt().atOffset(ZoneOffset.UTC), OffsetDateTime[]::new)));
+    }
+
+    private static <C> C[] column(List<Notification> batch, Function<Notification, C> member,
+            IntFunction<C[]> array) {
+        return batch.stream().map(member).toArray(array);
+    }
+
+    private static Stored stored(RowSet<Row> rows) {
+        Set<Key> fresh = new HashSet<>();
+        Set<Long> lanes = new HashSet<>();
+        for (Row row : rows) {
+            Long lane = row.getLong("configuration_id");
+            if (lane == null) {
+                fresh.add(new Key(row.getString("topic_arn"), row.getUUID("message_id")));
+            } else {
+                lanes.add(lane);
+            }
+        }
+        return new Stored(fresh, lanes);
+    }
+
+    /** What makes a notification itself. */
+    record Key(String topicArn, UUID messageId) {
+        static Key of(Notification notification) {
+            return new Key(notification.topicArn(), notification.messageId());
+        }
+    }
+
+    /**
+     * @param fresh the notifications that were new
+     * @param lanes the lanes that now have something to deliver
+     */
+    record Stored(Set<Key> fresh, Set<Long> lanes) {
+    }
+}

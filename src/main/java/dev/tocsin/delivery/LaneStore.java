@@ -1,0 +1,159 @@
+package dev.tocsin.delivery;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import dev.tocsin.chat.Form;
+import io.quarkus.logging.Log;
+import io.smallrye.mutiny.TimeoutException;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+
+/** Claims the heads of lanes. All times are the database's, so replicas need no common clock. */
+@ApplicationScoped
+class LaneStore {
+
+    /**
+     * Of the deliveries that were interrupted more than once only one is taken at a time: if it is the one that ends the
+     * process, it does not take the others with it.
+     *
+     * <p>
+     * Locks the lanes first, then looks at their heads. The head is read under the statement's snapshot, which may be older
+     * than the lock: the UPDATE's own conditions are checked against the row as it is now, and only what it returns is leased.
+     */
+    private static final String CLAIM = """
+            WITH locked AS MATERIALIZED (
+                SELECT configuration_id, delivery_id AS interrupted_id, failures, leased_until
+                FROM lane
+                WHERE configuration_id = ANY ($1::bigint[])
+                  AND (leased_until IS NULL OR leased_until < now())
+                  AND not_before <= now()
+                  AND paced_until <= now() + $2 * interval '1 millisecond'
+                FOR UPDATE SKIP LOCKED
+            ), suspect AS MATERIALIZED (
+                SELECT l.* FROM locked l JOIN delivery d ON d.id = l.interrupted_id WHERE d.interruptions > 0
+            ), free AS MATERIALIZED (
+                SELECT * FROM locked WHERE configuration_id NOT IN (SELECT configuration_id FROM suspect)
+                UNION ALL
+                (SELECT * FROM suspect ORDER BY leased_until LIMIT 1)
+            ), interrupted AS (
+                INSERT INTO attempt (delivery_id, number, started_at, took_ms, outcome, status, reason)
+                SELECT d.id, d.attempts, now(), 0, 'INTERRUPTED', 0, 'the process ended while sending; it may have arrived'
+                FROM free f JOIN delivery d ON d.id = f.interrupted_id
+                WHERE d.state = 'PENDING'
+                ON CONFLICT DO NOTHING
+            ), head AS MATERIALIZED (
+                SELECT f.configuration_id, f.failures AS lane_failures, f.interrupted_id, h.id
+                FROM free f CROSS JOIN LATERAL (
+                    SELECT d.id FROM delivery d
+                    WHERE d.configuration_id = f.configuration_id AND d.state = 'PENDING' AND d.next_attempt_at <= now()
+                    ORDER BY d.next_attempt_at, d.id LIMIT 1) h
+            ), claimed AS (
+                UPDATE delivery d
+                SET attempts = d.attempts + 1,
+                    interruptions = d.interruptions + CASE WHEN d.id = head.interrupted_id THEN 1 ELSE 0 END
+                FROM head
+                WHERE d.id = head.id AND d.state = 'PENDING' AND d.next_attempt_at <= now()
+                RETURNING d.*, head.lane_failures
+            ), leased AS (
+                UPDATE lane l
+                SET delivery_id = c.id, lease = $3, leased_until = now() + $4 * interval '1 millisecond',
+                    paced_until = greatest(l.paced_until, now()) + $5 * interval '1 millisecond'
+                FROM claimed c
+                WHERE l.configuration_id = c.configuration_id
+            ), cleared AS (
+                UPDATE lane l SET delivery_id = NULL, lease = NULL, leased_until = NULL
+                FROM free f
+                WHERE l.configuration_id = f.configuration_id AND f.interrupted_id IS NOT NULL
+                  AND NOT EXISTS (SELECT 1 FROM claimed c WHERE c.configuration_id = f.configuration_id)
+            )
+            SELECT c.id, c.configuration_id, c.configuration_name, c.form, c.attempts, c.failures, c.interruptions,
+                   c.lane_failures, (extract(epoch FROM now() - c.queued_at) * 1000)::bigint AS age_ms,
+                   n.topic_arn, n.message_id, n.published_at, n.subject, n.message, n.attributes,
+                   t.kind, t.address, t.credential_sealed, t.sealed_for
+            FROM claimed c
+            JOIN notification n ON n.id = c.notification_id
+            JOIN destination t ON t.configuration_id = c.configuration_id""";
+
+    private static final String RELEASE = """
+            UPDATE lane SET delivery_id = NULL, lease = NULL, leased_until = NULL
+            WHERE configuration_id = ANY ($1::bigint[]) AND lease = $2""";
+
+    /** A lane with nothing in flight and a due head, or one whose sender is gone; the longest unserved first. */
+    private static final String DUE = """
+            SELECT l.configuration_id
+            FROM lane l
+            WHERE (l.leased_until IS NULL OR l.leased_until < now())
+              AND l.not_before <= now()
+              AND l.paced_until <= now() + $1 * interval '1 millisecond'
+              AND (l.delivery_id IS NOT NULL OR EXISTS (
+                    SELECT 1 FROM delivery d
+                    WHERE d.configuration_id = l.configuration_id AND d.state = 'PENDING' AND d.next_attempt_at <= now()))
+            ORDER BY l.paced_until
+            LIMIT $2""";
+
+    private final Pool pool;
+    private final DeliveryConfig config;
+    private final Meaning meaning;
+
+    LaneStore(Pool pool, DeliveryConfig config, Meaning meaning) {
+        this.pool = pool;
+        this.config = config;
+        this.meaning = meaning;
+    }
+
+    /** Claims what is due among the lanes; the answers are in the order of the lanes. */
+    Uni<List<Optional<Claim>>> claim(List<Long> lanes) {
+        UUID lease = UUID.randomUUID();
+        Tuple parameters = Tuple.of(lanes.toArray(Long[]::new), burstAllowance(), lease, config.lease().toMillis(),
+                config.pace().toMillis());
+        Uni<RowSet<Row>> claimed = pool.preparedQuery(CLAIM).execute(parameters).memoize().indefinitely();
+        return claimed.ifNoItem().after(config.statementTimeout()).fail()
+                .onFailure(TimeoutException.class).invoke(() -> releaseWhenDone(claimed, lanes, lease))
+                .map(rows -> inOrder(lanes, rows, lease));
+    }
+
+    /** The database may still carry out what nobody waits for any more; nothing would be sent under that lease. */
+    private void releaseWhenDone(Uni<RowSet<Row>> claimed, List<Long> lanes, UUID lease) {
+        claimed.onFailure().recoverWithNull()
+                .chain(() -> pool.preparedQuery(RELEASE).execute(Tuple.of(lanes.toArray(Long[]::new), lease)))
+                .subscribe().with(released -> {
+                }, lost -> Log.warnf("Claims that came too late lapse with their lease: %s", lost.getClass().getSimpleName()));
+    }
+
+    Uni<List<Long>> due(int most) {
+        return pool.preparedQuery(DUE).execute(Tuple.of(burstAllowance(), most))
+                .ifNoItem().after(config.statementTimeout()).fail()
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(row -> row.getLong(0)).toList());
+    }
+
+    /** How far the pace may run ahead of the clock, in milliseconds. */
+    private long burstAllowance() {
+        return config.pace().toMillis() * Math.max(0, config.burst() - 1);
+    }
+
+    private List<Optional<Claim>> inOrder(List<Long> lanes, RowSet<Row> rows, UUID lease) {
+        Map<Long, Claim> claims = new HashMap<>();
+        rows.forEach(row -> claims.put(row.getLong("configuration_id"), claim(row, lease)));
+        return lanes.stream().map(lane -> Optional.ofNullable(claims.get(lane))).toList();
+    }
+
+    private Claim claim(Row row, UUID lease) {
+        return new Claim(row.getLong("configuration_id"), lease, row.getLong("id"), row.getString("configuration_name"),
+                Form.valueOf(row.getString("form")), row.getInteger("attempts"), row.getInteger("failures"),
+                row.getInteger("lane_failures"), row.getInteger("interruptions"), Duration.ofMillis(row.getLong("age_ms")),
+                meaning.message(row),
+                new Claim.Address(row.getString("kind"), row.getString("address"), row.getString("credential_sealed"),
+                        row.getString("sealed_for")));
+    }
+}

@@ -1,0 +1,117 @@
+package dev.tocsin.delivery;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+import dev.tocsin.chat.Form;
+import dev.tocsin.chat.Outcome;
+import dev.tocsin.chat.Outcome.Delivered;
+import dev.tocsin.chat.Outcome.Fault;
+import dev.tocsin.chat.Outcome.Rejected;
+import dev.tocsin.chat.Outcome.RetryAfter;
+import dev.tocsin.delivery.Settlement.Result;
+import dev.tocsin.delivery.Settlement.State;
+import dev.tocsin.delivery.Settlement.Try;
+
+/**
+ * Decides what follows from a try.
+ *
+ * <p>
+ * A failure is mostly the destination's, so it pauses the lane, which keeps the order. A delivery that goes on failing
+ * steps aside, so that one message that a destination chokes on does not hold up the others for ever.
+ */
+final class RetryPolicy {
+
+    private final DeliveryConfig config;
+    private final RandomGenerator random;
+
+    RetryPolicy(DeliveryConfig config, RandomGenerator random) {
+        this.config = config;
+        this.random = random;
+    }
+
+    Settlement settle(Claim claim, Outcome outcome, Instant startedAt, Duration took) {
+        if (outcome instanceof Delivered delivered) {
+            return delivered(claim, delivered,
+                    new Try(startedAt, took, Result.DELIVERED, delivered.status(), Optional.empty()));
+        }
+        if (outcome instanceof Rejected rejected) {
+            return rejected(claim, rejected,
+                    new Try(startedAt, took, Result.REJECTED, rejected.status(), Optional.of(rejected.reason())));
+        }
+        RetryAfter retry = (RetryAfter) outcome;
+        Result result = retry.rateLimited() ? Result.RATE_LIMITED : Result.FAILED;
+        return retry(claim, retry, new Try(startedAt, took, result, retry.status(), Optional.of(told(retry))));
+    }
+
+    /** A delivery during which the process ended too often is suspected of ending it. */
+    Settlement buried(Claim claim, Instant now) {
+        String reason = "the process ended %d times while sending this".formatted(claim.interruptions());
+        return dead(claim, reason, new Try(now, Duration.ZERO, Result.INTERRUPTED, 0, Optional.of(reason)));
+    }
+
+    private static Settlement delivered(Claim claim, Delivered outcome, Try attempt) {
+        return new Settlement(claim, State.DELIVERED, claim.form(), claim.failures(), 0, Duration.ZERO, Duration.ZERO,
+                Optional.empty(), outcome.reference(), attempt);
+    }
+
+    private static Settlement rejected(Claim claim, Rejected outcome, Try attempt) {
+        if (outcome.fault() == Fault.CONTENT && claim.form() == Form.FULL) {
+            return new Settlement(claim, State.PENDING, Form.PLAIN, claim.failures(), 0, Duration.ZERO, Duration.ZERO,
+                    Optional.of(outcome.reason() + "; next try in plain form"), Optional.empty(), attempt);
+        }
+        return dead(claim, outcome.reason(), attempt);
+    }
+
+    private Settlement retry(Claim claim, RetryAfter outcome, Try attempt) {
+        if (claim.age().compareTo(config.giveUpAfter()) > 0) {
+            return dead(claim, "given up after %s: %s".formatted(readable(config.giveUpAfter()), told(outcome)), attempt);
+        }
+        return outcome.rateLimited() ? rateLimited(claim, outcome, attempt) : failed(claim, outcome, attempt);
+    }
+
+    /** Too fast is no failure of the message: the lane waits as long as it is told, and nothing is counted. */
+    private Settlement rateLimited(Claim claim, RetryAfter outcome, Try attempt) {
+        return new Settlement(claim, State.PENDING, claim.form(), claim.failures(), claim.laneFailures(), Duration.ZERO,
+                outcome.delay().map(this::clamped).orElse(config.backoff()), Optional.of(told(outcome)), Optional.empty(),
+                attempt);
+    }
+
+    private Settlement failed(Claim claim, RetryAfter outcome, Try attempt) {
+        int failures = claim.failures() + 1;
+        int laneFailures = claim.laneFailures() + 1;
+        Duration pause = outcome.delay().map(this::clamped).orElseGet(() -> backoff(laneFailures, config.longestPause()));
+        Duration stepAside = failures < config.stepAsideAfter() ? Duration.ZERO : backoff(failures, config.longestBackoff());
+        return new Settlement(claim, State.PENDING, claim.form(), failures, laneFailures, stepAside, pause,
+                Optional.of(told(outcome)), Optional.empty(), attempt);
+    }
+
+    private static Settlement dead(Claim claim, String reason, Try attempt) {
+        return new Settlement(claim, State.DEAD, claim.form(), claim.failures(), 0, Duration.ZERO, Duration.ZERO,
+                Optional.of(reason), Optional.empty(), attempt);
+    }
+
+    private static String told(RetryAfter outcome) {
+        return outcome.ambiguous() ? outcome.reason() + "; it may have arrived" : outcome.reason();
+    }
+
+    private Duration clamped(Duration asked) {
+        if (asked.compareTo(config.backoff()) < 0) {
+            return config.backoff();
+        }
+        return asked.compareTo(config.longestRetryAfter()) > 0 ? config.longestRetryAfter() : asked;
+    }
+
+    /** Doubles with each failure up to the longest; half of it is random, so that lanes do not march in step. */
+    private Duration backoff(int failures, Duration longest) {
+        long doubled = config.backoff().toMillis() << Math.min(failures - 1, 30);
+        long most = Math.min(doubled, longest.toMillis());
+        return Duration.ofMillis(most / 2 + random.nextLong(most / 2 + 1));
+    }
+
+    private static String readable(Duration duration) {
+        return duration.toString().substring(2).toLowerCase(java.util.Locale.ROOT);
+    }
+}

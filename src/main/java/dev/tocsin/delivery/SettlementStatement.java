@@ -1,0 +1,111 @@
+package dev.tocsin.delivery;
+
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+
+/** Writes how tries ended, many in one statement, and gives the lanes free. */
+@ApplicationScoped
+class SettlementStatement {
+
+    /**
+     * The lease is the fence: whoever lost it changes nothing, except that what was delivered stays delivered. The lane's
+     * remaining wait is computed here, where both the pause and the pace are known.
+     */
+    private static final String SQL = """
+            WITH settled AS (
+                SELECT * FROM unnest($1::bigint[], $2::uuid[], $3::bigint[], $4::text[], $5::text[], $6::int[], $7::int[],
+                                     $8::bigint[], $9::bigint[], $10::text[], $11::text[], $12::int[], $13::timestamptz[],
+                                     $14::int[], $15::text[], $16::int[], $17::text[])
+                    AS s (configuration_id, lease, delivery_id, state, form, failures, lane_failures, step_aside_ms, pause_ms,
+                          reason, reference, attempt, started_at, took_ms, outcome, status, attempt_reason)
+            ), released AS (
+                UPDATE lane l
+                SET delivery_id = NULL, lease = NULL, leased_until = NULL, failures = s.lane_failures,
+                    not_before = CASE WHEN s.pause_ms > 0 THEN now() + s.pause_ms * interval '1 millisecond' ELSE l.not_before END
+                FROM settled s
+                WHERE l.configuration_id = s.configuration_id AND l.lease = s.lease AND l.delivery_id = s.delivery_id
+                RETURNING l.configuration_id, greatest(l.not_before, l.paced_until - $18 * interval '1 millisecond') AS free_at
+            ), done AS (
+                UPDATE delivery d
+                SET state = s.state, form = s.form, failures = s.failures, reason = s.reason, reference = s.reference,
+                    settled_at = CASE WHEN s.state = 'PENDING' THEN NULL ELSE now() END,
+                    next_attempt_at = CASE WHEN s.step_aside_ms > 0
+                        THEN now() + s.step_aside_ms * interval '1 millisecond' ELSE d.next_attempt_at END
+                FROM settled s
+                WHERE d.id = s.delivery_id AND d.state = 'PENDING'
+                  AND (s.state = 'DELIVERED' OR s.configuration_id IN (SELECT configuration_id FROM released))
+            ), kept AS (
+                INSERT INTO attempt (delivery_id, number, started_at, took_ms, outcome, status, reason)
+                SELECT delivery_id, attempt, started_at, took_ms, outcome, status, attempt_reason FROM settled
+                WHERE EXISTS (SELECT 1 FROM delivery d WHERE d.id = delivery_id)
+                ON CONFLICT (delivery_id, number) DO UPDATE
+                SET outcome = excluded.outcome, status = excluded.status, reason = excluded.reason, took_ms = excluded.took_ms
+            )
+            SELECT configuration_id,
+                   greatest(0, ceil(extract(epoch FROM free_at - clock_timestamp()) * 1000))::bigint AS wait_ms
+            FROM released""";
+
+    private final Pool pool;
+    private final DeliveryConfig config;
+
+    SettlementStatement(Pool pool, DeliveryConfig config) {
+        this.pool = pool;
+        this.config = config;
+    }
+
+    /** Answers for each settlement how long its lane has to wait, or empty if the lease was lost. */
+    Uni<List<Optional<Duration>>> settle(List<Settlement> batch) {
+        return pool.preparedQuery(SQL).execute(arrays(batch))
+                .ifNoItem().after(config.statementTimeout()).fail()
+                .map(rows -> inOrder(batch, rows));
+    }
+
+    private Tuple arrays(List<Settlement> batch) {
+        return Tuple.tuple()
+                .addArrayOfLong(column(batch, s -> s.claim().laneId(), Long[]::new))
+                .addArrayOfUUID(column(batch, s -> s.claim().lease(), UUID[]::new))
+                .addArrayOfLong(column(batch, s -> s.claim().deliveryId(), Long[]::new))
+                .addArrayOfString(column(batch, s -> s.state().name(), String[]::new))
+                .addArrayOfString(column(batch, s -> s.form().name(), String[]::new))
+                .addArrayOfInteger(column(batch, Settlement::failures, Integer[]::new))
+                .addArrayOfInteger(column(batch, Settlement::laneFailures, Integer[]::new))
+                .addArrayOfLong(column(batch, s -> s.stepAside().toMillis(), Long[]::new))
+                .addArrayOfLong(column(batch, s -> s.pause().toMillis(), Long[]::new))
+                .addArrayOfString(column(batch, s -> s.reason().orElse(null), String[]::new))
+                .addArrayOfString(column(batch, s -> s.reference().orElse(null), String[]::new))
+                .addArrayOfInteger(column(batch, s -> s.claim().attempt(), Integer[]::new))
+                .addArrayOfOffsetDateTime(
+                        column(batch, s -> s.attempt().startedAt().atOffset(ZoneOffset.UTC), OffsetDateTime[]::new))
+                .addArrayOfInteger(column(batch, s -> (int) s.attempt().took().toMillis(), Integer[]::new))
+                .addArrayOfString(column(batch, s -> s.attempt().result().name(), String[]::new))
+                .addArrayOfInteger(column(batch, s -> s.attempt().status(), Integer[]::new))
+                .addArrayOfString(column(batch, s -> s.attempt().reason().orElse(null), String[]::new))
+                .addLong(config.pace().toMillis() * Math.max(0, config.burst() - 1));
+    }
+
+    private static <C> C[] column(List<Settlement> batch, Function<Settlement, C> member, IntFunction<C[]> array) {
+        return batch.stream().map(member).toArray(array);
+    }
+
+    private static List<Optional<Duration>> inOrder(List<Settlement> batch, RowSet<Row> rows) {
+        Map<Long, Duration> waits = new HashMap<>();
+        rows.forEach(row -> waits.put(row.getLong("configuration_id"), Duration.ofMillis(row.getLong("wait_ms"))));
+        return batch.stream().map(settlement -> Optional.ofNullable(waits.get(settlement.claim().laneId()))).toList();
+    }
+}
