@@ -1,0 +1,12 @@
+package dev.tocsin.sns;
+
+import java.util.Optional;
+
+import io.smallrye.mutiny.Uni;
+
+/** Where the bytes of a certificate file come from. */
+interface CertificateSource {
+
+    /** Empty if it has no such file; fails if it cannot say. */
+    Uni<Optional<byte[]>> fetch(CertificateUrl url);
+}

@@ -1,0 +1,188 @@
+package dev.tocsin.sns;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import dev.tocsin.standin.SigningCertificate;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import io.vertx.mutiny.core.Vertx;
+
+class SigningCertificatesTest {
+
+    private static final SigningCertificate GOOD = SigningCertificate.good();
+    private static final CertificateUrl URL = new CertificateUrl("sns.us-east-1.amazonaws.com", GOOD.fileName());
+
+    private final MovingClock clock = new MovingClock();
+    private final List<UniEmitter<? super Optional<byte[]>>> asked = new ArrayList<>();
+    private final SigningCertificates certificates = new SigningCertificates(
+            List.of(url -> Uni.createFrom().emitter(asked::add)), clock);
+
+    @Test
+    void asksOnceForAllThatWait() {
+        List<X509Certificate> answers = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            certificates.get(URL).subscribe().with(answers::add);
+        }
+        asked.get(0).complete(Optional.of(pem(GOOD)));
+        certificates.get(URL).subscribe().with(answers::add);
+
+        assertThat(asked).hasSize(1);
+        assertThat(answers).hasSize(11).containsOnly(GOOD.certificate());
+    }
+
+    @Test
+    void keepsACertificateAsLongAsItIsValid() {
+        answer(certificates.get(URL), pem(GOOD));
+        clock.pass(Duration.ofDays(300));
+        certificates.get(URL).subscribe().with(certificate -> {
+        });
+        assertThat(asked).hasSize(1);
+    }
+
+    @Test
+    void madeUpNamesPushNoGoodCertificateOutAndCannotAskWithoutEnd() {
+        answer(certificates.get(URL), pem(GOOD));
+        for (int i = 0; i < 200; i++) {
+            certificates.get(madeUp(i)).subscribe().with(certificate -> {
+            }, refused -> {
+            });
+        }
+        assertThat(asked).hasSizeLessThanOrEqualTo(17);
+        List<X509Certificate> answers = new ArrayList<>();
+        certificates.get(URL).subscribe().with(answers::add);
+        assertThat(answers).hasSize(1);
+
+        asked.get(5).fail(new IOException("HTTP 404"));
+        certificates.get(madeUp(1_000)).subscribe().with(certificate -> {
+        }, refused -> {
+        });
+        assertThat(asked).hasSize(18);
+    }
+
+    private static CertificateUrl madeUp(int number) {
+        return new CertificateUrl(URL.host(), "SimpleNotificationService-%032x.pem".formatted(number));
+    }
+
+    @Test
+    void asksAgainOnceTheCertificateHasExpired() {
+        SigningCertificate brief = SigningCertificate.make().validUntil(clock.instant().plus(Duration.ofHours(1)))
+                .certificate();
+        answer(certificates.get(URL), pem(brief));
+        clock.pass(Duration.ofMinutes(61));
+        certificates.get(URL).subscribe().with(certificate -> {
+        });
+        assertThat(asked).hasSize(2);
+    }
+
+    @Test
+    void remembersAFailureForAFewSeconds() {
+        Uni<X509Certificate> first = certificates.get(URL);
+        assertThat(refusal(first, () -> asked.get(0).fail(new IOException("HTTP 500"))))
+                .isEqualTo(Reason.CERTIFICATE_UNAVAILABLE);
+
+        assertThat(refusal(certificates.get(URL), () -> {
+        })).isEqualTo(Reason.CERTIFICATE_UNAVAILABLE);
+        assertThat(asked).hasSize(1);
+
+        clock.pass(Duration.ofSeconds(11));
+        answer(certificates.get(URL), pem(GOOD));
+        assertThat(asked).hasSize(2);
+    }
+
+    @Test
+    void takesNoPageThatMerelyContainsACertificate() {
+        byte[] page = ("<xml>" + GOOD.pem() + "</xml>").getBytes(StandardCharsets.UTF_8);
+        byte[] two = (GOOD.pem() + GOOD.pem()).getBytes(StandardCharsets.UTF_8);
+        for (byte[] file : List.of(page, two, new byte[0], new byte[100_000],
+                "no certificate".getBytes(StandardCharsets.UTF_8))) {
+            asked.clear();
+            SigningCertificates fresh = new SigningCertificates(List.of(url -> Uni.createFrom().emitter(asked::add)), clock);
+            assertThat(refusal(fresh.get(URL), () -> asked.get(0).complete(Optional.of(file))))
+                    .isEqualTo(Reason.CERTIFICATE_UNAVAILABLE);
+        }
+    }
+
+    @Test
+    void looksIntoTheFolderBeforeItAsksAws(@TempDir Path folder) throws IOException {
+        Vertx vertx = Vertx.vertx();
+        try {
+            GOOD.writeTo(folder);
+            SigningCertificates both = new SigningCertificates(
+                    List.of(new CertificateFolder(vertx, folder), url -> Uni.createFrom().emitter(asked::add)), clock);
+            assertThat(both.get(URL).await().atMost(Duration.ofSeconds(5))).isEqualTo(GOOD.certificate());
+            assertThat(asked).isEmpty();
+
+            CertificateUrl other = new CertificateUrl(URL.host(), SigningCertificate.good().fileName());
+            Uni<X509Certificate> elsewhere = both.get(other);
+            elsewhere.subscribe().with(certificate -> {
+            });
+            org.awaitility.Awaitility.await().until(() -> asked.size() == 1);
+            assertThat(Files.list(folder)).hasSize(1);
+        } finally {
+            vertx.closeAndAwait();
+        }
+    }
+
+    private void answer(Uni<X509Certificate> waiting, byte[] file) {
+        List<X509Certificate> answers = new ArrayList<>();
+        waiting.subscribe().with(answers::add);
+        asked.get(asked.size() - 1).complete(Optional.of(file));
+        assertThat(answers).hasSize(1);
+    }
+
+    private static Reason refusal(Uni<X509Certificate> waiting, Runnable then) {
+        List<Throwable> failures = new ArrayList<>();
+        waiting.subscribe().with(certificate -> {
+        }, failures::add);
+        then.run();
+        assertThat(failures).hasSize(1);
+        return catchThrowableOfType(Refused.class, () -> {
+            throw failures.get(0);
+        }).reason();
+    }
+
+    private static byte[] pem(SigningCertificate certificate) {
+        return certificate.pem().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static final class MovingClock extends Clock {
+        private Instant now = Instant.now();
+
+        void pass(Duration time) {
+            now = now.plus(time);
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package dev.tocsin.sns;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+import dev.tocsin.standin.SnsMessage;
+
+/** What the tests of this room share. */
+final class SnsFixtures {
+
+    static final String TOPIC = "arn:aws:sns:eu-west-1:123456789012:alarms";
+
+    private SnsFixtures() {
+    }
+
+    static Envelope read(SnsMessage message) {
+        return EnvelopeReader.read(message.json().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The defaults. */
+    static SnsConfig config() {
+        return new SnsConfig() {
+            @Override
+            public Duration maxAge() {
+                return Duration.ofMinutes(75);
+            }
+
+            @Override
+            public Duration clockSkew() {
+                return Duration.ofMinutes(5);
+            }
+
+            @Override
+            public Optional<Path> signingCertificates() {
+                return Optional.empty();
+            }
+
+            @Override
+            public Duration timeout() {
+                return Duration.ofSeconds(5);
+            }
+
+            @Override
+            public Duration bodyTimeout() {
+                return Duration.ofSeconds(10);
+            }
+
+            @Override
+            public Optional<URI> endpointOverride() {
+                return Optional.empty();
+            }
+        };
+    }
+}
