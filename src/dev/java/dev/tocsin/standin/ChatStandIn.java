@@ -1,0 +1,199 @@
+package dev.tocsin.standin;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+
+/**
+ * Speaks for Slack (incoming webhooks and the Web API), Amazon Chime (incoming webhooks) and Amazon SNS (confirming a
+ * subscription) on one local port, and shows on a page what it received. It refuses what they refuse, and goes wrong as
+ * {@link Faults told to}. All of it may be used from any thread.
+ */
+public final class ChatStandIn implements AutoCloseable {
+
+    private static final int LARGEST_BODY = 2 * 1024 * 1024;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /**
+     * @param port 0 for any free one
+     * @param paced whether to answer 429 to more than one message a second and room
+     * @param roomNames the beginning of a webhook's path to the name that the page gives the room
+     */
+    public record Options(int port, boolean paced, Map<String, String> roomNames) {
+
+        public Options {
+            roomNames = Map.copyOf(roomNames);
+        }
+
+        /** Any port, and as many messages a second as wanted. */
+        public static Options forTests() {
+            return new Options(0, false, Map.of());
+        }
+    }
+
+    private final ReceivedMessages received = new ReceivedMessages();
+    private final Faults faults = new Faults();
+    private final List<Counterpart> counterparts;
+    private final StandInPage page;
+    private final Vertx vertx;
+    private final HttpServer server;
+
+    private ChatStandIn(Vertx vertx, Options options) {
+        Function<String, Optional<String>> roomNames = path -> options.roomNames().entrySet().stream()
+                .filter(name -> path.startsWith(name.getKey())).map(Map.Entry::getValue).findFirst();
+        this.vertx = vertx;
+        this.counterparts = List.of(
+                new SlackWebhook(roomNames, options.paced() ? new Pace(4, System::nanoTime) : Pacing.NONE),
+                new SlackWebApi(options.paced() ? new Pace(4, System::nanoTime) : Pacing.NONE, System::currentTimeMillis),
+                new ChimeWebhook(roomNames, options.paced() ? new Pace(2, System::nanoTime) : Pacing.NONE),
+                new SnsQueryApi());
+        this.page = new StandInPage(received, faults);
+        this.server = vertx.createHttpServer(new HttpServerOptions().setHost("127.0.0.1").setPort(options.port()))
+                .requestHandler(this::gather);
+    }
+
+    /** Starts one and waits until it listens. Never call it on an event loop. */
+    public static ChatStandIn start(Vertx vertx, Options options) {
+        ChatStandIn standIn = new ChatStandIn(vertx, options);
+        await(standIn.server.listen());
+        return standIn;
+    }
+
+    public int port() {
+        return server.actualPort();
+    }
+
+    /** The origin, for instance {@code http://localhost:8090}. */
+    public String url() {
+        return "http://localhost:" + port();
+    }
+
+    public ReceivedMessages received() {
+        return received;
+    }
+
+    public Faults faults() {
+        return faults;
+    }
+
+    /** Puts samples on the page. */
+    void offer(SamplePublisher samples) {
+        page.offer(samples);
+    }
+
+    @Override
+    public void close() {
+        await(server.close());
+    }
+
+    private static <T> void await(Future<T> future) {
+        try {
+            future.toCompletionStage().toCompletableFuture().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        } catch (Exception failed) {
+            throw new IllegalStateException("The stand-in does not start or stop: " + failed.getMessage(), failed);
+        }
+    }
+
+    private void gather(HttpServerRequest request) {
+        Buffer body = Buffer.buffer();
+        request.handler(chunk -> {
+            if (body.length() + chunk.length() > LARGEST_BODY) {
+                request.connection().close();
+            } else {
+                body.appendBuffer(chunk);
+            }
+        });
+        request.endHandler(end -> answer(request, body.toString()));
+    }
+
+    /** A mistake of ours is an answer too: a sender must not wait for it. */
+    private void answer(HttpServerRequest request, String body) {
+        try {
+            dispatch(request, Inquiry.of(request, body));
+        } catch (RuntimeException mistake) {
+            send(request, Answer.text(500, "The stand-in failed: " + mistake));
+        }
+    }
+
+    private void dispatch(HttpServerRequest request, Inquiry inquiry) {
+        for (Counterpart counterpart : counterparts) {
+            if (counterpart.speaksFor(inquiry)) {
+                meetFault(request, inquiry, counterpart);
+                return;
+            }
+        }
+        page.handle(request, inquiry);
+    }
+
+    private void meetFault(HttpServerRequest request, Inquiry inquiry, Counterpart counterpart) {
+        Optional<Fault> fault = faults.take(counterpart.faultAddress(inquiry));
+        long delay = fault.map(Fault::delay).orElse(Duration.ZERO).toMillis();
+        if (delay > 0) {
+            vertx.setTimer(delay, timer -> conclude(request, inquiry, counterpart, fault));
+        } else {
+            conclude(request, inquiry, counterpart, fault);
+        }
+    }
+
+    private void conclude(HttpServerRequest request, Inquiry inquiry, Counterpart counterpart, Optional<Fault> fault) {
+        switch (fault.map(Fault::then).orElse(Fault.Then.PROCEED)) {
+            case PROCEED -> {
+                Answer answer = counterpart.answer(inquiry);
+                keep(inquiry, counterpart, answer.status(), answer.body(), answer.accepted());
+                send(request, answer);
+            }
+            case ANSWER -> {
+                Answer answer = programmed(fault.orElseThrow());
+                keep(inquiry, counterpart, answer.status(), answer.body(), false);
+                send(request, answer);
+            }
+            case HANG_UP -> {
+                keep(inquiry, counterpart, 0, "", false);
+                request.connection().close();
+            }
+            case TAKE_AND_HANG_UP -> {
+                keep(inquiry, counterpart, 0, "", counterpart.answer(inquiry).accepted());
+                request.connection().close();
+            }
+            case SILENCE -> keep(inquiry, counterpart, 0, "", false);
+        }
+    }
+
+    private void keep(Inquiry inquiry, Counterpart counterpart, int status, String answer, boolean accepted) {
+        received.add(sequence -> new Received(sequence, Instant.now(), counterpart.kind(), inquiry.uri(),
+                counterpart.room(inquiry), inquiry.headers(), inquiry.body(), inquiry.json(), status, answer, accepted));
+    }
+
+    private static Answer programmed(Fault fault) {
+        Map<String, String> headers = new LinkedHashMap<>(fault.headers());
+        String contentType = headers.remove("Content-Type");
+        if (contentType == null) {
+            contentType = fault.body().startsWith("{") ? "application/json; charset=utf-8" : "text/plain;charset=utf-8";
+        }
+        return new Answer(fault.status(), contentType, fault.body(), headers, false);
+    }
+
+    static void send(HttpServerRequest request, Answer answer) {
+        if (request.response().ended() || request.response().closed()) {
+            return;
+        }
+        answer.headers().forEach(request.response()::putHeader);
+        request.response().setStatusCode(answer.status()).putHeader("Content-Type", answer.contentType())
+                .end(answer.body());
+    }
+}

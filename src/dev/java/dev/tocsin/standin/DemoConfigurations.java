@@ -1,0 +1,84 @@
+package dev.tocsin.standin;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+
+/** Creates a Slack channel and a Chime webhook that hear the demo topic, through Tocsin's own API. */
+final class DemoConfigurations {
+
+    static final String TOPIC_ARN = "arn:aws:sns:us-east-1:123456789012:tocsin-demo";
+    static final String SLACK = "demo-slack";
+    static final String CHIME = "demo-chime";
+    static final String SLACK_PATH = "/services/T0DEMO/B0DEMO/";
+    static final String CHIME_PATH = "/incomingwebhooks/7d1c5a0e-demo";
+
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(500);
+    private static final int TRIES = 120;
+
+    private final Vertx vertx;
+    private final SnsPublisher http;
+    private final URI tocsin;
+    private final String standIn;
+    private final Optional<String> token;
+
+    /**
+     * @param standIn the stand-in's origin
+     * @param token a bearer token for Tocsin's API
+     */
+    DemoConfigurations(Vertx vertx, SnsPublisher http, URI tocsin, String standIn, Optional<String> token) {
+        this.vertx = vertx;
+        this.http = http;
+        this.tocsin = tocsin;
+        this.standIn = standIn;
+        this.token = token;
+    }
+
+    /** Tries until Tocsin is up, for a minute. */
+    Future<Void> create() {
+        return create("/api/slack/channels", configuration(SLACK, standIn + SLACK_PATH + "demo-webhook"), TRIES)
+                .compose(done -> create("/api/chime/webhooks", configuration(CHIME, standIn + CHIME_PATH + "?token=demo-token")
+                        .put("webhookDescription", "Shown on the stand-in's page"), TRIES));
+    }
+
+    private static ObjectNode configuration(String name, String webhookUrl) {
+        ObjectNode configuration = JsonNodeFactory.instance.objectNode().put("configurationName", name).put("webhookUrl",
+                webhookUrl);
+        configuration.putArray("snsTopicArns").add(TOPIC_ARN);
+        return configuration;
+    }
+
+    private Future<Void> create(String path, ObjectNode configuration, int triesLeft) {
+        return http.post(tocsin.resolve(path), headers(), configuration.toString()).transform(reply -> {
+            int status = reply.succeeded() ? reply.result().status() : 0;
+            if (status == 201 || status == 200 || status == 409) {
+                return Future.succeededFuture();
+            }
+            if (triesLeft > 1 && (status == 0 || status >= 500)) {
+                return pause().compose(over -> create(path, configuration, triesLeft - 1));
+            }
+            return Future.failedFuture("POST " + path + ": "
+                    + (status == 0 ? reply.cause().getMessage() : status + " " + reply.result().body()));
+        });
+    }
+
+    private Map<String, String> headers() {
+        Map<String, String> json = Map.of("Content-Type", "application/json");
+        return token.map(bearer -> Map.of("Content-Type", "application/json", "Authorization", "Bearer " + bearer))
+                .orElse(json);
+    }
+
+    private Future<Void> pause() {
+        Promise<Void> over = Promise.promise();
+        vertx.setTimer(BETWEEN_TRIES.toMillis(), timer -> over.complete());
+        return over.future();
+    }
+}

@@ -1,0 +1,75 @@
+package dev.tocsin.standin;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+import io.quarkus.logging.Log;
+import io.quarkus.runtime.LaunchMode;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Vertx;
+
+/**
+ * In dev mode alone: starts the stand-in beside Tocsin, and creates configurations that send to it. A live reload stops
+ * and starts it again with the classes.
+ */
+@ApplicationScoped
+class DevMode {
+
+    private final Vertx vertx;
+    private final int port;
+    private final int tocsinPort;
+    private final Path folder;
+    private final Optional<String> adminToken;
+
+    private ChatStandIn standIn;
+    private SnsPublisher publisher;
+
+    DevMode(Vertx vertx,
+            @ConfigProperty(name = "tocsin.stand-in.port", defaultValue = "8090") int port,
+            @ConfigProperty(name = "quarkus.http.port", defaultValue = "8080") int tocsinPort,
+            @ConfigProperty(name = "tocsin.stand-in.folder", defaultValue = ".tocsin/dev") Path folder,
+            @ConfigProperty(name = "tocsin.api.admin-token") Optional<String> adminToken) {
+        this.vertx = vertx;
+        this.port = port;
+        this.tocsinPort = tocsinPort;
+        this.folder = folder;
+        this.adminToken = adminToken;
+    }
+
+    void start(@Observes StartupEvent event) throws IOException {
+        if (LaunchMode.current() != LaunchMode.DEVELOPMENT) {
+            return;
+        }
+        SnsSigner signer = SnsSigner.with(new DevSigningCertificate(folder).keptOrMade());
+        URI tocsin = URI.create("http://localhost:" + tocsinPort);
+        publisher = new SnsPublisher(vertx);
+        standIn = ChatStandIn.start(vertx, new ChatStandIn.Options(port, true, Map.of(DemoConfigurations.SLACK_PATH,
+                DemoConfigurations.SLACK, DemoConfigurations.CHIME_PATH, DemoConfigurations.CHIME)));
+        standIn.offer(new SamplePublisher(publisher, signer, tocsin.resolve("/sns"), DemoConfigurations.TOPIC_ARN));
+        new DemoConfigurations(vertx, publisher, tocsin, standIn.url(), adminToken).create()
+                .onFailure(failure -> Log.warnf("demo=failed reason=\"%s\"", failure.getMessage()))
+                .onComplete(tried -> sayWhereToLook(tocsin));
+    }
+
+    private void sayWhereToLook(URI tocsin) {
+        Log.infof("Tocsin is at %s", tocsin);
+        Log.infof("What Slack and Chime would show is at %s, and samples to publish", standIn.url());
+        Log.infof("From a shell: curl -X POST %s/stand-in/samples/cloudwatch-alarm", standIn.url());
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        if (standIn != null) {
+            standIn.close();
+            publisher.close();
+        }
+    }
+}

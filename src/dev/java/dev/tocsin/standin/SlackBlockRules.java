@@ -1,0 +1,163 @@
+package dev.tocsin.standin;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import dev.tocsin.standin.SlackRules.Refused;
+
+/** What Slack refuses about one block (docs.slack.dev/reference/block-kit/blocks). */
+final class SlackBlockRules {
+
+    private final String pointer;
+    private final String error;
+    private int letters;
+
+    SlackBlockRules(String pointer, String error) {
+        this.pointer = pointer;
+        this.error = error;
+    }
+
+    /** @return how many characters of text it holds */
+    int check(JsonNode block) {
+        if (!block.isObject()) {
+            throw refused("must be an object", "");
+        }
+        limit(block.path("block_id"), 255, "/block_id");
+        switch (block.path("type").asText()) {
+            case "section" -> section(block);
+            case "header" -> text(block.path("text"), "/text", 150, true);
+            case "context" -> context(block);
+            case "actions" -> actions(block);
+            case "image" -> image(block, "");
+            case "divider" -> {
+            }
+            case "rich_text" -> richText(block.path("elements"), "/elements");
+            case "markdown" -> required(block.path("text"), 12_000, "/text");
+            case "table" -> items(block.path("rows"), 1, 100, "/rows");
+            case "video", "file", "input", "context_actions" -> throw refused("is not for messages of this stand-in", "/type");
+            default -> throw refused("unsupported type: " + block.path("type").asText(), "/type");
+        }
+        return letters;
+    }
+
+    private void section(JsonNode block) {
+        boolean hasText = !block.path("text").isMissingNode();
+        if (!hasText && block.path("fields").isMissingNode()) {
+            throw refused("must have text or fields", "");
+        }
+        if (hasText) {
+            text(block.path("text"), "/text", 3000, false);
+        }
+        if (!block.path("fields").isMissingNode()) {
+            items(block.path("fields"), 1, 10, "/fields");
+            for (int i = 0; i < block.path("fields").size(); i++) {
+                text(block.path("fields").get(i), "/fields/" + i, 2000, false);
+            }
+        }
+        JsonNode accessory = block.path("accessory");
+        if (!accessory.isMissingNode()) {
+            element(accessory, "/accessory");
+        }
+    }
+
+    private void context(JsonNode block) {
+        JsonNode elements = block.path("elements");
+        items(elements, 1, 10, "/elements");
+        for (int i = 0; i < elements.size(); i++) {
+            String at = "/elements/" + i;
+            if (elements.get(i).path("type").asText().equals("image")) {
+                image(elements.get(i), at);
+            } else {
+                text(elements.get(i), at, 3000, false);
+            }
+        }
+    }
+
+    private void actions(JsonNode block) {
+        items(block.path("elements"), 1, 25, "/elements");
+        for (int i = 0; i < block.path("elements").size(); i++) {
+            element(block.path("elements").get(i), "/elements/" + i);
+        }
+    }
+
+    private void element(JsonNode element, String at) {
+        switch (element.path("type").asText()) {
+            case "button" -> {
+                text(element.path("text"), at + "/text", 75, true);
+                limit(element.path("url"), 3000, at + "/url");
+                limit(element.path("value"), 2000, at + "/value");
+                limit(element.path("action_id"), 255, at + "/action_id");
+                String style = element.path("style").asText("primary");
+                if (!style.equals("primary") && !style.equals("danger")) {
+                    throw refused("must be primary or danger", at + "/style");
+                }
+            }
+            case "image" -> image(element, at);
+            case "overflow", "static_select", "users_select", "datepicker", "timepicker", "checkboxes", "radio_buttons" -> {
+            }
+            default -> throw refused("unsupported type: " + element.path("type").asText(), at + "/type");
+        }
+    }
+
+    private void image(JsonNode image, String at) {
+        if (image.path("slack_file").isMissingNode()) {
+            required(image.path("image_url"), 3000, at + "/image_url");
+            if (!image.path("image_url").asText().matches("https?://.+")) {
+                throw refused("must be a URL", at + "/image_url");
+            }
+        }
+        required(image.path("alt_text"), 2000, at + "/alt_text");
+    }
+
+    private void richText(JsonNode elements, String at) {
+        items(elements, 0, Integer.MAX_VALUE, at);
+        for (int i = 0; i < elements.size(); i++) {
+            JsonNode element = elements.get(i);
+            String here = at + "/" + i;
+            switch (element.path("type").asText()) {
+                case "rich_text_section", "rich_text_list", "rich_text_preformatted", "rich_text_quote" ->
+                    richText(element.path("elements"), here + "/elements");
+                case "text" -> required(element.path("text"), Integer.MAX_VALUE, here + "/text");
+                case "link" -> required(element.path("url"), Integer.MAX_VALUE, here + "/url");
+                case "emoji" -> required(element.path("name"), Integer.MAX_VALUE, here + "/name");
+                case "date", "user", "usergroup", "channel", "team", "broadcast", "color" -> {
+                }
+                default -> throw refused("unsupported type: " + element.path("type").asText(), here + "/type");
+            }
+        }
+    }
+
+    private void text(JsonNode text, String at, int most, boolean plainOnly) {
+        String type = text.path("type").asText();
+        if (!type.equals("plain_text") && (plainOnly || !type.equals("mrkdwn"))) {
+            throw refused(plainOnly ? "must be plain_text" : "must be plain_text or mrkdwn", at + "/type");
+        }
+        required(text.path("text"), most, at + "/text");
+    }
+
+    private void required(JsonNode value, int most, String at) {
+        if (!value.isTextual() || value.textValue().isEmpty()) {
+            throw refused("must be more than 0 characters", at);
+        }
+        limit(value, most, at);
+        letters += at.endsWith("/text") ? value.textValue().length() : 0;
+    }
+
+    private void limit(JsonNode value, int most, String at) {
+        if (value.asText("").length() > most) {
+            throw refused("must be less than " + (most + 1) + " characters", at);
+        }
+    }
+
+    private void items(JsonNode list, int least, int most, String at) {
+        if (!list.isArray() || list.size() < least) {
+            throw refused("no fewer than " + least + " items allowed", at);
+        }
+        if (list.size() > most) {
+            throw refused("no more than " + most + " items allowed", at);
+        }
+    }
+
+    private Refused refused(String why, String at) {
+        return new Refused(error, why + " [json-pointer:" + pointer + at + "]");
+    }
+}

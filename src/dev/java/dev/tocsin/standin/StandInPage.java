@@ -1,0 +1,130 @@
+package dev.tocsin.standin;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.vertx.core.http.HttpServerRequest;
+
+/** The page, and the small JSON API under {@code /stand-in/} that it and curl use. */
+final class StandInPage {
+
+    private static final Map<String, String> FILES = Map.of("/", "index.html", "/stand-in/page.css", "page.css",
+            "/stand-in/page.js", "page.js", "/stand-in/slack.js", "slack.js", "/stand-in/chime.js", "chime.js",
+            "/stand-in/text.js", "text.js");
+    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';"
+            + " img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    private final String id = UUID.randomUUID().toString();
+    private final ReceivedMessages received;
+    private final Faults faults;
+    private volatile SamplePublisher samples;
+
+    StandInPage(ReceivedMessages received, Faults faults) {
+        this.received = received;
+        this.faults = faults;
+    }
+
+    void offer(SamplePublisher samples) {
+        this.samples = samples;
+    }
+
+    void handle(HttpServerRequest request, Inquiry inquiry) {
+        if (isForeign(inquiry)) {
+            ChatStandIn.send(request, Answer.text(403, "For this page alone\n"));
+            return;
+        }
+        String wanted = inquiry.method() + " " + inquiry.path();
+        if (wanted.startsWith("POST /stand-in/samples/") && samples != null) {
+            publish(request, inquiry);
+            return;
+        }
+        ChatStandIn.send(request, switch (wanted) {
+            case "GET /stand-in/messages" -> messages(inquiry);
+            case "DELETE /stand-in/messages" -> {
+                received.clear();
+                yield Answer.json(200, "{}");
+            }
+            case "GET /stand-in/samples" -> Answer.json(200, samples == null ? "[]" : samples.catalogue().toString());
+            case "GET /stand-in/faults" -> Answer.json(200, FaultJson.write(faults.pending()).toString());
+            case "POST /stand-in/faults" -> addFault(inquiry);
+            case "DELETE /stand-in/faults" -> {
+                faults.clear(inquiry.query().getOrDefault("path", ""));
+                yield Answer.json(200, "{}");
+            }
+            default -> inquiry.method().equals("GET") ? file(inquiry.path()) : Answer.text(404, "Not found\n");
+        });
+    }
+
+    /** Other web pages in the developer's browser have no business here, nor have names that merely lead here. */
+    private static boolean isForeign(Inquiry inquiry) {
+        String host = inquiry.header("host");
+        String origin = inquiry.header("origin");
+        return !host.matches("(localhost|127\\.0\\.0\\.1)(:[0-9]+)?") || !origin.isEmpty() && !origin.equals("http://" + host);
+    }
+
+    private void publish(HttpServerRequest request, Inquiry inquiry) {
+        String name = inquiry.path().substring("/stand-in/samples/".length());
+        int repeat = number(inquiry.query().get("repeat"), 1);
+        samples.publish(name, repeat).onComplete(published -> ChatStandIn.send(request,
+                published.succeeded() ? Answer.json(200, published.result().toPrettyString() + "\n")
+                        : failed(published.cause())));
+    }
+
+    private static Answer failed(Throwable cause) {
+        return Answer.json(cause instanceof IllegalArgumentException ? 400 : 502,
+                JsonNodeFactory.instance.objectNode().put("error", String.valueOf(cause.getMessage())) + "\n");
+    }
+
+    private Answer addFault(Inquiry inquiry) {
+        try {
+            faults.add(FaultJson.read(inquiry.json()));
+            return Answer.json(201, FaultJson.write(faults.pending()) + "\n");
+        } catch (IllegalArgumentException unfit) {
+            return failed(unfit);
+        }
+    }
+
+    private Answer messages(Inquiry inquiry) {
+        List<Received> wanted = received.after(number(inquiry.query().get("after"), 0));
+        ObjectNode answer = JsonNodeFactory.instance.objectNode().put("standIn", id);
+        ArrayNode messages = answer.putArray("messages");
+        for (Received message : wanted) {
+            messages.addObject().put("sequence", message.sequence()).put("at", message.at().toString())
+                    .put("kind", message.kind().name()).put("room", message.room()).put("accepted", message.accepted())
+                    .put("status", message.status()).put("answer", message.answer()).set("message", message.json());
+        }
+        return Answer.json(200, answer.toString());
+    }
+
+    private static int number(String digits, int otherwise) {
+        return digits == null || !digits.matches("[0-9]{1,9}") ? otherwise : Integer.parseInt(digits);
+    }
+
+    private static Answer file(String path) {
+        String name = FILES.get(path);
+        if (name == null) {
+            return Answer.text(404, "Not found\n");
+        }
+        String type = name.endsWith("html") ? "text/html" : name.endsWith("css") ? "text/css" : "text/javascript";
+        try (InputStream file = StandInPage.class.getResourceAsStream("/stand-in/" + name)) {
+            if (file == null) {
+                return Answer.text(404, "Not found\n");
+            }
+            return new Answer(200, type + ";charset=utf-8", new String(file.readAllBytes(), StandardCharsets.UTF_8),
+                    Map.of("Content-Security-Policy", POLICY, "X-Content-Type-Options", "nosniff", "Referrer-Policy",
+                            "no-referrer", "Cache-Control", "no-cache"),
+                    false);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}

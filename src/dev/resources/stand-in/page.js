@@ -1,0 +1,183 @@
+// Asks the stand-in for new messages once a second and draws them; publishes samples.
+import { element, link, localTime } from "./text.js";
+import { slackMessage } from "./slack.js";
+import { chimeMessage } from "./chime.js";
+
+const KEPT = 200;
+const columns = { slack: byId("slack"), chime: byId("chime") };
+const rooms = new Map();
+let standIn = null;
+let last = 0;
+
+function byId(id) {
+  return document.getElementById(id);
+}
+
+// ---- messages
+
+async function poll() {
+  try {
+    const response = await fetch(`/stand-in/messages?after=${last}`);
+    if (!response.ok) throw new Error(response.status);
+    const news = await response.json();
+    if (standIn && standIn !== news.standIn) {
+      // Restarted, as on a live reload: it counts from one again.
+      standIn = null;
+      last = 0;
+    } else {
+      standIn = news.standIn;
+      news.messages.forEach(show);
+      state("live", "live");
+    }
+  } catch {
+    state("lost", "no connection");
+  }
+  setTimeout(poll, document.hidden ? 3000 : 1000);
+}
+
+function state(className, words) {
+  const node = byId("state");
+  if (node.textContent === words) return;
+  node.className = className;
+  node.textContent = words;
+}
+
+function show(received) {
+  last = Math.max(last, received.sequence);
+  const chime = received.kind === "CHIME_WEBHOOK";
+  const slack = received.kind === "SLACK_WEBHOOK"
+      || received.kind === "SLACK_API" && received.message?.text !== undefined
+      || received.kind === "SLACK_API" && (received.message?.blocks || received.message?.attachments);
+  if (!chime && !slack) return;
+  const list = room(chime ? "chime" : "slack", received.room);
+  const follow = list.scrollHeight - list.scrollTop - list.clientHeight < 80;
+  const article = drawn(received, chime);
+  list.append(article);
+  fold(article.querySelector(".slack-body, .chime-body"));
+  while (list.children.length > KEPT) list.firstChild.remove();
+  if (follow) list.scrollTop = list.scrollHeight;
+}
+
+/** Long messages are folded, as in Slack. */
+function fold(body) {
+  if (!body || body.scrollHeight <= 640) return;
+  const more = element("button", "more", "Show more");
+  more.type = "button";
+  more.addEventListener("click", () => {
+    more.textContent = body.classList.toggle("folded") ? "Show more" : "Show less";
+  });
+  body.classList.add("folded");
+  body.after(more);
+}
+
+function room(column, name) {
+  const key = `${column} ${name}`;
+  if (!rooms.has(key)) {
+    columns[column].querySelector(".empty")?.remove();
+    const list = element("div", "messages");
+    const title = element("h3", "", element("span", "hash", column === "slack" ? "#" : "◎"), name.replace(/^#/, ""));
+    columns[column].append(element("section", "room", title, list));
+    rooms.set(key, list);
+  }
+  return rooms.get(key);
+}
+
+function drawn(received, chime) {
+  const at = new Date(received.at);
+  const time = element("time", "", localTime(at, { hour: "numeric", minute: "2-digit" }));
+  time.title = localTime(at, { dateStyle: "full", timeStyle: "medium" });
+  const by = element("div", "by", element("b", "", "Tocsin"), element("span", "app", chime ? "Webhook" : "APP"), time);
+  const content = element("div", "content", by, body(received, chime));
+  if (!received.accepted || received.status !== 200) content.append(refusal(received));
+  content.append(source(received.message));
+  const avatar = element("div", "avatar");
+  avatar.append(document.querySelector(".brand svg").cloneNode(true));
+  return element("article", received.accepted ? "message" : "message refused", avatar, content);
+}
+
+function body(received, chime) {
+  try {
+    return chime ? chimeMessage(received.message ?? {}) : slackMessage(received.message ?? {});
+  } catch (failure) {
+    return element("div", "unknown", `This page cannot draw the message: ${failure.message}`);
+  }
+}
+
+function refusal(received) {
+  const answer = received.status ? `${received.status} ${received.answer}` : "the connection was cut or left open";
+  return element("div", "refusal", received.accepted ? `Taken, but answered: ${answer}` : `Refused: ${answer}`);
+}
+
+/** The payload itself, for whoever wants to know what was really sent. */
+function source(message) {
+  const details = element("details", "source", element("summary", "", "JSON"));
+  details.addEventListener("toggle", () => {
+    if (details.open && details.children.length === 1) {
+      details.append(element("pre", "", JSON.stringify(message, null, 2)));
+    }
+  });
+  return details;
+}
+
+// ---- samples
+
+async function samples() {
+  try {
+    const list = await (await fetch("/stand-in/samples")).json();
+    byId("samples").replaceChildren(...list.map(sample => {
+      const button = element("button", "", element("b", "", sample.title), element("span", "", sample.description));
+      button.type = "button";
+      button.addEventListener("click", () => publish(sample, button));
+      return element("li", "", button);
+    }));
+  } catch {
+    setTimeout(samples, 2000);
+  }
+}
+
+async function publish(sample, button) {
+  const path = `/stand-in/samples/${encodeURIComponent(sample.name)}`;
+  byId("published").hidden = false;
+  byId("curl").textContent = `curl -X POST ${location.origin}${path}`;
+  outcome("", `${sample.title} is on its way`);
+  button.disabled = true;
+  try {
+    const response = await persistently(() => fetch(path, { method: "POST" }));
+    const report = await response.json();
+    const first = report.published?.[0];
+    if (!first) outcome("bad", report.error ?? `The stand-in answered ${response.status}`);
+    else if (first.status === 200) outcome("good", "Tocsin took it: ", link(first.details, first.messageId));
+    else outcome("bad", first.status ? `Tocsin answered ${first.status}: ${first.answer}` : `Tocsin does not answer: ${first.answer}`);
+  } catch {
+    outcome("bad", "No connection. Is Tocsin still running?");
+  } finally {
+    button.disabled = false;
+  }
+}
+
+/** A live reload restarts the stand-in too, in the middle of the request that caused it; so it is asked again. */
+async function persistently(request) {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await request();
+    } catch (cut) {
+      if (tries === 15) throw cut;
+      outcome("", "Tocsin is reloading");
+      await new Promise(resolve => setTimeout(resolve, 2000));
+    }
+  }
+}
+
+function outcome(className, ...words) {
+  byId("outcome").className = className;
+  byId("outcome").replaceChildren(...words);
+}
+
+byId("copy").addEventListener("click", () => navigator.clipboard?.writeText(byId("curl").textContent));
+byId("clear").addEventListener("click", async () => {
+  await fetch("/stand-in/messages", { method: "DELETE" });
+  rooms.forEach(list => list.replaceChildren());
+});
+
+samples();
+poll();

@@ -1,0 +1,105 @@
+package dev.tocsin.standin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+
+class SamplePublisherTest {
+
+    private static final String TOPIC = "arn:aws:sns:us-east-1:123456789012:tocsin-demo";
+
+    private final Vertx vertx = Vertx.vertx();
+    private final Queue<JsonNode> bodies = new ConcurrentLinkedQueue<>();
+    private final Queue<String> types = new ConcurrentLinkedQueue<>();
+    private SamplePublisher publisher;
+
+    @BeforeEach
+    void subscribe() {
+        HttpServer subscriber = await(vertx.createHttpServer().requestHandler(request -> request.body().onSuccess(body -> {
+            bodies.add(Inquiry.json(body.toString()));
+            types.add(request.getHeader("x-amz-sns-message-type"));
+            request.response().end("taken");
+        })).listen(0));
+        publisher = new SamplePublisher(new SnsPublisher(vertx), SnsSigner.with(SigningCertificate.good()),
+                URI.create("http://localhost:" + subscriber.actualPort() + "/sns"), TOPIC);
+    }
+
+    @AfterEach
+    void stop() {
+        await(vertx.close());
+    }
+
+    @Test
+    void publishesASampleAsSnsDoesAndSaysWhatBecameOfIt() {
+        ObjectNode report = await(publisher.publish("cloudwatch-alarm", 1));
+
+        assertThat(bodies).singleElement().satisfies(body -> {
+            assertThat(body.path("TopicArn").asText()).isEqualTo(TOPIC);
+            assertThat(body.path("Subject").asText()).startsWith("ALARM: ");
+            assertThat(body.path("Signature").asText()).isNotEmpty();
+            assertThat(report.at("/published/0/messageId")).isEqualTo(body.path("MessageId"));
+        });
+        assertThat(types).containsExactly("Notification");
+        assertThat(report.at("/published/0/status").asInt()).isEqualTo(200);
+        assertThat(report.at("/published/0/details").asText()).startsWith("http://localhost:")
+                .endsWith("/api/notifications/" + report.at("/published/0/messageId").asText());
+    }
+
+    @Test
+    void repeatsASampleWithAnIdForEach() {
+        ObjectNode report = await(publisher.publish("nasty", 25));
+
+        assertThat(report.path("published")).hasSize(25);
+        assertThat(bodies).extracting(body -> body.path("MessageId").asText()).hasSize(25).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void refusesAnUnknownSampleAndTooManyRepeats() {
+        assertThatThrownBy(() -> await(publisher.publish("unknown", 1))).hasMessageContaining("There is no sample unknown");
+        assertThatThrownBy(() -> await(publisher.publish("nasty", 1001))).hasMessageContaining("1 to 1000");
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void fillsAllPlaceholders(Sample sample) {
+        String text = sample.textAt(Instant.parse("2026-03-01T10:15:30.123Z"));
+
+        assertThat(text.replace("${jndi:", "")).doesNotContain("${");
+        assertThat(text.startsWith("{")).isEqualTo(Inquiry.json(text).isObject());
+    }
+
+    @Test
+    void fillsInTimesInTheFormsOfAws() {
+        Sample sample = new Sample("x", "", "", null,
+                "${iso-1d} ${millis} ${alarm-2m} ${datapoint} ${weekday} ${day-1h} ${u+202e}");
+
+        assertThat(sample.textAt(Instant.parse("2026-03-01T10:15:30.123Z"))).isEqualTo("2026-02-28T10:15:30Z"
+                + " 2026-03-01T10:15:30.123Z 2026-03-01T10:13:30.123+0000 01/03/26 10:15:30"
+                + " Sunday 01 March, 2026 10:15:30 UTC March 1, 2026 \u202e");
+    }
+
+    static Iterable<Sample> samples() {
+        return Sample.all();
+    }
+
+    private static <T> T await(Future<T> future) {
+        return future.toCompletionStage().toCompletableFuture().join();
+    }
+}
