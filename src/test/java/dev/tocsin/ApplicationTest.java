@@ -1,0 +1,26 @@
+package dev.tocsin;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.equalTo;
+
+import java.net.URL;
+
+import org.junit.jupiter.api.Test;
+
+import dev.tocsin.embedded.PostgresResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+
+@QuarkusTest
+@QuarkusTestResource(PostgresResource.class)
+class ApplicationTest {
+
+    @TestHTTPResource(value = "/health/ready", management = true)
+    URL ready;
+
+    @Test
+    void isReadyOnceItReachesPostgres() {
+        given().get(ready).then().statusCode(200).body("status", equalTo("UP"));
+    }
+}

@@ -1,0 +1,93 @@
+package dev.tocsin;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+
+/** The rooms of the house and who may look into which. */
+class ArchitectureTest {
+
+    private static final String HOUSE = "dev.tocsin";
+    private static final String ROOMS = """
+            aws            |
+            secret         |
+            problem        |
+            embedded       |
+            notice         | aws
+            chat           | notice secret
+            chat.slack     | chat notice secret
+            chat.chime     | chat notice secret
+            access         | secret problem
+            configuration  | aws chat secret problem
+            delivery       | configuration notice chat secret problem
+            sns            | aws configuration delivery secret problem
+            standin        |
+            """;
+
+    private static final JavaClasses HOUSEHOLD = new ClassFileImporter()
+            .withImportOption(location -> !location.contains("/test-classes/") || location.contains("/dev/tocsin/standin/"))
+            .importPackages(HOUSE);
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = ROOMS)
+    void aRoomLooksOnlyIntoTheRoomsThatItMay(String room, String allowed) {
+        String[] open = Stream.concat(Stream.of(room), allowed == null ? Stream.empty() : Arrays.stream(allowed.split(" ")))
+                .map(name -> HOUSE + "." + name).toArray(String[]::new);
+        DescribedPredicate<JavaClass> ours = resideInAnyPackage(HOUSE + "..");
+        classes().that().resideInAPackage(HOUSE + "." + room)
+                .should().onlyDependOnClassesThat(DescribedPredicate.not(ours).or(resideInAnyPackage(open)))
+                .check(HOUSEHOLD);
+    }
+
+    @Test
+    void thereIsNoRoomThatTheTableDoesNotKnow() {
+        Set<String> known = ROOMS.lines().map(line -> HOUSE + "." + line.split("\\|")[0].strip())
+                .collect(Collectors.toCollection(TreeSet::new));
+        known.add(HOUSE);
+        Set<String> found = new TreeSet<>();
+        HOUSEHOLD.forEach(javaClass -> found.add(javaClass.getPackageName()));
+        assertThat(found).isEqualTo(known);
+    }
+
+    @Test
+    void whatAMessageMeansIsFoundWithoutInputOrOutput() {
+        noClasses().that().resideInAPackage(HOUSE + ".notice")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("io.vertx..", "java.net.http..", "java.nio.file..", "java.sql..",
+                        "org.hibernate.."))
+                .check(HOUSEHOLD);
+    }
+
+    @Test
+    void beansGetWhatTheyNeedByTheirConstructors() {
+        noFields().should().beAnnotatedWith(Inject.class).check(HOUSEHOLD);
+    }
+
+    @Test
+    void nothingInTheApplicationDependsOnTheStandIn() {
+        JavaClasses application = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
+                .importPackages(HOUSE);
+        noClasses().that().resideOutsideOfPackage(HOUSE + ".standin").should().dependOnClassesThat()
+                .resideInAPackage(HOUSE + ".standin").check(application);
+    }
+}

@@ -1,0 +1,71 @@
+package dev.tocsin;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+
+import dev.tocsin.standin.ChatStandIn;
+import dev.tocsin.standin.SigningCertificate;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.vertx.core.Vertx;
+
+/** Slack, Chime and SNS for a {@code @QuarkusTest}: the stand-in, and a certificate that Tocsin finds in its folder. */
+public final class OutsideWorld implements QuarkusTestResourceLifecycleManager {
+
+    static final String ADMIN_TOKEN = "s3cr3t-admin-token";
+
+    private Vertx vertx;
+    private ChatStandIn standIn;
+    private SigningCertificate certificate;
+
+    @Override
+    public Map<String, String> start() {
+        vertx = Vertx.vertx();
+        standIn = ChatStandIn.start(vertx, ChatStandIn.Options.forTests());
+        certificate = SigningCertificate.good();
+        Map<String, String> properties = new HashMap<>(properties(standIn.url(), folderWith(certificate)));
+        properties.put("tocsin.delivery.pace", "100ms");
+        properties.put("tocsin.delivery.backoff", "200ms");
+        properties.put("tocsin.delivery.poll", "200ms");
+        return properties;
+    }
+
+    /** What points Tocsin at the stand-in. */
+    static Map<String, String> properties(String standIn, Path certificates) {
+        return Map.of(
+                "tocsin.slack.webhook-origins", standIn,
+                "tocsin.slack.api-url", standIn + "/api",
+                "tocsin.chime.webhook-origins", standIn,
+                "tocsin.sns.endpoint-override", standIn,
+                "tocsin.sns.signing-certificates", certificates.toString(),
+                "tocsin.sns.timeout", "1s",
+                "tocsin.api.admin-token", ADMIN_TOKEN,
+                "tocsin.secrets.key", Base64.getEncoder().encodeToString("s3cr3t-key-of-thirty-two-bytes!!".getBytes()));
+    }
+
+    private static Path folderWith(SigningCertificate certificate) {
+        try {
+            Path folder = Files.createTempDirectory("tocsin-certificates");
+            certificate.writeTo(folder);
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void inject(TestInjector injector) {
+        injector.injectIntoFields(standIn, new TestInjector.MatchesType(ChatStandIn.class));
+        injector.injectIntoFields(certificate, new TestInjector.MatchesType(SigningCertificate.class));
+    }
+
+    @Override
+    public void stop() {
+        standIn.close();
+        vertx.close();
+    }
+}

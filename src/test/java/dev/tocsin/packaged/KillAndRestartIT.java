@@ -1,0 +1,147 @@
+package dev.tocsin.packaged;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import dev.tocsin.standin.ChatStandIn;
+import dev.tocsin.standin.Fault;
+import dev.tocsin.standin.Received;
+import dev.tocsin.standin.SigningCertificate;
+import dev.tocsin.standin.SnsMessage;
+import dev.tocsin.standin.SnsSigner;
+import io.vertx.core.Vertx;
+
+/** What got a 200 arrives, whatever happens to the process. */
+class KillAndRestartIT {
+
+    private static final String TOPIC = "arn:aws:sns:eu-west-1:123456789012:alarms";
+    private static final String SLACK = "/services/T0/B0/s3cr3t0";
+    private static final String CHIME = "/incomingwebhooks/room0?token=s3cr3t0";
+
+    @TempDir
+    Path folder;
+
+    private final SigningCertificate certificate = SigningCertificate.good();
+    private Vertx vertx;
+    private ChatStandIn standIn;
+    private PackagedTocsin tocsin;
+
+    @BeforeEach
+    void start() throws IOException {
+        vertx = Vertx.vertx();
+        standIn = ChatStandIn.start(vertx, ChatStandIn.Options.forTests());
+        certificate.writeTo(folder.resolve("certificates"));
+        Path work = Files.createDirectories(folder.resolve(folder.getFileName() + "-tocsin"));
+        tocsin = new PackagedTocsin(work, Map.of(
+                "TOCSIN_SLACK_WEBHOOK_ORIGINS", standIn.url(),
+                "TOCSIN_CHIME_WEBHOOK_ORIGINS", standIn.url(),
+                "TOCSIN_SNS_SIGNING_CERTIFICATES", folder.resolve("certificates").toString(),
+                "TOCSIN_DELIVERY_PACE", "20ms",
+                "TOCSIN_DELIVERY_LEASE", "5s",
+                "TOCSIN_CHAT_TIMEOUT", "3s")).start();
+        configure("/api/slack/channels", """
+                {"configurationName": "ops", "webhookUrl": "%s", "snsTopicArns": ["%s"]}""".formatted(standIn.url() + SLACK,
+                TOPIC));
+        configure("/api/chime/webhooks",
+                """
+                        {"configurationName": "ops-room", "webhookUrl": "%s", "webhookDescription": "ops/tocsin", "snsTopicArns": ["%s"]}"""
+                        .formatted(standIn.url() + CHIME, TOPIC));
+    }
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        tocsin.close();
+        standIn.close();
+        vertx.close();
+    }
+
+    @Test
+    void everythingAnswered200ArrivesAfterAKillWhileSlackIsDown() throws Exception {
+        standIn.faults().add(Fault.answer(SLACK, 503, "").always());
+        List<SnsMessage> accepted = publish(20);
+        tocsin.kill();
+
+        standIn.faults().clear();
+        tocsin.start();
+
+        assertThat(awaitArrival(SLACK, accepted)).isEqualTo(accepted.stream().map(SnsMessage::messageId).toList());
+        awaitArrival(CHIME, accepted);
+    }
+
+    @Test
+    void everythingAnswered200ArrivesWhenTheKillMeetsPostsInFlight() throws Exception {
+        standIn.faults().add(Fault.silence(SLACK).times(1)).add(Fault.takeAndHangUp(CHIME));
+        List<SnsMessage> accepted = publish(5);
+        Awaitility.await().until(() -> !standIn.received().all().isEmpty());
+        tocsin.kill();
+
+        tocsin.start();
+
+        awaitArrival(SLACK, accepted);
+        awaitArrival(CHIME, accepted);
+        String history = tocsin.api("GET", "/api/notifications/" + accepted.get(0).messageId(), null).body();
+        assertThat(history).contains("DELIVERED").containsAnyOf("INTERRUPTED", "FAILED");
+    }
+
+    @Test
+    void aStopLetsWhatIsInFlightEnd() throws Exception {
+        standIn.faults().add(Fault.slow(SLACK, Duration.ofSeconds(1)));
+        List<SnsMessage> accepted = publish(1);
+        Thread.sleep(300);
+
+        assertThat(tocsin.stop(Duration.ofSeconds(20))).isTrue();
+        assertThat(arrived(SLACK)).hasSize(1);
+        tocsin.start();
+        Thread.sleep(1_000);
+
+        assertThat(arrived(SLACK)).hasSize(1);
+        assertThat(tocsin.api("GET", "/api/notifications/" + accepted.get(0).messageId(), null).body())
+                .doesNotContain("INTERRUPTED");
+        assertThat(tocsin.logged()).doesNotContain("left behind");
+    }
+
+    private void configure(String path, String body) throws IOException {
+        assertThat(tocsin.api("POST", path, body).statusCode()).isEqualTo(201);
+    }
+
+    private List<SnsMessage> publish(int count) throws IOException {
+        List<SnsMessage> accepted = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            SnsMessage message = SnsMessage.notification(TOPIC, "message");
+            SnsMessage signed = SnsSigner.with(certificate).sign(message.with("Message", "this is " + message.messageId()));
+            assertThat(tocsin.post("/sns", signed.headers(), signed.json()).statusCode()).isEqualTo(200);
+            accepted.add(signed);
+        }
+        return accepted;
+    }
+
+    /** The ids in the order in which they first arrived. */
+    private List<String> awaitArrival(String path, List<SnsMessage> accepted) {
+        Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(ids(path, accepted))
+                .containsAll(accepted.stream().map(SnsMessage::messageId).toList()));
+        return ids(path, accepted);
+    }
+
+    private List<String> ids(String path, List<SnsMessage> accepted) {
+        return arrived(path).stream()
+                .flatMap(received -> accepted.stream().map(SnsMessage::messageId).filter(received.body()::contains))
+                .distinct().toList();
+    }
+
+    private List<Received> arrived(String path) {
+        return standIn.received().all().stream().filter(Received::accepted).filter(one -> one.uri().equals(path)).toList();
+    }
+}

@@ -1,0 +1,123 @@
+package dev.tocsin.packaged;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+import org.awaitility.Awaitility;
+
+/** The application as it is shipped, started as a process of its own in a folder of its own. */
+final class PackagedTocsin implements AutoCloseable {
+
+    static final String ADMIN_TOKEN = "s3cr3t-packaged-token";
+
+    private final Path folder;
+    private final Map<String, String> settings;
+    private final int port = freePort();
+    private final int operationsPort = freePort();
+    private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private Process process;
+
+    PackagedTocsin(Path folder, Map<String, String> settings) {
+        this.folder = folder;
+        this.settings = new HashMap<>(settings);
+    }
+
+    PackagedTocsin start() throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar",
+                Path.of("target", "quarkus-app", "quarkus-run.jar").toAbsolutePath().toString());
+        builder.directory(folder.toFile()).redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
+        builder.environment().keySet().removeIf(name -> name.startsWith("QUARKUS_") || name.startsWith("TOCSIN_"));
+        builder.environment().putAll(settings);
+        builder.environment().putAll(Map.of("QUARKUS_HTTP_HOST", "127.0.0.1", "QUARKUS_HTTP_PORT", String.valueOf(port),
+                "QUARKUS_MANAGEMENT_PORT", String.valueOf(operationsPort), "TOCSIN_API_ADMIN_TOKEN", ADMIN_TOKEN));
+        process = builder.start();
+        Awaitility.await("readiness; log: " + log()).atMost(Duration.ofSeconds(90)).pollInterval(Duration.ofMillis(200))
+                .until(this::isReady);
+        return this;
+    }
+
+    boolean isReady() {
+        if (!process.isAlive()) {
+            throw new AssertionError("the application ended; log: " + log());
+        }
+        try {
+            return get("http://127.0.0.1:" + operationsPort + "/q/health/ready").statusCode() == 200;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    /** As the kernel does it when memory runs out. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** As Kubernetes does it. */
+    boolean stop(Duration atMost) throws InterruptedException {
+        process.destroy();
+        return process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    HttpResponse<String> post(String path, Map<String, String> headers, String body) throws IOException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(Duration.ofSeconds(20)).POST(BodyPublishers.ofString(body));
+        headers.forEach(request::header);
+        return send(request.build());
+    }
+
+    HttpResponse<String> api(String method, String path, String body) throws IOException {
+        return send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).timeout(Duration.ofSeconds(20))
+                .header("Authorization", "Bearer " + ADMIN_TOKEN).header("Content-Type", "application/json")
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body)).build());
+    }
+
+    private HttpResponse<String> get(String url) throws IOException {
+        return send(HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(5)).build());
+    }
+
+    private HttpResponse<String> send(HttpRequest request) throws IOException {
+        try {
+            return http.send(request, BodyHandlers.ofString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
+    }
+
+    /** Below target, where the test of the logs finds it. */
+    Path log() {
+        return Path.of("target", "packaged-" + folder.getFileName() + ".log").toAbsolutePath();
+    }
+
+    String logged() throws IOException {
+        return Files.readString(log());
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        if (process != null && process.isAlive() && !stop(Duration.ofSeconds(30))) {
+            kill();
+        }
+    }
+}
