@@ -4,6 +4,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
@@ -34,6 +35,7 @@ class ArchitectureTest {
             problem        |
             embedded       |
             notice         | aws
+            notice.*       | notice aws
             chat           | notice secret
             chat.slack     | chat notice secret
             chat.chime     | chat notice secret
@@ -65,13 +67,18 @@ class ArchitectureTest {
                 .collect(Collectors.toCollection(TreeSet::new));
         known.add(HOUSE);
         Set<String> found = new TreeSet<>();
-        HOUSEHOLD.forEach(javaClass -> found.add(javaClass.getPackageName()));
+        HOUSEHOLD.forEach(javaClass -> found.add(javaClass.getPackageName().replaceAll("\\.notice\\..*", ".notice.*")));
         assertThat(found).isEqualTo(known);
     }
 
     @Test
+    void theFamiliesOfMessagesDoNotKnowEachOther() {
+        slices().matching(HOUSE + ".notice.(*)").should().notDependOnEachOther().check(HOUSEHOLD);
+    }
+
+    @Test
     void whatAMessageMeansIsFoundWithoutInputOrOutput() {
-        noClasses().that().resideInAPackage(HOUSE + ".notice")
+        noClasses().that().resideInAPackage(HOUSE + ".notice..")
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("io.vertx..", "java.net.http..", "java.nio.file..", "java.sql..",
                         "org.hibernate.."))

@@ -68,12 +68,20 @@ public final class ConsoleLinks {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20").replace("*", "%2A").replace("%7E", "~");
     }
 
-    private static Optional<String> page(String region, String path) {
+    /**
+     * Any page of the console.
+     *
+     * @param path what follows the host, without the Region, which is added where it belongs: before a fragment. Every part
+     *        that comes from a payload must be {@link #encode encoded}. For instance
+     *        {@code "ecs/v2/clusters/" + encode(cluster) + "/services"}
+     */
+    public static Optional<String> page(String region, String path) {
         return Partition.ofRegion(region).map(partition -> {
             int fragment = path.indexOf('#');
             String place = fragment < 0 ? path : path.substring(0, fragment);
             String rest = fragment < 0 ? "" : path.substring(fragment);
-            return "https://" + host(partition, region) + "/" + place + "?region=" + region + rest;
+            String separator = place.indexOf('?') < 0 ? "?" : "&";
+            return "https://" + host(partition, region) + "/" + place + separator + "region=" + region + rest;
         });
     }
 

@@ -39,13 +39,14 @@ final class AnyJson implements Interpreter {
 
     @Override
     public Optional<Notice> interpret(Reading reading) {
-        JsonNode json = reading.json();
+        JsonNode json = reading.json().node();
         // A JSON string is text in quotation marks.
-        return json.isMissingNode() || json.isTextual() ? Optional.empty() : Optional.of(notice(reading.message(), json));
+        return json.isMissingNode() || json.isTextual() ? Optional.empty() : Optional.of(notice(reading, json));
     }
 
-    private static Notice notice(Message message, JsonNode json) {
-        Secrets secrets = Secrets.in(json);
+    private static Notice notice(Reading reading, JsonNode json) {
+        Message message = reading.message();
+        Secrets secrets = reading.secrets();
         JsonNode clean = secrets.hide(json);
         Map<String, Json> scalars = new LinkedHashMap<>();
         ObjectNode rest = JsonNodeFactory.instance.objectNode();
@@ -58,8 +59,7 @@ final class AnyJson implements Interpreter {
                 rest.set(name, value.node());
             }
         });
-        String title = message.subject().map(String::strip).filter(subject -> !subject.isEmpty())
-                .or(() -> telling(scalars)).orElseGet(() -> AnyText.untitled(message));
+        String title = reading.subject().or(() -> telling(scalars)).orElseGet(() -> AnyText.untitled(message));
         Details details = Details.of(secrets, json);
         Notice.Builder notice = Notice.of("json", severity(message, details), Cut.end(title, LONGEST_TITLE))
                 .region(find(scalars, Set.of("region", "awsregion")::contains).filter(AnyJson::isRegion).orElse(null))

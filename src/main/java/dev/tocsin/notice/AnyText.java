@@ -16,8 +16,8 @@ final class AnyText implements Interpreter {
 
     @Override
     public Optional<Notice> interpret(Reading reading) {
-        Optional<String> subject = reading.message().subject().map(String::strip).filter(text -> !text.isEmpty());
-        String body = body(reading).strip();
+        Optional<String> subject = reading.subject();
+        String body = reading.text().strip();
         String firstLine = Cut.firstLine(body);
         String title = subject.orElse(firstLine.isEmpty() ? untitled(reading.message()) : firstLine);
         Notice.Builder notice = Notice.of("text", subject.flatMap(SeverityWords::in).orElse(Severity.INFO),
@@ -34,12 +34,5 @@ final class AnyText implements Interpreter {
     /** What a message without words of its own is called. */
     static String untitled(Message message) {
         return TopicArn.parse(message.topicArn()).map(topic -> "Notification from " + topic.name()).orElse("Notification");
-    }
-
-    private static String body(Reading reading) {
-        if (reading.json().isTextual()) {
-            return reading.json().textValue();
-        }
-        return reading.message().body() == null ? "" : reading.message().body();
     }
 }

@@ -33,7 +33,7 @@ final class CustomNotification implements Interpreter {
 
     @Override
     public Optional<Notice> interpret(Reading reading) {
-        Json custom = new Json(reading.json());
+        Json custom = reading.json();
         Json content = custom.at("content");
         return custom.at("version").is("1.0") && custom.at("source").is("custom")
                 ? content.at("description").text().map(description -> notice(reading, custom, description))
@@ -72,7 +72,7 @@ final class CustomNotification implements Interpreter {
     }
 
     private static void addFacts(Reading reading, Json metadata, Notice.Builder notice) {
-        Secrets secrets = Secrets.in(reading.json());
+        Secrets secrets = reading.secrets();
         notice.fact("Event type", metadata.at("eventType").wordsOrNull());
         String resources = String.join("\n", list(metadata.at("relatedResources"), LONGEST_VALUE, Function.identity()));
         notice.fact("Related resources", resources);

@@ -1,7 +1,7 @@
 package dev.tocsin.notice;
 
 /** Shortens text without tearing a character apart. Lengths are in UTF-16 units, the ellipsis included. */
-final class Cut {
+public final class Cut {
 
     private static final String ELLIPSIS = "…";
 
@@ -9,12 +9,12 @@ final class Cut {
     }
 
     /** Keeps the beginning. */
-    static String end(String text, int length) {
+    public static String end(String text, int length) {
         return text.length() <= length ? text : head(text, length - 1) + ELLIPSIS;
     }
 
     /** Keeps beginning and end: of an ARN, a path or a stack trace the end often tells most. */
-    static String middle(String text, int length) {
+    public static String middle(String text, int length) {
         if (text.length() <= length) {
             return text;
         }
@@ -23,7 +23,7 @@ final class Cut {
     }
 
     /** The first line that says something, else an empty text. */
-    static String firstLine(String text) {
+    public static String firstLine(String text) {
         return text.lines().map(String::strip).filter(line -> !line.isEmpty()).findFirst().orElse("");
     }
 

@@ -5,8 +5,6 @@ import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import com.fasterxml.jackson.databind.JsonNode;
-
 import io.quarkus.arc.All;
 import io.quarkus.logging.Log;
 
@@ -27,7 +25,7 @@ public class Interpreters {
     }
 
     public Notice interpret(Message message) {
-        Reading reading = read(message);
+        Reading reading = Reading.of(message);
         for (Interpreter interpreter : interpreters) {
             Optional<Notice> notice = ask(interpreter, reading);
             if (notice.isPresent()) {
@@ -37,15 +35,10 @@ public class Interpreters {
         return floor(message);
     }
 
-    private static Reading read(Message message) {
-        JsonNode json = Body.read(message.body());
-        return new Reading(message, json);
-    }
-
     /** One interpreter that breaks on a message must not keep the message from its readers. */
     private static Optional<Notice> ask(Interpreter interpreter, Reading reading) {
         try {
-            return interpreter.interpret(reading).map(Scrub::notice);
+            return interpreter.interpret(reading).map(new Scrub(reading.secrets())::notice);
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LinkageError | AssertionError broken) {
             // Neither its message nor its trace is logged: they may quote the payload.
             Log.warnf("An interpreter broke, the next one goes on: interpreter=%s messageId=%s error=%s",
@@ -56,7 +49,7 @@ public class Interpreters {
 
     private static Notice floor(Message message) {
         String body = message.body() == null ? "" : message.body();
-        return Scrub.notice(Notice.of("text", Severity.INFO, message.subject().orElse("Notification"))
+        return new Scrub(Secrets.none()).notice(Notice.of("text", Severity.INFO, message.subject().orElse("Notification"))
                 .text(Cut.end(body, LONGEST_TEXT))
                 .build());
     }

@@ -15,13 +15,18 @@ import com.fasterxml.jackson.databind.node.MissingNode;
  * A place in a JSON tree that may be absent or of any type: asking it for something that it has not gives nothing, never an
  * exception, so that no interpreter breaks on a member that is null, renamed or of another type.
  */
-record Json(JsonNode node) {
+public record Json(JsonNode node) {
 
-    Json {
+    public Json {
         node = node == null ? MissingNode.getInstance() : node;
     }
 
-    Json at(String... path) {
+    /** Whether there is nothing at this place, not even null. */
+    public boolean isAbsent() {
+        return node.isMissingNode();
+    }
+
+    public Json at(String... path) {
         JsonNode place = node;
         for (String member : path) {
             place = place.path(member);
@@ -29,55 +34,68 @@ record Json(JsonNode node) {
         return new Json(place);
     }
 
-    boolean isObject() {
+    public boolean isObject() {
         return node.isObject();
     }
 
-    boolean has(String member) {
+    public boolean has(String member) {
         return node.isObject() && node.has(member);
     }
 
-    boolean isEmpty() {
+    /** Whether it is missing, null, or a container without anything in it. */
+    public boolean isEmpty() {
         return node.isMissingNode() || node.isNull() || node.isContainerNode() && node.isEmpty();
     }
 
     /** A string that is not blank, without white space around it. */
-    Optional<String> text() {
+    public Optional<String> text() {
         return node.isTextual() ? Optional.of(node.textValue().strip()).filter(text -> !text.isEmpty()) : Optional.empty();
     }
 
     /** As {@link #text}, for places whose absence is no matter. */
-    String textOrNull() {
+    public String textOrNull() {
         return text().orElse(null);
     }
 
     /** A string that is not blank, a number or a boolean, for reading. */
-    Optional<String> words() {
+    public Optional<String> words() {
         if (node.isNumber()) {
             return Optional.of(plain(node));
         }
         return node.isBoolean() ? Optional.of(node.asText()) : text();
     }
 
-    String wordsOrNull() {
+    public String wordsOrNull() {
         return words().orElse(null);
     }
 
-    boolean is(String text) {
+    public boolean is(String text) {
         return node.isTextual() && text.equals(node.textValue());
     }
 
-    /** A moment in one of the forms that AWS services write. */
-    Optional<Instant> moment() {
-        return text().flatMap(Moments::read);
+    /** Whether the string is one of these. */
+    public boolean isOneOf(String... texts) {
+        return node.isTextual() && List.of(texts).contains(node.textValue());
     }
 
-    Optional<BigDecimal> number() {
+    /** The JSON object or array that a string holds, as some services nest it; absent for anything else. */
+    public Json opened() {
+        return new Json(node.isTextual() ? Body.parseContainer(node.textValue()) : MissingNode.getInstance());
+    }
+
+    /** A moment in one of the forms that AWS services write; a number, or a string of digits, counts from 1970. */
+    public Optional<Instant> moment() {
+        return node.isNumber()
+                ? number().flatMap(Moments::ofEpoch)
+                : text().flatMap(text -> Moments.read(text).or(() -> Moments.ofDigits(text)));
+    }
+
+    public Optional<BigDecimal> number() {
         return node.isNumber() ? decimal(node) : Optional.empty();
     }
 
     /** The elements of an array, none for anything else. */
-    List<Json> items() {
+    public List<Json> items() {
         if (!node.isArray()) {
             return List.of();
         }
@@ -87,12 +105,12 @@ record Json(JsonNode node) {
     }
 
     /** The members of an object in their order, none for anything else. */
-    void forEachMember(BiConsumer<String, Json> action) {
+    public void forEachMember(BiConsumer<String, Json> action) {
         node.properties().forEach(member -> action.accept(member.getKey(), new Json(member.getValue())));
     }
 
     /** The form of an account id. */
-    static boolean isAccount(String text) {
+    public static boolean isAccount(String text) {
         return text.length() == 12 && text.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Turns member names into words: {@code build-status} into "Build status", {@code EC2InstanceId} into "EC2 instance ID". */
-final class Labels {
+public final class Labels {
 
     private static final int LONGEST = 60;
     private static final Set<String> ACRONYMS = Set.of("arn", "id", "ip", "url", "uri", "uuid", "dns", "ami", "acl", "api",
@@ -19,13 +19,13 @@ final class Labels {
     private Labels() {
     }
 
-    static String of(String name) {
+    public static String of(String name) {
         String words = words(name).stream().map(Labels::word).collect(Collectors.joining(" "));
         return words.isEmpty() ? "Value" : Cut.end(capital(words), LONGEST);
     }
 
     /** A name that already has words in it stays; {@code OrderFailed} becomes "Order Failed". */
-    static String title(String name) {
+    public static String title(String name) {
         String title = name.indexOf(' ') >= 0 ? name : String.join(" ", words(name));
         return title.isBlank() ? name : capital(title);
     }

@@ -10,7 +10,7 @@ import java.time.temporal.ChronoField;
 import java.util.Optional;
 
 /** Reads points in time as AWS services write them: ISO 8601, the zone as {@code Z}, {@code +0000} or {@code +00:00}. */
-final class Moments {
+public final class Moments {
 
     private static final int LONGEST = 40;
     private static final long FIRST_SECOND = 1_000_000_000;
@@ -25,7 +25,7 @@ final class Moments {
     private Moments() {
     }
 
-    static Optional<Instant> read(String text) {
+    public static Optional<Instant> read(String text) {
         if (text == null || text.length() > LONGEST) {
             return Optional.empty();
         }
@@ -45,6 +45,17 @@ final class Moments {
         return isBetween(number, 1000 * FIRST_SECOND, 1000 * LAST_SECOND)
                 ? Optional.of(Instant.ofEpochMilli(number.longValue()))
                 : Optional.empty();
+    }
+
+    /** The same for a number that is written as a string. */
+    static Optional<Instant> ofDigits(String text) {
+        boolean digits = text.length() >= 10 && text.length() <= 20
+                && text.chars().allMatch(c -> c >= '0' && c <= '9' || c == '.');
+        try {
+            return digits ? ofEpoch(new BigDecimal(text)) : Optional.empty();
+        } catch (NumberFormatException twoPoints) {
+            return Optional.empty();
+        }
     }
 
     /** Compares without moving the point: that would write out all digits of 1E+999999999. */

@@ -23,13 +23,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param image an https URL of a picture
  * @param footer a closing line in small print
  * @param occurredAt when it happened, by the publisher's clock
+ * @param resource what it is about: an ARN where there is one, else the id or name that its service gives it
  * @param correlationKey what belongs together: the same alarm, the same pipeline execution, the same finding
  * @param slackPayload a ready Slack message ({@code text}, {@code blocks}, {@code attachments}) as its publisher wrote it,
  *        not yet made safe; other chats show the remaining members instead
  */
 public record Notice(String family, Severity severity, String title, Optional<String> titleLink, Optional<String> region,
         Optional<String> account, List<Text> texts, List<Fact> facts, List<Link> links, Optional<String> image,
-        Optional<String> footer, Optional<Instant> occurredAt, Optional<String> correlationKey,
+        Optional<String> footer, Optional<Instant> occurredAt, Optional<String> resource, Optional<String> correlationKey,
         Optional<ObjectNode> slackPayload) {
 
     public Notice {
@@ -59,6 +60,7 @@ public record Notice(String family, Severity severity, String title, Optional<St
         private String image;
         private String footer;
         private Instant occurredAt;
+        private String resource;
         private String correlationKey;
         private ObjectNode slackPayload;
 
@@ -136,6 +138,11 @@ public record Notice(String family, Severity severity, String title, Optional<St
             return this;
         }
 
+        public Builder resource(String resource) {
+            this.resource = presentOrNull(resource);
+            return this;
+        }
+
         public Builder correlationKey(String correlationKey) {
             this.correlationKey = presentOrNull(correlationKey);
             return this;
@@ -149,7 +156,8 @@ public record Notice(String family, Severity severity, String title, Optional<St
         public Notice build() {
             return new Notice(family, severity, title, Optional.ofNullable(titleLink), Optional.ofNullable(region),
                     Optional.ofNullable(account), texts, facts, links, Optional.ofNullable(image), Optional.ofNullable(footer),
-                    Optional.ofNullable(occurredAt), Optional.ofNullable(correlationKey), Optional.ofNullable(slackPayload));
+                    Optional.ofNullable(occurredAt), Optional.ofNullable(resource), Optional.ofNullable(correlationKey),
+                    Optional.ofNullable(slackPayload));
         }
 
         private static boolean isPresent(String value) {

@@ -11,7 +11,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 
 /**
- * The last hand on every notice, whoever made it: no link with which a reader could end or confirm an SNS subscription
+ * The last hand on every notice, whoever made it: no secret of the payload, no link with which a reader could end or confirm an
+ * SNS subscription
  * (both work for anyone who holds them), no control characters, no torn characters, and a title in one line.
  */
 final class Scrub {
@@ -23,31 +24,34 @@ final class Scrub {
             Pattern.CASE_INSENSITIVE);
     private static final int LONGEST_TITLE = 500;
 
-    private Scrub() {
+    private final Secrets secrets;
+
+    Scrub(Secrets secrets) {
+        this.secrets = secrets;
     }
 
-    static Notice notice(Notice notice) {
+    Notice notice(Notice notice) {
         return new Notice(notice.family(), notice.severity(), title(notice.title()),
-                notice.titleLink().filter(Scrub::isHarmless), notice.region().map(Scrub::text),
-                notice.account().map(Scrub::text), notice.texts().stream().map(Scrub::paragraph).toList(),
-                notice.facts().stream().map(Scrub::fact).filter(Objects::nonNull).toList(),
-                notice.links().stream().filter(link -> isHarmless(link.url())).map(Scrub::link).toList(),
-                notice.image().filter(Scrub::isHarmless), notice.footer().map(Scrub::text), notice.occurredAt(),
-                notice.correlationKey().map(Scrub::text),
-                notice.slackPayload().map(Scrub::json).map(ObjectNode.class::cast));
+                notice.titleLink().filter(this::isHarmless), notice.region().map(this::text),
+                notice.account().map(this::text), notice.texts().stream().map(this::paragraph).toList(),
+                notice.facts().stream().map(this::fact).filter(Objects::nonNull).toList(),
+                notice.links().stream().filter(link -> isHarmless(link.url())).map(this::link).toList(),
+                notice.image().filter(this::isHarmless), notice.footer().map(this::text), notice.occurredAt(),
+                notice.resource().map(this::text), notice.correlationKey().map(this::text),
+                notice.slackPayload().map(this::json).map(ObjectNode.class::cast));
     }
 
-    /** The text without subscription links, control and torn characters. */
-    static String text(String text) {
-        return withoutSubscriptionLinks(readable(text));
+    /** The text without secrets, subscription links, control and torn characters. */
+    private String text(String text) {
+        return withoutSubscriptionLinks(readable(secrets.hide(text)));
     }
 
-    private static String title(String title) {
+    private String title(String title) {
         String line = text(title).replaceAll("\\s+", " ").strip();
         return line.isEmpty() ? "Notification" : Cut.end(line, LONGEST_TITLE);
     }
 
-    private static Text paragraph(Text text) {
+    private Text paragraph(Text text) {
         if (text instanceof Text.Plain plain) {
             return new Text.Plain(text(plain.words()));
         }
@@ -58,12 +62,12 @@ final class Scrub {
             return new Text.Preformatted(text(preformatted.content()), preformatted.missing());
         }
         if (text instanceof Text.Bullets bullets) {
-            return new Text.Bullets(bullets.items().stream().map(Scrub::paragraph).toList());
+            return new Text.Bullets(bullets.items().stream().map(this::paragraph).toList());
         }
-        return new Text.Tags(((Text.Tags) text).tags().stream().map(Scrub::text).toList());
+        return new Text.Tags(((Text.Tags) text).tags().stream().map(this::text).toList());
     }
 
-    private static Fact fact(Fact fact) {
+    private Fact fact(Fact fact) {
         String label = text(fact.label());
         if (fact.value() instanceof Fact.Words words) {
             return Fact.of(label, text(words.words()));
@@ -74,12 +78,12 @@ final class Scrub {
         return new Fact(label, fact.value());
     }
 
-    private static Link link(Link link) {
+    private Link link(Link link) {
         return new Link(text(link.label()), link.url());
     }
 
     /** A foreign Slack message keeps its form; only its strings are cleaned. */
-    private static JsonNode json(JsonNode json) {
+    private JsonNode json(JsonNode json) {
         if (json.isObject()) {
             ObjectNode copy = JsonNodeFactory.instance.objectNode();
             json.properties().forEach(member -> copy.set(text(member.getKey()), json(member.getValue())));
@@ -115,8 +119,8 @@ final class Scrub {
         return Character.isISOControl(c) && c != '\n' && c != '\t' || Character.isSurrogate(c);
     }
 
-    private static boolean isHarmless(String url) {
-        return !SUBSCRIPTION_ACTION.matcher(url).find();
+    private boolean isHarmless(String url) {
+        return !SUBSCRIPTION_ACTION.matcher(url).find() && !secrets.areIn(url);
     }
 
     /** Linear in the length of the text, whatever is in it. */

@@ -34,6 +34,10 @@ final class Secrets {
     private Secrets() {
     }
 
+    static Secrets none() {
+        return new Secrets();
+    }
+
     static Secrets in(JsonNode root) {
         Secrets secrets = new Secrets();
         secrets.collect(root);
@@ -78,6 +82,11 @@ final class Secrets {
         within.values.addAll(values);
         JsonNode clean = within.hide(inner);
         return clean.equals(inner) ? text : Body.compact(clean);
+    }
+
+    /** Whether the text, as it stands, has the value of a secret in it. */
+    boolean areIn(String text) {
+        return values.stream().anyMatch(text::contains);
     }
 
     /** A copy of the tree without secrets. */

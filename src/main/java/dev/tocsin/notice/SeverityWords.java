@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Guesses how bad something is from the words of a state, where no interpreter knows better. */
-final class SeverityWords {
+public final class SeverityWords {
 
     private static final Map<String, Severity> WORDS = Stream.of(
             words(Severity.CRITICAL, "CRITICAL FATAL EMERGENCY"),
@@ -36,7 +36,7 @@ final class SeverityWords {
     }
 
     /** The worst word's severity; empty if no word tells. */
-    static Optional<Severity> in(String state) {
+    public static Optional<Severity> in(String state) {
         String spaced = Cut.end(state, LONGEST).replaceAll("([a-z])([A-Z])", "$1 $2").toUpperCase(Locale.ROOT)
                 .replaceAll("[^A-Z0-9]+", " ").strip();
         for (String joined : JOINED) {
@@ -57,7 +57,7 @@ final class SeverityWords {
     }
 
     /** GuardDuty's scale from 0 to 10, which other services share. */
-    static Optional<Severity> ofScore(BigDecimal score) {
+    public static Optional<Severity> ofScore(BigDecimal score) {
         if (score.signum() < 0 || score.compareTo(BigDecimal.TEN) > 0) {
             return Optional.empty();
         }

@@ -35,7 +35,7 @@ final class SlackMessage implements Interpreter {
 
     @Override
     public Optional<Notice> interpret(Reading reading) {
-        return reading.json() instanceof ObjectNode message && isSlackMessage(new Json(message))
+        return reading.json().node() instanceof ObjectNode message && isSlackMessage(reading.json())
                 ? Optional.of(notice(reading.message(), message))
                 : Optional.empty();
     }

@@ -2,9 +2,9 @@
  * What a notification means, for people: {@link dev.tocsin.notice.Interpreters} asks each
  * {@link dev.tocsin.notice.Interpreter} in the order of its priority and returns a {@link dev.tocsin.notice.Notice}.
  * <p>
- * A new event format is one class with {@code @Singleton} and a {@code @Priority} of its own, between the formats that are
- * told apart by their members (800 and above) and the general ones (300 and below), and a sample beside its test in
- * {@code src/test/resources/notice}, which the robustness test then mutates too. Payloads are read through {@code Json},
- * never by casting; {@code Secrets} and {@code Details} help with members that nobody described.
+ * Here live what all families need and the general forms, which take what no family knows. The families live in the packages
+ * below: one class each, with {@code @Singleton} and {@code @Priority(Interpreter.KNOWN)}. Payloads are read through
+ * {@link dev.tocsin.notice.Json}, never by casting. Whatever an interpreter answers is scrubbed afterwards: secrets of the
+ * payload, control characters and subscription links need not trouble it.
  */
 package dev.tocsin.notice;

@@ -12,7 +12,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 
 /**
- * Expected payloads, one file each under {@code src/test/resources/chat}. {@code -Dgolden.update=true} writes them anew;
+ * Expected payloads, one file each, by name under {@code src/test/resources/chat} or beside a sample.
+ * {@code -Dgolden.update=true} writes them anew;
  * the difference is then there to be read before it is committed.
  */
 public final class Golden {
@@ -24,14 +25,17 @@ public final class Golden {
     }
 
     public static void assertMatches(String name, JsonNode actual) {
-        Path file = FOLDER.resolve(name + ".json");
+        assertMatches(FOLDER.resolve(name + ".json"), actual);
+    }
+
+    public static void assertMatches(Path file, JsonNode actual) {
         try {
             String written = JSON.writeValueAsString(actual) + "\n";
             if (Boolean.getBoolean("golden.update")) {
                 Files.createDirectories(file.getParent());
                 Files.writeString(file, written);
             }
-            assertThat(written).as(name).isEqualTo(Files.readString(file));
+            assertThat(written).as(file.toString()).isEqualTo(Files.readString(file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,5 +1,6 @@
 package dev.tocsin.notice;
 
+import java.lang.reflect.Constructor;
 import java.util.Comparator;
 import java.util.List;
 
@@ -20,6 +21,14 @@ public final class AllInterpreters {
 
     public static Interpreters asked() {
         return new Interpreters(ALL);
+    }
+
+    /** Who of those that are certain of theirs claims the message; two would be a tie. */
+    public static List<String> claimants(Message message) {
+        Reading reading = Reading.of(message);
+        return ALL.stream().filter(interpreter -> priority(interpreter.getClass()) >= Interpreter.KNOWN)
+                .filter(interpreter -> interpreter.interpret(reading).isPresent())
+                .map(interpreter -> interpreter.getClass().getSimpleName()).toList();
     }
 
     static List<Interpreter> all() {
@@ -47,7 +56,9 @@ public final class AllInterpreters {
 
     private static Interpreter create(Class<? extends Interpreter> type) {
         try {
-            return type.getDeclaredConstructor().newInstance();
+            Constructor<? extends Interpreter> constructor = type.getDeclaredConstructor();
+            constructor.setAccessible(true);
+            return constructor.newInstance();
         } catch (ReflectiveOperationException e) {
             throw new AssertionError(type + " needs a constructor without parameters", e);
         }

@@ -13,7 +13,7 @@ class AnyJsonTest {
 
     @Test
     void showsScalarsAsFactsAndSentencesAsText() {
-        Notice notice = Samples.interpreted("json-flat.json");
+        Notice notice = Samples.interpreted("general/json-flat.json");
 
         assertThat(notice.family()).isEqualTo("json");
         assertThat(notice.severity()).isEqualTo(Severity.HIGH);
@@ -28,7 +28,7 @@ class AnyJsonTest {
 
     @Test
     void hidesATokenWhereverItsValueStands() {
-        Notice notice = Samples.interpreted("json-approval.json");
+        Notice notice = Samples.interpreted("general/json-approval.json");
 
         assertThat(notice.toString()).contains("\"token\": \"***\"").contains("/approve/***").doesNotContain("s3cr3t");
     }
@@ -75,7 +75,7 @@ class AnyJsonTest {
 
     @Test
     void showsArraysAsTheyAre() {
-        assertThat(Samples.interpreted("json-array.json").texts()).containsExactly(
+        assertThat(Samples.interpreted("general/json-array.json").texts()).containsExactly(
                 new Text.Preformatted("[\n  1,\n  \"two\",\n  null,\n  {\n    \"three\": [\n      3.0\n    ]\n  }\n]"));
     }
 

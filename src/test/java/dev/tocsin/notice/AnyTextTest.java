@@ -10,7 +10,7 @@ class AnyTextTest {
 
     @Test
     void hasItsFirstLineAsTitleWhereThereIsNoSubject() {
-        Notice notice = Samples.interpreted("text-prose.txt");
+        Notice notice = Samples.interpreted("general/text-prose.txt");
 
         assertThat(notice.family()).isEqualTo("text");
         assertThat(notice.title()).isEqualTo("The nightly export is late.");
@@ -21,7 +21,7 @@ class AnyTextTest {
     @Test
     void hasTheSubjectAsTitleAndKeepsLinesThatMatter() {
         Notice notice = AllInterpreters.asked().interpret(
-                Samples.message("AWS CloudFormation Notification", Samples.body("text-cloudformation.txt")));
+                Samples.message("AWS CloudFormation Notification", Samples.body("general/text-cloudformation.txt")));
 
         assertThat(notice.title()).isEqualTo("AWS CloudFormation Notification");
         assertThat(notice.texts()).singleElement().isInstanceOf(Text.Preformatted.class);
@@ -29,7 +29,7 @@ class AnyTextTest {
 
     @Test
     void losesLinksThatEndASubscription() {
-        Notice notice = Samples.interpreted("text-footer.txt");
+        Notice notice = Samples.interpreted("general/text-footer.txt");
 
         assertThat(notice.toString()).contains("Your quota is nearly used up.").contains("[subscription link removed] now.")
                 .doesNotContain("s3cr3t").doesNotContain("Action=Unsubscribe");

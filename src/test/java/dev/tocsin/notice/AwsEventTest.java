@@ -10,7 +10,7 @@ class AwsEventTest {
 
     @Test
     void tellsWhatHappenedToWhatWhereAndWhen() {
-        Notice notice = Samples.interpreted("event-ecs-task.json");
+        Notice notice = Samples.interpreted("general/event-ecs-task.json");
 
         assertThat(notice.family()).isEqualTo("event");
         assertThat(notice.title()).isEqualTo("ECS Task State Change: STOPPED");
@@ -30,7 +30,7 @@ class AwsEventTest {
 
     @Test
     void judgesByTheStateOfTheWholeNotOfAPart() {
-        Notice notice = Samples.interpreted("event-codebuild.json");
+        Notice notice = Samples.interpreted("general/event-codebuild.json");
 
         assertThat(notice.severity()).isEqualTo(Severity.GOOD);
         assertThat(notice.title()).isEqualTo("CodeBuild Build State Change: SUCCEEDED");
@@ -40,7 +40,7 @@ class AwsEventTest {
 
     @Test
     void isRecognisedWithoutASourceToo() {
-        Notice notice = Samples.interpreted("event-finding-without-source.json");
+        Notice notice = Samples.interpreted("general/event-finding-without-source.json");
 
         assertThat(notice.title()).isEqualTo("GuardDuty Finding");
         assertThat(notice.severity()).isEqualTo(Severity.HIGH);
@@ -50,7 +50,7 @@ class AwsEventTest {
 
     @Test
     void showsEventsOfOnesOwn() {
-        Notice notice = Samples.interpreted("event-own.json");
+        Notice notice = Samples.interpreted("general/event-own.json");
 
         assertThat(notice.title()).isEqualTo("Order Payment Failed");
         assertThat(notice.severity()).isEqualTo(Severity.HIGH);
@@ -63,7 +63,7 @@ class AwsEventTest {
 
     @Test
     void namesTheCallOfACloudTrailEventAndHidesWhatItReturned() {
-        Notice notice = Samples.interpreted("event-cloudtrail.json");
+        Notice notice = Samples.interpreted("general/event-cloudtrail.json");
 
         assertThat(notice.title()).isEqualTo("AWS API Call via CloudTrail: CreateAccessKey");
         assertThat(Samples.facts(notice)).contains("User name: ada", "Source IP address: 192.0.2.7");
@@ -72,7 +72,7 @@ class AwsEventTest {
 
     @Test
     void toleratesWhatInputTransformersLeave() {
-        Notice notice = Samples.interpreted("event-transformed.json");
+        Notice notice = Samples.interpreted("general/event-transformed.json");
 
         assertThat(notice.title()).isEqualTo("AWS Health Event");
         assertThat(notice.texts()).containsExactly(new Text.Plain("EC2 operational issue in eu-west-1"));
@@ -80,7 +80,7 @@ class AwsEventTest {
 
     @Test
     void readsNotificationsOfTheDeveloperTools() {
-        Notice notice = Samples.interpreted("developer-tools.json");
+        Notice notice = Samples.interpreted("general/developer-tools.json");
 
         assertThat(notice.title()).isEqualTo("CodePipeline Pipeline Execution State Change: FAILED");
         assertThat(notice.severity()).isEqualTo(Severity.HIGH);

@@ -12,7 +12,7 @@ class CustomNotificationTest {
 
     @Test
     void hasAllThatItsAuthorWrote() {
-        Notice notice = Samples.interpreted("custom-full.json");
+        Notice notice = Samples.interpreted("general/custom-full.json");
 
         assertThat(notice.family()).isEqualTo("custom-notification");
         assertThat(notice.severity()).isEqualTo(Severity.CRITICAL);
@@ -32,7 +32,7 @@ class CustomNotificationTest {
 
     @Test
     void needsNoMoreThanADescription() {
-        Notice notice = Samples.interpreted("custom-minimal.json");
+        Notice notice = Samples.interpreted("general/custom-minimal.json");
 
         assertThat(notice.title()).isEqualTo("Custom notification");
         assertThat(notice.severity()).isEqualTo(Severity.INFO);

@@ -2,57 +2,78 @@ package dev.tocsin.notice;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
+import java.util.stream.Collectors;
 
-/** The sample messages in {@code src/test/resources/notice}. */
-final class Samples {
+/**
+ * The sample messages in {@code src/test/resources/notice}: one file each with the published text, {@code .json} or
+ * {@code .txt}. What else SNS would tell stands in a {@code .properties} file of the same name: {@code subject}, and
+ * {@code attribute.} followed by the name of a message attribute. Beside it, in {@code .golden.json}, stands what Tocsin
+ * makes of it.
+ */
+public final class Samples {
+
+    public static final Path FOLDER = Path.of("src/test/resources/notice");
 
     private static final String TOPIC = "arn:aws:sns:eu-west-3:210987654321:on-duty";
+    private static final String GOLDEN = ".golden.json";
+    private static final String ATTRIBUTE = "attribute.";
 
     private Samples() {
     }
 
-    static List<String> names() {
-        try (var files = Files.list(Path.of(Samples.class.getResource("/notice").toURI()))) {
-            return files.filter(Files::isRegularFile).map(file -> file.getFileName().toString()).sorted().toList();
+    /** Paths below the folder, such as {@code compute/ecs-task-stopped.json}. */
+    public static List<String> names() {
+        try (var files = Files.walk(FOLDER)) {
+            return files.filter(Files::isRegularFile).map(file -> FOLDER.relativize(file).toString().replace('\\', '/'))
+                    .filter(name -> !name.endsWith(GOLDEN) && !name.endsWith(".properties")).sorted().toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (URISyntaxException e) {
-            throw new AssertionError(e);
         }
     }
 
-    static String body(String name) {
-        try {
-            return Files.readString(Path.of(Samples.class.getResource("/notice/" + name).toURI()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (URISyntaxException e) {
-            throw new AssertionError(e);
-        }
+    public static String body(String name) {
+        return read(FOLDER.resolve(name));
     }
 
-    static Message message(String body) {
+    /** The sample as SNS would bring it. */
+    public static Message sample(String name) {
+        Properties properties = properties(FOLDER.resolve(base(name) + ".properties"));
+        Map<String, String> attributes = properties.stringPropertyNames().stream().filter(key -> key.startsWith(ATTRIBUTE))
+                .collect(Collectors.toMap(key -> key.substring(ATTRIBUTE.length()), properties::getProperty));
+        return message(properties.getProperty("subject"), body(name), attributes);
+    }
+
+    /** Where the expected notice and payloads of a sample are kept. */
+    public static Path golden(String name) {
+        return FOLDER.resolve(base(name) + GOLDEN);
+    }
+
+    public static Message message(String body) {
         return message(null, body);
     }
 
-    static Message message(String subject, String body) {
-        return new Message(TOPIC, "7f6b5a44-0000-4000-8000-000000000001", Instant.parse("2026-03-02T09:15:32Z"),
-                Optional.ofNullable(subject), body, Map.of());
+    public static Message message(String subject, String body) {
+        return message(subject, body, Map.of());
     }
 
-    static Notice interpreted(String name) {
-        return AllInterpreters.asked().interpret(message(body(name)));
+    private static Message message(String subject, String body, Map<String, String> attributes) {
+        return new Message(TOPIC, "7f6b5a44-0000-4000-8000-000000000001", Instant.parse("2026-03-02T09:15:32Z"),
+                Optional.ofNullable(subject), body, attributes);
+    }
+
+    public static Notice interpreted(String name) {
+        return AllInterpreters.asked().interpret(sample(name));
     }
 
     /** The facts as "label: value" lines. */
-    static List<String> facts(Notice notice) {
+    public static List<String> facts(Notice notice) {
         return notice.facts().stream().map(fact -> fact.label() + ": " + value(fact.value())).toList();
     }
 
@@ -61,5 +82,29 @@ final class Samples {
             return words.words();
         }
         return value instanceof Fact.Moment moment ? moment.instant().toString() : ((Link) value).url();
+    }
+
+    private static String base(String name) {
+        return name.substring(0, name.lastIndexOf('.'));
+    }
+
+    private static Properties properties(Path file) {
+        Properties properties = new Properties();
+        if (Files.exists(file)) {
+            try (var reader = Files.newBufferedReader(file)) {
+                properties.load(reader);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return properties;
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -10,11 +10,11 @@ class SlackMessageTest {
 
     @Test
     void isHandedOnAsItsPublisherWroteIt() {
-        Notice notice = Samples.interpreted("slack-text.json");
+        Notice notice = Samples.interpreted("general/slack-text.json");
 
         assertThat(notice.family()).isEqualTo("slack-message");
         assertThat(notice.slackPayload()).contains((com.fasterxml.jackson.databind.node.ObjectNode) Body
-                .read(Samples.body("slack-text.json")));
+                .read(Samples.body("general/slack-text.json")));
         assertThat(notice.title()).isEqualTo("Deployment of *shop* is done");
         assertThat(notice.texts()).containsExactly(
                 new Text.ClientMarkdown("Deployment of *shop* is done\nSee <https://ci.example.com/1|the build>"));
@@ -22,7 +22,7 @@ class SlackMessageTest {
 
     @Test
     void hasItsWordsForOtherChats() {
-        Notice notice = Samples.interpreted("slack-blocks.json");
+        Notice notice = Samples.interpreted("general/slack-blocks.json");
 
         assertThat(notice.title()).isEqualTo("Deployment failed");
         assertThat(notice.texts()).containsExactly(new Text.ClientMarkdown("*shop* on `prod`\n*Version*\n1.2.3"),
@@ -31,7 +31,7 @@ class SlackMessageTest {
 
     @Test
     void takesSeverityAndFactsFromAttachments() {
-        Notice notice = Samples.interpreted("slack-attachments.json");
+        Notice notice = Samples.interpreted("general/slack-attachments.json");
 
         assertThat(notice.severity()).isEqualTo(Severity.HIGH);
         assertThat(notice.title()).isEqualTo("Backup failed");

@@ -1,4 +1,4 @@
-package dev.tocsin.notice;
+package dev.tocsin.notice.monitoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,11 +10,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.tocsin.notice.AllInterpreters;
+import dev.tocsin.notice.Notice;
+import dev.tocsin.notice.Samples;
+import dev.tocsin.notice.Severity;
+import dev.tocsin.notice.Text;
+
 class CloudWatchAlarmTest {
 
     @Test
     void tellsWhatAMetricAlarmMeans() {
-        Notice notice = Samples.interpreted("alarm-metric.json");
+        Notice notice = Samples.interpreted("monitoring/alarm-metric.json");
 
         assertThat(notice.family()).isEqualTo("cloudwatch-alarm");
         assertThat(notice.severity()).isEqualTo(Severity.HIGH);
@@ -35,7 +41,7 @@ class CloudWatchAlarmTest {
 
     @Test
     void isGoodNewsWhenOkAgainAndLinksToTheConsoleOfThePartition() {
-        Notice notice = Samples.interpreted("alarm-ok-china.json");
+        Notice notice = Samples.interpreted("monitoring/alarm-ok-china.json");
 
         assertThat(notice.severity()).isEqualTo(Severity.GOOD);
         assertThat(notice.texts()).hasSize(1);
@@ -47,7 +53,7 @@ class CloudWatchAlarmTest {
 
     @Test
     void showsTheLinesOfMetricMath() {
-        Notice notice = Samples.interpreted("alarm-math.json");
+        Notice notice = Samples.interpreted("monitoring/alarm-math.json");
 
         assertThat(Samples.facts(notice)).containsExactly("State: INSUFFICIENT_DATA → ALARM",
                 "Condition: Error rate > 5 for 3 datapoints within 3 minutes", "Namespace: AWS/ApplicationELB",
@@ -57,7 +63,7 @@ class CloudWatchAlarmTest {
 
     @Test
     void comparesWithTheBandOfAnomalyDetection() {
-        Notice notice = Samples.interpreted("alarm-anomaly.json");
+        Notice notice = Samples.interpreted("monitoring/alarm-anomaly.json");
 
         assertThat(Samples.facts(notice)).contains("Condition: NetworkIn (Average) outside the expected band"
                 + " ANOMALY_DETECTION_BAND(m1, 2) for 1 datapoint within 1 hour", "InstanceId: i-0aa11bb22cc33dd44");
@@ -65,7 +71,7 @@ class CloudWatchAlarmTest {
 
     @Test
     void namesTheChildrenOfACompositeAlarmAndTheirStates() {
-        Notice notice = Samples.interpreted("alarm-composite.json");
+        Notice notice = Samples.interpreted("monitoring/alarm-composite.json");
 
         assertThat(notice.texts()).contains(new Text.Bullets(
                 List.of(new Text.Plain("no-orders: ALARM"), new Text.Plain("maintenance: OK"))));

@@ -1,4 +1,4 @@
-package dev.tocsin.notice;
+package dev.tocsin.notice.monitoring;
 
 import java.math.BigDecimal;
 import java.util.List;
@@ -6,6 +6,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+
+import dev.tocsin.notice.Fact;
+import dev.tocsin.notice.Json;
+import dev.tocsin.notice.Labels;
 
 /**
  * What an alarm watches: the Trigger of its notification.

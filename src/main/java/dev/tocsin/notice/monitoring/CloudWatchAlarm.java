@@ -1,4 +1,4 @@
-package dev.tocsin.notice;
+package dev.tocsin.notice.monitoring;
 
 import java.util.List;
 import java.util.Optional;
@@ -10,13 +10,20 @@ import dev.tocsin.aws.Arn;
 import dev.tocsin.aws.ConsoleLinks;
 import dev.tocsin.aws.Partition;
 import dev.tocsin.aws.TopicArn;
+import dev.tocsin.notice.Interpreter;
+import dev.tocsin.notice.Json;
+import dev.tocsin.notice.Message;
+import dev.tocsin.notice.Notice;
+import dev.tocsin.notice.Reading;
+import dev.tocsin.notice.Severity;
+import dev.tocsin.notice.Text;
 
 /**
  * A CloudWatch alarm that changed its state, as alarm actions publish it: metric, metric math, anomaly detection and
  * composite alarms.
  */
 @Singleton
-@Priority(800)
+@Priority(Interpreter.KNOWN)
 final class CloudWatchAlarm implements Interpreter {
 
     /** CloudWatch allows 30 dimensions; beyond some, a reader opens the console. */
@@ -26,7 +33,7 @@ final class CloudWatchAlarm implements Interpreter {
 
     @Override
     public Optional<Notice> interpret(Reading reading) {
-        Json alarm = new Json(reading.json());
+        Json alarm = reading.json();
         Optional<String> name = alarm.at("AlarmName").text();
         Optional<String> state = alarm.at("NewStateValue").text();
         return name.isPresent() && state.isPresent()
