@@ -25,7 +25,8 @@ record Mail(Json json) {
     }
 
     List<String> recipients() {
-        return json.at("destination").items().stream().limit(MOST_RECIPIENTS).map(Json::text).flatMap(Optional::stream).toList();
+        return json.at("destination").items().stream().limit(MOST_RECIPIENTS).map(Json::text).flatMap(Optional::stream)
+                .toList();
     }
 
     Optional<Arn> identity() {

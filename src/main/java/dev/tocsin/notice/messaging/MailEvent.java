@@ -146,8 +146,9 @@ final class MailEvent implements Interpreter {
 
     private static String title(Kind kind, Json json, Mail mail) {
         List<String> recipients = recipients(json.at(kind.member()), mail);
-        String to = recipients.isEmpty() ? "" : recipients.size() == 1 ? " to " + recipients.get(0)
-                : " to " + recipients.size() + " recipients";
+        String to = recipients.isEmpty() ? ""
+                : recipients.size() == 1 ? " to " + recipients.get(0)
+                        : " to " + recipients.size() + " recipients";
         return "SES mail" + to + " " + kind.words();
     }
 

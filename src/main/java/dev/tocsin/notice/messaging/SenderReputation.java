@@ -52,8 +52,9 @@ final class SenderReputation implements Interpreter {
         return switch (event) {
             case DISABLED -> "SES sending DISABLED: " + sender;
             case ENABLED -> "SES sending ENABLED: " + sender;
-            default -> "SES " + type.map(text -> text + " ").orElse("") + "finding " + (event.equals(OPEN) ? "OPEN" : "RESOLVED")
-                    + ": " + sender;
+            default ->
+                "SES " + type.map(text -> text + " ").orElse("") + "finding " + (event.equals(OPEN) ? "OPEN" : "RESOLVED")
+                        + ": " + sender;
         };
     }
 

@@ -93,8 +93,9 @@ final class Canary implements Interpreter {
     /** A bucket and a folder in it. */
     private static String artifacts(Event event, String location) {
         int slash = location.indexOf('/');
-        return slash <= 0 ? null : ConsoleLinks.page(event.region().orElse(null), "s3/buckets/"
-                + ConsoleLinks.encode(location.substring(0, slash)) + "?prefix="
-                + ConsoleLinks.encode(location.substring(slash + 1)) + "/").orElse(null);
+        return slash <= 0 ? null
+                : ConsoleLinks.page(event.region().orElse(null), "s3/buckets/"
+                        + ConsoleLinks.encode(location.substring(0, slash)) + "?prefix="
+                        + ConsoleLinks.encode(location.substring(slash + 1)) + "/").orElse(null);
     }
 }

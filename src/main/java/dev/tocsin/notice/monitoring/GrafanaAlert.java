@@ -46,7 +46,8 @@ final class GrafanaAlert implements Interpreter {
         }
 
         private Optional<String> words() {
-            return Optional.ofNullable(annotations.get("summary")).or(() -> Optional.ofNullable(annotations.get("description")));
+            return Optional.ofNullable(annotations.get("summary"))
+                    .or(() -> Optional.ofNullable(annotations.get("description")));
         }
     }
 

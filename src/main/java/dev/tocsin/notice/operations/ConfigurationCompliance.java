@@ -33,7 +33,8 @@ final class ConfigurationCompliance implements Interpreter {
         Optional<String> node = detail.at("resource-id").text();
         String type = detail.at("compliance-type").text().orElse("Configuration");
         Notice.Builder notice = event
-                .notice("ssm-compliance", severity(status, severity), type + " compliance: " + node.orElse("a node") + " " + status)
+                .notice("ssm-compliance", severity(status, severity),
+                        type + " compliance: " + node.orElse("a node") + " " + status)
                 .titleLink(ConsoleLinks.page(event.region().orElse(null), "systems-manager/compliance").orElse(null))
                 .fact("Severity", "COMPLIANT".equals(status) ? null : severity.orElse(null))
                 .fact("Patch baseline", detail.at("patch-baseline-id").textOrNull())

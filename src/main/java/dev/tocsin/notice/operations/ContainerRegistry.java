@@ -65,7 +65,8 @@ final class ContainerRegistry implements Interpreter {
         String type = detail.at("action-type").text().map(text -> text.toLowerCase(Locale.ROOT)).orElse("");
         String what = action.isEmpty() ? type : action.equals("referrer") ? (action + " " + type).strip() : action;
         Severity severity = failed ? Severity.HIGH : what.equals("delete") ? Severity.INFO : Severity.GOOD;
-        return about(event, event.notice("ecr", severity, ("ECR " + what).strip() + " " + result + ": " + image(detail)), "details")
+        return about(event, event.notice("ecr", severity, ("ECR " + what).strip() + " " + result + ": " + image(detail)),
+                "details")
                 .text(detail.at("failure-reason").textOrNull())
                 .fact("Failure code", detail.at("failure-code").textOrNull())
                 .fact("Upstream", detail.at("upstream-registry-url").textOrNull())

@@ -99,7 +99,8 @@ final class DeviceDefender implements Interpreter {
         Severity severity = status.equals("FAILED") ? Severity.HIGH
                 : status.equals("CANCELED") || found ? Severity.MEDIUM : Severity.GOOD;
         List<Text> checks = new ArrayList<>();
-        json.at("auditDetails").items().stream().limit(100).filter(check -> !check.at("checkRunStatus").is("COMPLETED_COMPLIANT"))
+        json.at("auditDetails").items().stream().limit(100)
+                .filter(check -> !check.at("checkRunStatus").is("COMPLETED_COMPLIANT"))
                 .limit(MOST_CHECKS).map(DeviceDefender::check).flatMap(Optional::stream).forEach(checks::add);
         Notice.Builder notice = Notice.of("iot-device-defender", severity, "Device Defender audit "
                 + json.at("scheduledAuditName").text().map(name -> name + " ").orElse("") + status

@@ -55,7 +55,8 @@ final class RunCommand implements Interpreter {
             return notice.titleLink(page(region).orElse(null))
                     .correlationKey("ssm-command/" + id)
                     .resource(id)
-                    .fact(single ? "Instance" : "Instances", instance.isPresent() ? null : Listed.first(MOST_INSTANCES, instances))
+                    .fact(single ? "Instance" : "Instances",
+                            instance.isPresent() ? null : Listed.first(MOST_INSTANCES, instances))
                     .fact("Requested", either("requested-date-time", "requestedDateTime").moment().orElse(null))
                     .fact("Expires", ended ? null : either("expire-after", "expiresAfter").moment().orElse(null))
                     .fact("Output", output())

@@ -81,6 +81,9 @@ final class ServiceEvent implements Interpreter {
             Map.entry("ResourceGroups Group Membership Change", "members of {} changed:"),
             Map.entry("Autoshift In Progress", "traffic is moved away from {}"),
             Map.entry("Autoshift Completed", "traffic may return to {}"),
+            Map.entry("Firewall Attachment Status Changed", "attachment of {}"),
+            Map.entry("Firewall Transit Gateway Attachment Status Changed", "transit gateway attachment of {}"),
+            Map.entry("Firewall Configuration Changed", "configuration of {}"),
             Map.entry("DNS Firewall Block", "DNS Firewall on {}:"),
             Map.entry("DNS Firewall Alert", "DNS Firewall on {}:"),
             Map.entry("SSM Managed Instance Registration", "node {} REGISTERED"),
@@ -94,7 +97,8 @@ final class ServiceEvent implements Interpreter {
             "statusReason", "status-reason", "stateReason", "statusMessage", "description", "cause", "notes");
     /** How it stands now. */
     private static final List<String> STATES = List.of("status", "state", "current-status", "currentStatus", "new-state",
-            "firewall-rule-action", "inventory-deletion-status", "result");
+            "firewall-rule-action", "inventory-deletion-status", "Current Attachment Status",
+            "Current Configuration Sync Status", "result");
     /** Of a network, which is far too much to belong together. */
     private static final List<String> PARTS = List.of("vpnConnectionArn", "vpn-connection-arn", "connectPeerArn",
             "attachmentArn", "transitGatewayAttachmentArn", "transit-gateway-attachment-arn");
@@ -112,7 +116,8 @@ final class ServiceEvent implements Interpreter {
             Map.entry("BLOCK", Severity.HIGH),
             Map.entry("ALERT", Severity.MEDIUM));
 
-    private static final List<String> IGNORED = List.of("version", "event-sequence", "query-class", "transport");
+    private static final List<String> IGNORED = List.of("version", "event-sequence", "query-class", "transport",
+            "State Change ID");
 
     private static final int MOST_FACTS = 9;
     private static final int MOST_MEMBERS = 40;
@@ -138,7 +143,9 @@ final class ServiceEvent implements Interpreter {
         Notice.Builder notice = event.notice(service.family(), severity(event, state, change), title)
                 .text(sentence.orElse(null));
         part.ifPresent(arn -> notice.resource(arn).correlationKey(arn));
-        resource(event, title, members, notice);
+        if (part.isEmpty()) {
+            resource(event, title, members, notice);
+        }
         facts(event, members, notice);
         return notice.build();
     }
@@ -163,6 +170,7 @@ final class ServiceEvent implements Interpreter {
         return Optional.ofNullable(SEVERITIES.get(event.type()))
                 .or(() -> state.map(SEVERITIES::get))
                 .or(() -> state.flatMap(SeverityWords::in))
+                .or(() -> change.filter(text -> text.endsWith("-UP") || text.endsWith("-ESTABLISHED")).map(up -> Severity.GOOD))
                 .or(() -> change.flatMap(SeverityWords::in))
                 .or(() -> SeverityWords.in(event.type()))
                 .orElse(Severity.INFO);
@@ -200,19 +208,20 @@ final class ServiceEvent implements Interpreter {
         return names.stream().filter(members::containsKey).findFirst().map(members::remove);
     }
 
-    /** The words of the detail, and of the objects right below it, by member name. */
+    /** The words of the detail, and of the objects right below it, of a list of objects the first one, by member name. */
     private static Map<String, String> members(Json detail) {
         Map<String, String> members = new LinkedHashMap<>();
         detail.forEachMember((name, value) -> {
             put(members, name, value);
-            value.forEachMember((inner, words) -> put(members, inner.equals("readiness-status") ? name : inner, words));
+            Json within = value.items().stream().findFirst().filter(Json::isObject).orElse(value);
+            within.forEachMember((inner, words) -> put(members, inner.equals("readiness-status") ? name : inner, words));
         });
         IGNORED.forEach(members::remove);
         return members;
     }
 
     private static void put(Map<String, String> members, String name, Json value) {
-        if (members.size() < MOST_MEMBERS) {
+        if (members.size() < MOST_MEMBERS && !name.endsWith("Token")) {
             value.words().or(() -> list(value)).ifPresent(words -> members.putIfAbsent(name, words));
         }
     }
