@@ -2,6 +2,7 @@ package dev.tocsin.notice;
 
 import java.math.BigDecimal;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
@@ -35,6 +36,31 @@ public final class Moments {
         } catch (DateTimeException other) {
             return Optional.empty();
         }
+    }
+
+    /** A length of time in its two largest units, for instance "2 days 3 hours"; empty for one below zero. */
+    public static Optional<String> span(Duration span) {
+        if (span.isNegative()) {
+            return Optional.empty();
+        }
+        long days = span.toDays();
+        if (days > 0) {
+            return Optional.of(units(days, "day", span.toHoursPart(), "hour"));
+        }
+        if (span.toHours() > 0) {
+            return Optional.of(units(span.toHours(), "hour", span.toMinutesPart(), "minute"));
+        }
+        return Optional.of(span.toMinutes() > 0
+                ? units(span.toMinutes(), "minute", span.toSecondsPart(), "second")
+                : unit(span.toSeconds(), "second"));
+    }
+
+    private static String units(long first, String unit, long second, String smallerUnit) {
+        return unit(first, unit) + (second == 0 ? "" : " " + unit(second, smallerUnit));
+    }
+
+    private static String unit(long number, String unit) {
+        return number + " " + unit + (number == 1 ? "" : "s");
     }
 
     /** Seconds or milliseconds since 1970, if they give a moment of this century. */

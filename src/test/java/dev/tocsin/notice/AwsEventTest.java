@@ -30,10 +30,10 @@ class AwsEventTest {
 
     @Test
     void judgesByTheStateOfTheWholeNotOfAPart() {
-        Notice notice = Samples.interpreted("general/event-codebuild.json");
+        Notice notice = Samples.interpreted("general/event-codebuild-new.json");
 
         assertThat(notice.severity()).isEqualTo(Severity.GOOD);
-        assertThat(notice.title()).isEqualTo("CodeBuild Build State Change: SUCCEEDED");
+        assertThat(notice.title()).isEqualTo("CodeBuild Something New State Change: SUCCEEDED");
         assertThat(notice.titleLink()).contains(
                 "https://console.amazonaws-us-gov.com/codesuite/codebuild/projects?region=us-gov-west-1");
     }
@@ -82,7 +82,7 @@ class AwsEventTest {
     void readsNotificationsOfTheDeveloperTools() {
         Notice notice = Samples.interpreted("general/developer-tools.json");
 
-        assertThat(notice.title()).isEqualTo("CodePipeline Pipeline Execution State Change: FAILED");
+        assertThat(notice.title()).isEqualTo("CodePipeline Something New State Change: FAILED");
         assertThat(notice.severity()).isEqualTo(Severity.HIGH);
         assertThat(notice.texts()).containsExactly(new Text.Plain("Build terminated with state: FAILED"));
         assertThat(Samples.facts(notice)).contains("Resource: shop", "Pipeline: shop", "Failed stage: Build",
