@@ -59,14 +59,20 @@ final class AnyJson implements Interpreter {
                 rest.set(name, value.node());
             }
         });
-        String title = reading.subject().or(() -> telling(scalars)).orElseGet(() -> AnyText.untitled(message));
+        String title = reading.subject().or(() -> telling(scalars)).or(() -> within(clean)).orElseGet(() -> AnyText.untitled(message));
         Details details = Details.of(secrets, json);
+        Optional<String> region = find(scalars, Set.of("region", "awsregion")::contains).filter(AnyJson::isRegion);
+        Optional<String> account = find(scalars, Set.of("account", "accountid", "awsaccountid")::contains)
+                .filter(Json::isAccount);
         Notice.Builder notice = Notice.of("json", severity(message, details), Cut.end(title, LONGEST_TITLE))
-                .region(find(scalars, Set.of("region", "awsregion")::contains).filter(AnyJson::isRegion).orElse(null))
-                .account(find(scalars, Set.of("account", "accountid", "awsaccountid")::contains).filter(Json::isAccount)
-                        .orElse(null))
+                .region(region.orElse(null))
+                .account(account.orElse(null))
+                .footer(reading.route())
                 .occurredAt(
                         find(scalars, Set.of("time", "timestamp", "eventtime")::contains).flatMap(Moments::read).orElse(null));
+        // What the headline says need not be said again.
+        scalars.values().removeIf(value -> value.text().filter(text -> text.equals(region.orElse(null))
+                || text.equals(account.orElse(null))).isPresent());
         addScalars(scalars, title, notice);
         if (!clean.isObject()) {
             notice.text(Body.pretty(clean));
@@ -101,6 +107,19 @@ final class AnyJson implements Interpreter {
         return Stream.concat(TITLES.stream().map(title -> find(scalars, title::equals)),
                 TITLE_ENDINGS.stream().map(ending -> find(scalars, name -> name.endsWith(ending))))
                 .flatMap(Optional::stream).findFirst().map(Cut::firstLine);
+    }
+
+    /** The title of a part, where the whole has none. */
+    private static Optional<String> within(JsonNode json) {
+        for (JsonNode part : json.isObject() ? json : JsonNodeFactory.instance.objectNode()) {
+            Json member = new Json(part);
+            Optional<String> title = Stream.of("title", "subject", "summary", "alertname", "name", "message")
+                    .map(name -> member.at(name).text()).flatMap(Optional::stream).findFirst();
+            if (title.isPresent()) {
+                return title.map(Cut::firstLine);
+            }
+        }
+        return Optional.empty();
     }
 
     private static Optional<String> find(Map<String, Json> scalars, Predicate<String> name) {

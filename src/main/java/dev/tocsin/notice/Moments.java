@@ -4,12 +4,17 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
+import java.util.Locale;
 import java.util.Optional;
 
-/** Reads points in time as AWS services write them: ISO 8601, the zone as {@code Z}, {@code +0000} or {@code +00:00}. */
+/**
+ * Reads points in time as AWS services write them: ISO 8601, the zone as {@code Z}, {@code +0000} or {@code +00:00}, and that
+ * of HTTP, as AWS Health has it: {@code Mon, 02 Mar 2026 09:15:31 GMT}.
+ */
 public final class Moments {
 
     private static final int LONGEST = 40;
@@ -22,6 +27,11 @@ public final class Moments {
             .appendPattern("[XXX][XX][X]")
             .toFormatter();
 
+    /** The day of the week, which says nothing new and can be wrong, is skipped. */
+    private static final DateTimeFormatter HTTP = DateTimeFormatter.ofPattern("d MMM uuuu HH:mm:ss", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+    private static final String GMT = " GMT";
+
     private Moments() {
     }
 
@@ -30,11 +40,16 @@ public final class Moments {
             return Optional.empty();
         }
         try {
-            OffsetDateTime moment = OffsetDateTime.parse(text.strip(), FORM);
+            OffsetDateTime moment = text.endsWith(GMT) ? ofHttp(text) : OffsetDateTime.parse(text.strip(), FORM);
             return isPlausible(moment) ? Optional.of(moment.toInstant()) : Optional.empty();
         } catch (DateTimeException other) {
             return Optional.empty();
         }
+    }
+
+    private static OffsetDateTime ofHttp(String text) {
+        String date = text.substring(text.indexOf(',') + 1, text.length() - GMT.length()).strip();
+        return Instant.from(HTTP.parse(date)).atOffset(ZoneOffset.UTC);
     }
 
     /** Seconds or milliseconds since 1970, if they give a moment of this century. */

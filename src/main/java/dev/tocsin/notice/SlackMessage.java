@@ -84,7 +84,7 @@ final class SlackMessage implements Interpreter {
         attachments.forEach(attachment -> words.addAll(attachment(attachment)));
         String title = message.subject().filter(subject -> !subject.isBlank())
                 .or(() -> header(slack))
-                .or(() -> slack.at("text").text().map(Cut::firstLine))
+                .or(() -> slack.at("text").text().map(Cut::firstLine).map(CustomNotification::withoutLinks))
                 .or(() -> attachments.stream().flatMap(attachment -> headline(attachment).stream()).findFirst())
                 .or(() -> words.stream().map(Cut::firstLine).findFirst())
                 .orElse("Slack message");
