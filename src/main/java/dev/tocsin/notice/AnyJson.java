@@ -2,7 +2,6 @@ package dev.tocsin.notice;
 
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -59,7 +58,8 @@ final class AnyJson implements Interpreter {
                 rest.set(name, value.node());
             }
         });
-        String title = reading.subject().or(() -> telling(scalars)).or(() -> within(clean)).orElseGet(() -> AnyText.untitled(message));
+        String title = reading.subject().or(() -> telling(scalars)).or(() -> within(clean))
+                .orElseGet(() -> AnyText.untitled(message));
         Details details = Details.of(secrets, json);
         Optional<String> region = find(scalars, Set.of("region", "awsregion")::contains).filter(AnyJson::isRegion);
         Optional<String> account = find(scalars, Set.of("account", "accountid", "awsaccountid")::contains)
@@ -132,6 +132,15 @@ final class AnyJson implements Interpreter {
     }
 
     private static String normal(String name) {
-        return Cut.end(name, 100).replaceAll("[^A-Za-z0-9]", "").toLowerCase(Locale.ROOT);
+        StringBuilder letters = new StringBuilder(name.length());
+        for (int i = 0; i < Math.min(name.length(), 100); i++) {
+            char c = name.charAt(i);
+            if (c >= 'a' && c <= 'z' || c >= '0' && c <= '9') {
+                letters.append(c);
+            } else if (c >= 'A' && c <= 'Z') {
+                letters.append((char) (c + 32));
+            }
+        }
+        return letters.toString();
     }
 }

@@ -63,7 +63,8 @@ final class AwsEvent implements Interpreter {
         if (!(fact.value() instanceof Fact.Words words) || !words.words().startsWith("arn:")) {
             return fact;
         }
-        return Arn.parse(words.words()).filter(arn -> isOf(event.account(), arn.account()) && isOf(event.region(), arn.region()))
+        return Arn.parse(words.words())
+                .filter(arn -> isOf(event.account(), arn.account()) && isOf(event.region(), arn.region()))
                 .map(arn -> Fact.of(Labels.withoutArn(fact.label()), arn.resource())).orElse(fact);
     }
 

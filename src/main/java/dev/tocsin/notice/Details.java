@@ -33,6 +33,7 @@ final class Details {
     private static final List<String> TIMES = List.of("at", "time", "date", "on", "timestamp", "started", "completed");
     /** Members that tell how the payload is written, not what happened. */
     private static final Set<String> NOISE = Set.of("version", "eventversion", "schemaversion", "requestid", "eventid");
+    private static final Set<String> NAMES = Set.of("pipeline", "stage", "action", "application", "key", "title", "subject");
     private static final int TELLING = 9;
     private static final int FEW = 4;
 
@@ -78,14 +79,20 @@ final class Details {
     List<Fact> facts(int most, Set<String> shown) {
         Set<String> seen = new HashSet<>(shown);
         sentence.map(Leaf::words).ifPresent(seen::add);
-        List<Leaf> ranked = leaves.stream()
-                .sorted(Comparator.comparingInt(Details::rank))
-                .filter(leaf -> !leaf.isOfList() && !NOISE.contains(leaf.name()) && (seen.add(leaf.words()) || isFigure(leaf)))
+        List<Ranked> ranked = leaves.stream()
+                .filter(leaf -> !leaf.isOfList() && !NOISE.contains(leaf.name()))
+                .map(leaf -> new Ranked(leaf, rank(leaf)))
+                .sorted(Comparator.comparingInt(Ranked::rank))
+                .filter(candidate -> seen.add(candidate.leaf().words()) || isFigure(candidate.leaf()))
                 .limit(most)
                 .toList();
         // What tells little is shown only where there is little to tell.
-        long telling = ranked.stream().filter(leaf -> rank(leaf) <= TELLING).count();
-        return ranked.stream().limit(Math.max(telling, FEW)).map(Details::fact).toList();
+        long telling = ranked.stream().filter(candidate -> candidate.rank() <= TELLING).count();
+        return ranked.stream().limit(Math.max(telling, FEW)).map(candidate -> fact(candidate.leaf())).toList();
+    }
+
+    /** Ranked once, not with each comparison. */
+    private record Ranked(Leaf leaf, int rank) {
     }
 
     /** Two members with the same number can say different things; the same name said twice cannot. */
@@ -118,7 +125,8 @@ final class Details {
     }
 
     private static boolean isState(Leaf leaf) {
-        return leaf.value() != null && leaf.value().isValueNode() && !leaf.isOfArray() && leaf.words().length() <= LONGEST_STATE && stateIndex(leaf) >= 0
+        return leaf.value() != null && leaf.value().isValueNode() && !leaf.isOfArray() && leaf.words().length() <= LONGEST_STATE
+                && stateIndex(leaf) >= 0
                 && PAST.stream().noneMatch(past -> leaf.name().startsWith(past) || leaf.parent().startsWith(past));
     }
 
@@ -169,8 +177,7 @@ final class Details {
         if (leaf.isSummary()) {
             return 3;
         }
-        if (name.endsWith("name") || Set.of("pipeline", "stage", "action", "application", "key", "title", "subject")
-                .contains(name)) {
+        if (name.endsWith("name") || NAMES.contains(name)) {
             return 0;
         }
         if (isState(leaf)) {

@@ -21,7 +21,8 @@ final class Envelope {
     private static final int MOST_OTHERS = 9;
 
     /** What SNS may deliver to; the text for HTTP is meant for us. */
-    private static final Set<String> PROTOCOLS = Set.of("default", "http", "https", "email", "email-json", "sms", "sqs", "lambda",
+    private static final Set<String> PROTOCOLS = Set.of("default", "http", "https", "email", "email-json", "sms", "sqs",
+            "lambda",
             "firehose", "application", "APNS", "APNS_SANDBOX", "APNS_VOIP", "APNS_VOIP_SANDBOX", "APNS_MDM", "APNS_PASSBOOK",
             "MACOS", "MACOS_SANDBOX", "GCM", "ADM", "BAIDU", "MPNS", "WNS");
 
@@ -116,8 +117,9 @@ final class Envelope {
         Json body = json.at("Message");
         Optional<Instant> sentAt = json.at("Timestamp").moment();
         Message message = new Message(outer.topicArn(), outer.messageId(), sentAt.orElse(outer.publishedAt()),
-                json.at("Subject").text().or(outer::subject), body.node().isTextual() ? body.node().textValue() : Body.compact(
-                        body.node()),
+                json.at("Subject").text().or(outer::subject), body.node().isTextual() ? body.node().textValue()
+                        : Body.compact(
+                                body.node()),
                 attributes(json, outer.attributes()));
         Opened opened = bare(message);
         return new Opened(opened.message(), opened.json(), json.at("TopicArn").text().flatMap(TopicArn::parse), sentAt,

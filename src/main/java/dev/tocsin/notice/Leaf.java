@@ -16,8 +16,10 @@ import com.fasterxml.jackson.databind.JsonNode;
  *
  * @param path member names from the outside in; elements of an array count as {@code #1}, {@code #2}
  * @param value the scalar, null for a list of scalars, the array for a list of objects
+ * @param name the innermost member name that is no element of an array, in lower-case letters and digits
+ * @param parent the same, one further out; empty at the top
  */
-record Leaf(List<String> path, String words, JsonNode value) {
+record Leaf(List<String> path, String words, JsonNode value, String name, String parent) {
 
     private static final int DEEPEST = 8;
     private static final int MOST = 400;
@@ -32,6 +34,7 @@ record Leaf(List<String> path, String words, JsonNode value) {
             "reason", "message", "description", "size", "count", "number", "version", "severity", "result", "title");
 
     private static final Set<String> NOTHING = Set.of("null", "none", "n/a", "-", "optional.empty", "undefined");
+    private static final int LONGEST_NOTHING = 14;
 
     /** The leaves of a tree in document order, at most a few hundred, without the secret ones. */
     static List<Leaf> of(JsonNode root, Secrets secrets) {
@@ -40,14 +43,8 @@ record Leaf(List<String> path, String words, JsonNode value) {
         return leaves;
     }
 
-    /** The innermost member name that is no element of an array, in lower-case letters and digits. */
-    String name() {
-        return normal(innermost(0));
-    }
-
-    /** As {@link #name}, one further out; empty at the top. */
-    String parent() {
-        return normal(innermost(1));
+    private static Leaf of(List<String> path, String words, JsonNode value) {
+        return new Leaf(path, words, value, normal(innermost(path, 0)), normal(innermost(path, 1)));
     }
 
     int depth() {
@@ -80,9 +77,14 @@ record Leaf(List<String> path, String words, JsonNode value) {
         return element.isEmpty() ? label : label + " " + element;
     }
 
-    private String innermost(int skip) {
-        List<String> names = path.stream().filter(step -> !step.startsWith("#")).toList();
-        return names.size() > skip ? names.get(names.size() - 1 - skip) : "";
+    private static String innermost(List<String> path, int skip) {
+        int left = skip;
+        for (int i = path.size() - 1; i >= 0; i--) {
+            if (!path.get(i).startsWith("#") && left-- == 0) {
+                return path.get(i);
+            }
+        }
+        return "";
     }
 
     private static void collect(JsonNode json, List<String> path, Secrets secrets, List<Leaf> leaves) {
@@ -99,7 +101,7 @@ record Leaf(List<String> path, String words, JsonNode value) {
             collectItems(json, path, secrets, leaves);
         } else {
             new Json(json).words().filter(Leaf::saysSomething)
-                    .ifPresent(words -> leaves.add(new Leaf(path, secrets.hide(words), json)));
+                    .ifPresent(words -> leaves.add(Leaf.of(path, secrets.hide(words), json)));
         }
     }
 
@@ -109,11 +111,11 @@ record Leaf(List<String> path, String words, JsonNode value) {
         if (words.size() == Math.min(array.size(), FIRST_OF_LIST)) {
             String more = array.size() > FIRST_OF_LIST ? " and " + (array.size() - FIRST_OF_LIST) + " more" : "";
             if (!words.isEmpty()) {
-                leaves.add(new Leaf(path, secrets.hide(String.join(", ", words) + more), null));
+                leaves.add(Leaf.of(path, secrets.hide(String.join(", ", words) + more), null));
             }
             return;
         }
-        summary(array, secrets).ifPresent(lines -> leaves.add(new Leaf(path, lines, array)));
+        summary(array, secrets).ifPresent(lines -> leaves.add(Leaf.of(path, lines, array)));
         for (int i = 0; i < Math.min(array.size(), FIRST_OF_ARRAY); i++) {
             collect(array.get(i), array.size() == 1 ? path : with(path, "#" + (i + 1)), secrets, leaves);
         }
@@ -168,7 +170,7 @@ record Leaf(List<String> path, String words, JsonNode value) {
     }
 
     private static boolean saysSomething(String words) {
-        return !NOTHING.contains(words.toLowerCase(Locale.ROOT));
+        return words.length() > LONGEST_NOTHING || !NOTHING.contains(words.toLowerCase(Locale.ROOT));
     }
 
     private static List<String> with(List<String> path, String step) {
@@ -178,7 +180,12 @@ record Leaf(List<String> path, String words, JsonNode value) {
     }
 
     private static String normal(String name) {
-        String letters = Cut.end(name, 100).replaceAll("[^\\p{L}\\p{N}]", "");
-        return letters.toLowerCase(Locale.ROOT);
+        StringBuilder letters = new StringBuilder(name.length());
+        for (int i = 0; i < Math.min(name.length(), 100); i++) {
+            if (Character.isLetterOrDigit(name.charAt(i))) {
+                letters.append(Character.toLowerCase(name.charAt(i)));
+            }
+        }
+        return letters.toString();
     }
 }

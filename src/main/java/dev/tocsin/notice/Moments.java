@@ -18,6 +18,7 @@ import java.util.Optional;
 public final class Moments {
 
     private static final int LONGEST = 40;
+    private static final int SHORTEST = "2026-03-02T09:15Z".length();
     private static final long FIRST_SECOND = 1_000_000_000;
     private static final long LAST_SECOND = 4_102_444_800L;
 
@@ -39,8 +40,14 @@ public final class Moments {
         if (text == null || text.length() > LONGEST) {
             return Optional.empty();
         }
+        String stripped = text.strip();
+        boolean http = stripped.endsWith(GMT);
+        // Most texts are no moments, and an exception for each would cost more than all else.
+        if (!http && (stripped.length() < SHORTEST || stripped.charAt(4) != '-')) {
+            return Optional.empty();
+        }
         try {
-            OffsetDateTime moment = text.endsWith(GMT) ? ofHttp(text) : OffsetDateTime.parse(text.strip(), FORM);
+            OffsetDateTime moment = http ? ofHttp(stripped) : OffsetDateTime.parse(stripped, FORM);
             return isPlausible(moment) ? Optional.of(moment.toInstant()) : Optional.empty();
         } catch (DateTimeException other) {
             return Optional.empty();

@@ -21,6 +21,7 @@ final class Scrub {
     /** Query parameters in their {@link Unveiled plain form}; the last is the page that SNS's mails lead to. */
     private static final Pattern SUBSCRIPTION_ACTION = Pattern.compile(
             "Action=(?:Unsubscribe|ConfirmSubscription)|unsubscribe\\.html\\?SubscriptionArn", Pattern.CASE_INSENSITIVE);
+    private static final Pattern SPACE = Pattern.compile("\\s+");
     private static final int LONGEST_TITLE = 500;
 
     private final Secrets secrets;
@@ -46,7 +47,7 @@ final class Scrub {
     }
 
     private String title(String title) {
-        String line = text(title).replaceAll("\\s+", " ").strip();
+        String line = SPACE.matcher(text(title)).replaceAll(" ").strip();
         return line.isEmpty() ? "Notification" : Cut.end(line, LONGEST_TITLE);
     }
 

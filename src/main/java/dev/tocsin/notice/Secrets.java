@@ -2,7 +2,6 @@ package dev.tocsin.notice;
 
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -56,7 +55,12 @@ final class Secrets {
 
     static boolean isSecretName(String name) {
         String normal = normal(name);
-        return NAMES.stream().anyMatch(normal::contains);
+        for (String secret : NAMES) {
+            if (normal.contains(secret)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static boolean endsWithSecretName(String words) {
@@ -179,8 +183,13 @@ final class Secrets {
     }
 
     private static String normal(String name) {
-        StringBuilder letters = new StringBuilder(Math.min(name.length(), 128));
-        name.chars().limit(128).filter(Character::isLetterOrDigit).forEach(c -> letters.append((char) c));
-        return letters.toString().toLowerCase(Locale.ROOT);
+        int length = Math.min(name.length(), 128);
+        StringBuilder letters = new StringBuilder(length);
+        for (int i = 0; i < length; i++) {
+            if (Character.isLetterOrDigit(name.charAt(i))) {
+                letters.append(Character.toLowerCase(name.charAt(i)));
+            }
+        }
+        return letters.toString();
     }
 }

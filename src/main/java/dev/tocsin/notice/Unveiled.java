@@ -97,7 +97,9 @@ final class Unveiled {
         return number;
     }
 
-    /** Control characters and those without width: format characters, soft hyphens, joiners, fillers and variation selectors. */
+    /**
+     * Control characters and those without width: format characters, soft hyphens, joiners, fillers and variation selectors.
+     */
     private static boolean isInvisible(int c) {
         if (c < 0x80) {
             return c < ' ' && c != '\n' && c != '\t';

@@ -13,7 +13,8 @@ class AssignedSecretsTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "password=s3cr3t-4711", "DB_PASSWORD: s3cr3t-4711", "password = 's3cr3t'", "token: \"s3cr3t\"",
-            "{\"a\": 1, \"a\": 2, \"password\": \"s3cr3t\"}", "{\"password\" : \"s3cr3t", "{\"client_secret\": [\"s3cr3t\", \"s3cr3t\"],}",
+            "{\"a\": 1, \"a\": 2, \"password\": \"s3cr3t\"}", "{\"password\" : \"s3cr3t",
+            "{\"client_secret\": [\"s3cr3t\", \"s3cr3t\"],}",
             "\\\"password\\\": \\\"s3cr3t\\\", {", "{\"log\": \"{\\\\\\\"apiKey\\\\\\\": \\\\\\\"s3cr3t\\\\\\\"}\",}",
             "Authorization: Bearer s3cr3t-4711.abc", "authorization = Basic dXNlcjpz3cr3t4711s3cr3t",
             "API key: s3cr3t-4711", "Secret access key: s3cr3t/4711", "Connection string: s3cr3t;4711",
@@ -74,7 +75,8 @@ class AssignedSecretsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "password:", "password:\"", "password: '\\", "password=a,", "token:[", "token:['a',", "=", "name:\"token",
+    @ValueSource(strings = { "password:", "password:\"", "password: '\\", "password=a,", "token:[", "token:['a',", "=",
+            "name:\"token",
             "password: \\\\\\\\\"", "password=,a", "a.a.a-a_", "password= Bearer ", "'password':", "password:\n\"" })
     void areFoundInOnePass(String part) {
         String text = part.repeat(256 * 1024 / part.length());

@@ -16,8 +16,10 @@ class ScrubTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "?Action=Unsubscribe", "?action=unsubscribe", "?Action=ConfirmSubscription",
-            "?Act\u200Bion=Unsub\u200Dscribe", "?Action\u00AD=Unsubscribe", "?Action=\uFEFFUnsubscribe", "?A\u2060ction=Unsubscribe",
-            "?Action=Unsubscri\u202Ebe", "?Action=Unsub\uFE0Fscribe", "?Action=Unsub\uDB40\uDC41scribe", "?Action=Un\u034Fsubscribe",
+            "?Act\u200Bion=Unsub\u200Dscribe", "?Action\u00AD=Unsubscribe", "?Action=\uFEFFUnsubscribe",
+            "?A\u2060ction=Unsubscribe",
+            "?Action=Unsubscri\u202Ebe", "?Action=Unsub\uFE0Fscribe", "?Action=Unsub\uDB40\uDC41scribe",
+            "?Action=Un\u034Fsubscribe",
             "?%41ction=Unsubscribe", "?Action%3dUnsubscribe", "?Action=%55%6e%73%75%62%73%63%72%69%62%65",
             "?%2541ction%253DUnsubscribe", "?%25252541ction=Unsubscribe", "?Action\\u003dUnsubscribe",
             "?\\u0041ction=Uns%75bscribe", "?Act%C2%ADion=Unsubscribe\u200B", "?Act\u0000ion=Unsubscribe",
@@ -32,7 +34,8 @@ class ScrubTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "https://example.com/?q=100%25&emoji=%F0%9F%98%80", "a family \uD83D\uDC68\u200D\uD83D\uDC69 of two",
+    @ValueSource(strings = { "https://example.com/?q=100%25&emoji=%F0%9F%98%80",
+            "a family \uD83D\uDC68\u200D\uD83D\uDC69 of two",
             "co\u00ADoperation %zz % %4", "C:\\users\\u00", "Action=Subscribe", "\uDB40" })
     void leavesAllElseAsItIs(String text) {
         assertThat(scrubbed(text, "https://example.com/").texts())
@@ -49,7 +52,8 @@ class ScrubTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "%41ction", "%25", "Action%3DUnsubscribe", "Act\u200Bion=Unsubscribe ", "\\u0041", "\uDB40\uDC41" })
+    @ValueSource(strings = { "%41ction", "%25", "Action%3DUnsubscribe", "Act\u200Bion=Unsubscribe ", "\\u0041",
+            "\uDB40\uDC41" })
     void takesItsTimeButNoMore(String part) {
         String text = part.repeat(256 * 1024 / part.length());
 

@@ -98,7 +98,8 @@ record Alert(boolean isFiring, Map<String, String> labels, Map<String, String> a
     private static Optional<String> values(Json json) {
         String values = strings(json.at("values"), LONGEST_LABEL).entrySet().stream().limit(5)
                 .map(value -> value.getKey() + " = " + value.getValue()).collect(Collectors.joining(", "));
-        return values.isEmpty() ? json.at("valueString").text().map(text -> Cut.middle(text, LONGEST_LABEL)) : Optional.of(values);
+        return values.isEmpty() ? json.at("valueString").text().map(text -> Cut.middle(text, LONGEST_LABEL))
+                : Optional.of(values);
     }
 
     private static Optional<Instant> moment(Json json) {

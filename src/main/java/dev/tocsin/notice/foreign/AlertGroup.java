@@ -33,7 +33,8 @@ record AlertGroup(List<Alert> alerts, int missing, Optional<String> key, Optiona
     private static final int MOST_NAMES = 2;
     private static final Set<String> NO_FACTS = Set.of("alertname", "prometheus", "__alert_rule_uid__", "grafana_folder");
     private static final Set<String> NO_TEXTS = Set.of("summary", "title", "message", "description", "runbook_url", "runbook",
-            "runbookUrl", "__orgId__", "__dashboardUid__", "__panelId__", "__alertImageToken__", "__value_string__", "__values__");
+            "runbookUrl", "__orgId__", "__dashboardUid__", "__panelId__", "__alertImageToken__", "__value_string__",
+            "__values__");
 
     /** The webhook of Alertmanager, the JSON template for Amazon Managed Service for Prometheus, and Grafana's webhook. */
     static Optional<AlertGroup> of(Json json) {
@@ -72,7 +73,8 @@ record AlertGroup(List<Alert> alerts, int missing, Optional<String> key, Optiona
         facts(notice);
         alerts.stream().map(Alert::runbook).flatMap(Optional::stream).findFirst().ifPresent(url -> notice.link("Runbook", url));
         first().links().forEach(notice::link);
-        origin.filter(url -> url.startsWith("http")).ifPresent(url -> notice.link(prefix.equals("grafana") ? "Grafana" : "Alertmanager", url));
+        origin.filter(url -> url.startsWith("http"))
+                .ifPresent(url -> notice.link(prefix.equals("grafana") ? "Grafana" : "Alertmanager", url));
         return notice;
     }
 

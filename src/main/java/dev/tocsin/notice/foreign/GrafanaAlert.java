@@ -31,7 +31,8 @@ final class GrafanaAlert implements Interpreter {
         Json json = reading.json();
         if (json.isObject()) {
             return isLegacy(json) ? Optional.of(legacy(json))
-                    : Optional.of(json).filter(GrafanaAlert::isGrafana).flatMap(AlertGroup::of).map(group -> notice(group, json));
+                    : Optional.of(json).filter(GrafanaAlert::isGrafana).flatMap(AlertGroup::of)
+                            .map(group -> notice(group, json));
         }
         return AlertText.read(reading.text(), "**Firing**", "**Resolved**")
                 .map(group -> group.notice(FAMILY, "grafana").build());

@@ -47,7 +47,8 @@ class CostTest {
 
     @Test
     void aBudgetIsKnownByItsText() {
-        assertThat(interpreted(null, "AWS Budget Notification March 02, 2026\nBudget Name: a").family()).isEqualTo("aws-budgets");
+        assertThat(interpreted(null, "AWS Budget Notification March 02, 2026\nBudget Name: a").family())
+                .isEqualTo("aws-budgets");
         assertThat(interpreted("AWS Budgets: a", "Budget Name: a").family()).isEqualTo("aws-budgets");
         assertThat(interpreted("AWS Budgets: a", "hello").family()).isEqualTo("text");
         assertThat(interpreted(null, "Budget Name: a").family()).isEqualTo("text");

@@ -19,7 +19,8 @@ import dev.tocsin.notice.Severity;
 class ForeignAlertsTest {
 
     @ParameterizedTest
-    @CsvSource({ "critical, CRITICAL", "Page, CRITICAL", "error, HIGH", "warning, MEDIUM", "info, INFO", "none, INFO", "P4, LOW",
+    @CsvSource({ "critical, CRITICAL", "Page, CRITICAL", "error, HIGH", "warning, MEDIUM", "info, INFO", "none, INFO",
+            "P4, LOW",
             "whatever, HIGH", "'', HIGH", "ok, HIGH" })
     void haveTheSeverityOfTheirLabel(String label, Severity severity) {
         assertThat(interpreted("""
@@ -69,7 +70,8 @@ class ForeignAlertsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "Alerts Firing:", "Alerts Firing:\nnothing", "See Labels: and Alerts Firing: a = b", "**Firing**" })
+    @ValueSource(strings = { "Alerts Firing:", "Alerts Firing:\nnothing", "See Labels: and Alerts Firing: a = b",
+            "**Firing**" })
     void areNotSeenInProse(String body) {
         assertThat(interpreted(body).family()).isEqualTo("text");
     }

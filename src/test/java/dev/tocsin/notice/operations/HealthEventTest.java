@@ -18,7 +18,8 @@ import dev.tocsin.notice.Text;
 class HealthEventTest {
 
     @ParameterizedTest
-    @CsvSource({ "issue, open, HIGH", "issue, closed, GOOD", "scheduledChange, upcoming, MEDIUM", "scheduledChange, closed, GOOD",
+    @CsvSource({ "issue, open, HIGH", "issue, closed, GOOD", "scheduledChange, upcoming, MEDIUM",
+            "scheduledChange, closed, GOOD",
             "accountNotification, open, INFO", "accountNotification, closed, INFO", "investigation, open, MEDIUM",
             "somethingNew, open, MEDIUM" })
     void hasTheSeverityOfItsCategoryAndStatus(String category, String status, Severity severity) {
@@ -64,7 +65,8 @@ class HealthEventTest {
 
     @Test
     void leavesOtherEventsOfTheSourceAlone() {
-        assertThat(interpreted("AWS API Call via CloudTrail", "{\"eventTypeCode\": \"x\"}").family()).isNotEqualTo("aws-health");
+        assertThat(interpreted("AWS API Call via CloudTrail", "{\"eventTypeCode\": \"x\"}").family())
+                .isNotEqualTo("aws-health");
         assertThat(interpreted("AWS Health Summary", "{\"eventTypeCode\": \"x\"}").family()).isEqualTo("event");
     }
 
