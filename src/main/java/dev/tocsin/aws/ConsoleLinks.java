@@ -51,20 +51,6 @@ public final class ConsoleLinks {
         return page(region, "cloudwatch/deeplink.js#alarmsV2:alarm/" + encode(alarmName));
     }
 
-    /** The page of a log stream, or of its log group where the stream is not known. */
-    public static Optional<String> logs(String region, String group, String stream) {
-        if (group == null || group.isEmpty()) {
-            return Optional.empty();
-        }
-        String events = stream == null || stream.isEmpty() ? "" : "/log-events/" + encodeForLogs(stream);
-        return page(region, "cloudwatch/home#logsV2:log-groups/log-group/" + encodeForLogs(group) + events);
-    }
-
-    /** The console of CloudWatch Logs encodes names in its fragment twice, with a dollar sign for the second percent sign. */
-    private static String encodeForLogs(String name) {
-        return encode(encode(name)).replace('%', '$');
-    }
-
     /**
      * The first page of a service.
      *

@@ -2,7 +2,6 @@ package dev.tocsin.notice;
 
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -59,14 +58,21 @@ final class AnyJson implements Interpreter {
                 rest.set(name, value.node());
             }
         });
-        String title = reading.subject().or(() -> telling(scalars)).orElseGet(() -> AnyText.untitled(message));
+        String title = reading.subject().or(() -> telling(scalars)).or(() -> within(clean))
+                .orElseGet(() -> AnyText.untitled(message));
         Details details = Details.of(secrets, json);
+        Optional<String> region = find(scalars, Set.of("region", "awsregion")::contains).filter(AnyJson::isRegion);
+        Optional<String> account = find(scalars, Set.of("account", "accountid", "awsaccountid")::contains)
+                .filter(Json::isAccount);
         Notice.Builder notice = Notice.of("json", severity(message, details), Cut.end(title, LONGEST_TITLE))
-                .region(find(scalars, Set.of("region", "awsregion")::contains).filter(AnyJson::isRegion).orElse(null))
-                .account(find(scalars, Set.of("account", "accountid", "awsaccountid")::contains).filter(Json::isAccount)
-                        .orElse(null))
+                .region(region.orElse(null))
+                .account(account.orElse(null))
+                .footer(reading.route())
                 .occurredAt(
                         find(scalars, Set.of("time", "timestamp", "eventtime")::contains).flatMap(Moments::read).orElse(null));
+        // What the headline says need not be said again.
+        scalars.values().removeIf(value -> value.text().filter(text -> text.equals(region.orElse(null))
+                || text.equals(account.orElse(null))).isPresent());
         addScalars(scalars, title, notice);
         if (!clean.isObject()) {
             notice.text(Body.pretty(clean));
@@ -103,6 +109,19 @@ final class AnyJson implements Interpreter {
                 .flatMap(Optional::stream).findFirst().map(Cut::firstLine);
     }
 
+    /** The title of a part, where the whole has none. */
+    private static Optional<String> within(JsonNode json) {
+        for (JsonNode part : json.isObject() ? json : JsonNodeFactory.instance.objectNode()) {
+            Json member = new Json(part);
+            Optional<String> title = Stream.of("title", "subject", "summary", "alertname", "name", "message")
+                    .map(name -> member.at(name).text()).flatMap(Optional::stream).findFirst();
+            if (title.isPresent()) {
+                return title.map(Cut::firstLine);
+            }
+        }
+        return Optional.empty();
+    }
+
     private static Optional<String> find(Map<String, Json> scalars, Predicate<String> name) {
         return scalars.entrySet().stream().filter(scalar -> name.test(normal(scalar.getKey())))
                 .map(scalar -> scalar.getValue().text()).flatMap(Optional::stream).findFirst();
@@ -113,6 +132,15 @@ final class AnyJson implements Interpreter {
     }
 
     private static String normal(String name) {
-        return Cut.end(name, 100).replaceAll("[^A-Za-z0-9]", "").toLowerCase(Locale.ROOT);
+        StringBuilder letters = new StringBuilder(name.length());
+        for (int i = 0; i < Math.min(name.length(), 100); i++) {
+            char c = name.charAt(i);
+            if (c >= 'a' && c <= 'z' || c >= '0' && c <= '9') {
+                letters.append(c);
+            } else if (c >= 'A' && c <= 'Z') {
+                letters.append((char) (c + 32));
+            }
+        }
+        return letters.toString();
     }
 }

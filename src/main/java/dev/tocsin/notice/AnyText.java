@@ -17,11 +17,11 @@ final class AnyText implements Interpreter {
     @Override
     public Optional<Notice> interpret(Reading reading) {
         Optional<String> subject = reading.subject();
-        String body = reading.text().strip();
-        String firstLine = Cut.firstLine(body);
+        // Hidden before anything is cut: half a secret would not be found.
+        String body = reading.secrets().hide(reading.text()).strip();
+        String firstLine = TextShape.isBrokenJson(body) ? "" : Cut.firstLine(body);
         String title = subject.orElse(firstLine.isEmpty() ? untitled(reading.message()) : firstLine);
-        Notice.Builder notice = Notice.of("text", subject.flatMap(SeverityWords::in).orElse(Severity.INFO),
-                Cut.end(title, LONGEST_TITLE));
+        Notice.Builder notice = Notice.of("text", severity(title), Cut.end(title, LONGEST_TITLE)).footer(reading.route());
         String rest = subject.isEmpty() && firstLine.length() <= LONGEST_TITLE
                 ? body.substring(firstLine.length()).strip()
                 : body;
@@ -29,6 +29,11 @@ final class AnyText implements Interpreter {
             notice.text(TextShape.of(rest));
         }
         return Optional.of(notice.build());
+    }
+
+    /** Read from one line that speaks for the whole, not from words that may stand anywhere. */
+    private static Severity severity(String title) {
+        return SeverityWords.in(title).orElse(Severity.INFO);
     }
 
     /** What a message without words of its own is called. */

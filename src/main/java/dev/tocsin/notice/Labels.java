@@ -30,6 +30,11 @@ public final class Labels {
         return title.isBlank() ? name : capital(title);
     }
 
+    /** "Cluster ARN" becomes "Cluster", for a value that is no longer one. */
+    static String withoutArn(String label) {
+        return label.length() > 4 && label.endsWith(" ARN") ? label.substring(0, label.length() - 4) : label;
+    }
+
     /** The words in a name, at borders of case and at all that is neither letter nor digit. */
     private static List<String> words(String name) {
         StringBuilder spaced = new StringBuilder();

@@ -18,10 +18,10 @@ import com.fasterxml.jackson.databind.node.TextNode;
 final class Scrub {
 
     private static final String REMOVED = "[subscription link removed]";
-    /** Query parameters as they are, percent-encoded and escaped in JSON; the last is the page that SNS's mails lead to. */
+    /** Query parameters in their {@link Unveiled plain form}; the last is the page that SNS's mails lead to. */
     private static final Pattern SUBSCRIPTION_ACTION = Pattern.compile(
-            "Action(?:=|%3D|\\\\u003d)(?:Unsubscribe|ConfirmSubscription)|unsubscribe\\.html\\?SubscriptionArn",
-            Pattern.CASE_INSENSITIVE);
+            "Action=(?:Unsubscribe|ConfirmSubscription)|unsubscribe\\.html\\?SubscriptionArn", Pattern.CASE_INSENSITIVE);
+    private static final Pattern SPACE = Pattern.compile("\\s+");
     private static final int LONGEST_TITLE = 500;
 
     private final Secrets secrets;
@@ -47,7 +47,7 @@ final class Scrub {
     }
 
     private String title(String title) {
-        String line = text(title).replaceAll("\\s+", " ").strip();
+        String line = SPACE.matcher(text(title)).replaceAll(" ").strip();
         return line.isEmpty() ? "Notification" : Cut.end(line, LONGEST_TITLE);
     }
 
@@ -120,29 +120,33 @@ final class Scrub {
     }
 
     private boolean isHarmless(String url) {
-        return !SUBSCRIPTION_ACTION.matcher(url).find() && !secrets.areIn(url);
+        return !SUBSCRIPTION_ACTION.matcher(Unveiled.of(url).text()).find() && !secrets.areIn(url);
     }
 
     /** Linear in the length of the text, whatever is in it. */
     private static String withoutSubscriptionLinks(String text) {
-        Matcher action = SUBSCRIPTION_ACTION.matcher(text);
+        Unveiled unveiled = Unveiled.of(text);
+        Matcher action = SUBSCRIPTION_ACTION.matcher(unveiled.text());
         if (!action.find()) {
             return text;
         }
         StringBuilder clean = new StringBuilder(text.length());
         int kept = 0;
         do {
-            int start = action.start();
+            int start = unveiled.start(action.start());
+            if (start < kept) {
+                continue;
+            }
             while (start > kept && !endsLink(text.charAt(start - 1))) {
                 start--;
             }
-            int end = action.end();
+            int end = unveiled.end(action.end() - 1);
             while (end < text.length() && !endsLink(text.charAt(end))) {
                 end++;
             }
             clean.append(text, kept, start).append(REMOVED);
             kept = end;
-        } while (action.find(kept));
+        } while (action.find());
         return clean.append(text, kept, text.length()).toString();
     }
 

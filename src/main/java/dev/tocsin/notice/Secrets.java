@@ -2,7 +2,6 @@ package dev.tocsin.notice;
 
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -26,6 +25,9 @@ final class Secrets {
 
     private static final List<String> NAMES = List.of("password", "passwd", "passphrase", "secret", "token", "credential",
             "authorization", "apikey", "accesskey", "privatekey", "cookie", "connectionstring", "webhookurl", "subscribeurl");
+    /** Those that prose writes as two words. */
+    private static final List<String> COMPOUNDS = List.of("passphrase", "apikey", "accesskey", "privatekey", "connectionstring",
+            "webhookurl", "subscribeurl");
     private static final Set<String> PAIR_NAMES = Set.of("name", "key", "parameterkey", "parametername");
     private static final Set<String> PAIR_VALUES = Set.of("value", "parametervalue");
 
@@ -44,17 +46,46 @@ final class Secrets {
         return secrets;
     }
 
+    /** The secrets that a text assigns to names. */
+    static Secrets in(String text) {
+        Secrets secrets = new Secrets();
+        AssignedSecrets.in(text).stream().filter(Secrets::isUnmistakable).limit(MOST).forEach(secrets.values::add);
+        return secrets;
+    }
+
+    static boolean isSecretName(String name) {
+        String normal = normal(name);
+        for (String secret : NAMES) {
+            if (normal.contains(secret)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    static boolean endsWithSecretName(String words) {
+        String normal = normal(words);
+        return COMPOUNDS.stream().anyMatch(normal::endsWith);
+    }
+
+    static boolean isNameOfPair(String name) {
+        return PAIR_NAMES.contains(normal(name));
+    }
+
+    static boolean isValueOfPair(String name) {
+        return PAIR_VALUES.contains(normal(name));
+    }
+
     /**
      * Whether a member is one to hide. Booleans and nulls tell nothing, numbers named token are counts, and an ARN is a
      * name even where its service keeps secrets.
      */
     static boolean isSecret(String name, JsonNode value) {
-        String normal = normal(name);
-        if (NAMES.stream().noneMatch(normal::contains) || value.isBoolean() || value.isNull()) {
+        if (!isSecretName(name) || value.isBoolean() || value.isNull()) {
             return false;
         }
         if (value.isNumber()) {
-            return !normal.contains("token");
+            return !normal(name).contains("token");
         }
         return !value.isTextual() || Arn.parse(value.textValue()).isEmpty();
     }
@@ -76,7 +107,8 @@ final class Secrets {
     String hide(String text) {
         JsonNode inner = Body.parseContainer(text);
         if (inner.isMissingNode()) {
-            return withoutValues(text);
+            String clean = withoutValues(text);
+            return isLink(clean) ? clean : AssignedSecrets.hide(clean, MASK);
         }
         Secrets within = in(inner);
         within.values.addAll(values);
@@ -110,6 +142,11 @@ final class Secrets {
         return isSecret(name, value) || isSecretOfPair(object, name);
     }
 
+    /** A link by itself was published to be followed; with a mask in it, it leads nowhere. */
+    private static boolean isLink(String text) {
+        return (text.startsWith("https://") || text.startsWith("http://")) && text.chars().noneMatch(Character::isWhitespace);
+    }
+
     private String withoutValues(String text) {
         String clean = text;
         for (String value : values) {
@@ -141,13 +178,18 @@ final class Secrets {
     }
 
     /** A short or plain word may stand elsewhere with its usual meaning. */
-    private static boolean isUnmistakable(String secret) {
+    static boolean isUnmistakable(String secret) {
         return secret.length() >= SHORTEST && !secret.chars().allMatch(Character::isLetter);
     }
 
     private static String normal(String name) {
-        StringBuilder letters = new StringBuilder(Math.min(name.length(), 128));
-        name.chars().limit(128).filter(Character::isLetterOrDigit).forEach(c -> letters.append((char) c));
-        return letters.toString().toLowerCase(Locale.ROOT);
+        int length = Math.min(name.length(), 128);
+        StringBuilder letters = new StringBuilder(length);
+        for (int i = 0; i < length; i++) {
+            if (Character.isLetterOrDigit(name.charAt(i))) {
+                letters.append(Character.toLowerCase(name.charAt(i)));
+            }
+        }
+        return letters.toString();
     }
 }

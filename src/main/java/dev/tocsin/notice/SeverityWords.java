@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -31,14 +32,16 @@ public final class SeverityWords {
             "INSUFFICIENT DATA");
     private static final List<String> NEGATIONS = List.of("NO", "NOT", "NON", "WITHOUT", "0", "ZERO");
     private static final int LONGEST = 200;
+    private static final Pattern HUMP = Pattern.compile("([a-z])([A-Z])");
+    private static final Pattern NO_WORD = Pattern.compile("[^A-Z0-9]+");
 
     private SeverityWords() {
     }
 
     /** The worst word's severity; empty if no word tells. */
     public static Optional<Severity> in(String state) {
-        String spaced = Cut.end(state, LONGEST).replaceAll("([a-z])([A-Z])", "$1 $2").toUpperCase(Locale.ROOT)
-                .replaceAll("[^A-Z0-9]+", " ").strip();
+        String parted = HUMP.matcher(Cut.end(state, LONGEST)).replaceAll("$1 $2").toUpperCase(Locale.ROOT);
+        String spaced = NO_WORD.matcher(parted).replaceAll(" ").strip();
         for (String joined : JOINED) {
             spaced = spaced.replace(joined, joined.replace(" ", ""));
         }

@@ -6,7 +6,9 @@ import java.util.Optional;
 import jakarta.annotation.Priority;
 import jakarta.inject.Singleton;
 
+import dev.tocsin.aws.LogPages;
 import dev.tocsin.aws.ConsoleLinks;
+import dev.tocsin.notice.Elapsed;
 import dev.tocsin.notice.Event;
 import dev.tocsin.notice.Interpreter;
 import dev.tocsin.notice.Json;
@@ -92,9 +94,9 @@ final class BatchJob implements Interpreter {
         return made == 0 ? null : allowed.map(most -> made + " of " + most).orElse(Integer.toString(made));
     }
 
-    private static String logs(Json job, String region) {
+    private static Optional<String> logs(Json job, String region) {
         String group = job.at("container", "logConfiguration", "options", "awslogs-group").text().orElse(DEFAULT_LOG_GROUP);
-        return container(job).at("logStreamName").text().map(stream -> LogPage.stream(region, group, stream)).orElse(null);
+        return container(job).at("logStreamName").text().flatMap(stream -> LogPages.stream(region, group, stream));
     }
 
     private static Severity severity(String status) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import jakarta.annotation.Priority;
 import jakarta.inject.Singleton;
 
+import dev.tocsin.aws.LogPages;
 import dev.tocsin.aws.Arn;
 import dev.tocsin.aws.ConsoleLinks;
 import dev.tocsin.notice.Cut;
@@ -77,8 +78,8 @@ final class LambdaInvocation implements Interpreter {
                         .map(code -> answer.at("statusCode").wordsOrNull()).orElse(null))
                 .fact("Version", version(answer.at("executedVersion").text(), parts))
                 .fact("Request", request)
-                .link("Logs of this request", request == null ? null
-                        : LogPage.search(region, "/aws/lambda/" + parts[1], request))
+                .link("Logs of this request", request == null ? Optional.empty()
+                        : LogPages.search(region, "/aws/lambda/" + parts[1], request))
                 .build();
     }
 

@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 
 import dev.tocsin.aws.Arn;
 import dev.tocsin.aws.TopicArn;
+import dev.tocsin.notice.Elapsed;
 import dev.tocsin.notice.Event;
 import dev.tocsin.notice.Interpreter;
 import dev.tocsin.notice.Json;

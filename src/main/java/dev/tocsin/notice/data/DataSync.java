@@ -6,6 +6,7 @@ import java.util.Optional;
 import jakarta.annotation.Priority;
 import jakarta.inject.Singleton;
 
+import dev.tocsin.aws.LogPages;
 import dev.tocsin.aws.ConsoleLinks;
 import dev.tocsin.notice.Event;
 import dev.tocsin.notice.Interpreter;
@@ -45,7 +46,7 @@ final class DataSync implements Interpreter {
                 .text(meaning(thing, state))
                 .fact("Task", "execution".equals(thing) ? arn.flatMap(DataSync::task).orElse(null) : null);
         if ("execution".equals(thing) && severity == Severity.HIGH) {
-            notice.link("Log", LogPage.group(region, "/aws/datasync").orElse(null));
+            notice.link("Log", LogPages.group(region, "/aws/datasync"));
         }
         return notice.build();
     }

@@ -7,7 +7,9 @@ import java.util.Optional;
 import jakarta.annotation.Priority;
 import jakarta.inject.Singleton;
 
+import dev.tocsin.aws.LogPages;
 import dev.tocsin.aws.ConsoleLinks;
+import dev.tocsin.notice.Elapsed;
 import dev.tocsin.notice.Event;
 import dev.tocsin.notice.Interpreter;
 import dev.tocsin.notice.Json;
@@ -52,7 +54,7 @@ final class GlueCrawler implements Interpreter {
                 .fact("Running time", detail.at("runningTime (sec)").words().filter(GlueCrawler::isCount)
                         .map(seconds -> Elapsed.words(Duration.ofSeconds(Long.parseLong(seconds)))).orElse(null))
                 .fact("Completed", detail.at("completionDate").moment().orElse(null))
-                .link("Log", hasRun ? LogPage.stream(region, "/aws-glue/crawlers", name).orElse(null) : null)
+                .link("Log", hasRun ? LogPages.stream(region, "/aws-glue/crawlers", name) : Optional.empty())
                 .build();
     }
 

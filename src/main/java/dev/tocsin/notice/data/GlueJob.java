@@ -5,7 +5,9 @@ import java.util.Optional;
 import jakarta.annotation.Priority;
 import jakarta.inject.Singleton;
 
+import dev.tocsin.aws.LogPages;
 import dev.tocsin.aws.ConsoleLinks;
+import dev.tocsin.notice.Elapsed;
 import dev.tocsin.notice.Event;
 import dev.tocsin.notice.Interpreter;
 import dev.tocsin.notice.Json;
@@ -51,8 +53,8 @@ final class GlueJob implements Interpreter {
         run.ifPresent(id -> notice.correlationKey("glue-job-run/" + id));
         if (severity == Severity.HIGH) {
             run.ifPresent(id -> notice
-                    .link("Error log", LogPage.stream(region, "/aws-glue/jobs/error", id).orElse(null))
-                    .link("Output log", LogPage.stream(region, "/aws-glue/jobs/output", id).orElse(null)));
+                    .link("Error log", LogPages.stream(region, "/aws-glue/jobs/error", id))
+                    .link("Output log", LogPages.stream(region, "/aws-glue/jobs/output", id)));
         }
         return notice.build();
     }

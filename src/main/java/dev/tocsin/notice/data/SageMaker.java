@@ -7,7 +7,9 @@ import java.util.Optional;
 import jakarta.annotation.Priority;
 import jakarta.inject.Singleton;
 
+import dev.tocsin.aws.LogPages;
 import dev.tocsin.aws.ConsoleLinks;
+import dev.tocsin.notice.Elapsed;
 import dev.tocsin.notice.Event;
 import dev.tocsin.notice.Interpreter;
 import dev.tocsin.notice.Json;
@@ -85,7 +87,7 @@ final class SageMaker implements Interpreter {
         resource.text().ifPresent(arn -> notice.resource(arn).correlationKey(arn));
         facts(detail, kind, state, notice);
         if (severity == Severity.HIGH && !kind.logs().isEmpty() && !name.isEmpty()) {
-            notice.link("Logs", LogPage.streams(region, kind.logs(), name + "/").orElse(null));
+            notice.link("Logs", LogPages.streams(region, kind.logs(), name + "/"));
         }
         return notice.build();
     }

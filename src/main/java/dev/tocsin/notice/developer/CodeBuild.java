@@ -8,13 +8,14 @@ import java.util.Optional;
 import jakarta.annotation.Priority;
 import jakarta.inject.Singleton;
 
+import dev.tocsin.aws.LogPages;
 import dev.tocsin.aws.Arn;
 import dev.tocsin.aws.ConsoleLinks;
+import dev.tocsin.notice.Elapsed;
 import dev.tocsin.notice.Cut;
 import dev.tocsin.notice.Event;
 import dev.tocsin.notice.Interpreter;
 import dev.tocsin.notice.Json;
-import dev.tocsin.notice.Moments;
 import dev.tocsin.notice.Notice;
 import dev.tocsin.notice.Reading;
 import dev.tocsin.notice.Severity;
@@ -160,11 +161,11 @@ final class CodeBuild implements Interpreter {
         }
         long sum = event.detail().at("additional-information", "phases").items().stream().limit(MOST_PHASES)
                 .mapToLong(phase -> plausible(phase.at("duration-in-seconds"))).sum();
-        return sum == 0 ? null : Moments.span(Duration.ofSeconds(sum)).orElse(null);
+        return sum == 0 ? null : Elapsed.words(Duration.ofSeconds(sum));
     }
 
     private static String seconds(Json number) {
-        return number.number().isEmpty() ? null : Moments.span(Duration.ofSeconds(plausible(number))).orElse(null);
+        return number.number().isEmpty() ? null : Elapsed.words(Duration.ofSeconds(plausible(number)));
     }
 
     /** Builds end after 36 hours. */
@@ -192,7 +193,6 @@ final class CodeBuild implements Interpreter {
 
     private static void logs(Event event, Json logs, Notice.Builder notice) {
         String group = logs.at("group-name").textOrNull();
-        notice.link("Logs", ConsoleLinks.logs(event.region().orElse(null), group, logs.at("stream-name").textOrNull())
-                .orElse(null));
+        notice.link("Logs", LogPages.stream(event.region().orElse(null), group, logs.at("stream-name").textOrNull()));
     }
 }

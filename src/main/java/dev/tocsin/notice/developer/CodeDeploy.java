@@ -15,11 +15,11 @@ import dev.tocsin.aws.Arn;
 import dev.tocsin.aws.ConsoleLinks;
 import dev.tocsin.aws.Partition;
 import dev.tocsin.aws.TopicArn;
+import dev.tocsin.notice.Elapsed;
 import dev.tocsin.notice.Cut;
 import dev.tocsin.notice.Event;
 import dev.tocsin.notice.Interpreter;
 import dev.tocsin.notice.Json;
-import dev.tocsin.notice.Moments;
 import dev.tocsin.notice.Notice;
 import dev.tocsin.notice.Reading;
 import dev.tocsin.notice.Severity;
@@ -99,8 +99,7 @@ final class CodeDeploy implements Interpreter {
 
     private static Notice.Builder facts(Notice.Builder notice, String deployment, Json more) {
         return notice.fact("Instances", overview(opened(more.at("deploymentOverview"))))
-                .fact("Duration", more.at("createTime").moment().flatMap(start -> more.at("completeTime").moment()
-                        .flatMap(end -> Moments.span(Duration.between(start, end)))).orElse(null))
+                .fact("Duration", Elapsed.between(more.at("createTime").moment(), more.at("completeTime").moment()))
                 .fact("Deployment", deployment);
     }
 

@@ -9,11 +9,11 @@ import jakarta.annotation.Priority;
 import jakarta.inject.Singleton;
 
 import dev.tocsin.aws.ConsoleLinks;
+import dev.tocsin.notice.Elapsed;
 import dev.tocsin.notice.Cut;
 import dev.tocsin.notice.Event;
 import dev.tocsin.notice.Interpreter;
 import dev.tocsin.notice.Json;
-import dev.tocsin.notice.Moments;
 import dev.tocsin.notice.Notice;
 import dev.tocsin.notice.Reading;
 import dev.tocsin.notice.Severity;
@@ -158,9 +158,7 @@ final class CodePipeline implements Interpreter {
 
     private static String duration(Event event, String state) {
         boolean begins = "STARTED".equals(state) || "RESUMED".equals(state);
-        return begins ? null
-                : event.detail().at("start-time").moment()
-                        .flatMap(start -> event.time().flatMap(end -> Moments.span(Duration.between(start, end)))).orElse(null);
+        return begins ? null : Elapsed.between(event.detail().at("start-time").moment(), event.time());
     }
 
     /** The page of the action's provider may be one to approve on; of an approval, only what its author gave to review. */

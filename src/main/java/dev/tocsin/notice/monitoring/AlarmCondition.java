@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.tocsin.notice.Elapsed;
 import dev.tocsin.notice.Fact;
 import dev.tocsin.notice.Json;
 import dev.tocsin.notice.Labels;
-import dev.tocsin.notice.Moments;
 
 /**
  * What an alarm watches: the Trigger of its notification, or the configuration in its event, whose members begin with a
@@ -158,7 +158,7 @@ record AlarmCondition(Json trigger, String reason, Json reasonData) {
         if (period.precision() > 9 || periods.precision() > 9 || period.scale() < -9 || periods.scale() < -9) {
             return "?";
         }
-        return Moments.span(Duration.ofSeconds(period.multiply(periods).longValue())).orElse("?");
+        return Elapsed.words(Duration.ofSeconds(period.multiply(periods).longValue()));
     }
 
     private List<Json> math() {

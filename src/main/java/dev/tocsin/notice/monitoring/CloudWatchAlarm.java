@@ -1,5 +1,6 @@
 package dev.tocsin.notice.monitoring;
 
+import dev.tocsin.notice.Elapsed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +15,6 @@ import dev.tocsin.notice.Cut;
 import dev.tocsin.notice.Event;
 import dev.tocsin.notice.Interpreter;
 import dev.tocsin.notice.Json;
-import dev.tocsin.notice.Moments;
 import dev.tocsin.notice.Notice;
 import dev.tocsin.notice.Reading;
 import dev.tocsin.notice.Severity;
@@ -88,7 +88,7 @@ final class CloudWatchAlarm implements Interpreter {
     }
 
     private static String states(AlarmStateChange change, String state) {
-        String time = change.before().flatMap(Moments::span).map(span -> " (for " + span + ")").orElse("");
+        String time = change.before().map(Elapsed::words).map(span -> " (for " + span + ")").orElse("");
         return change.oldState().map(old -> old + time + " → " + state).orElse(state);
     }
 
