@@ -109,6 +109,11 @@ public record Json(JsonNode node) {
         node.properties().forEach(member -> action.accept(member.getKey(), new Json(member.getValue())));
     }
 
+    /** Whether a member of this name is one whose value no notice shows. */
+    public boolean isSecretNamed(String name) {
+        return Secrets.isSecret(name, node);
+    }
+
     /** The form of an account id. */
     public static boolean isAccount(String text) {
         return text.length() == 12 && text.chars().allMatch(c -> c >= '0' && c <= '9');

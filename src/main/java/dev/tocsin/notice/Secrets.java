@@ -81,13 +81,19 @@ final class Secrets {
      * name even where its service keeps secrets.
      */
     static boolean isSecret(String name, JsonNode value) {
-        if (!isSecretName(name) || value.isBoolean() || value.isNull()) {
+        if (!isSecretName(name) || value.isBoolean() || value.isNull() || describesKey(normal(name), value)) {
             return false;
         }
         if (value.isNumber()) {
             return !normal(name).contains("token");
         }
         return !value.isTextual() || Arn.parse(value.textValue()).isEmpty();
+    }
+
+    /** CloudTrail and GuardDuty say in such an object whose key it is; what is secret in it has a name of its own. */
+    private static boolean describesKey(String name, JsonNode value) {
+        boolean named = "accesskey".equals(name) || "accesskeydetails".equals(name) || "awsiamaccesskey".equals(name);
+        return named && value.isObject() && (value.has("accessKeyId") || value.has("AccessKeyId"));
     }
 
     /** Whether an object is a named value whose name says secret, such as an environment variable, and this its value. */

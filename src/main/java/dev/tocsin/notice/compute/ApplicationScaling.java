@@ -6,8 +6,8 @@ import jakarta.annotation.Priority;
 import jakarta.inject.Singleton;
 
 import dev.tocsin.aws.ConsoleLinks;
-import dev.tocsin.notice.Elapsed;
 import dev.tocsin.notice.Cut;
+import dev.tocsin.notice.Elapsed;
 import dev.tocsin.notice.Event;
 import dev.tocsin.notice.Interpreter;
 import dev.tocsin.notice.Json;

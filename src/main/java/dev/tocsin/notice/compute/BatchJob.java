@@ -6,8 +6,8 @@ import java.util.Optional;
 import jakarta.annotation.Priority;
 import jakarta.inject.Singleton;
 
-import dev.tocsin.aws.LogPages;
 import dev.tocsin.aws.ConsoleLinks;
+import dev.tocsin.aws.LogPages;
 import dev.tocsin.notice.Elapsed;
 import dev.tocsin.notice.Event;
 import dev.tocsin.notice.Interpreter;

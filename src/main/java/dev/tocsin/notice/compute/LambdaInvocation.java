@@ -6,9 +6,9 @@ import java.util.Optional;
 import jakarta.annotation.Priority;
 import jakarta.inject.Singleton;
 
-import dev.tocsin.aws.LogPages;
 import dev.tocsin.aws.Arn;
 import dev.tocsin.aws.ConsoleLinks;
+import dev.tocsin.aws.LogPages;
 import dev.tocsin.notice.Cut;
 import dev.tocsin.notice.Interpreter;
 import dev.tocsin.notice.Json;

@@ -1,6 +1,5 @@
 package dev.tocsin.notice.compute;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

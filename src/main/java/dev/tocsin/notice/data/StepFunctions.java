@@ -8,8 +8,8 @@ import jakarta.inject.Singleton;
 
 import dev.tocsin.aws.Arn;
 import dev.tocsin.aws.ConsoleLinks;
-import dev.tocsin.notice.Elapsed;
 import dev.tocsin.notice.Cut;
+import dev.tocsin.notice.Elapsed;
 import dev.tocsin.notice.Event;
 import dev.tocsin.notice.Interpreter;
 import dev.tocsin.notice.Json;

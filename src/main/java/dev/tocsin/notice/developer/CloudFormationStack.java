@@ -1,6 +1,5 @@
 package dev.tocsin.notice.developer;
 
-import dev.tocsin.notice.Moments;
 import java.util.Optional;
 
 import jakarta.annotation.Priority;
@@ -13,6 +12,7 @@ import dev.tocsin.notice.Cut;
 import dev.tocsin.notice.Event;
 import dev.tocsin.notice.Interpreter;
 import dev.tocsin.notice.Json;
+import dev.tocsin.notice.Moments;
 import dev.tocsin.notice.Notice;
 import dev.tocsin.notice.Reading;
 import dev.tocsin.notice.Severity;

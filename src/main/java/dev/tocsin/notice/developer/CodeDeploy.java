@@ -1,6 +1,5 @@
 package dev.tocsin.notice.developer;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,8 +14,8 @@ import dev.tocsin.aws.Arn;
 import dev.tocsin.aws.ConsoleLinks;
 import dev.tocsin.aws.Partition;
 import dev.tocsin.aws.TopicArn;
-import dev.tocsin.notice.Elapsed;
 import dev.tocsin.notice.Cut;
+import dev.tocsin.notice.Elapsed;
 import dev.tocsin.notice.Event;
 import dev.tocsin.notice.Interpreter;
 import dev.tocsin.notice.Json;

@@ -1,6 +1,5 @@
 package dev.tocsin.notice.developer;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,8 +8,8 @@ import jakarta.annotation.Priority;
 import jakarta.inject.Singleton;
 
 import dev.tocsin.aws.ConsoleLinks;
-import dev.tocsin.notice.Elapsed;
 import dev.tocsin.notice.Cut;
+import dev.tocsin.notice.Elapsed;
 import dev.tocsin.notice.Event;
 import dev.tocsin.notice.Interpreter;
 import dev.tocsin.notice.Json;

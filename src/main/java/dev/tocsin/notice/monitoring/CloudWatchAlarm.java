@@ -1,6 +1,5 @@
 package dev.tocsin.notice.monitoring;
 
-import dev.tocsin.notice.Elapsed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +11,7 @@ import jakarta.inject.Singleton;
 import dev.tocsin.aws.Arn;
 import dev.tocsin.aws.ConsoleLinks;
 import dev.tocsin.notice.Cut;
+import dev.tocsin.notice.Elapsed;
 import dev.tocsin.notice.Event;
 import dev.tocsin.notice.Interpreter;
 import dev.tocsin.notice.Json;
