@@ -59,9 +59,10 @@ final class AnyJson implements Interpreter {
                 rest.set(name, value.node());
             }
         });
-        String title = reading.subject().or(() -> telling(scalars)).orElseGet(() -> AnyText.untitled(message));
+        String title = Cut.end(reading.subject().or(() -> telling(scalars)).orElseGet(() -> AnyText.untitled(message)),
+                LONGEST_TITLE);
         Details details = Details.of(secrets, json);
-        Notice.Builder notice = Notice.of("json", severity(message, details), Cut.end(title, LONGEST_TITLE))
+        Notice.Builder notice = Notice.of("json", severity(message, details), title)
                 .region(find(scalars, Set.of("region", "awsregion")::contains).filter(AnyJson::isRegion).orElse(null))
                 .account(find(scalars, Set.of("account", "accountid", "awsaccountid")::contains).filter(Json::isAccount)
                         .orElse(null))

@@ -19,9 +19,8 @@ final class AnyText implements Interpreter {
         Optional<String> subject = reading.subject();
         String body = reading.text().strip();
         String firstLine = Cut.firstLine(body);
-        String title = subject.orElse(firstLine.isEmpty() ? untitled(reading.message()) : firstLine);
-        Notice.Builder notice = Notice.of("text", subject.flatMap(SeverityWords::in).orElse(Severity.INFO),
-                Cut.end(title, LONGEST_TITLE));
+        String title = Cut.end(subject.orElse(firstLine.isEmpty() ? untitled(reading.message()) : firstLine), LONGEST_TITLE);
+        Notice.Builder notice = Notice.of("text", subject.flatMap(SeverityWords::in).orElse(Severity.INFO), title);
         String rest = subject.isEmpty() && firstLine.length() <= LONGEST_TITLE
                 ? body.substring(firstLine.length()).strip()
                 : body;
