@@ -38,12 +38,15 @@ public final class Pieces {
 
     /** Adds text that may be cut between any two characters. */
     public Pieces loose(String text) {
-        text.codePoints().forEach(c -> whole(Character.toString(c)));
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            whole(Characters.at(text, i));
+        }
         return this;
     }
 
     public Pieces add(Pieces others) {
-        others.pieces.forEach(this::whole);
+        pieces.addAll(others.pieces);
+        size += others.size;
         beyond += others.beyond;
         return this;
     }

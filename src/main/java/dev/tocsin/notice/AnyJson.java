@@ -2,12 +2,11 @@ package dev.tocsin.notice;
 
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 import jakarta.annotation.Priority;
 import jakarta.inject.Singleton;
@@ -59,15 +58,16 @@ final class AnyJson implements Interpreter {
                 rest.set(name, value.node());
             }
         });
-        String title = Cut.end(reading.subject().or(() -> telling(scalars)).orElseGet(() -> AnyText.untitled(message)),
+        Map<String, String> texts = texts(scalars);
+        String title = Cut.end(reading.subject().or(() -> telling(texts)).orElseGet(() -> AnyText.untitled(message)),
                 LONGEST_TITLE);
         Details details = Details.of(secrets, json);
         Notice.Builder notice = Notice.of("json", severity(message, details), title)
-                .region(find(scalars, Set.of("region", "awsregion")::contains).filter(AnyJson::isRegion).orElse(null))
-                .account(find(scalars, Set.of("account", "accountid", "awsaccountid")::contains).filter(Json::isAccount)
+                .region(find(texts, Set.of("region", "awsregion")::contains).filter(AnyJson::isRegion).orElse(null))
+                .account(find(texts, Set.of("account", "accountid", "awsaccountid")::contains).filter(Json::isAccount)
                         .orElse(null))
                 .occurredAt(
-                        find(scalars, Set.of("time", "timestamp", "eventtime")::contains).flatMap(Moments::read).orElse(null));
+                        find(texts, Set.of("time", "timestamp", "eventtime")::contains).flatMap(Moments::read).orElse(null));
         addScalars(scalars, title, notice);
         if (!clean.isObject()) {
             notice.text(Body.pretty(clean));
@@ -80,7 +80,7 @@ final class AnyJson implements Interpreter {
     private static void addScalars(Map<String, Json> scalars, String title, Notice.Builder notice) {
         scalars.forEach((name, value) -> {
             String words = value.wordsOrNull();
-            boolean sentence = SENTENCES.contains(normal(name)) && words.indexOf(' ') > 0 || words.length() > LONGEST_FACT
+            boolean sentence = SENTENCES.contains(Labels.bare(name)) && words.indexOf(' ') > 0 || words.length() > LONGEST_FACT
                     || words.indexOf('\n') >= 0;
             if (words.equals(title)) {
                 return;
@@ -98,22 +98,25 @@ final class AnyJson implements Interpreter {
         return details.severity().or(() -> message.subject().flatMap(SeverityWords::in)).orElse(Severity.INFO);
     }
 
-    private static Optional<String> telling(Map<String, Json> scalars) {
-        return Stream.concat(TITLES.stream().map(title -> find(scalars, title::equals)),
-                TITLE_ENDINGS.stream().map(ending -> find(scalars, name -> name.endsWith(ending))))
-                .flatMap(Optional::stream).findFirst().map(Cut::firstLine);
+    private static Optional<String> telling(Map<String, String> texts) {
+        return TITLES.stream().map(texts::get).filter(Objects::nonNull).findFirst()
+                .or(() -> TITLE_ENDINGS.stream().map(ending -> find(texts, name -> name.endsWith(ending)))
+                        .flatMap(Optional::stream).findFirst())
+                .map(Cut::firstLine);
     }
 
-    private static Optional<String> find(Map<String, Json> scalars, Predicate<String> name) {
-        return scalars.entrySet().stream().filter(scalar -> name.test(normal(scalar.getKey())))
-                .map(scalar -> scalar.getValue().text()).flatMap(Optional::stream).findFirst();
+    private static Optional<String> find(Map<String, String> texts, Predicate<String> name) {
+        return texts.entrySet().stream().filter(text -> name.test(text.getKey())).map(Map.Entry::getValue).findFirst();
+    }
+
+    /** The strings among the scalars by their {@link Labels#bare bare} names. */
+    private static Map<String, String> texts(Map<String, Json> scalars) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        scalars.forEach((name, value) -> value.text().ifPresent(text -> texts.putIfAbsent(Labels.bare(name), text)));
+        return texts;
     }
 
     private static boolean isRegion(String text) {
         return Partition.ofRegion(text).isPresent();
-    }
-
-    private static String normal(String name) {
-        return Cut.end(name, 100).replaceAll("[^A-Za-z0-9]", "").toLowerCase(Locale.ROOT);
     }
 }

@@ -26,6 +26,7 @@ final class Details {
             "description", "summary", "customdata", "additionalinformation");
     private static final List<String> STATES = List.of("state", "status", "result", "outcome", "health", "severity",
             "compliancetype", "conclusion", "newstate", "newstatus", "laststatus", "statevalue", "priority", "eventtype");
+    private static final Set<String> TITLES = Set.of("pipeline", "stage", "action", "application", "key", "title", "subject");
     private static final Set<String> STATE_PARTS = Set.of("label", "value", "name", "code", "status");
     private static final List<String> PAST = List.of("previous", "old", "prior", "desired", "from");
 
@@ -75,14 +76,18 @@ final class Details {
     List<Fact> facts(int most, Set<String> shown) {
         Set<String> seen = new HashSet<>(shown);
         sentence.map(Leaf::words).ifPresent(seen::add);
-        List<Leaf> ranked = leaves.stream()
-                .sorted(Comparator.comparingInt(Details::rank))
-                .filter(leaf -> !"version".equals(leaf.name()) && seen.add(leaf.words()))
+        List<Ranked> ranked = leaves.stream()
+                .map(leaf -> new Ranked(leaf, rank(leaf)))
+                .sorted(Comparator.comparingInt(Ranked::rank))
+                .filter(one -> !"version".equals(one.leaf.name()) && seen.add(one.leaf.words()))
                 .limit(most)
                 .toList();
         // What tells little is shown only where there is little to tell.
-        long telling = ranked.stream().filter(leaf -> rank(leaf) <= TELLING).count();
-        return ranked.stream().limit(Math.max(telling, FEW)).map(Details::fact).toList();
+        long telling = ranked.stream().filter(one -> one.rank <= TELLING).count();
+        return ranked.stream().limit(Math.max(telling, FEW)).map(one -> fact(one.leaf)).toList();
+    }
+
+    private record Ranked(Leaf leaf, int rank) {
     }
 
     private static Fact fact(Leaf leaf) {
@@ -157,8 +162,7 @@ final class Details {
         if (tooLong || Body.parseContainer(leaf.words()).isContainerNode()) {
             return 12;
         }
-        if (name.endsWith("name") || Set.of("pipeline", "stage", "action", "application", "key", "title", "subject")
-                .contains(name)) {
+        if (name.endsWith("name") || TITLES.contains(name)) {
             return 0;
         }
         if (isState(leaf)) {

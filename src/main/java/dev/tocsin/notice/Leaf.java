@@ -13,8 +13,10 @@ import com.fasterxml.jackson.databind.JsonNode;
  *
  * @param path member names from the outside in; elements of an array count as {@code #1}, {@code #2}
  * @param value the scalar, or null for a list
+ * @param name the innermost member name that is no element of an array, in lower-case letters and digits
+ * @param parent as name, one further out; empty at the top
  */
-record Leaf(List<String> path, String words, JsonNode value) {
+record Leaf(List<String> path, String words, JsonNode value, String name, String parent) {
 
     private static final int DEEPEST = 8;
     private static final int MOST = 400;
@@ -35,14 +37,8 @@ record Leaf(List<String> path, String words, JsonNode value) {
         return leaves;
     }
 
-    /** The innermost member name that is no element of an array, in lower-case letters and digits. */
-    String name() {
-        return normal(innermost(0));
-    }
-
-    /** As {@link #name}, one further out; empty at the top. */
-    String parent() {
-        return normal(innermost(1));
+    private Leaf(List<String> path, String words, JsonNode value) {
+        this(path, words, value, innermost(path, 0), innermost(path, 1));
     }
 
     int depth() {
@@ -59,15 +55,20 @@ record Leaf(List<String> path, String words, JsonNode value) {
             return "Value";
         }
         String last = names.get(names.size() - 1);
-        boolean bare = names.size() > 1 && BARE.contains(normal(last));
+        boolean bare = names.size() > 1 && BARE.contains(Labels.bare(last));
         String element = path.stream().filter(step -> step.startsWith("#")).collect(Collectors.joining(" "));
         String label = bare ? Labels.of(names.get(names.size() - 2) + " " + last) : Labels.of(last);
         return element.isEmpty() ? label : label + " " + element;
     }
 
-    private String innermost(int skip) {
-        List<String> names = path.stream().filter(step -> !step.startsWith("#")).toList();
-        return names.size() > skip ? names.get(names.size() - 1 - skip) : "";
+    private static String innermost(List<String> path, int skip) {
+        int left = skip;
+        for (int i = path.size() - 1; i >= 0; i--) {
+            if (!path.get(i).startsWith("#") && left-- == 0) {
+                return Labels.bare(path.get(i));
+            }
+        }
+        return "";
     }
 
     private static void collect(JsonNode json, List<String> path, Secrets secrets, List<Leaf> leaves) {
@@ -111,10 +112,5 @@ record Leaf(List<String> path, String words, JsonNode value) {
         List<String> longer = new ArrayList<>(path);
         longer.add(step);
         return List.copyOf(longer);
-    }
-
-    private static String normal(String name) {
-        String letters = Cut.end(name, 100).replaceAll("[^\\p{L}\\p{N}]", "");
-        return letters.toLowerCase(Locale.ROOT);
     }
 }

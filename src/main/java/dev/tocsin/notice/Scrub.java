@@ -11,9 +11,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 
 /**
- * The last hand on every notice, whoever made it: no secret of the payload, no link with which a reader could end or confirm an
- * SNS subscription
- * (both work for anyone who holds them), no control characters, no torn characters, and a title in one line.
+ * The last hand on every notice, whoever made it: no secret of the payload, no link with which a reader could end or confirm
+ * an SNS subscription (both work for anyone who holds them), no control characters, no torn characters, and a title in one
+ * line.
  */
 final class Scrub {
 
@@ -22,6 +22,9 @@ final class Scrub {
     private static final Pattern SUBSCRIPTION_ACTION = Pattern.compile(
             "Action(?:=|%3D|\\\\u003d)(?:Unsubscribe|ConfirmSubscription)|unsubscribe\\.html\\?SubscriptionArn",
             Pattern.CASE_INSENSITIVE);
+    /** What all of these have in them, for a quick look. */
+    private static final String SUBSCRIPTION = "subscri";
+    private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
     private static final int LONGEST_TITLE = 500;
 
     private final Secrets secrets;
@@ -47,7 +50,7 @@ final class Scrub {
     }
 
     private String title(String title) {
-        String line = text(title).replaceAll("\\s+", " ").strip();
+        String line = WHITE_SPACE.matcher(text(title)).replaceAll(" ").strip();
         return line.isEmpty() ? "Notification" : Cut.end(line, LONGEST_TITLE);
     }
 
@@ -98,7 +101,7 @@ final class Scrub {
     }
 
     private static String readable(String text) {
-        if (text.chars().noneMatch(c -> isUnreadable((char) c))) {
+        if (isReadable(text)) {
             return text;
         }
         StringBuilder clean = new StringBuilder(text.length());
@@ -115,16 +118,38 @@ final class Scrub {
         return clean.toString();
     }
 
+    private static boolean isReadable(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (isUnreadable(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static boolean isUnreadable(char c) {
         return Character.isISOControl(c) && c != '\n' && c != '\t' || Character.isSurrogate(c);
     }
 
     private boolean isHarmless(String url) {
-        return !SUBSCRIPTION_ACTION.matcher(url).find() && !secrets.areIn(url);
+        return !(mayHaveSubscriptionLinks(url) && SUBSCRIPTION_ACTION.matcher(url).find()) && !secrets.areIn(url);
+    }
+
+    private static boolean mayHaveSubscriptionLinks(String text) {
+        for (int i = 0; i <= text.length() - SUBSCRIPTION.length(); i++) {
+            char c = text.charAt(i);
+            if ((c == 's' || c == 'S') && text.regionMatches(true, i, SUBSCRIPTION, 0, SUBSCRIPTION.length())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Linear in the length of the text, whatever is in it. */
     private static String withoutSubscriptionLinks(String text) {
+        if (!mayHaveSubscriptionLinks(text)) {
+            return text;
+        }
         Matcher action = SUBSCRIPTION_ACTION.matcher(text);
         if (!action.find()) {
             return text;

@@ -2,7 +2,6 @@ package dev.tocsin.notice;
 
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -49,8 +48,11 @@ final class Secrets {
      * name even where its service keeps secrets.
      */
     static boolean isSecret(String name, JsonNode value) {
-        String normal = normal(name);
-        if (NAMES.stream().noneMatch(normal::contains) || value.isBoolean() || value.isNull()) {
+        if (value.isBoolean() || value.isNull()) {
+            return false;
+        }
+        String normal = Labels.bare(name);
+        if (!soundsSecret(normal)) {
             return false;
         }
         if (value.isNumber()) {
@@ -59,13 +61,22 @@ final class Secrets {
         return !value.isTextual() || Arn.parse(value.textValue()).isEmpty();
     }
 
+    private static boolean soundsSecret(String bareName) {
+        for (String secret : NAMES) {
+            if (bareName.contains(secret)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether an object is a named value whose name says secret, such as an environment variable, and this its value. */
     static boolean isSecretOfPair(JsonNode object, String member) {
-        if (object.size() > WIDEST_PAIR || !PAIR_VALUES.contains(normal(member))) {
+        if (object.size() > WIDEST_PAIR || !PAIR_VALUES.contains(Labels.bare(member))) {
             return false;
         }
         return object.properties().stream()
-                .filter(other -> PAIR_NAMES.contains(normal(other.getKey())) && other.getValue().isTextual())
+                .filter(other -> PAIR_NAMES.contains(Labels.bare(other.getKey())) && other.getValue().isTextual())
                 .anyMatch(other -> isSecret(other.getValue().textValue(), object.path(member)));
     }
 
@@ -143,11 +154,5 @@ final class Secrets {
     /** A short or plain word may stand elsewhere with its usual meaning. */
     private static boolean isUnmistakable(String secret) {
         return secret.length() >= SHORTEST && !secret.chars().allMatch(Character::isLetter);
-    }
-
-    private static String normal(String name) {
-        StringBuilder letters = new StringBuilder(Math.min(name.length(), 128));
-        name.chars().limit(128).filter(Character::isLetterOrDigit).forEach(c -> letters.append((char) c));
-        return letters.toString().toLowerCase(Locale.ROOT);
     }
 }

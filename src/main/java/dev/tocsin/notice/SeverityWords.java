@@ -3,7 +3,6 @@ package dev.tocsin.notice;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -37,8 +36,7 @@ public final class SeverityWords {
 
     /** The worst word's severity; empty if no word tells. */
     public static Optional<Severity> in(String state) {
-        String spaced = Cut.end(state, LONGEST).replaceAll("([a-z])([A-Z])", "$1 $2").toUpperCase(Locale.ROOT)
-                .replaceAll("[^A-Z0-9]+", " ").strip();
+        String spaced = spaced(Cut.end(state, LONGEST));
         for (String joined : JOINED) {
             spaced = spaced.replace(joined, joined.replace(" ", ""));
         }
@@ -54,6 +52,25 @@ public final class SeverityWords {
             }
         }
         return Optional.ofNullable(worst);
+    }
+
+    /** The words in capitals with one space between them, at borders of case and at all but letters and digits. */
+    private static String spaced(String state) {
+        StringBuilder words = new StringBuilder(state.length() + 8);
+        for (int i = 0; i < state.length(); i++) {
+            char c = state.charAt(i);
+            boolean lower = c >= 'a' && c <= 'z';
+            boolean upper = c >= 'A' && c <= 'Z';
+            boolean word = lower || upper || c >= '0' && c <= '9';
+            boolean begins = upper && i > 0 && state.charAt(i - 1) >= 'a' && state.charAt(i - 1) <= 'z';
+            if ((begins || !word) && !words.isEmpty() && words.charAt(words.length() - 1) != ' ') {
+                words.append(' ');
+            }
+            if (word) {
+                words.append(lower ? (char) (c - 'a' + 'A') : c);
+            }
+        }
+        return words.toString().strip();
     }
 
     /** GuardDuty's scale from 0 to 10, which other services share. */
