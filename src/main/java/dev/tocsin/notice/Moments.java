@@ -26,15 +26,22 @@ public final class Moments {
     }
 
     public static Optional<Instant> read(String text) {
-        if (text == null || text.length() > LONGEST) {
+        String stripped = text == null || text.length() > LONGEST ? "" : text.strip();
+        if (!mayBeMoment(stripped)) {
             return Optional.empty();
         }
         try {
-            OffsetDateTime moment = OffsetDateTime.parse(text.strip(), FORM);
+            OffsetDateTime moment = OffsetDateTime.parse(stripped, FORM);
             return isPlausible(moment) ? Optional.of(moment.toInstant()) : Optional.empty();
         } catch (DateTimeException other) {
             return Optional.empty();
         }
+    }
+
+    /** Most texts are none, and a look is cheaper than the exception that says so. */
+    private static boolean mayBeMoment(String text) {
+        int time = text.indexOf('T');
+        return time >= 10 && time + 5 < text.length() && text.charAt(time - 3) == '-' && text.charAt(time + 3) == ':';
     }
 
     /** Seconds or milliseconds since 1970, if they give a moment of this century. */

@@ -2,6 +2,7 @@ package dev.tocsin.notice.monitoring;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import jakarta.annotation.Priority;
 import jakarta.inject.Singleton;
@@ -29,7 +30,8 @@ final class CloudWatchAlarm implements Interpreter {
     /** CloudWatch allows 30 dimensions; beyond some, a reader opens the console. */
     private static final int MOST_DIMENSIONS = 10;
     private static final int MOST_CHILDREN = 10;
-    private static final String ALARM_ARN = "arn:[a-z-]{1,30}:cloudwatch:[a-z0-9-]{0,32}:[0-9]{0,12}:alarm:";
+    private static final Pattern ALARM_ARN = Pattern
+            .compile("arn:[a-z-]{1,30}:cloudwatch:[a-z0-9-]{0,32}:[0-9]{0,12}:alarm:");
 
     @Override
     public Optional<Notice> interpret(Reading reading) {
@@ -102,6 +104,6 @@ final class CloudWatchAlarm implements Interpreter {
 
     /** Alarms are known by their names; account and Region are in the notice already. */
     private static String withoutArns(String text) {
-        return text == null ? null : text.replaceAll(ALARM_ARN, "");
+        return text == null ? null : ALARM_ARN.matcher(text).replaceAll("");
     }
 }
