@@ -64,7 +64,8 @@ final class ChatRules {
         assertThat(message.path("text").asText().length()).isLessThanOrEqualTo(posting.form() == Form.PLAIN ? 4_000 : 12_000);
         marked(message).forEach(text -> {
             Pattern allowed = authored ? AUTHORED_TOKEN : OWN_TOKEN;
-            assertThat(TOKEN.matcher(text).results().map(token -> token.group()).filter(token -> !allowed.matcher(token).matches()))
+            assertThat(TOKEN.matcher(text).results().map(token -> token.group())
+                    .filter(token -> !allowed.matcher(token).matches()))
                     .as("control syntax in %s", text).isEmpty();
             String outside = TOKEN.matcher(text).replaceAll("");
             assertThat(outside).doesNotContain("<").doesNotContain(">");
@@ -72,7 +73,8 @@ final class ChatRules {
             assertThat(text.split("```", -1).length % 2).as("open fence: %s", text).isOne();
         });
         if (!readyMade) {
-            int all = message.findValues("text").stream().filter(JsonNode::isTextual).mapToInt(text -> text.asText().length()).sum();
+            int all = message.findValues("text").stream().filter(JsonNode::isTextual).mapToInt(text -> text.asText().length())
+                    .sum();
             assertThat(all).isLessThanOrEqualTo(12_000);
         }
     }

@@ -28,8 +28,10 @@ record Mutant(int sample, List<Change> changes) {
     private static final List<String> NAMES = Samples.names();
     private static final List<JsonNode> TREES = NAMES.stream().map(Samples::body).map(Mutant::tree).toList();
 
-    private static final List<String> NASTY = List.of("<!channel>", "<!here|x>", "<!subteam^S1|@ops>", "<@U012AB3CD>", "<#C1|x>",
-            "@All", "@Present", "@channel", "@here", "|", ">", "<", "&", "&lt;!here&gt;", "`", "```", "*", "_x_", "~", "\\", "](",
+    private static final List<String> NASTY = List.of("<!channel>", "<!here|x>", "<!subteam^S1|@ops>", "<@U012AB3CD>",
+            "<#C1|x>",
+            "@All", "@Present", "@channel", "@here", "|", ">", "<", "&", "&lt;!here&gt;", "`", "```", "*", "_x_", "~", "\\",
+            "](",
             "<https://a.example|", "https://a.example/@All?<!here>|x", "/md ", "\n", "\r\n", "\t", "\u0000", "\u0007",
             "\u001B[31m", "\u202E", "\u2066", "\u200F", "\u2028", "\uFEFF", "\uD83D", "\uDE00", "<!\u0000channel>",
             "@\u202Ehere", ":warning:", "\uD83D\uDE00", "'\"", "{", "]", "%s", "$1", " ", "\u4E2D\u6587");
@@ -40,11 +42,23 @@ record Mutant(int sample, List<Change> changes) {
             NODES.arrayNode().add(1).add("a").addNull().addObject(), NODES.objectNode(),
             NODES.objectNode().put("", "").set("a", NODES.objectNode().put("b", 1)));
     private static final List<String> SECRET_NAMES = List.of("password", "dbPassword", "token", "sessionToken", "approvalToken",
-            "client_secret", "SecretAccessKey", "apiKey", "x-api-key", "Authorization", "privateKey", "cookie", "connectionString",
+            "client_secret", "SecretAccessKey", "apiKey", "x-api-key", "Authorization", "privateKey", "cookie",
+            "connectionString",
             "webhookUrl", "UnsubscribeURL", "SubscribeURL", "credentials", "passphrase");
 
     enum Kind {
-        REMOVE, REPLACE, NEST, UNWRAP, LENGTHEN, REPEAT, INJECT, RENAME, PLANT, PLANT_TWICE, PLANT_PAIR, PLANT_IN_TEXT
+        REMOVE,
+        REPLACE,
+        NEST,
+        UNWRAP,
+        LENGTHEN,
+        REPEAT,
+        INJECT,
+        RENAME,
+        PLANT,
+        PLANT_TWICE,
+        PLANT_PAIR,
+        PLANT_IN_TEXT
     }
 
     /**
@@ -72,7 +86,8 @@ record Mutant(int sample, List<Change> changes) {
         ArrayNode root = NODES.arrayNode().add(tree.deepCopy());
         // What is planted stays: nothing is changed after it.
         changes.stream().filter(change -> !change.kind.name().startsWith("PLANT")).forEach(change -> apply(change, root));
-        changes.stream().filter(change -> change.kind.name().startsWith("PLANT")).forEach(change -> plant(change, places(root)));
+        changes.stream().filter(change -> change.kind.name().startsWith("PLANT"))
+                .forEach(change -> plant(change, places(root)));
         try {
             return root.isEmpty() ? "" : JSON.writeValueAsString(root.get(0));
         } catch (JsonProcessingException impossible) {

@@ -4,6 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
 
+import dev.tocsin.chat.Mutant.Change;
+import dev.tocsin.chat.Mutant.Kind;
+import dev.tocsin.chat.chime.RenderedForChime;
+import dev.tocsin.chat.slack.RenderedForSlack;
+import dev.tocsin.notice.AllInterpreters;
+import dev.tocsin.notice.Interpreters;
+import dev.tocsin.notice.Message;
+import dev.tocsin.notice.Notice;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Assume;
@@ -13,15 +21,6 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.RandomDistribution;
-
-import dev.tocsin.chat.Mutant.Change;
-import dev.tocsin.chat.Mutant.Kind;
-import dev.tocsin.chat.chime.RenderedForChime;
-import dev.tocsin.chat.slack.RenderedForSlack;
-import dev.tocsin.notice.AllInterpreters;
-import dev.tocsin.notice.Interpreters;
-import dev.tocsin.notice.Message;
-import dev.tocsin.notice.Notice;
 
 /**
  * Whatever happens to a message: no interpreter breaks, both chats take what they are sent, nobody is called, no markup gets

@@ -10,7 +10,6 @@ import jakarta.annotation.Priority;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 
 /** The interpreters of the application in the order in which ArC gives them, found as classes: no list to forget one in. */
 public final class AllInterpreters {
@@ -44,7 +43,7 @@ public final class AllInterpreters {
     }
 
     static List<Class<? extends Interpreter>> classes() {
-        return new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
+        return new ClassFileImporter().withImportOption(location -> !location.contains("/test-classes/"))
                 .importPackages("dev.tocsin.notice").stream()
                 .filter(type -> type.isAssignableTo(Interpreter.class) && !type.isInterface()
                         && !type.getModifiers().contains(JavaModifier.ABSTRACT))
