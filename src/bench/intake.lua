@@ -1,4 +1,6 @@
--- wrk: posts each line of a file once, as SNS does. Start with one thread, so that no line is sent twice.
+-- wrk: posts each line of a file once, as SNS does. Start with one thread, so that no line is sent twice. Written so that the
+-- load takes little from what is measured beside it: wrk.format and a response function cost more than the sending.
+local head = "POST /sns HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: text/plain; charset=UTF-8\r\nContent-Length: "
 local lines
 
 function init(arguments)
@@ -11,13 +13,5 @@ function request()
     wrk.thread:stop()
     line = "{}"
   end
-  return wrk.format("POST", "/sns", { ["Content-Type"] = "text/plain; charset=UTF-8" }, line)
-end
-
-local statuses = {}
-function response(status)
-  if status ~= 200 then
-    statuses[status] = (statuses[status] or 0) + 1
-    io.stderr:write("status " .. status .. "\n")
-  end
+  return head .. #line .. "\r\n\r\n" .. line
 end

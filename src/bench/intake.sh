@@ -4,12 +4,13 @@
 #
 #   ./mvnw package -DskipTests && src/bench/intake.sh
 #
-# Needs wrk, and pgbench with a PostgreSQL server's binaries (initdb, pg_ctl) on the PATH or in PG_BIN. Prints the pairs and
-# their ratio, then how long the start took and how much memory the process has.
+# Needs wrk, and pgbench with a PostgreSQL server's binaries (initdb, pg_ctl) on the PATH or in PG_BIN. WARM_UP rounds of both
+# come first, because the JVM takes about a minute to compile what is called often. Prints how long the start took, the pairs
+# and their ratio, and how much memory the process has.
 set -Eeuo pipefail
 cd "$(dirname "$0")/../.."
 root=$PWD
-seconds=${SECONDS_EACH:-10} rounds=${ROUNDS:-3} connections=${CONNECTIONS:-64}
+seconds=${SECONDS_EACH:-10} rounds=${ROUNDS:-3} warm_up=${WARM_UP:-6} connections=${CONNECTIONS:-64}
 [ -n "${PG_BIN:-}" ] || PG_BIN=$(pg_config --bindir)
 topic=arn:aws:sns:us-east-1:123456789012:bench
 work=$(mktemp -d) token=benchmark-token port=18080 ops=18081 pg=15433
@@ -25,7 +26,7 @@ trap cleanup EXIT
 trap 'echo "failed in line $LINENO"; tail -5 "$work"/wrk* "$work/log" 2>/dev/null | cut -c1-300' ERR
 
 echo "signing messages ..."
-java src/bench/SignedMessages.java "$work/sns" "${MESSAGES:-120000}" "$topic" >/dev/null 2>&1
+java src/bench/SignedMessages.java "$work/sns" "${MESSAGES:-200000}" "$topic" >/dev/null 2>&1
 mkdir "$work/pg"; [ "$(id -u)" != 0 ] || chown nobody "$work/pg"
 as_postgres "$PG_BIN/initdb" -A trust -U postgres -D "$work/pg/data" >/dev/null
 as_postgres "$PG_BIN/pg_ctl" -D "$work/pg/data" -w -l "$work/pg/log" \
@@ -52,7 +53,7 @@ sql -c "CREATE TABLE bench (LIKE notification INCLUDING ALL)"
 committed() { sql -Atc "SELECT count(*) FROM notification"; }
 tocsin() { # the same messages in each round: they are new again to emptied tables
   local begin end
-  sql -c "TRUNCATE notification CASCADE" -c "CHECKPOINT"; begin=$(date +%s%N)
+  sql -c "SET client_min_messages = warning" -c "TRUNCATE notification CASCADE" -c "CHECKPOINT"; begin=$(date +%s%N)
   wrk -t1 -c"$connections" -d"${seconds}s" -s src/bench/intake.lua "http://127.0.0.1:$port" -- "$work/sns/messages.txt" \
     > "$work/wrk" 2> "$work/wrk.err" || true
   end=$(date +%s%N)
@@ -63,11 +64,13 @@ inserts() {
     -f src/bench/insert.sql postgres 2> "$work/wrk-pgbench.err" | sed -n 's/^tps = \([0-9]*\).*/\1/p'
 }
 echo "warming up ..."
-tocsin >/dev/null; tocsin >/dev/null; inserts >/dev/null
+for round in $(seq 1 "$warm_up"); do
+  echo "  tocsin $(tocsin) committed/s, pgbench $(inserts) inserts/s"
+done
 echo "memory after $(committed) notifications: $(( $(ps -o rss= -p $app) / 1024 )) MiB"
 for round in $(seq 1 "$rounds"); do
   t=$(tocsin); sql -c "TRUNCATE bench" -c "CHECKPOINT"; p=$(inserts)
   echo "round $round: tocsin $t committed/s, pgbench $p inserts/s, ratio $(awk "BEGIN { printf \"%.2f\", $t / $p }")"
 done
-echo "other answers than 200: $(grep -c status "$work/wrk.err" || true); memory now: $(( $(ps -o rss= -p $app) / 1024 )) MiB"
+echo "other answers than 200: $(sed -n 's/.*Non-2xx or 3xx responses: //p' "$work/wrk" | grep . || echo 0); memory now: $(( $(ps -o rss= -p $app) / 1024 )) MiB"
 sql -Atc "SELECT count(*) || ' notifications, ' || (SELECT count(*) FROM delivery) || ' deliveries' FROM notification"

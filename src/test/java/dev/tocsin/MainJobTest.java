@@ -9,7 +9,15 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
 import java.net.URL;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -35,6 +43,7 @@ import dev.tocsin.standin.SnsSigner;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
@@ -45,6 +54,8 @@ import io.vertx.mutiny.sqlclient.Pool;
 @QuarkusTestResource(PostgresResource.class)
 @QuarkusTestResource(OutsideWorld.class)
 class MainJobTest {
+
+    private static final int CLOSED = -1;
 
     private static int counter;
 
@@ -111,7 +122,7 @@ class MainJobTest {
     @ValueSource(strings = { "text/plain; charset=UTF-8", "application/json", "application/octet-stream", "x/y" })
     void anyContentTypeWillDo(String contentType) {
         SnsMessage message = signed(SnsMessage.notification(topic, "Grüße"));
-        given().contentType(contentType).body(message.json().getBytes(java.nio.charset.StandardCharsets.UTF_8)).post("/sns")
+        given().contentType(contentType).body(message.json().getBytes(StandardCharsets.UTF_8)).post("/sns")
                 .then()
                 .statusCode(200);
         assertThat(delivered(slackPath, 1).get(0).body()).contains("Grüße");
@@ -169,6 +180,20 @@ class MainJobTest {
     void whatIsLargerThanAnSnsMessageIsRefused() {
         given().body(new byte[3 * 1024 * 1024]).post("/sns").then().statusCode(413).contentType("application/problem+json")
                 .body("detail", containsString("2 MiB"));
+    }
+
+    @Test
+    void aBodyInChunksWillDoIfItIsNotLargerThanAnSnsMessage() throws Exception {
+        SnsMessage message = signed(SnsMessage.notification(topic, "hello"));
+
+        assertThat(postInChunks(message.json().getBytes(StandardCharsets.UTF_8))).isEqualTo(200);
+        assertThat(postInChunks(new byte[3 * 1024 * 1024])).isIn(413, CLOSED);
+        assertThat(delivered(slackPath, 1)).hasSize(1);
+    }
+
+    @Test
+    void nothingButAPostIsTaken() {
+        given().get("/sns").then().statusCode(405).header("Allow", "POST").contentType("application/problem+json");
     }
 
     @Test
@@ -432,6 +457,17 @@ class MainJobTest {
 
     private static ValidatableResponse publish(SnsMessage message) {
         return given().headers(message.headers()).body(message.json()).post("/sns").then();
+    }
+
+    /** With no length announced. The server may close the connection before all is sent. */
+    private static int postInChunks(byte[] body) throws InterruptedException {
+        HttpRequest chunked = HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + "/sns"))
+                .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body))).build();
+        try {
+            return HttpClient.newHttpClient().send(chunked, BodyHandlers.discarding()).statusCode();
+        } catch (IOException e) {
+            return CLOSED;
+        }
     }
 
     private static RequestSpecification api() {

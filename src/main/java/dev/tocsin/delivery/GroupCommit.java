@@ -34,11 +34,12 @@ final class GroupCommit<T, R> {
      * @param batch the most items in a batch
      * @param batchWeight from which weight on a batch is full
      * @param writers how many batches may be written at the same time
+     * @param fewestBeside the fewest items that are written beside another batch instead of after it
      */
-    record Limits(int waiting, long waitingWeight, int batch, long batchWeight, int writers) {
+    record Limits(int waiting, long waitingWeight, int batch, long batchWeight, int writers, int fewestBeside) {
 
         static Limits of(int waiting, int batch) {
-            return new Limits(waiting, Long.MAX_VALUE, batch, Long.MAX_VALUE, 1);
+            return new Limits(waiting, Long.MAX_VALUE, batch, Long.MAX_VALUE, 1, 1);
         }
     }
 
@@ -74,7 +75,7 @@ final class GroupCommit<T, R> {
     }
 
     private void writeNext() {
-        while (!queue.isEmpty() && writers.tryAcquire()) {
+        while (isWorthABatch() && writers.tryAcquire()) {
             List<Waiting<T, R>> batch = nextBatch();
             if (batch.isEmpty()) {
                 writers.release();
@@ -82,6 +83,12 @@ final class GroupCommit<T, R> {
                 write(batch);
             }
         }
+    }
+
+    /** A small batch costs nearly what a large one does, so only a batch that nothing holds up goes off small. */
+    private boolean isWorthABatch() {
+        boolean nothingIsWritten = writers.availablePermits() == limits.writers;
+        return queue.size() >= (nothingIsWritten ? 1 : limits.fewestBeside);
     }
 
     private List<Waiting<T, R>> nextBatch() {

@@ -3,6 +3,7 @@ package dev.tocsin.delivery;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.StreamSupport;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -16,6 +17,7 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 /**
@@ -29,15 +31,18 @@ class Housekeeping {
     private static final int COUNTED = 10_000;
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-    private static final String EXPIRE = """
-            WITH old AS MATERIALIZED (
-                SELECT n.id FROM notification n
-                WHERE n.received_at < now() - $1 * interval '1 millisecond'
-                  AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.notification_id = n.id
-                        AND (d.state = 'PENDING' OR d.settled_at > now() - $1 * interval '1 millisecond'))
-                ORDER BY n.received_at LIMIT $2
-                FOR UPDATE SKIP LOCKED)
-            DELETE FROM notification n USING old WHERE n.id = old.id""";
+    private static final String LOCK_EXPIRED = """
+            SELECT n.id FROM notification n
+            WHERE n.received_at < now() - $1 * interval '1 millisecond'
+              AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.notification_id = n.id
+                    AND (d.state = 'PENDING' OR d.settled_at > now() - $1 * interval '1 millisecond'))
+            ORDER BY n.received_at LIMIT $2
+            FOR UPDATE SKIP LOCKED""";
+
+    /** Looks again, since a redelivery may have been asked for before the rows were locked; a statement sees what was. */
+    private static final String FORGET_LOCKED = """
+            DELETE FROM notification n WHERE n.id = ANY ($1)
+              AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.notification_id = n.id AND d.state = 'PENDING')""";
 
     private static final String EXPIRE_REFUSALS = "DELETE FROM refusal WHERE refused_at < now() - $1 * interval '1 millisecond'";
 
@@ -82,8 +87,15 @@ class Housekeeping {
 
     /** In batches, so that no transaction is long; each call goes on until a batch is not full. */
     Uni<Integer> expire(long age) {
-        return statement(EXPIRE, Tuple.of(age, BATCH)).map(RowSet::rowCount)
-                .chain(gone -> gone < BATCH ? Uni.createFrom().item(gone) : expire(age));
+        return pool.withTransaction(connection -> expireBatch(connection, age)).ifNoItem().after(TIMEOUT).fail()
+                .chain(found -> found < BATCH ? Uni.createFrom().item(found) : expire(age));
+    }
+
+    private Uni<Integer> expireBatch(SqlConnection connection, long age) {
+        return connection.preparedQuery(LOCK_EXPIRED).execute(Tuple.of(age, BATCH)).chain(rows -> {
+            Long[] ids = StreamSupport.stream(rows.spliterator(), false).map(row -> row.getLong("id")).toArray(Long[]::new);
+            return connection.preparedQuery(FORGET_LOCKED).execute(Tuple.of(ids)).replaceWith(ids.length);
+        });
     }
 
     @Scheduled(every = "1m", delayed = "1m", concurrentExecution = ConcurrentExecution.SKIP)

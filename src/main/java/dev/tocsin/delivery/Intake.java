@@ -25,8 +25,9 @@ public class Intake {
     /** In characters of the messages. A batch is in memory a few times over: as text, as bytes and on the wire. */
     private static final long HEAVIEST_BATCH = 4 << 20;
     private static final long HEAVIEST_QUEUE = 16 << 20;
-    /** One batch travels while another is being written: the processor that the database leaves is put to use. */
-    private static final int WRITERS = 2;
+    /** While one batch waits for the disk others travel or are being written, unless they are too small to be worth it. */
+    private static final int WRITERS = 3;
+    private static final int FEWEST_BESIDE = 20;
     /** Two replicas that store the same notifications in the same order cannot deadlock. */
     private static final Comparator<Notification> BY_KEY = Comparator.comparing(Notification::topicArn)
             .thenComparing(Notification::messageId);
@@ -42,7 +43,7 @@ public class Intake {
         this.lanes = lanes;
         this.config = config;
         this.commits = new GroupCommit<>(
-                new Limits(config.intakeCapacity(), HEAVIEST_QUEUE, LARGEST_BATCH, HEAVIEST_BATCH, WRITERS),
+                new Limits(config.intakeCapacity(), HEAVIEST_QUEUE, LARGEST_BATCH, HEAVIEST_BATCH, WRITERS, FEWEST_BESIDE),
                 notification -> notification.message().length(), this::store);
         this.timer = Timer.builder("tocsin.intake.commit").description("Time to commit a batch of notifications")
                 .publishPercentileHistogram().register(meters);

@@ -6,15 +6,20 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 
-/** Puts a settled delivery back at the end of its lane; its attempts so far stay in the history. */
+/**
+ * Puts a settled delivery back at the end of its lane; its attempts so far stay in the history. The notification's row is held
+ * meanwhile, so that it is not forgotten at the same time.
+ */
 @ApplicationScoped
 class Redelivery {
 
     private static final String SQL = """
             WITH found AS (
                 SELECT d.id, d.state, l.configuration_id IS NOT NULL AS has_lane, d.configuration_id
-                FROM delivery d LEFT JOIN lane l ON l.configuration_id = d.configuration_id
+                FROM delivery d JOIN notification n ON n.id = d.notification_id
+                LEFT JOIN lane l ON l.configuration_id = d.configuration_id
                 WHERE d.id = $1
+                FOR KEY SHARE OF n
             ), queued AS (
                 UPDATE delivery d
                 SET state = 'PENDING', form = 'FULL', failures = 0, interruptions = 0, queued_at = now(),

@@ -3,10 +3,10 @@ package dev.tocsin.notice;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import jakarta.annotation.Priority;
 import jakarta.inject.Singleton;
@@ -58,16 +58,21 @@ final class AnyJson implements Interpreter {
                 rest.set(name, value.node());
             }
         });
-        Map<String, String> texts = texts(scalars);
-        String title = Cut.end(reading.subject().or(() -> telling(texts)).orElseGet(() -> AnyText.untitled(message)),
-                LONGEST_TITLE);
+        String title = Cut.end(reading.subject().or(() -> telling(scalars)).or(() -> within(clean))
+                .orElseGet(() -> AnyText.untitled(message)), LONGEST_TITLE);
         Details details = Details.of(secrets, json);
+        Optional<String> region = find(scalars, Set.of("region", "awsregion")::contains).filter(AnyJson::isRegion);
+        Optional<String> account = find(scalars, Set.of("account", "accountid", "awsaccountid")::contains)
+                .filter(Json::isAccount);
         Notice.Builder notice = Notice.of("json", severity(message, details), title)
-                .region(find(texts, Set.of("region", "awsregion")::contains).filter(AnyJson::isRegion).orElse(null))
-                .account(find(texts, Set.of("account", "accountid", "awsaccountid")::contains).filter(Json::isAccount)
-                        .orElse(null))
+                .region(region.orElse(null))
+                .account(account.orElse(null))
+                .footer(reading.route())
                 .occurredAt(
-                        find(texts, Set.of("time", "timestamp", "eventtime")::contains).flatMap(Moments::read).orElse(null));
+                        find(scalars, Set.of("time", "timestamp", "eventtime")::contains).flatMap(Moments::read).orElse(null));
+        // What the headline says need not be said again.
+        scalars.values().removeIf(value -> value.text().filter(text -> text.equals(region.orElse(null))
+                || text.equals(account.orElse(null))).isPresent());
         addScalars(scalars, title, notice);
         if (!clean.isObject()) {
             notice.text(Body.pretty(clean));
@@ -80,7 +85,7 @@ final class AnyJson implements Interpreter {
     private static void addScalars(Map<String, Json> scalars, String title, Notice.Builder notice) {
         scalars.forEach((name, value) -> {
             String words = value.wordsOrNull();
-            boolean sentence = SENTENCES.contains(Labels.bare(name)) && words.indexOf(' ') > 0 || words.length() > LONGEST_FACT
+            boolean sentence = SENTENCES.contains(normal(name)) && words.indexOf(' ') > 0 || words.length() > LONGEST_FACT
                     || words.indexOf('\n') >= 0;
             if (words.equals(title)) {
                 return;
@@ -98,25 +103,44 @@ final class AnyJson implements Interpreter {
         return details.severity().or(() -> message.subject().flatMap(SeverityWords::in)).orElse(Severity.INFO);
     }
 
-    private static Optional<String> telling(Map<String, String> texts) {
-        return TITLES.stream().map(texts::get).filter(Objects::nonNull).findFirst()
-                .or(() -> TITLE_ENDINGS.stream().map(ending -> find(texts, name -> name.endsWith(ending)))
-                        .flatMap(Optional::stream).findFirst())
-                .map(Cut::firstLine);
+    private static Optional<String> telling(Map<String, Json> scalars) {
+        return Stream.concat(TITLES.stream().map(title -> find(scalars, title::equals)),
+                TITLE_ENDINGS.stream().map(ending -> find(scalars, name -> name.endsWith(ending))))
+                .flatMap(Optional::stream).findFirst().map(Cut::firstLine);
     }
 
-    private static Optional<String> find(Map<String, String> texts, Predicate<String> name) {
-        return texts.entrySet().stream().filter(text -> name.test(text.getKey())).map(Map.Entry::getValue).findFirst();
+    /** The title of a part, where the whole has none. */
+    private static Optional<String> within(JsonNode json) {
+        for (JsonNode part : json.isObject() ? json : JsonNodeFactory.instance.objectNode()) {
+            Json member = new Json(part);
+            Optional<String> title = Stream.of("title", "subject", "summary", "alertname", "name", "message")
+                    .map(name -> member.at(name).text()).flatMap(Optional::stream).findFirst();
+            if (title.isPresent()) {
+                return title.map(Cut::firstLine);
+            }
+        }
+        return Optional.empty();
     }
 
-    /** The strings among the scalars by their {@link Labels#bare bare} names. */
-    private static Map<String, String> texts(Map<String, Json> scalars) {
-        Map<String, String> texts = new LinkedHashMap<>();
-        scalars.forEach((name, value) -> value.text().ifPresent(text -> texts.putIfAbsent(Labels.bare(name), text)));
-        return texts;
+    private static Optional<String> find(Map<String, Json> scalars, Predicate<String> name) {
+        return scalars.entrySet().stream().filter(scalar -> name.test(normal(scalar.getKey())))
+                .map(scalar -> scalar.getValue().text()).flatMap(Optional::stream).findFirst();
     }
 
     private static boolean isRegion(String text) {
         return Partition.ofRegion(text).isPresent();
+    }
+
+    private static String normal(String name) {
+        StringBuilder letters = new StringBuilder(name.length());
+        for (int i = 0; i < Math.min(name.length(), 100); i++) {
+            char c = name.charAt(i);
+            if (c >= 'a' && c <= 'z' || c >= '0' && c <= '9') {
+                letters.append(c);
+            } else if (c >= 'A' && c <= 'Z') {
+                letters.append((char) (c + 32));
+            }
+        }
+        return letters.toString();
     }
 }

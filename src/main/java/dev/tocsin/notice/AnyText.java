@@ -17,10 +17,12 @@ final class AnyText implements Interpreter {
     @Override
     public Optional<Notice> interpret(Reading reading) {
         Optional<String> subject = reading.subject();
-        String body = reading.text().strip();
-        String firstLine = Cut.firstLine(body);
-        String title = Cut.end(subject.orElse(firstLine.isEmpty() ? untitled(reading.message()) : firstLine), LONGEST_TITLE);
-        Notice.Builder notice = Notice.of("text", subject.flatMap(SeverityWords::in).orElse(Severity.INFO), title);
+        // Hidden before anything is cut: half a secret would not be found.
+        String body = reading.secrets().hide(reading.text()).strip();
+        String firstLine = TextShape.isBrokenJson(body) ? "" : Cut.firstLine(body);
+        String headline = subject.orElse(firstLine.isEmpty() ? untitled(reading.message()) : firstLine);
+        String title = Cut.end(headline, LONGEST_TITLE);
+        Notice.Builder notice = Notice.of("text", severity(headline), title).footer(reading.route());
         String rest = subject.isEmpty() && firstLine.length() <= LONGEST_TITLE
                 ? body.substring(firstLine.length()).strip()
                 : body;
@@ -28,6 +30,11 @@ final class AnyText implements Interpreter {
             notice.text(TextShape.of(rest));
         }
         return Optional.of(notice.build());
+    }
+
+    /** Read from one line that speaks for the whole, not from words that may stand anywhere. */
+    private static Severity severity(String title) {
+        return SeverityWords.in(title).orElse(Severity.INFO);
     }
 
     /** What a message without words of its own is called. */

@@ -2,6 +2,7 @@ package dev.tocsin.notice;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -22,33 +23,58 @@ final class AwsEvent implements Interpreter {
 
     @Override
     public Optional<Notice> interpret(Reading reading) {
-        return reading.event().map(event -> notice(event, reading.secrets()));
+        return reading.event().map(event -> notice(event, reading));
     }
 
-    private static Notice notice(Event event, Secrets secrets) {
+    private static Notice notice(Event event, Reading reading) {
+        Secrets secrets = reading.secrets();
         Details details = Details.of(secrets, event.detail().node(), event.additional().node());
         List<String> resources = event.resources();
-        Notice.Builder notice = event.notice("event", severity(details, event.type()), title(event, details))
+        String title = title(event, details);
+        Notice.Builder notice = event.notice("event", severity(details, event.type()), title)
+                .footer(reading.route())
                 .text(details.sentence().orElse(null))
                 .fact(resources.size() == 1 ? "Resource" : "Resources", secrets.hide(resources(resources)));
         Set<String> shown = new HashSet<>(resources);
         event.region().ifPresent(shown::add);
         event.account().ifPresent(shown::add);
-        details.facts(MOST_FACTS, shown).forEach(notice::fact);
-        event.source().filter(source -> !source.startsWith("aws.")).ifPresent(source -> notice.fact("Source", source));
+        inTitle(event, details).filter(title::endsWith).ifPresent(shown::add);
+        details.facts(MOST_FACTS, shown).forEach(fact -> notice.fact(withoutArn(fact, event)));
+        event.source().filter(source -> !source.startsWith("aws.") || source.startsWith("aws.partner/"))
+                .ifPresent(source -> notice.fact("Source", Cut.middle(source, LONGEST_RESOURCE)));
         event.detail().words().map(secrets::hide).ifPresent(notice::text);
         return notice.build();
     }
 
     private static String title(Event event, Details details) {
         String title = Labels.title(event.type());
-        return details.state().or(() -> event.detail().at("eventName").text())
-                .filter(state -> state.length() <= LONGEST_STATE_IN_TITLE)
+        return inTitle(event, details)
+                .filter(state -> !title.toLowerCase(Locale.ROOT).contains(state.toLowerCase(Locale.ROOT)))
                 .map(state -> title + ": " + state).orElse(title);
     }
 
+    private static Optional<String> inTitle(Event event, Details details) {
+        return details.state().or(() -> event.detail().at("eventName").text())
+                .filter(state -> state.length() <= LONGEST_STATE_IN_TITLE);
+    }
+
+    /** An ARN of the event's own account and Region says no more than what comes after them. */
+    private static Fact withoutArn(Fact fact, Event event) {
+        if (!(fact.value() instanceof Fact.Words words) || !words.words().startsWith("arn:")) {
+            return fact;
+        }
+        return Arn.parse(words.words())
+                .filter(arn -> isOf(event.account(), arn.account()) && isOf(event.region(), arn.region()))
+                .map(arn -> Fact.of(Labels.withoutArn(fact.label()), arn.resource())).orElse(fact);
+    }
+
+    private static boolean isOf(Optional<String> known, String place) {
+        return place.isEmpty() || known.filter(place::equals).isPresent();
+    }
+
     private static Severity severity(Details details, String type) {
-        return details.severity().or(() -> SeverityWords.in(type)).orElse(Severity.INFO);
+        return details.severity().or(() -> SeverityWords.in(type)).or(() -> details.sentence().flatMap(SeverityWords::in))
+                .orElse(Severity.INFO);
     }
 
     /** What comes after account and Region, which are shown apart. */

@@ -22,6 +22,7 @@ import jakarta.inject.Singleton;
 final class CustomNotification implements Interpreter {
 
     private static final int LONGEST_TITLE = 250;
+    private static final int LONGEST_LINE = 3000;
     private static final int LONGEST_STEP = 350;
     private static final int LONGEST_KEYWORD = 75;
     private static final int LONGEST_VALUE = 240;
@@ -91,8 +92,13 @@ final class CustomNotification implements Interpreter {
     }
 
     private static String plain(String title) {
-        String unlinked = LABELLED_LINK.matcher(title).replaceAll(link -> Matcher.quoteReplacement(link.group(1).strip()));
-        return MENTION.matcher(unlinked).replaceAll("").strip();
+        return MENTION.matcher(withoutLinks(title)).replaceAll("").strip();
+    }
+
+    /** Slack's markdown with the words of its links in their place: a title is one link already. */
+    static String withoutLinks(String markdown) {
+        return LABELLED_LINK.matcher(Cut.end(markdown, LONGEST_LINE))
+                .replaceAll(link -> Matcher.quoteReplacement(link.group(1).strip()));
     }
 
     private static String mentions(String title) {

@@ -23,14 +23,17 @@ final class Details {
 
     private static final List<String> SENTENCES = List.of("message", "eventmessage", "detailmessage", "notificationbody",
             "latestdescription", "errormessage", "statusmessage", "stoppedreason", "cause", "reason", "statusreason",
-            "description", "summary", "customdata", "additionalinformation");
+            "description", "summary", "customdata", "additionalinformation", "title", "headline");
     private static final List<String> STATES = List.of("state", "status", "result", "outcome", "health", "severity",
-            "compliancetype", "conclusion", "newstate", "newstatus", "laststatus", "statevalue", "priority", "eventtype");
-    private static final Set<String> TITLES = Set.of("pipeline", "stage", "action", "application", "key", "title", "subject");
+            "compliancetype", "conclusion", "newstate", "newstatus", "laststatus", "statevalue", "priority", "urgency", "level",
+            "eventtype");
     private static final Set<String> STATE_PARTS = Set.of("label", "value", "name", "code", "status");
     private static final List<String> PAST = List.of("previous", "old", "prior", "desired", "from");
 
     private static final List<String> TIMES = List.of("at", "time", "date", "on", "timestamp", "started", "completed");
+    /** Members that tell how the payload is written, not what happened. */
+    private static final Set<String> NOISE = Set.of("version", "eventversion", "schemaversion", "requestid", "eventid");
+    private static final Set<String> NAMES = Set.of("pipeline", "stage", "action", "application", "key", "title", "subject");
     private static final int TELLING = 9;
     private static final int FEW = 4;
 
@@ -77,22 +80,30 @@ final class Details {
         Set<String> seen = new HashSet<>(shown);
         sentence.map(Leaf::words).ifPresent(seen::add);
         List<Ranked> ranked = leaves.stream()
+                .filter(leaf -> !leaf.isOfList() && !NOISE.contains(leaf.name()))
                 .map(leaf -> new Ranked(leaf, rank(leaf)))
                 .sorted(Comparator.comparingInt(Ranked::rank))
-                .filter(one -> !"version".equals(one.leaf.name()) && seen.add(one.leaf.words()))
+                .filter(candidate -> seen.add(candidate.leaf().words()) || isFigure(candidate.leaf()))
                 .limit(most)
                 .toList();
         // What tells little is shown only where there is little to tell.
-        long telling = ranked.stream().filter(one -> one.rank <= TELLING).count();
-        return ranked.stream().limit(Math.max(telling, FEW)).map(one -> fact(one.leaf)).toList();
+        long telling = ranked.stream().filter(candidate -> candidate.rank() <= TELLING).count();
+        return ranked.stream().limit(Math.max(telling, FEW)).map(candidate -> fact(candidate.leaf())).toList();
     }
 
+    /** Ranked once, not with each comparison. */
     private record Ranked(Leaf leaf, int rank) {
+    }
+
+    /** Two members with the same number can say different things; the same name said twice cannot. */
+    private static boolean isFigure(Leaf leaf) {
+        return leaf.value() != null && leaf.value().isNumber();
     }
 
     private static Fact fact(Leaf leaf) {
         return moment(leaf).map(moment -> Fact.of(leaf.label(), moment))
-                .orElseGet(() -> Fact.of(leaf.label(), Cut.middle(leaf.words(), LONGEST_VALUE)));
+                .orElseGet(() -> Fact.of(leaf.label(),
+                        leaf.isSummary() ? leaf.words() : Cut.middle(leaf.words(), LONGEST_VALUE)));
     }
 
     private static Optional<Instant> moment(Leaf leaf) {
@@ -114,7 +125,8 @@ final class Details {
     }
 
     private static boolean isState(Leaf leaf) {
-        return leaf.value() != null && !leaf.isOfArray() && leaf.words().length() <= LONGEST_STATE && stateIndex(leaf) >= 0
+        return leaf.value() != null && leaf.value().isValueNode() && !leaf.isOfArray() && leaf.words().length() <= LONGEST_STATE
+                && stateIndex(leaf) >= 0
                 && PAST.stream().noneMatch(past -> leaf.name().startsWith(past) || leaf.parent().startsWith(past));
     }
 
@@ -158,11 +170,14 @@ final class Details {
 
     private static int kind(Leaf leaf) {
         String name = leaf.name();
-        boolean tooLong = leaf.words().length() > LONGEST_VALUE;
+        boolean tooLong = leaf.words().length() > LONGEST_VALUE && !leaf.isSummary();
         if (tooLong || Body.parseContainer(leaf.words()).isContainerNode()) {
             return 12;
         }
-        if (name.endsWith("name") || TITLES.contains(name)) {
+        if (leaf.isSummary()) {
+            return 3;
+        }
+        if (name.endsWith("name") || NAMES.contains(name)) {
             return 0;
         }
         if (isState(leaf)) {

@@ -1,7 +1,10 @@
 package dev.tocsin.notice;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -26,13 +29,34 @@ public class Interpreters {
 
     public Notice interpret(Message message) {
         Reading reading = Reading.of(message);
+        Envelope.Opened envelope = reading.envelope();
+        Notice notice = first(reading);
+        if (notice.occurredAt().isEmpty() && envelope.sentAt().isPresent()) {
+            notice = notice.occurring(envelope.sentAt().get());
+        }
+        return envelope.others().isEmpty() ? notice : withOthers(notice, envelope);
+    }
+
+    private Notice first(Reading reading) {
         for (Interpreter interpreter : interpreters) {
             Optional<Notice> notice = ask(interpreter, reading);
             if (notice.isPresent()) {
                 return notice.get();
             }
         }
-        return floor(message);
+        return floor(reading.message());
+    }
+
+    /** The first message of an envelope is shown, of the others the titles; it is as bad as the worst of them. */
+    private Notice withOthers(Notice first, Envelope.Opened envelope) {
+        List<Notice> others = envelope.others().stream().map(Reading::of).map(this::first).toList();
+        List<Text> titles = new ArrayList<>(others.stream().<Text> map(other -> new Text.Plain(other.title())).toList());
+        if (envelope.missing() > 0) {
+            titles.add(new Text.Plain("… and " + envelope.missing() + " more"));
+        }
+        Severity worst = Stream.concat(Stream.of(first), others.stream()).map(Notice::severity)
+                .min(Comparator.naturalOrder()).orElseThrow();
+        return first.with(worst, List.of(new Text.Plain("In the same message:"), new Text.Bullets(titles)));
     }
 
     /** One interpreter that breaks on a message must not keep the message from its readers. */
@@ -49,7 +73,7 @@ public class Interpreters {
 
     private static Notice floor(Message message) {
         String body = message.body() == null ? "" : message.body();
-        return new Scrub(Secrets.none()).notice(Notice.of("text", Severity.INFO, message.subject().orElse("Notification"))
+        return new Scrub(Secrets.in(body)).notice(Notice.of("text", Severity.INFO, message.subject().orElse("Notification"))
                 .text(Cut.end(body, LONGEST_TEXT))
                 .build());
     }

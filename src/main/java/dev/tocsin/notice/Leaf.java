@@ -1,8 +1,11 @@
 package dev.tocsin.notice;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -12,9 +15,9 @@ import com.fasterxml.jackson.databind.JsonNode;
  * One scalar somewhere in a payload, or a short list of scalars, with the member names that lead to it.
  *
  * @param path member names from the outside in; elements of an array count as {@code #1}, {@code #2}
- * @param value the scalar, or null for a list
+ * @param value the scalar, null for a list of scalars, the array for a list of objects
  * @param name the innermost member name that is no element of an array, in lower-case letters and digits
- * @param parent as name, one further out; empty at the top
+ * @param parent the same, one further out; empty at the top
  */
 record Leaf(List<String> path, String words, JsonNode value, String name, String parent) {
 
@@ -22,6 +25,8 @@ record Leaf(List<String> path, String words, JsonNode value, String name, String
     private static final int MOST = 400;
     private static final int FIRST_OF_ARRAY = 3;
     private static final int FIRST_OF_LIST = 5;
+    private static final int LONGEST_LINE = 120;
+    private static final int MOST_OF_OBJECT = 20;
 
     /** Names that say little without the name of the member around them. */
     private static final Set<String> BARE = Set.of("name", "value", "id", "arn", "type", "key", "label", "code", "status",
@@ -29,6 +34,7 @@ record Leaf(List<String> path, String words, JsonNode value, String name, String
             "reason", "message", "description", "size", "count", "number", "version", "severity", "result", "title");
 
     private static final Set<String> NOTHING = Set.of("null", "none", "n/a", "-", "optional.empty", "undefined");
+    private static final int LONGEST_NOTHING = 14;
 
     /** The leaves of a tree in document order, at most a few hundred, without the secret ones. */
     static List<Leaf> of(JsonNode root, Secrets secrets) {
@@ -37,8 +43,8 @@ record Leaf(List<String> path, String words, JsonNode value, String name, String
         return leaves;
     }
 
-    private Leaf(List<String> path, String words, JsonNode value) {
-        this(path, words, value, innermost(path, 0), innermost(path, 1));
+    private static Leaf of(List<String> path, String words, JsonNode value) {
+        return new Leaf(path, words, value, normal(innermost(path, 0)), normal(innermost(path, 1)));
     }
 
     int depth() {
@@ -49,13 +55,23 @@ record Leaf(List<String> path, String words, JsonNode value, String name, String
         return path.stream().anyMatch(step -> step.startsWith("#"));
     }
 
+    /** Whether it is of one element among several, which {@link #isSummary a summary} tells better. */
+    boolean isOfList() {
+        return path.stream().anyMatch(step -> step.startsWith("#"));
+    }
+
+    /** Whether it stands for a list of objects. */
+    boolean isSummary() {
+        return value != null && value.isArray();
+    }
+
     String label() {
         List<String> names = path.stream().filter(step -> !step.startsWith("#")).toList();
         if (names.isEmpty()) {
             return "Value";
         }
         String last = names.get(names.size() - 1);
-        boolean bare = names.size() > 1 && BARE.contains(Labels.bare(last));
+        boolean bare = names.size() > 1 && BARE.contains(normal(last));
         String element = path.stream().filter(step -> step.startsWith("#")).collect(Collectors.joining(" "));
         String label = bare ? Labels.of(names.get(names.size() - 2) + " " + last) : Labels.of(last);
         return element.isEmpty() ? label : label + " " + element;
@@ -65,7 +81,7 @@ record Leaf(List<String> path, String words, JsonNode value, String name, String
         int left = skip;
         for (int i = path.size() - 1; i >= 0; i--) {
             if (!path.get(i).startsWith("#") && left-- == 0) {
-                return Labels.bare(path.get(i));
+                return path.get(i);
             }
         }
         return "";
@@ -85,7 +101,7 @@ record Leaf(List<String> path, String words, JsonNode value, String name, String
             collectItems(json, path, secrets, leaves);
         } else {
             new Json(json).words().filter(Leaf::saysSomething)
-                    .ifPresent(words -> leaves.add(new Leaf(path, secrets.hide(words), json)));
+                    .ifPresent(words -> leaves.add(Leaf.of(path, secrets.hide(words), json)));
         }
     }
 
@@ -95,22 +111,81 @@ record Leaf(List<String> path, String words, JsonNode value, String name, String
         if (words.size() == Math.min(array.size(), FIRST_OF_LIST)) {
             String more = array.size() > FIRST_OF_LIST ? " and " + (array.size() - FIRST_OF_LIST) + " more" : "";
             if (!words.isEmpty()) {
-                leaves.add(new Leaf(path, secrets.hide(String.join(", ", words) + more), null));
+                leaves.add(Leaf.of(path, secrets.hide(String.join(", ", words) + more), null));
             }
             return;
         }
+        summary(array, secrets).ifPresent(lines -> leaves.add(Leaf.of(path, lines, array)));
         for (int i = 0; i < Math.min(array.size(), FIRST_OF_ARRAY); i++) {
             collect(array.get(i), array.size() == 1 ? path : with(path, "#" + (i + 1)), secrets, leaves);
         }
     }
 
+    /** A few words on each of several objects: name, state, reason. */
+    private static Optional<String> summary(JsonNode array, Secrets secrets) {
+        if (array.size() < 2 || !array.get(0).isObject()) {
+            return Optional.empty();
+        }
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < Math.min(array.size(), FIRST_OF_LIST); i++) {
+            String line = secrets.hide(line(array.get(i)));
+            if (!line.isEmpty()) {
+                lines.add(Cut.end(line, LONGEST_LINE));
+            }
+        }
+        if (lines.isEmpty()) {
+            return Optional.empty();
+        }
+        if (array.size() > FIRST_OF_LIST) {
+            lines.add("… and " + (array.size() - FIRST_OF_LIST) + " more");
+        }
+        return Optional.of(String.join("; ", lines));
+    }
+
+    private static String line(JsonNode object) {
+        List<Map.Entry<String, JsonNode>> telling = object.properties().stream().limit(MOST_OF_OBJECT)
+                .filter(member -> !Secrets.isHidden(object, member.getKey(), member.getValue()))
+                .filter(member -> order(normal(member.getKey())) >= 0)
+                .sorted(Comparator.comparingInt(member -> order(normal(member.getKey()))))
+                .toList();
+        List<String> words = telling.stream().map(member -> new Json(member.getValue()).words()).flatMap(Optional::stream)
+                .filter(Leaf::saysSomething).limit(FIRST_OF_ARRAY).toList();
+        boolean named = words.size() > 1 && order(normal(telling.get(0).getKey())) == 0;
+        return named ? words.get(0) + ": " + String.join(", ", words.subList(1, words.size())) : String.join(", ", words);
+    }
+
+    /** Names before states before reasons before all else; -1 for what nobody would read in a line. */
+    private static int order(String name) {
+        if (name.endsWith("name") || name.endsWith("title") || name.equals("key") || name.equals("summary")) {
+            return 0;
+        }
+        if (name.endsWith("state") || name.endsWith("status") || name.endsWith("severity") || name.endsWith("result")) {
+            return 1;
+        }
+        if (name.contains("reason") || name.contains("error") || name.contains("message") || name.contains("exitcode")
+                || name.equals("description")) {
+            return 2;
+        }
+        return name.endsWith("arn") || name.endsWith("at") || name.endsWith("time") ? -1 : 3;
+    }
+
     private static boolean saysSomething(String words) {
-        return !NOTHING.contains(words.toLowerCase(Locale.ROOT));
+        return words.length() > LONGEST_NOTHING || !NOTHING.contains(words.toLowerCase(Locale.ROOT));
     }
 
     private static List<String> with(List<String> path, String step) {
         List<String> longer = new ArrayList<>(path);
         longer.add(step);
         return List.copyOf(longer);
+    }
+
+    private static String normal(String name) {
+        StringBuilder letters = new StringBuilder(name.length());
+        for (int i = 0; i < Math.min(name.length(), 100); i++) {
+            if (Character.isLetterOrDigit(name.charAt(i))) {
+                letters.append(Character.toLowerCase(name.charAt(i)));
+            }
+        }
+        return letters.toString();
     }
 }

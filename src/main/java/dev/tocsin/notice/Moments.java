@@ -4,15 +4,21 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
+import java.util.Locale;
 import java.util.Optional;
 
-/** Reads points in time as AWS services write them: ISO 8601, the zone as {@code Z}, {@code +0000} or {@code +00:00}. */
+/**
+ * Reads points in time as AWS services write them: ISO 8601, the zone as {@code Z}, {@code +0000} or {@code +00:00}, and that
+ * of HTTP, as AWS Health has it: {@code Mon, 02 Mar 2026 09:15:31 GMT}.
+ */
 public final class Moments {
 
     private static final int LONGEST = 40;
+    private static final int SHORTEST = "2026-03-02T09:15Z".length();
     private static final long FIRST_SECOND = 1_000_000_000;
     private static final long LAST_SECOND = 4_102_444_800L;
 
@@ -22,26 +28,35 @@ public final class Moments {
             .appendPattern("[XXX][XX][X]")
             .toFormatter();
 
+    /** The day of the week, which says nothing new and can be wrong, is skipped. */
+    private static final DateTimeFormatter HTTP = DateTimeFormatter.ofPattern("d MMM uuuu HH:mm:ss", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+    private static final String GMT = " GMT";
+
     private Moments() {
     }
 
     public static Optional<Instant> read(String text) {
-        String stripped = text == null || text.length() > LONGEST ? "" : text.strip();
-        if (!mayBeMoment(stripped)) {
+        if (text == null || text.length() > LONGEST) {
+            return Optional.empty();
+        }
+        String stripped = text.strip();
+        boolean http = stripped.endsWith(GMT);
+        // Most texts are no moments, and an exception for each would cost more than all else.
+        if (!http && (stripped.length() < SHORTEST || stripped.charAt(4) != '-')) {
             return Optional.empty();
         }
         try {
-            OffsetDateTime moment = OffsetDateTime.parse(stripped, FORM);
+            OffsetDateTime moment = http ? ofHttp(stripped) : OffsetDateTime.parse(stripped, FORM);
             return isPlausible(moment) ? Optional.of(moment.toInstant()) : Optional.empty();
         } catch (DateTimeException other) {
             return Optional.empty();
         }
     }
 
-    /** Most texts are none, and a look is cheaper than the exception that says so. */
-    private static boolean mayBeMoment(String text) {
-        int time = text.indexOf('T');
-        return time >= 10 && time + 5 < text.length() && text.charAt(time - 3) == '-' && text.charAt(time + 3) == ':';
+    private static OffsetDateTime ofHttp(String text) {
+        String date = text.substring(text.indexOf(',') + 1, text.length() - GMT.length()).strip();
+        return Instant.from(HTTP.parse(date)).atOffset(ZoneOffset.UTC);
     }
 
     /** Seconds or milliseconds since 1970, if they give a moment of this century. */

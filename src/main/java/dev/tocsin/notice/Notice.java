@@ -46,6 +46,20 @@ public record Notice(String family, Severity severity, String title, Optional<St
         return new Builder(family, severity, title);
     }
 
+    /** The same with another severity, and more to read at the end. */
+    Notice with(Severity severity, List<Text> further) {
+        List<Text> all = new ArrayList<>(texts);
+        all.addAll(further);
+        return new Notice(family, severity, title, titleLink, region, account, all, facts, links, image, footer, occurredAt,
+                resource, correlationKey, slackPayload);
+    }
+
+    /** The same with the time at which it happened. */
+    Notice occurring(Instant moment) {
+        return new Notice(family, severity, title, titleLink, region, account, texts, facts, links, image, footer,
+                Optional.of(moment), resource, correlationKey, slackPayload);
+    }
+
     /** Collects what an interpreter finds; absent and blank values are simply not added. */
     public static final class Builder {
         private final String family;
@@ -121,6 +135,10 @@ public record Notice(String family, Severity severity, String title, Optional<St
                 links.add(new Link(label, url));
             }
             return this;
+        }
+
+        public Builder link(String label, Optional<String> url) {
+            return link(label, url.orElse(null));
         }
 
         public Builder image(String url) {

@@ -1,24 +1,34 @@
 package dev.tocsin.notice;
 
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** A message together with what all interpreters would otherwise each find out again: its JSON and its event. */
+import dev.tocsin.aws.TopicArn;
+
+/**
+ * A message together with what all interpreters would otherwise each find out again: its JSON and its event. Of a message
+ * that came in an {@link Envelope} this is the one inside.
+ */
 public final class Reading {
 
+    private final Envelope.Opened opened;
     private final Message message;
     private final Json json;
     private final Optional<Event> event;
     private Secrets secrets;
 
-    private Reading(Message message, Json json) {
-        this.message = message;
-        this.json = json;
+    private Reading(Envelope.Opened opened) {
+        this.opened = opened;
+        this.message = opened.message();
+        this.json = opened.json();
         this.event = Event.in(json);
     }
 
     /** Never fails: a body that is no JSON is simply text. */
     static Reading of(Message message) {
-        return new Reading(message, new Json(Body.read(message.body())));
+        return new Reading(Envelope.open(message));
     }
 
     public Message message() {
@@ -38,7 +48,7 @@ public final class Reading {
     /** The secrets in the body, which no notice of it may show. */
     Secrets secrets() {
         if (secrets == null) {
-            secrets = Secrets.in(json.node());
+            secrets = json.isAbsent() ? Secrets.in(text()) : Secrets.in(json.node());
         }
         return secrets;
     }
@@ -49,6 +59,19 @@ public final class Reading {
             return json.node().textValue();
         }
         return message.body() == null ? "" : message.body();
+    }
+
+    /** What came along with it. */
+    Envelope.Opened envelope() {
+        return opened;
+    }
+
+    /** The topics that it came through, for the small print of the general forms. */
+    String route() {
+        String topic = TopicArn.parse(message.topicArn()).map(arn -> "SNS topic: " + arn.name()).orElse(null);
+        String origin = opened.topic().filter(arn -> !arn.toString().equals(message.topicArn()))
+                .map(arn -> "forwarded from " + arn.name()).orElse(null);
+        return Stream.of(topic, origin).filter(Objects::nonNull).collect(Collectors.joining(", "));
     }
 
     /** The subject, if it says something. */

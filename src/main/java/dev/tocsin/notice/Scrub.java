@@ -11,20 +11,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 
 /**
- * The last hand on every notice, whoever made it: no secret of the payload, no link with which a reader could end or confirm
- * an SNS subscription (both work for anyone who holds them), no control characters, no torn characters, and a title in one
- * line.
+ * The last hand on every notice, whoever made it: no secret of the payload, no link with which a reader could end or confirm an
+ * SNS subscription
+ * (both work for anyone who holds them), no control characters, no torn characters, and a title in one line.
  */
 final class Scrub {
 
     private static final String REMOVED = "[subscription link removed]";
-    /** Query parameters as they are, percent-encoded and escaped in JSON; the last is the page that SNS's mails lead to. */
+    /** Query parameters in their {@link Unveiled plain form}; the last is the page that SNS's mails lead to. */
     private static final Pattern SUBSCRIPTION_ACTION = Pattern.compile(
-            "Action(?:=|%3D|\\\\u003d)(?:Unsubscribe|ConfirmSubscription)|unsubscribe\\.html\\?SubscriptionArn",
-            Pattern.CASE_INSENSITIVE);
-    /** What all of these have in them, for a quick look. */
-    private static final String SUBSCRIPTION = "subscri";
-    private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
+            "Action=(?:Unsubscribe|ConfirmSubscription)|unsubscribe\\.html\\?SubscriptionArn", Pattern.CASE_INSENSITIVE);
+    private static final Pattern SPACE = Pattern.compile("\\s+");
     private static final int LONGEST_TITLE = 500;
 
     private final Secrets secrets;
@@ -50,7 +47,7 @@ final class Scrub {
     }
 
     private String title(String title) {
-        String line = WHITE_SPACE.matcher(text(title)).replaceAll(" ").strip();
+        String line = SPACE.matcher(text(title)).replaceAll(" ").strip();
         return line.isEmpty() ? "Notification" : Cut.end(line, LONGEST_TITLE);
     }
 
@@ -101,7 +98,7 @@ final class Scrub {
     }
 
     private static String readable(String text) {
-        if (isReadable(text)) {
+        if (text.chars().noneMatch(c -> isUnreadable((char) c))) {
             return text;
         }
         StringBuilder clean = new StringBuilder(text.length());
@@ -118,56 +115,38 @@ final class Scrub {
         return clean.toString();
     }
 
-    private static boolean isReadable(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (isUnreadable(text.charAt(i))) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     private static boolean isUnreadable(char c) {
         return Character.isISOControl(c) && c != '\n' && c != '\t' || Character.isSurrogate(c);
     }
 
     private boolean isHarmless(String url) {
-        return !(mayHaveSubscriptionLinks(url) && SUBSCRIPTION_ACTION.matcher(url).find()) && !secrets.areIn(url);
-    }
-
-    private static boolean mayHaveSubscriptionLinks(String text) {
-        for (int i = 0; i <= text.length() - SUBSCRIPTION.length(); i++) {
-            char c = text.charAt(i);
-            if ((c == 's' || c == 'S') && text.regionMatches(true, i, SUBSCRIPTION, 0, SUBSCRIPTION.length())) {
-                return true;
-            }
-        }
-        return false;
+        return !SUBSCRIPTION_ACTION.matcher(Unveiled.of(url).text()).find() && !secrets.areIn(url);
     }
 
     /** Linear in the length of the text, whatever is in it. */
     private static String withoutSubscriptionLinks(String text) {
-        if (!mayHaveSubscriptionLinks(text)) {
-            return text;
-        }
-        Matcher action = SUBSCRIPTION_ACTION.matcher(text);
+        Unveiled unveiled = Unveiled.of(text);
+        Matcher action = SUBSCRIPTION_ACTION.matcher(unveiled.text());
         if (!action.find()) {
             return text;
         }
         StringBuilder clean = new StringBuilder(text.length());
         int kept = 0;
         do {
-            int start = action.start();
+            int start = unveiled.start(action.start());
+            if (start < kept) {
+                continue;
+            }
             while (start > kept && !endsLink(text.charAt(start - 1))) {
                 start--;
             }
-            int end = action.end();
+            int end = unveiled.end(action.end() - 1);
             while (end < text.length() && !endsLink(text.charAt(end))) {
                 end++;
             }
             clean.append(text, kept, start).append(REMOVED);
             kept = end;
-        } while (action.find(kept));
+        } while (action.find());
         return clean.append(text, kept, text.length()).toString();
     }
 

@@ -25,6 +25,9 @@ final class Secrets {
 
     private static final List<String> NAMES = List.of("password", "passwd", "passphrase", "secret", "token", "credential",
             "authorization", "apikey", "accesskey", "privatekey", "cookie", "connectionstring", "webhookurl", "subscribeurl");
+    /** Those that prose writes as two words. */
+    private static final List<String> COMPOUNDS = List.of("passphrase", "apikey", "accesskey", "privatekey", "connectionstring",
+            "webhookurl", "subscribeurl");
     private static final Set<String> PAIR_NAMES = Set.of("name", "key", "parameterkey", "parametername");
     private static final Set<String> PAIR_VALUES = Set.of("value", "parametervalue");
 
@@ -43,40 +46,63 @@ final class Secrets {
         return secrets;
     }
 
-    /**
-     * Whether a member is one to hide. Booleans and nulls tell nothing, numbers named token are counts, and an ARN is a
-     * name even where its service keeps secrets.
-     */
-    static boolean isSecret(String name, JsonNode value) {
-        if (value.isBoolean() || value.isNull()) {
-            return false;
-        }
-        String normal = Labels.bare(name);
-        if (!soundsSecret(normal)) {
-            return false;
-        }
-        if (value.isNumber()) {
-            return !normal.contains("token");
-        }
-        return !value.isTextual() || Arn.parse(value.textValue()).isEmpty();
+    /** The secrets that a text assigns to names. */
+    static Secrets in(String text) {
+        Secrets secrets = new Secrets();
+        AssignedSecrets.in(text).stream().filter(Secrets::isUnmistakable).limit(MOST).forEach(secrets.values::add);
+        return secrets;
     }
 
-    private static boolean soundsSecret(String bareName) {
+    static boolean isSecretName(String name) {
+        String normal = normal(name);
         for (String secret : NAMES) {
-            if (bareName.contains(secret)) {
+            if (normal.contains(secret)) {
                 return true;
             }
         }
         return false;
     }
 
+    static boolean endsWithSecretName(String words) {
+        String normal = normal(words);
+        return COMPOUNDS.stream().anyMatch(normal::endsWith);
+    }
+
+    static boolean isNameOfPair(String name) {
+        return PAIR_NAMES.contains(normal(name));
+    }
+
+    static boolean isValueOfPair(String name) {
+        return PAIR_VALUES.contains(normal(name));
+    }
+
+    /**
+     * Whether a member is one to hide. Booleans and nulls tell nothing, numbers named token are counts, and an ARN is a
+     * name even where its service keeps secrets.
+     */
+    static boolean isSecret(String name, JsonNode value) {
+        if (!isSecretName(name) || value.isBoolean() || value.isNull() || describesKey(normal(name), value)) {
+            return false;
+        }
+        if (value.isNumber()) {
+            return !normal(name).contains("token");
+        }
+        return !value.isTextual() || Arn.parse(value.textValue()).isEmpty();
+    }
+
+    /** CloudTrail and GuardDuty say in such an object whose key it is; what is secret in it has a name of its own. */
+    private static boolean describesKey(String name, JsonNode value) {
+        boolean named = "accesskey".equals(name) || "accesskeydetails".equals(name) || "awsiamaccesskey".equals(name);
+        return named && value.isObject() && (value.has("accessKeyId") || value.has("AccessKeyId"));
+    }
+
     /** Whether an object is a named value whose name says secret, such as an environment variable, and this its value. */
     static boolean isSecretOfPair(JsonNode object, String member) {
-        if (object.size() > WIDEST_PAIR || !PAIR_VALUES.contains(Labels.bare(member))) {
+        if (object.size() > WIDEST_PAIR || !PAIR_VALUES.contains(normal(member))) {
             return false;
         }
         return object.properties().stream()
-                .filter(other -> PAIR_NAMES.contains(Labels.bare(other.getKey())) && other.getValue().isTextual())
+                .filter(other -> PAIR_NAMES.contains(normal(other.getKey())) && other.getValue().isTextual())
                 .anyMatch(other -> isSecret(other.getValue().textValue(), object.path(member)));
     }
 
@@ -87,7 +113,8 @@ final class Secrets {
     String hide(String text) {
         JsonNode inner = Body.parseContainer(text);
         if (inner.isMissingNode()) {
-            return withoutValues(text);
+            String clean = withoutValues(text);
+            return isLink(clean) ? clean : AssignedSecrets.hide(clean, MASK);
         }
         Secrets within = in(inner);
         within.values.addAll(values);
@@ -121,6 +148,11 @@ final class Secrets {
         return isSecret(name, value) || isSecretOfPair(object, name);
     }
 
+    /** A link by itself was published to be followed; with a mask in it, it leads nowhere. */
+    private static boolean isLink(String text) {
+        return (text.startsWith("https://") || text.startsWith("http://")) && text.chars().noneMatch(Character::isWhitespace);
+    }
+
     private String withoutValues(String text) {
         String clean = text;
         for (String value : values) {
@@ -152,7 +184,18 @@ final class Secrets {
     }
 
     /** A short or plain word may stand elsewhere with its usual meaning. */
-    private static boolean isUnmistakable(String secret) {
+    static boolean isUnmistakable(String secret) {
         return secret.length() >= SHORTEST && !secret.chars().allMatch(Character::isLetter);
+    }
+
+    private static String normal(String name) {
+        int length = Math.min(name.length(), 128);
+        StringBuilder letters = new StringBuilder(length);
+        for (int i = 0; i < length; i++) {
+            if (Character.isLetterOrDigit(name.charAt(i))) {
+                letters.append(Character.toLowerCase(name.charAt(i)));
+            }
+        }
+        return letters.toString();
     }
 }

@@ -3,8 +3,10 @@ package dev.tocsin.notice;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -30,13 +32,16 @@ public final class SeverityWords {
             "INSUFFICIENT DATA");
     private static final List<String> NEGATIONS = List.of("NO", "NOT", "NON", "WITHOUT", "0", "ZERO");
     private static final int LONGEST = 200;
+    private static final Pattern HUMP = Pattern.compile("([a-z])([A-Z])");
+    private static final Pattern NO_WORD = Pattern.compile("[^A-Z0-9]+");
 
     private SeverityWords() {
     }
 
     /** The worst word's severity; empty if no word tells. */
     public static Optional<Severity> in(String state) {
-        String spaced = spaced(Cut.end(state, LONGEST));
+        String parted = HUMP.matcher(Cut.end(state, LONGEST)).replaceAll("$1 $2").toUpperCase(Locale.ROOT);
+        String spaced = NO_WORD.matcher(parted).replaceAll(" ").strip();
         for (String joined : JOINED) {
             spaced = spaced.replace(joined, joined.replace(" ", ""));
         }
@@ -52,25 +57,6 @@ public final class SeverityWords {
             }
         }
         return Optional.ofNullable(worst);
-    }
-
-    /** The words in capitals with one space between them, at borders of case and at all but letters and digits. */
-    private static String spaced(String state) {
-        StringBuilder words = new StringBuilder(state.length() + 8);
-        for (int i = 0; i < state.length(); i++) {
-            char c = state.charAt(i);
-            boolean lower = c >= 'a' && c <= 'z';
-            boolean upper = c >= 'A' && c <= 'Z';
-            boolean word = lower || upper || c >= '0' && c <= '9';
-            boolean begins = upper && i > 0 && state.charAt(i - 1) >= 'a' && state.charAt(i - 1) <= 'z';
-            if ((begins || !word) && !words.isEmpty() && words.charAt(words.length() - 1) != ' ') {
-                words.append(' ');
-            }
-            if (word) {
-                words.append(lower ? (char) (c - 'a' + 'A') : c);
-            }
-        }
-        return words.toString().strip();
     }
 
     /** GuardDuty's scale from 0 to 10, which other services share. */

@@ -85,7 +85,7 @@ final class SlackMessage implements Interpreter {
         attachments.forEach(attachment -> words.addAll(attachment(attachment)));
         String title = Cut.end(message.subject().filter(subject -> !subject.isBlank())
                 .or(() -> header(slack))
-                .or(() -> slack.at("text").text().map(Cut::firstLine))
+                .or(() -> slack.at("text").text().map(Cut::firstLine).map(CustomNotification::withoutLinks))
                 .or(() -> attachments.stream().flatMap(attachment -> headline(attachment).stream()).findFirst())
                 .or(() -> words.stream().map(Cut::firstLine).findFirst())
                 .orElse("Slack message"), LONGEST_TITLE);
@@ -148,7 +148,26 @@ final class SlackMessage implements Interpreter {
                     case "danger" -> Severity.HIGH;
                     case "warning" -> Severity.MEDIUM;
                     case "good" -> Severity.GOOD;
-                    default -> Severity.INFO;
+                    default -> ofHex(color);
                 }).orElse(Severity.INFO);
+    }
+
+    /** Red, yellow and green of any shade mean the same to all; other colours mean nothing. */
+    private static Severity ofHex(String color) {
+        String digits = color.startsWith("#") ? color.substring(1) : color;
+        if (digits.length() != 6 || !digits.chars().allMatch(c -> Character.digit(c, 16) >= 0 && c < 128)) {
+            return Severity.INFO;
+        }
+        int rgb = Integer.parseInt(digits, 16);
+        int red = rgb >> 16;
+        int green = rgb >> 8 & 0xFF;
+        int blue = rgb & 0xFF;
+        if (red >= 160 && green < 100 && blue < 128) {
+            return Severity.HIGH;
+        }
+        if (red >= 200 && green >= 130 && blue < 128) {
+            return Severity.MEDIUM;
+        }
+        return green >= 120 && red < 128 && green > blue ? Severity.GOOD : Severity.INFO;
     }
 }

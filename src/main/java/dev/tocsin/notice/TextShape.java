@@ -17,13 +17,26 @@ final class TextShape {
         return isPreformatted(text) ? new Text.Preformatted(text) : new Text.Plain(text);
     }
 
+    /** It begins and ends like JSON but is none, or somebody else had read it. */
+    static boolean isBrokenJson(String text) {
+        return text.startsWith("{") && (text.startsWith("\"", 1) || text.endsWith("}") || startsLine(text))
+                || text.startsWith("[") && (text.endsWith("]") || startsLine(text));
+    }
+
+    private static boolean startsLine(String text) {
+        return text.length() > 1 && (text.charAt(1) == '\n' || text.charAt(1) == '\r');
+    }
+
     private static boolean isPreformatted(String text) {
         List<String> lines = text.lines().filter(line -> !line.isBlank()).limit(LINES_READ).toList();
+        if (isBrokenJson(text)) {
+            return true;
+        }
         if (lines.size() < 2) {
             return false;
         }
-        boolean brokenJson = (text.startsWith("{") || text.startsWith("["));
-        return brokenJson
+        boolean cutJson = text.startsWith("{") || text.startsWith("[");
+        return cutJson
                 || share(lines, line -> isNamed(line, '='), 2)
                 || share(lines, line -> isNamed(line, ':'), 2) && lines.stream().allMatch(line -> line.length() <= PROSE)
                 || share(lines, TextShape::hasColumns, 2)

@@ -1,12 +1,15 @@
 package dev.tocsin.sns;
 
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
 import dev.tocsin.problem.Problem;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 
@@ -19,6 +22,7 @@ class SnsGate {
 
     /** A message has at most 262,144 bytes; escaped in JSON, with the envelope, it stays below this. */
     private static final long LARGEST = 2 * 1024 * 1024;
+    private static final String MORE_THAN_LARGEST = "the body has more than 2 MiB; an SNS message has at most 256 KiB";
     private static final int FIRST = 1_000;
 
     private final SnsConfig config;
@@ -43,14 +47,14 @@ class SnsGate {
         }
     }
 
-    /** In every spelling that reaches the resource: a slash at the end, parameters behind a semicolon. */
+    /** In both spellings that reach the route. */
     private static boolean isForSns(String path) {
-        return path.startsWith("/sns") && (path.length() == 4 || path.charAt(4) == '/' || path.charAt(4) == ';');
+        return path.equals("/sns") || path.equals("/sns/");
     }
 
     private void admit(RoutingContext context, long length) {
         if (length > LARGEST) {
-            refuse(context, Reason.TOO_LARGE, "the body has more than 2 MiB; an SNS message has at most 256 KiB");
+            refuse(context, Reason.TOO_LARGE, MORE_THAN_LARGEST);
         } else if (inFlight.addAndGet(length) > mostInFlight) {
             inFlight.addAndGet(-length);
             refuse(context, Reason.OVERLOADED, "too much is arriving; come again");
@@ -59,6 +63,22 @@ class SnsGate {
             closeIfTheBodyStalls(context);
             context.next();
         }
+    }
+
+    /** Reads the body of what was admitted. It may be in chunks and then announces no length. */
+    void read(RoutingContext context, Consumer<byte[]> reader) {
+        HttpServerRequest request = context.request();
+        if (HttpHeaders.CONTINUE.toString().equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
+            context.response().writeContinue();
+        }
+        Buffer body = Buffer.buffer();
+        request.handler(chunk -> {
+            body.appendBuffer(chunk);
+            if (body.length() > LARGEST) {
+                request.handler(null).endHandler(null);
+                refuse(context, Reason.TOO_LARGE, MORE_THAN_LARGEST);
+            }
+        }).endHandler(end -> reader.accept(body.getBytes()));
     }
 
     /** The largest, where none is announced: a body in chunks may turn out to be. */

@@ -55,7 +55,7 @@ class GroupCommitTest {
 
     @Test
     void cutsBatchesByWeightAndRefusesWhatWeighsTooMuch() {
-        GroupCommit<Integer, String> weighed = new GroupCommit<>(new Limits(100, 20, 100, 8, 1), item -> item, batch -> {
+        GroupCommit<Integer, String> weighed = new GroupCommit<>(new Limits(100, 20, 100, 8, 1, 1), item -> item, batch -> {
             batches.add(batch);
             return Uni.createFrom().emitter(writes::add);
         });
@@ -73,7 +73,7 @@ class GroupCommitTest {
 
     @Test
     void writesAsManyBatchesAtATimeAsThereAreWriters() {
-        GroupCommit<Integer, String> two = new GroupCommit<>(new Limits(5, 0, 3, 1, 2), item -> 0, batch -> {
+        GroupCommit<Integer, String> two = new GroupCommit<>(new Limits(5, 0, 3, 1, 2, 1), item -> 0, batch -> {
             batches.add(batch);
             return Uni.createFrom().emitter(writes::add);
         });
@@ -83,6 +83,22 @@ class GroupCommitTest {
         assertThat(batches).containsExactly(List.of(1), List.of(2));
         finish(1);
         assertThat(batches).containsExactly(List.of(1), List.of(2), List.of(3, 4));
+    }
+
+    @Test
+    void writesBesideAnotherBatchOnlyWhatIsWorthIt() {
+        GroupCommit<Integer, String> three = new GroupCommit<>(new Limits(9, 0, 9, 1, 3, 2), item -> 0, batch -> {
+            batches.add(batch);
+            return Uni.createFrom().emitter(writes::add);
+        });
+        for (int item = 1; item <= 4; item++) {
+            three.submit(item).subscribe().with(answers::add, answers::add);
+        }
+        assertThat(batches).containsExactly(List.of(1), List.of(2, 3));
+        finish(1);
+        assertThat(batches).hasSize(2);
+        finish(0);
+        assertThat(batches).containsExactly(List.of(1), List.of(2, 3), List.of(4));
     }
 
     @Test

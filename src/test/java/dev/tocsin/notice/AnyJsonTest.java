@@ -38,7 +38,7 @@ class AnyJsonTest {
 
     @Test
     void hidesATokenWhereverItsValueStands() {
-        Notice notice = Samples.interpreted("general/json-approval.json");
+        Notice notice = Samples.interpreted("general/json-token.json");
 
         assertThat(notice.toString()).contains("\"token\": \"***\"").contains("/approve/***").doesNotContain("s3cr3t");
     }

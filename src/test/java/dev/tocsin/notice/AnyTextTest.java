@@ -21,9 +21,9 @@ class AnyTextTest {
     @Test
     void hasTheSubjectAsTitleAndKeepsLinesThatMatter() {
         Notice notice = AllInterpreters.asked().interpret(
-                Samples.message("AWS CloudFormation Notification", Samples.body("general/text-cloudformation.txt")));
+                Samples.message("Nightly export", Samples.body("general/text-pairs.txt")));
 
-        assertThat(notice.title()).isEqualTo("AWS CloudFormation Notification");
+        assertThat(notice.title()).isEqualTo("Nightly export");
         assertThat(notice.texts()).singleElement().isInstanceOf(Text.Preformatted.class);
     }
 

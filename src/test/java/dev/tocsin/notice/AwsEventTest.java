@@ -10,30 +10,30 @@ class AwsEventTest {
 
     @Test
     void tellsWhatHappenedToWhatWhereAndWhen() {
-        Notice notice = Samples.interpreted("general/event-ecs-task.json");
+        Notice notice = Samples.interpreted("general/event-ground-station.json");
 
         assertThat(notice.family()).isEqualTo("event");
-        assertThat(notice.title()).isEqualTo("ECS Task State Change: STOPPED");
-        assertThat(notice.severity()).isEqualTo(Severity.MEDIUM);
+        assertThat(notice.title()).isEqualTo("Ground Station Contact State Change: AWS_FAILED");
+        assertThat(notice.severity()).isEqualTo(Severity.HIGH);
         assertThat(notice.region()).contains("eu-west-1");
         assertThat(notice.account()).contains("210987654321");
         assertThat(notice.occurredAt()).contains(Instant.parse("2026-03-02T09:15:31Z"));
-        assertThat(notice.titleLink()).contains("https://eu-west-1.console.aws.amazon.com/ecs/v2/clusters?region=eu-west-1");
-        assertThat(notice.correlationKey())
-                .contains("arn:aws:ecs:eu-west-1:210987654321:task/shop/0123456789abcdef0123456789abcdef");
-        assertThat(notice.texts()).containsExactly(new Text.Plain("Essential container in task exited"));
-        assertThat(Samples.facts(notice)).contains("Resource: task/shop/0123456789abcdef0123456789abcdef",
-                "Containers name: web", "Containers reason: OutOfMemoryError: Container killed due to memory usage",
-                "Exit code: 137");
+        assertThat(notice.titleLink())
+                .contains("https://eu-west-1.console.aws.amazon.com/groundstation/home?region=eu-west-1");
+        assertThat(notice.correlationKey()).contains(
+                "arn:aws:groundstation:eu-west-1:210987654321:contact/11111111-1111-4111-8111-111111111111");
+        assertThat(notice.texts()).containsExactly(new Text.Plain("No carrier was found"));
+        assertThat(Samples.facts(notice)).contains("Resource: contact/11111111-1111-4111-8111-111111111111",
+                "Contact status: AWS_FAILED", "Dataflows name: downlink", "Exit code: 137");
         assertThat(notice.toString()).doesNotContain("s3cr3t");
     }
 
     @Test
     void judgesByTheStateOfTheWholeNotOfAPart() {
-        Notice notice = Samples.interpreted("general/event-codebuild.json");
+        Notice notice = Samples.interpreted("general/event-codebuild-new.json");
 
         assertThat(notice.severity()).isEqualTo(Severity.GOOD);
-        assertThat(notice.title()).isEqualTo("CodeBuild Build State Change: SUCCEEDED");
+        assertThat(notice.title()).isEqualTo("CodeBuild Something New State Change: SUCCEEDED");
         assertThat(notice.titleLink()).contains(
                 "https://console.amazonaws-us-gov.com/codesuite/codebuild/projects?region=us-gov-west-1");
     }
@@ -82,7 +82,7 @@ class AwsEventTest {
     void readsNotificationsOfTheDeveloperTools() {
         Notice notice = Samples.interpreted("general/developer-tools.json");
 
-        assertThat(notice.title()).isEqualTo("CodePipeline Pipeline Execution State Change: FAILED");
+        assertThat(notice.title()).isEqualTo("CodePipeline Something New State Change: FAILED");
         assertThat(notice.severity()).isEqualTo(Severity.HIGH);
         assertThat(notice.texts()).containsExactly(new Text.Plain("Build terminated with state: FAILED"));
         assertThat(Samples.facts(notice)).contains("Resource: shop", "Pipeline: shop", "Failed stage: Build",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SlackMessageTest {
@@ -50,5 +51,13 @@ class SlackMessageTest {
 
         assertThat(notice.family()).isEqualTo("json");
         assertThat(notice.slackPayload()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "danger, HIGH", "warning, MEDIUM", "good, GOOD", "#E01E5A, HIGH", "#ff0000, HIGH", "ECB22E, MEDIUM",
+            "#2EB67D, GOOD", "#36a64f, GOOD", "#36C5F0, INFO", "#12345, INFO", "#zzzzzz, INFO", "#FFFFFF, INFO" })
+    void takesItsSeverityFromTheColour(String color, Severity severity) {
+        assertThat(AllInterpreters.asked().interpret(Samples.message("""
+                {"attachments": [{"color": "%s", "text": "x"}]}""".formatted(color))).severity()).isEqualTo(severity);
     }
 }

@@ -65,6 +65,13 @@ class ProblemAnswersTest {
     }
 
     @Test
+    void aControlCharacterInTheAddressIsTheClientsFault() {
+        for (String address : List.of(CHANNELS + "/a%00b", CHANNELS + "/%0Ab", "/api/notifications?topicArn=%00")) {
+            problem(request().urlEncodingEnabled(false).get(address), 400).body("detail", containsString("control character"));
+        }
+    }
+
+    @Test
     void limitsOfParametersAreToldWithTheParameter() {
         problem(request().get("/api/limited?maxResults=0"), 400).body("errors[0].field", equalTo("maxResults"))
                 .body("errors[0].message", containsString("1")).body("errors[0].rejectedValue", equalTo("0"))

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 import dev.tocsin.chat.Characters;
+import dev.tocsin.chat.LinkLabel;
 import dev.tocsin.chat.Pieces;
 import dev.tocsin.chat.SafeUrl;
 
@@ -76,10 +77,11 @@ final class ChimeMarkdown {
         return "`" + withoutMentions(Characters.shorten(Characters.line(words), 200).replace('`', '\u02CB')) + "`";
     }
 
-    /** A link, or its label alone where the URL is not one to be clicked. */
+    /** A link, or its label alone where the URL is not one to be clicked. A label that names another host is left out. */
     static String link(String label, String url) {
         String text = line(Characters.shorten(Characters.line(label), 200)).cut(1_000);
-        return url(url).map(u -> text.isEmpty() ? u : "[" + text + "](" + u + ")").orElse(text);
+        boolean bare = text.isEmpty() || LinkLabel.deceives(label, url);
+        return url(url).map(u -> bare ? u : "[" + text + "](" + u + ")").orElse(text);
     }
 
     /** An http(s) URL in a form that Markdown takes for nothing else. */

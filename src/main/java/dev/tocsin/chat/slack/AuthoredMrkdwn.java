@@ -5,6 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import dev.tocsin.chat.Characters;
+import dev.tocsin.chat.LinkLabel;
 import dev.tocsin.chat.Pieces;
 import dev.tocsin.chat.SafeUrl;
 
@@ -83,7 +84,8 @@ final class AuthoredMrkdwn {
         int bar = inside.indexOf('|');
         String url = (bar < 0 ? inside : inside.substring(0, bar)).replace("&amp;", "&");
         String label = bar < 0 ? "" : escapeBareAmpersands(inside.substring(bar + 1).strip());
-        return SafeUrl.of(url).map(u -> "<" + Mrkdwn.escape(u) + (label.isEmpty() ? "" : "|" + label) + ">");
+        boolean bare = label.isEmpty() || LinkLabel.deceives(label, url);
+        return SafeUrl.of(url).map(u -> "<" + Mrkdwn.escape(u) + (bare ? "" : "|" + label) + ">");
     }
 
     private static String escapeBareAmpersands(String label) {

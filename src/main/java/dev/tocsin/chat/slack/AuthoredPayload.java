@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.tocsin.chat.Characters;
+import dev.tocsin.chat.LinkLabel;
 import dev.tocsin.chat.SafeUrl;
 
 /**
@@ -116,7 +117,24 @@ final class AuthoredPayload {
                         .ifPresent(value -> object.set(name, value));
             }
         });
+        undeceive(object);
         return isComplete(type, object) ? Optional.of(object) : Optional.empty();
+    }
+
+    /** A button, a rich text's link or a title that names another host than it leads to leads nowhere. */
+    private static void undeceive(ObjectNode object) {
+        JsonNode text = object.path("text");
+        String words = text.isObject() ? text.path("text").asText() : text.asText();
+        if (object.has("url") && LinkLabel.deceives(words, object.path("url").asText())) {
+            object.set("text", text.isObject() ? ((ObjectNode) text).put("text", "Link") : object.get("url"));
+        }
+        if (object.has("title_link") && LinkLabel.deceives(object.path("title").asText(), object.path("title_link").asText())) {
+            object.remove("title_link");
+        }
+        if (object.has("author_link")
+                && LinkLabel.deceives(object.path("author_name").asText(), object.path("author_link").asText())) {
+            object.remove("author_link");
+        }
     }
 
     private Optional<JsonNode> member(String type, String name, JsonNode value, int depth, int longest) {

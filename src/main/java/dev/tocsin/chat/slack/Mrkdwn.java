@@ -10,6 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import dev.tocsin.chat.Characters;
+import dev.tocsin.chat.LinkLabel;
 import dev.tocsin.chat.Pieces;
 import dev.tocsin.chat.SafeUrl;
 
@@ -93,10 +94,14 @@ final class Mrkdwn {
         return text.isEmpty() ? "" : "`" + escape(withoutGroupMentions(text)) + "`";
     }
 
-    /** A link with a label of at most 200 units, or the label alone where the URL is not one to be clicked. */
+    /**
+     * A link with a label of at most 200 units, or the label alone where the URL is not one to be clicked. A label that names
+     * another host is left out.
+     */
     static String link(String label, String url) {
         String text = label(Characters.shorten(Characters.line(label), 200)).cut(1_200);
-        return SafeUrl.of(url).map(u -> "<" + escape(u) + (text.isEmpty() ? "" : "|" + text) + ">").filter(Mrkdwn::fits)
+        boolean bare = text.isEmpty() || LinkLabel.deceives(label, url);
+        return SafeUrl.of(url).map(u -> "<" + escape(u) + (bare ? "" : "|" + text) + ">").filter(Mrkdwn::fits)
                 .orElse(text);
     }
 

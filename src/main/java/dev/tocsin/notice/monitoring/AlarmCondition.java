@@ -1,27 +1,45 @@
 package dev.tocsin.notice.monitoring;
 
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.tocsin.notice.Elapsed;
 import dev.tocsin.notice.Fact;
 import dev.tocsin.notice.Json;
 import dev.tocsin.notice.Labels;
 
 /**
- * What an alarm watches: the Trigger of its notification.
+ * What an alarm watches: the Trigger of its notification, or the configuration in its event, whose members begin with a
+ * small letter and whose dimensions are an object. An event of a state change has no threshold among them; its reason and
+ * its reasonData tell it.
  *
  * @param trigger empty for a composite alarm
+ * @param reason why the alarm has its state, in CloudWatch's words
+ * @param reasonData the same as JSON; absent in notifications
  */
-record AlarmCondition(Json trigger) {
+record AlarmCondition(Json trigger, String reason, Json reasonData) {
 
     private static final int MOST_METRICS = 5;
+    private static final String BAND = "ANOMALY_DETECTION_BAND";
+
+    /** How reasons put it; the longer forms first. */
+    private static final List<Map.Entry<String, String>> WORDINGS = List.of(
+            Map.entry("less than the lower thresholds", "LessThanLowerThreshold"),
+            Map.entry("greater than the upper thresholds", "GreaterThanUpperThreshold"),
+            Map.entry("greater than or equal to the threshold", "GreaterThanOrEqualToThreshold"),
+            Map.entry("less than or equal to the threshold", "LessThanOrEqualToThreshold"),
+            Map.entry("greater than the threshold", "GreaterThanThreshold"),
+            Map.entry("less than the threshold", "LessThanThreshold"));
 
     /** One line of metric math: an expression or a metric under a short id. */
-    record Metric(String id, String words) {
+    record Metric(String label, String words) {
     }
 
     /** For instance "CPUUtilization (Average) > 80 for 3 datapoints within 15 minutes". */
@@ -32,47 +50,50 @@ record AlarmCondition(Json trigger) {
     }
 
     Optional<String> namespace() {
-        return trigger.at("Namespace").text()
-                .or(() -> watched().flatMap(metric -> metric.at("MetricStat", "Metric", "Namespace").text()));
+        return in(trigger, "Namespace").text()
+                .or(() -> watched().flatMap(metric -> in(metric, "MetricStat", "Metric", "Namespace").text()));
     }
 
     /** Those of the metric, or of the first one of metric math. */
     List<Fact> dimensions() {
-        Json own = trigger.at("Dimensions");
+        Json own = in(trigger, "Dimensions");
         Json dimensions = own.isEmpty()
-                ? watched().map(metric -> metric.at("MetricStat", "Metric", "Dimensions")).orElse(own)
+                ? watched().map(metric -> in(metric, "MetricStat", "Metric", "Dimensions")).orElse(own)
                 : own;
-        return dimensions.items().stream()
-                .filter(dimension -> dimension.at("name").text().isPresent() && dimension.at("value").words().isPresent())
-                .map(dimension -> Fact.of(dimension.at("name").textOrNull(), dimension.at("value").wordsOrNull()))
-                .toList();
+        List<Fact> facts = new ArrayList<>();
+        dimensions.items().forEach(dimension -> add(facts, dimension.at("name").textOrNull(), dimension.at("value")));
+        dimensions.forEachMember((name, value) -> add(facts, name, value));
+        return facts;
     }
 
-    /** The lines of metric math, those that the alarm compares first. */
+    /** The lines of metric math, those that the alarm compares first; none where the sentence says it all. */
     List<Metric> metrics() {
-        return math().stream()
-                .map(AlarmCondition::metric)
+        List<Json> math = math();
+        String subject = subject().orElse("");
+        return math.stream()
+                .map(item -> metric(item, math.size() == 1))
                 .flatMap(Optional::stream)
+                .filter(metric -> math.size() > 1 || !metric.words().equals(subject))
                 .limit(MOST_METRICS)
                 .toList();
     }
 
     private Optional<String> subject() {
-        Optional<String> metric = trigger.at("MetricName").text();
+        Optional<String> metric = in(trigger, "MetricName").text();
         if (metric.isPresent()) {
-            String statistic = trigger.at("ExtendedStatistic").text()
-                    .or(() -> trigger.at("Statistic").text().map(AlarmCondition::capital))
+            String statistic = in(trigger, "ExtendedStatistic").text()
+                    .or(() -> in(trigger, "Statistic").text().map(AlarmCondition::capital))
                     .map(name -> " (" + name + ")").orElse("");
             return Optional.of(metric.get() + statistic);
         }
-        return compared().flatMap(item -> item.at("Label").text()
-                .or(() -> item.at("Expression").text())
+        return compared().flatMap(item -> in(item, "Label").text()
+                .or(() -> in(item, "Expression").text())
                 .or(() -> statistic(item))
-                .or(() -> item.at("Id").text()));
+                .or(() -> in(item, "Id").text()));
     }
 
     private String comparison() {
-        String operator = trigger.at("ComparisonOperator").text().orElse("");
+        String operator = in(trigger, "ComparisonOperator").text().or(this::operatorOfReason).orElse("");
         Optional<String> band = band();
         if (band.isPresent()) {
             return switch (operator) {
@@ -81,7 +102,7 @@ record AlarmCondition(Json trigger) {
                 default -> "outside " + band.get();
             };
         }
-        String threshold = trigger.at("Threshold").words().orElse("?");
+        String threshold = in(trigger, "Threshold").words().or(() -> reasonData.at("threshold").words()).orElse("?");
         return switch (operator) {
             case "GreaterThanThreshold" -> "> " + threshold;
             case "GreaterThanOrEqualToThreshold" -> "≥ " + threshold;
@@ -92,76 +113,96 @@ record AlarmCondition(Json trigger) {
         };
     }
 
+    /** Only where reasonData has what to compare with. */
+    private Optional<String> operatorOfReason() {
+        if (reasonData.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean both = reason.contains("lower thresholds") && reason.contains("upper thresholds");
+        return both ? Optional.of("LessThanLowerOrGreaterThanUpperThreshold")
+                : WORDINGS.stream().filter(wording -> reason.contains(wording.getKey())).findFirst().map(Map.Entry::getValue);
+    }
+
     /** The expected band of anomaly detection. */
     private Optional<String> band() {
-        return trigger.at("ThresholdMetricId").text().map(id -> "the expected band " + math().stream()
-                .filter(item -> item.at("Id").is(id))
-                .findFirst().flatMap(item -> item.at("Expression").text())
-                .orElse(id));
+        Optional<String> id = in(trigger, "ThresholdMetricId").text();
+        Optional<String> expression = math().stream()
+                .filter(item -> id.isPresent() ? in(item, "Id").is(id.get()) : isBand(item))
+                .findFirst().flatMap(item -> in(item, "Expression").text());
+        return expression.or(() -> id).map(band -> "the expected band " + band);
+    }
+
+    private static boolean isBand(Json item) {
+        return in(item, "Expression").text().filter(expression -> expression.startsWith(BAND)).isPresent();
     }
 
     private String duration() {
-        Optional<BigDecimal> periods = trigger.at("EvaluationPeriods").number();
-        Optional<BigDecimal> datapoints = trigger.at("DatapointsToAlarm").number().or(() -> periods);
+        Optional<BigDecimal> periods = in(trigger, "EvaluationPeriods").number();
         if (periods.isEmpty()) {
-            return "";
+            return period().map(period -> "over " + time(period, BigDecimal.ONE)).orElse("");
         }
-        String count = "for " + new Json(trigger.at("DatapointsToAlarm").number().isPresent()
-                ? trigger.at("DatapointsToAlarm").node()
-                : trigger.at("EvaluationPeriods").node()).wordsOrNull()
-                + (BigDecimal.ONE.compareTo(datapoints.orElseThrow()) == 0 ? " datapoint" : " datapoints");
-        return count + period().map(period -> " within " + time(period, periods.get())).orElse("");
+        Json datapoints = in(trigger, "DatapointsToAlarm");
+        Json count = datapoints.number().isPresent() ? datapoints : in(trigger, "EvaluationPeriods");
+        return "for " + count.wordsOrNull()
+                + (BigDecimal.ONE.compareTo(count.number().orElse(BigDecimal.ZERO)) == 0 ? " datapoint" : " datapoints")
+                + period().map(period -> " within " + time(period, periods.get())).orElse("");
     }
 
     private Optional<BigDecimal> period() {
-        return trigger.at("Period").number()
-                .or(() -> watched().flatMap(metric -> metric.at("MetricStat", "Period").number()));
+        return in(trigger, "Period").number()
+                .or(() -> watched().flatMap(metric -> in(metric, "MetricStat", "Period").number()))
+                .or(() -> compared().flatMap(item -> in(item, "Period").number()));
     }
 
     private static String time(BigDecimal period, BigDecimal periods) {
         if (period.precision() > 9 || periods.precision() > 9 || period.scale() < -9 || periods.scale() < -9) {
             return "?";
         }
-        long seconds = period.multiply(periods).longValue();
-        if (seconds >= 86_400 && seconds % 86_400 == 0) {
-            return amount(seconds / 86_400, "day");
-        }
-        if (seconds >= 3_600 && seconds % 3_600 == 0) {
-            return amount(seconds / 3_600, "hour");
-        }
-        return seconds >= 60 && seconds % 60 == 0 ? amount(seconds / 60, "minute") : amount(seconds, "second");
-    }
-
-    private static String amount(long number, String unit) {
-        return number + " " + unit + (number == 1 ? "" : "s");
+        return Elapsed.words(Duration.ofSeconds(period.multiply(periods).longValue()));
     }
 
     private List<Json> math() {
-        return trigger.at("Metrics").items();
+        return in(trigger, "Metrics").items();
     }
 
     /** The item that the alarm compares: returned, and not the band that it is compared with. */
     private Optional<Json> compared() {
-        List<Json> returned = math().stream().filter(item -> item.at("ReturnData").node().asBoolean(true))
-                .filter(item -> trigger.at("ThresholdMetricId").text().filter(id -> item.at("Id").is(id)).isEmpty())
-                .toList();
-        return returned.stream().findFirst().or(() -> math().stream().findFirst());
+        List<Json> math = math();
+        return math.stream().filter(item -> in(item, "ReturnData").node().asBoolean(true))
+                .filter(item -> in(trigger, "ThresholdMetricId").text().filter(id -> in(item, "Id").is(id)).isEmpty())
+                .filter(item -> !isBand(item))
+                .findFirst().or(() -> math.stream().findFirst());
     }
 
     /** The first metric of metric math. */
     private Optional<Json> watched() {
-        return math().stream().filter(item -> item.at("MetricStat").isObject()).findFirst();
+        return math().stream().filter(item -> in(item, "MetricStat").isObject()).findFirst();
     }
 
-    private static Optional<Metric> metric(Json item) {
-        String id = item.at("Id").text().orElse("");
-        return item.at("Expression").text().or(() -> statistic(item)).map(words -> new Metric(id, words));
+    private static Optional<Metric> metric(Json item, boolean only) {
+        String label = only ? "Metric" : in(item, "Id").text().map(id -> "Metric " + id).orElse("Metric");
+        return in(item, "Expression").text().or(() -> statistic(item)).map(words -> new Metric(label, words));
     }
 
     private static Optional<String> statistic(Json item) {
-        return item.at("MetricStat", "Metric", "MetricName").text().map(name -> item.at("MetricStat", "Stat").text()
-                .map(stat -> name + " (" + stat + ")")
-                .orElse(name));
+        Json metric = in(item, "MetricStat", "Metric");
+        return in(metric, "MetricName").text().or(() -> metric.at("name").text())
+                .map(name -> in(item, "MetricStat", "Stat").text().map(stat -> name + " (" + stat + ")").orElse(name));
+    }
+
+    private static void add(List<Fact> facts, String name, Json value) {
+        if (name != null && value.words().isPresent()) {
+            facts.add(Fact.of(name, value.wordsOrNull()));
+        }
+    }
+
+    /** A member that notifications write with a capital letter and events with a small one. */
+    private static Json in(Json place, String... path) {
+        Json at = place;
+        for (String member : path) {
+            at = at.has(member) ? at.at(member) : at.at(Character.toLowerCase(member.charAt(0)) + member.substring(1));
+        }
+        return at;
     }
 
     /** Trigger.Statistic is in capitals, all other places have it as "Average". */

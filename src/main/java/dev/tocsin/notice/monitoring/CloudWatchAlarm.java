@@ -1,5 +1,7 @@
 package dev.tocsin.notice.monitoring;
 
+import dev.tocsin.notice.Elapsed;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -9,93 +11,118 @@ import jakarta.inject.Singleton;
 
 import dev.tocsin.aws.Arn;
 import dev.tocsin.aws.ConsoleLinks;
-import dev.tocsin.aws.Partition;
-import dev.tocsin.aws.TopicArn;
+import dev.tocsin.notice.Cut;
+import dev.tocsin.notice.Event;
 import dev.tocsin.notice.Interpreter;
 import dev.tocsin.notice.Json;
-import dev.tocsin.notice.Message;
 import dev.tocsin.notice.Notice;
 import dev.tocsin.notice.Reading;
 import dev.tocsin.notice.Severity;
 import dev.tocsin.notice.Text;
 
 /**
- * A CloudWatch alarm that changed its state, as alarm actions publish it: metric, metric math, anomaly detection and
- * composite alarms.
+ * A CloudWatch alarm that changed its state, as alarm actions publish it and as EventBridge brings it: metric, metric math,
+ * anomaly detection and composite alarms, and single contributors of alarms that watch many time series (CloudWatch User
+ * Guide, "Alarm events and EventBridge").
  */
 @Singleton
 @Priority(Interpreter.KNOWN)
 final class CloudWatchAlarm implements Interpreter {
 
+    static final String FAMILY = "cloudwatch-alarm";
+
     /** CloudWatch allows 30 dimensions; beyond some, a reader opens the console. */
     private static final int MOST_DIMENSIONS = 10;
     private static final int MOST_CHILDREN = 10;
-    private static final Pattern ALARM_ARN = Pattern
-            .compile("arn:[a-z-]{1,30}:cloudwatch:[a-z0-9-]{0,32}:[0-9]{0,12}:alarm:");
+    private static final int LONGEST_CONTRIBUTOR = 120;
+    private static final Pattern ALARM_ARN = Pattern.compile(
+            "arn:[a-z-]{1,30}:cloudwatch:[a-z0-9-]{0,32}:[0-9]{0,12}:alarm:");
 
     @Override
     public Optional<Notice> interpret(Reading reading) {
-        Json alarm = reading.json();
-        Optional<String> name = alarm.at("AlarmName").text();
-        Optional<String> state = alarm.at("NewStateValue").text();
-        return name.isPresent() && state.isPresent()
-                ? Optional.of(notice(reading.message(), alarm, name.get(), state.get()))
-                : Optional.empty();
+        return change(reading).filter(change -> change.name().isPresent() && change.state().isPresent())
+                .map(change -> notice(change, change.name().get(), change.state().get()));
     }
 
-    private static Notice notice(Message message, Json alarm, String name, String state) {
-        Optional<Arn> arn = alarm.at("AlarmArn").text().flatMap(Arn::parse);
-        String region = region(message, alarm, arn);
-        String account = alarm.at("AWSAccountId").text().or(() -> arn.map(Arn::account)).filter(Json::isAccount).orElse(null);
-        Json trigger = alarm.at("Trigger");
-        AlarmCondition condition = new AlarmCondition(trigger);
-        Notice.Builder notice = Notice.of("cloudwatch-alarm", severity(state), state + ": " + name)
+    private static Optional<AlarmStateChange> change(Reading reading) {
+        Optional<Event> event = reading.event();
+        if (event.isPresent()) {
+            return event.filter(CloudWatchAlarm::isStateChange).map(EmittedAlarm::new);
+        }
+        return Optional.of(new PublishedAlarm(reading.message(), reading.json()));
+    }
+
+    private static boolean isStateChange(Event event) {
+        return event.is("aws.cloudwatch", "CloudWatch Alarm State Change", "CloudWatch Alarm Contributor State Change");
+    }
+
+    private static Notice notice(AlarmStateChange change, String name, String state) {
+        String region = change.region().orElse(null);
+        AlarmCondition condition = change.condition();
+        String description = change.description().orElse(null);
+        Notice.Builder notice = Notice.of(FAMILY, severity(change, state), state + ": " + name + contributor(change))
                 .region(region)
-                .account(account)
+                .account(change.account().orElse(null))
                 .titleLink(ConsoleLinks.alarm(region, name).orElse(null))
-                .occurredAt(alarm.at("StateChangeTime").moment().orElse(null))
-                .correlationKey(arn.map(Arn::toString).orElse("cloudwatch-alarm/" + account + "/" + region + "/" + name))
-                .text(alarm.at("AlarmDescription").textOrNull())
-                .text(withoutArns(alarm.at("NewStateReason").textOrNull()))
-                .fact("State", alarm.at("OldStateValue").text().map(old -> old + " → " + state).orElse(state))
+                .occurredAt(change.at().orElse(null))
+                .resource(change.arn().orElse(null))
+                .correlationKey(key(change, name))
+                .text(description)
+                .text(withoutArns(change.reason().orElse(null)))
+                .fact("State", states(change, state))
                 .fact("Condition", condition.sentence().orElse(null))
                 .fact("Namespace", condition.namespace().orElse(null));
-        condition.metrics().forEach(metric -> notice.fact("Metric " + metric.id(), metric.words()));
+        condition.metrics().forEach(metric -> notice.fact(metric.label(), metric.words()));
         condition.dimensions().stream().limit(MOST_DIMENSIONS).forEach(notice::fact);
-        composite(alarm, notice);
+        composite(change, notice);
+        silence(change, notice);
+        DescriptionLinks.in(description).forEach(link -> notice.link(link.label(), link.url()));
         return notice.build();
     }
 
-    private static void composite(Json alarm, Notice.Builder notice) {
-        List<Text> children = alarm.at("TriggeringChildren").items().stream().limit(MOST_CHILDREN)
-                .map(CloudWatchAlarm::child).flatMap(Optional::stream).toList();
+    /** Contributors come and go one by one: the OK of one says nothing about the others. */
+    private static String key(AlarmStateChange change, String name) {
+        String alarm = change.arn().orElseGet(() -> FAMILY + "/" + change.account().orElse(null) + "/"
+                + change.region().orElse(null) + "/" + name);
+        return alarm + change.contributor().map(id -> "/" + id).orElse("");
+    }
+
+    private static String states(AlarmStateChange change, String state) {
+        String time = change.before().map(Elapsed::words).map(span -> " (for " + span + ")").orElse("");
+        return change.oldState().map(old -> old + time + " → " + state).orElse(state);
+    }
+
+    private static String contributor(AlarmStateChange change) {
+        List<String> attributes = new ArrayList<>();
+        change.contributorAttributes().forEachMember((name, value) -> value.words().filter(words -> attributes.size() < 3)
+                .ifPresent(words -> attributes.add(name + " " + words)));
+        return attributes.isEmpty() ? "" : " (" + Cut.middle(String.join(", ", attributes), LONGEST_CONTRIBUTOR) + ")";
+    }
+
+    private static void composite(AlarmStateChange change, Notice.Builder notice) {
+        List<Text> children = change.children().stream().limit(MOST_CHILDREN).<Text> map(child -> new Text.Plain(
+                withoutArns(child.arn()) + child.state().map(state -> ": " + state).orElse(""))).toList();
         if (!children.isEmpty()) {
             notice.text(new Text.Plain("Triggered by:")).text(new Text.Bullets(children));
         }
-        notice.fact("Rule", withoutArns(alarm.at("AlarmRule").textOrNull()))
-                .fact("Actions suppressed by", withoutArns(alarm.at("ActionsSuppressedBy").textOrNull()))
-                .fact("Suppression reason", alarm.at("ActionsSuppressedReason").textOrNull());
+        notice.fact("Rule", withoutArns(change.rule().orElse(null)));
     }
 
-    private static Optional<Text> child(Json child) {
-        return child.at("Arn").text().map(arn -> {
-            String state = child.at("State", "Value").text().map(value -> ": " + value).orElse("");
-            return new Text.Plain(withoutArns(arn) + state);
-        });
+    private static void silence(AlarmStateChange change, Notice.Builder notice) {
+        Json mute = change.mute();
+        notice.fact("Actions suppressed", withoutArns(change.suppressionReason().or(change::suppressedBy).orElse(null)))
+                .fact("Muted by", mute.at("mutedByArn").text().map(CloudWatchAlarm::muteRule).orElse(null))
+                .fact("Muted until", mute.at("muteWindowEnd").moment().orElse(null));
     }
 
-    /** The member Region is a display name, such as "EU (Ireland)"; the ARN has the id. */
-    private static String region(Message message, Json alarm, Optional<Arn> arn) {
-        return arn.map(Arn::region)
-                .or(() -> alarm.at("Region").text())
-                .filter(region -> Partition.ofRegion(region).isPresent())
-                .or(() -> TopicArn.parse(message.topicArn()).map(TopicArn::region))
-                .orElse(null);
+    private static String muteRule(String arn) {
+        return Arn.parse(arn).map(Arn::resource).orElse(arn).replace("alarm-mute-rule:", "");
     }
 
-    private static Severity severity(String state) {
+    /** Who suppresses an alarm during work does not want to be woken by the event of it. */
+    private static Severity severity(AlarmStateChange change, String state) {
         return switch (state) {
-            case "ALARM" -> Severity.HIGH;
+            case "ALARM" -> change.isSilenced() ? Severity.LOW : Severity.HIGH;
             case "OK" -> Severity.GOOD;
             case "INSUFFICIENT_DATA" -> Severity.LOW;
             default -> Severity.MEDIUM;
@@ -103,7 +130,7 @@ final class CloudWatchAlarm implements Interpreter {
     }
 
     /** Alarms are known by their names; account and Region are in the notice already. */
-    private static String withoutArns(String text) {
+    static String withoutArns(String text) {
         return text == null ? null : ALARM_ARN.matcher(text).replaceAll("");
     }
 }

@@ -47,6 +47,15 @@ class ChimeRendererTest {
     }
 
     @Test
+    void leavesOutAnAuthoredLabelThatNamesAnotherHost() {
+        Notice notice = Notice.of("x", Severity.INFO, "Title")
+                .text(new Text.ClientMarkdown("<https://evil.example/a|https://console.aws.amazon.com>")).build();
+
+        assertThat(RenderedForChime.of(SampleNotices.posting(notice, Form.FULL))).contains("https://evil.example/a")
+                .doesNotContain("console.aws.amazon.com");
+    }
+
+    @Test
     void saysThatItIsLate() {
         assertThat(ChimeRenderer.render(SampleNotices.late(SampleNotices.alarm())).path("Content").asText())
                 .contains("delivered late, published at 2026-03-14 15:09:26 UTC");

@@ -226,6 +226,25 @@ class SlackRendererTest {
     }
 
     @Test
+    void leavesOutAnAuthoredLabelThatNamesAnotherHost() throws Exception {
+        ObjectNode payload = (ObjectNode) new ObjectMapper().readTree("""
+                {"text": "Sign in: <https://evil.example/a|https://console.aws.amazon.com>",
+                 "blocks": [
+                  {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": [
+                    {"type": "link", "url": "https://evil.example/b", "text": "console.aws.amazon.com"},
+                    {"type": "link", "url": "https://evil.example/c", "text": "the console"}]}]},
+                  {"type": "actions", "elements": [{"type": "button", "url": "https://evil.example/d",
+                    "text": {"type": "plain_text", "text": "www.aws.amazon.com"}}]}],
+                 "attachments": [{"title": "https://aws.amazon.com", "title_link": "https://evil.example/e", "text": "x"}]}
+                """);
+        String message = SlackRenderer.render(SampleNotices.posting(
+                Notice.of("x", Severity.INFO, "Title").slackPayload(payload).build(), Form.FULL)).toString();
+
+        assertThat(message).contains("<https://evil.example/a>", "evil.example/b", "the console", "evil.example/d")
+                .doesNotContain("console.aws.amazon.com").doesNotContain("www.aws").doesNotContain("evil.example/e");
+    }
+
+    @Test
     void showsTheNoticeWhereTheAuthoredMessageIsOfNoUse() {
         Notice notice = Notice.of("x", Severity.INFO, "Title")
                 .slackPayload(new ObjectMapper().createObjectNode().put("channel", "C1").put("text", " \u0000")).build();

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.tocsin.notice.AllInterpreters;
+import dev.tocsin.notice.Link;
 import dev.tocsin.notice.Notice;
 import dev.tocsin.notice.Samples;
 import dev.tocsin.notice.Severity;
@@ -79,6 +80,40 @@ class CloudWatchAlarmTest {
                 "Rule: ALARM(\"no-orders\") AND NOT ALARM(maintenance)");
     }
 
+    @Test
+    void readsTheEventOfAnAlarmLikeItsNotification() {
+        Notice event = interpreted("""
+                {"detail-type": "CloudWatch Alarm State Change", "source": "aws.cloudwatch",
+                 "resources": ["arn:aws:cloudwatch:eu-central-1:210987654321:alarm:checkout p99 latency"],
+                 "detail": {"alarmName": "checkout p99 latency", "state": {"value": "OK"}}}""");
+
+        assertThat(event.family()).isEqualTo("cloudwatch-alarm");
+        assertThat(event.correlationKey())
+                .isEqualTo(Samples.interpreted("monitoring/alarm-metric.json").correlationKey());
+    }
+
+    @Test
+    void tellsHowLongTheAlarmWasInItsOldStateAndTheThresholdThatOnlyTheReasonHas() {
+        Notice notice = Samples.interpreted("monitoring/alarm-event-metric.json");
+
+        assertThat(Samples.facts(notice)).startsWith("State: OK (for 2 days 4 hours) → ALARM",
+                "Condition: CPUUtilization (Average) > 80 over 5 minutes");
+        assertThat(notice.links()).containsExactly(new Link("Runbook", "https://wiki.example.com/checkout/cpu"),
+                new Link("grafana.example.com", "https://grafana.example.com/d/checkout?var="));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "alarm-event-muted", "alarm-event-composite-suppressed" })
+    void wakesNobodyForAnAlarmWhoseActionsAreSilenced(String sample) {
+        assertThat(Samples.interpreted("monitoring/" + sample + ".json").severity()).isEqualTo(Severity.LOW);
+    }
+
+    @Test
+    void keepsContributorsApart() {
+        assertThat(Samples.interpreted("monitoring/alarm-event-contributor.json").correlationKey())
+                .contains("arn:aws:cloudwatch:eu-west-1:210987654321:alarm:table-writes/6d442278dba546f6");
+    }
+
     @ParameterizedTest
     @CsvSource({ "ALARM, HIGH", "OK, GOOD", "INSUFFICIENT_DATA, LOW", "SOMETHING_NEW, MEDIUM" })
     void hasTheSeverityOfItsState(String state, Severity severity) {
@@ -112,6 +147,9 @@ class CloudWatchAlarmTest {
         assertThat(interpreted("{\"AlarmName\": 5, \"NewStateValue\": \"OK\"}").family()).isEqualTo("json");
         assertThat(interpreted("{\"AlarmName\": \"a\"}").family()).isEqualTo("json");
         assertThat(interpreted("AlarmName NewStateValue").family()).isEqualTo("text");
+        assertThat(interpreted("""
+                {"source": "com.example", "detail-type": "CloudWatch Alarm State Change",
+                 "detail": {"alarmName": "a", "state": {"value": "OK"}}}""").family()).isEqualTo("event");
     }
 
     private static Notice interpreted(String body) {
