@@ -53,6 +53,10 @@ final class Secrets {
         return secrets;
     }
 
+    void add(Secrets others) {
+        values.addAll(others.values);
+    }
+
     static boolean isSecretName(String name) {
         String normal = normal(name);
         for (String secret : NAMES) {
@@ -81,19 +85,13 @@ final class Secrets {
      * name even where its service keeps secrets.
      */
     static boolean isSecret(String name, JsonNode value) {
-        if (!isSecretName(name) || value.isBoolean() || value.isNull() || describesKey(normal(name), value)) {
+        if (!isSecretName(name) || value.isBoolean() || value.isNull()) {
             return false;
         }
         if (value.isNumber()) {
             return !normal(name).contains("token");
         }
         return !value.isTextual() || Arn.parse(value.textValue()).isEmpty();
-    }
-
-    /** CloudTrail and GuardDuty say in such an object whose key it is; what is secret in it has a name of its own. */
-    private static boolean describesKey(String name, JsonNode value) {
-        boolean named = "accesskey".equals(name) || "accesskeydetails".equals(name) || "awsiamaccesskey".equals(name);
-        return named && value.isObject() && (value.has("accessKeyId") || value.has("AccessKeyId"));
     }
 
     /** Whether an object is a named value whose name says secret, such as an environment variable, and this its value. */
@@ -117,7 +115,7 @@ final class Secrets {
             return isLink(clean) ? clean : AssignedSecrets.hide(clean, MASK);
         }
         Secrets within = in(inner);
-        within.values.addAll(values);
+        within.add(this);
         JsonNode clean = within.hide(inner);
         return clean.equals(inner) ? text : Body.compact(clean);
     }
