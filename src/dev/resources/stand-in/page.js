@@ -1,7 +1,6 @@
 // Asks the stand-in for new messages once a second and draws them; publishes samples.
-import { element, link, localTime } from "./text.js";
-import { slackMessage } from "./slack.js";
-import { chimeMessage } from "./chime.js";
+import { element, link } from "./text.js";
+import { fold, messageParts, persistently } from "./message.js";
 
 const KEPT = 200;
 const columns = { slack: byId("slack"), chime: byId("chime") };
@@ -58,18 +57,6 @@ function show(received) {
   if (follow) list.scrollTop = list.scrollHeight;
 }
 
-/** Long messages are folded, as in Slack. */
-function fold(body) {
-  if (!body || body.scrollHeight <= 640) return;
-  const more = element("button", "more", "Show more");
-  more.type = "button";
-  more.addEventListener("click", () => {
-    more.textContent = body.classList.toggle("folded") ? "Show more" : "Show less";
-  });
-  body.classList.add("folded");
-  body.after(more);
-}
-
 function room(column, name) {
   const key = `${column} ${name}`;
   if (!rooms.has(key)) {
@@ -83,24 +70,10 @@ function room(column, name) {
 }
 
 function drawn(received, chime) {
-  const at = new Date(received.at);
-  const time = element("time", "", localTime(at, { hour: "numeric", minute: "2-digit" }));
-  time.title = localTime(at, { dateStyle: "full", timeStyle: "medium" });
-  const by = element("div", "by", element("b", "", "Tocsin"), element("span", "app", chime ? "Webhook" : "APP"), time);
-  const content = element("div", "content", by, body(received, chime));
+  const { avatar, content } = messageParts(received.message, chime, new Date(received.at));
   if (!received.accepted || received.status !== 200) content.append(refusal(received));
   content.append(source(received.message));
-  const avatar = element("div", "avatar");
-  avatar.append(document.querySelector(".brand svg").cloneNode(true));
   return element("article", received.accepted ? "message" : "message refused", avatar, content);
-}
-
-function body(received, chime) {
-  try {
-    return chime ? chimeMessage(received.message ?? {}) : slackMessage(received.message ?? {});
-  } catch (failure) {
-    return element("div", "unknown", `This page cannot draw the message: ${failure.message}`);
-  }
 }
 
 function refusal(received) {
@@ -142,7 +115,8 @@ async function publish(sample, button) {
   outcome("", `${sample.title} is on its way`);
   button.disabled = true;
   try {
-    const response = await persistently(() => fetch(path, { method: "POST" }));
+    const response = await persistently(() => fetch(path, { method: "POST" }),
+        () => outcome("", "Tocsin is reloading"));
     const report = await response.json();
     const first = report.published?.[0];
     if (!first) outcome("bad", report.error ?? `The stand-in answered ${response.status}`);
@@ -152,19 +126,6 @@ async function publish(sample, button) {
     outcome("bad", "No connection. Is Tocsin still running?");
   } finally {
     button.disabled = false;
-  }
-}
-
-/** A live reload restarts the stand-in too, in the middle of the request that caused it; so it is asked again. */
-async function persistently(request) {
-  for (let tries = 1; ; tries++) {
-    try {
-      return await request();
-    } catch (cut) {
-      if (tries === 15) throw cut;
-      outcome("", "Tocsin is reloading");
-      await new Promise(resolve => setTimeout(resolve, 2000));
-    }
   }
 }
 

@@ -93,6 +93,11 @@ public final class ChatStandIn implements AutoCloseable {
         page.offer(samples);
     }
 
+    /** Puts the gallery on its page. */
+    void offer(Gallery gallery) {
+        page.offer(gallery);
+    }
+
     @Override
     public void close() {
         await(server.close());

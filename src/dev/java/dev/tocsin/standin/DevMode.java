@@ -55,6 +55,7 @@ class DevMode {
         standIn = ChatStandIn.start(vertx, new ChatStandIn.Options(port, true, Map.of(DemoConfigurations.SLACK_PATH,
                 DemoConfigurations.SLACK, DemoConfigurations.CHIME_PATH, DemoConfigurations.CHIME)));
         standIn.offer(new SamplePublisher(publisher, signer, tocsin.resolve("/sns"), DemoConfigurations.TOPIC_ARN));
+        standIn.offer(new Gallery(publisher, tocsin, adminToken));
         new DemoConfigurations(vertx, publisher, tocsin, standIn.url(), adminToken).create()
                 .onFailure(failure -> Log.warnf("demo=failed reason=\"%s\"", failure.getMessage()))
                 .onComplete(tried -> sayWhereToLook(tocsin));
@@ -63,6 +64,7 @@ class DevMode {
     private void sayWhereToLook(URI tocsin) {
         Log.infof("Tocsin is at %s", tocsin);
         Log.infof("What Slack and Chime would show is at %s, and samples to publish", standIn.url());
+        Log.infof("All that Tocsin understands, drawn: %s/stand-in/gallery", standIn.url());
         Log.infof("From a shell: curl -X POST %s/stand-in/samples/cloudwatch-alarm", standIn.url());
     }
 

@@ -18,8 +18,10 @@ import io.vertx.core.http.HttpServerRequest;
 final class StandInPage {
 
     private static final Map<String, String> FILES = Map.of("/", "index.html", "/stand-in/page.css", "page.css",
-            "/stand-in/page.js", "page.js", "/stand-in/slack.js", "slack.js", "/stand-in/chime.js", "chime.js",
-            "/stand-in/text.js", "text.js");
+            "/stand-in/page.js", "page.js", "/stand-in/message.js", "message.js", "/stand-in/slack.js", "slack.js",
+            "/stand-in/chime.js", "chime.js", "/stand-in/text.js", "text.js", "/stand-in/gallery", "gallery.html",
+            "/stand-in/gallery.css", "gallery.css", "/stand-in/gallery.js", "gallery.js");
+    private static final String PREVIEWS = "/stand-in/gallery/previews/";
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';"
             + " img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
@@ -27,6 +29,7 @@ final class StandInPage {
     private final ReceivedMessages received;
     private final Faults faults;
     private volatile SamplePublisher samples;
+    private volatile Gallery gallery;
 
     StandInPage(ReceivedMessages received, Faults faults) {
         this.received = received;
@@ -35,6 +38,10 @@ final class StandInPage {
 
     void offer(SamplePublisher samples) {
         this.samples = samples;
+    }
+
+    void offer(Gallery gallery) {
+        this.gallery = gallery;
     }
 
     void handle(HttpServerRequest request, Inquiry inquiry) {
@@ -47,6 +54,12 @@ final class StandInPage {
             publish(request, inquiry);
             return;
         }
+        if (wanted.startsWith("GET " + PREVIEWS) && gallery != null) {
+            gallery.preview(inquiry.path().substring(PREVIEWS.length()))
+                    .onComplete(preview -> ChatStandIn.send(request, preview.succeeded() ? preview.result()
+                            : failed(preview.cause())));
+            return;
+        }
         ChatStandIn.send(request, switch (wanted) {
             case "GET /stand-in/messages" -> messages(inquiry);
             case "DELETE /stand-in/messages" -> {
@@ -54,6 +67,7 @@ final class StandInPage {
                 yield Answer.json(200, "{}");
             }
             case "GET /stand-in/samples" -> Answer.json(200, samples == null ? "[]" : samples.catalogue().toString());
+            case "GET /stand-in/gallery/samples" -> Answer.json(200, gallery == null ? "[]" : gallery.names().toString());
             case "GET /stand-in/faults" -> Answer.json(200, FaultJson.write(faults.pending()).toString());
             case "POST /stand-in/faults" -> addFault(inquiry);
             case "DELETE /stand-in/faults" -> {

@@ -1,6 +1,7 @@
 package dev.tocsin.chat;
 
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** What every chat does to text that somebody else wrote, before its own escaping. */
 public final class Characters {
@@ -11,6 +12,7 @@ public final class Characters {
     /** More of one text than any chat shows; what is longer is not looked at, so that nobody can keep us busy with it. */
     public static final int MOST_SHOWN = 16_000;
 
+    private static final String[] ASCII = IntStream.range(0, 128).mapToObj(Character::toString).toArray(String[]::new);
     private static final char REPLACEMENT = '\uFFFD';
     private static final Pattern LINE_BREAK = Pattern.compile("\\R");
     private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
@@ -24,6 +26,21 @@ public final class Characters {
      * becomes a line feed, and half a surrogate pair becomes U+FFFD.
      */
     public static String clean(String text) {
+        return isClean(text) ? text : cleaned(text);
+    }
+
+    private static boolean isClean(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean plain = c >= ' ' && c < 0x7F || c == '\n' || c == '\t';
+            if (!plain && (isHidden(c) || Character.isSurrogate(c) || c == 0x2028 || c == 0x2029)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String cleaned(String text) {
         String lines = LINE_BREAK.matcher(text).replaceAll("\n");
         StringBuilder clean = new StringBuilder(lines.length());
         lines.codePoints().forEach(c -> {
@@ -38,7 +55,28 @@ public final class Characters {
 
     /** As much of it as any chat could show, cleaned, on one line with single spaces. */
     public static String line(String text) {
-        return WHITE_SPACE.matcher(clean(head(text))).replaceAll(" ").strip();
+        String clean = clean(head(text));
+        return (isLine(clean) ? clean : WHITE_SPACE.matcher(clean).replaceAll(" ")).strip();
+    }
+
+    private static boolean isLine(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c == ' ' && i > 0 && text.charAt(i - 1) == ' ') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The character that begins here, as a string. */
+    public static String at(String text, int index) {
+        return of(text.codePointAt(index));
+    }
+
+    /** A character as a string. */
+    public static String of(int codePoint) {
+        return codePoint < ASCII.length ? ASCII[codePoint] : Character.toString(codePoint);
     }
 
     /**

@@ -26,4 +26,9 @@ public interface Chat {
     default Optional<ObjectNode> payload(Posting posting) {
         return Optional.empty();
     }
+
+    /** The name of the {@link #payload} in a preview, for instance {@code slack}; of several that send the same, one has it. */
+    default Optional<String> previewName() {
+        return Optional.empty();
+    }
 }

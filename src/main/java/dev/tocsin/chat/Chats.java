@@ -4,8 +4,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 import jakarta.enterprise.context.ApplicationScoped;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.quarkus.arc.All;
 
@@ -13,15 +17,27 @@ import io.quarkus.arc.All;
 @ApplicationScoped
 public class Chats {
 
+    private final List<Chat> chats;
     private final Map<String, Chat> byKind;
 
     Chats(@All List<Chat> chats) {
+        this.chats = List.copyOf(chats);
         this.byKind = byKind(chats);
     }
 
     /** The chat for a {@link Destination#kind() kind}, or empty if this build has none. */
     public Optional<Chat> forKind(String kind) {
         return Optional.ofNullable(byKind.get(kind));
+    }
+
+    /** What the chats would send, by {@link Chat#previewName() name}. Nothing is sent. */
+    public SortedMap<String, ObjectNode> preview(Posting posting) {
+        SortedMap<String, ObjectNode> payloads = new TreeMap<>();
+        for (Chat chat : chats) {
+            chat.previewName().ifPresent(
+                    name -> chat.payload(posting).ifPresent(payload -> payloads.put(name, payload)));
+        }
+        return payloads;
     }
 
     private static Map<String, Chat> byKind(List<Chat> chats) {

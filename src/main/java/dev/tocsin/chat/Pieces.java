@@ -18,7 +18,7 @@ public final class Pieces {
     private static final String CLOSING = "\n" + FENCE;
 
     private final ToIntFunction<String> measure;
-    private final List<String> pieces = new ArrayList<>();
+    private final ArrayList<String> pieces = new ArrayList<>();
     private int size;
     private int beyond;
 
@@ -38,12 +38,16 @@ public final class Pieces {
 
     /** Adds text that may be cut between any two characters. */
     public Pieces loose(String text) {
-        text.codePoints().forEach(c -> whole(Character.toString(c)));
+        pieces.ensureCapacity(pieces.size() + text.length());
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            whole(Characters.at(text, i));
+        }
         return this;
     }
 
     public Pieces add(Pieces others) {
-        others.pieces.forEach(this::whole);
+        pieces.addAll(others.pieces);
+        size += others.size;
         beyond += others.beyond;
         return this;
     }
@@ -69,7 +73,13 @@ public final class Pieces {
 
     /** All of it if it fits, else as much as fits together with the mark. */
     public String cut(int budget) {
-        return size <= budget && beyond == 0 ? String.join("", pieces) : cutPieces(budget).toString();
+        return size <= budget && beyond == 0 ? whole() : cutPieces(budget).toString();
+    }
+
+    private String whole() {
+        StringBuilder whole = new StringBuilder(size);
+        pieces.forEach(whole::append);
+        return whole.toString();
     }
 
     private StringBuilder cutPieces(int budget) {

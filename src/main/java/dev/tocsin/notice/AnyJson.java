@@ -58,13 +58,13 @@ final class AnyJson implements Interpreter {
                 rest.set(name, value.node());
             }
         });
-        String title = reading.subject().or(() -> telling(scalars)).or(() -> within(clean))
-                .orElseGet(() -> AnyText.untitled(message));
+        String title = Cut.end(reading.subject().or(() -> telling(scalars)).or(() -> within(clean))
+                .orElseGet(() -> AnyText.untitled(message)), LONGEST_TITLE);
         Details details = Details.of(secrets, json);
         Optional<String> region = find(scalars, Set.of("region", "awsregion")::contains).filter(AnyJson::isRegion);
         Optional<String> account = find(scalars, Set.of("account", "accountid", "awsaccountid")::contains)
                 .filter(Json::isAccount);
-        Notice.Builder notice = Notice.of("json", severity(message, details), Cut.end(title, LONGEST_TITLE))
+        Notice.Builder notice = Notice.of("json", severity(message, details), title)
                 .region(region.orElse(null))
                 .account(account.orElse(null))
                 .footer(reading.route())

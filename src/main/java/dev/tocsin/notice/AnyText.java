@@ -20,8 +20,9 @@ final class AnyText implements Interpreter {
         // Hidden before anything is cut: half a secret would not be found.
         String body = reading.secrets().hide(reading.text()).strip();
         String firstLine = TextShape.isBrokenJson(body) ? "" : Cut.firstLine(body);
-        String title = subject.orElse(firstLine.isEmpty() ? untitled(reading.message()) : firstLine);
-        Notice.Builder notice = Notice.of("text", severity(title), Cut.end(title, LONGEST_TITLE)).footer(reading.route());
+        String headline = subject.orElse(firstLine.isEmpty() ? untitled(reading.message()) : firstLine);
+        String title = Cut.end(headline, LONGEST_TITLE);
+        Notice.Builder notice = Notice.of("text", severity(headline), title).footer(reading.route());
         String rest = subject.isEmpty() && firstLine.length() <= LONGEST_TITLE
                 ? body.substring(firstLine.length()).strip()
                 : body;

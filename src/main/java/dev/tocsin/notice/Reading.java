@@ -13,13 +13,15 @@ import dev.tocsin.aws.TopicArn;
  */
 public final class Reading {
 
+    private final Message outermost;
     private final Envelope.Opened opened;
     private final Message message;
     private final Json json;
     private final Optional<Event> event;
     private Secrets secrets;
 
-    private Reading(Envelope.Opened opened) {
+    private Reading(Message outermost, Envelope.Opened opened) {
+        this.outermost = outermost;
         this.opened = opened;
         this.message = opened.message();
         this.json = opened.json();
@@ -28,7 +30,12 @@ public final class Reading {
 
     /** Never fails: a body that is no JSON is simply text. */
     static Reading of(Message message) {
-        return new Reading(Envelope.open(message));
+        return of(message, message);
+    }
+
+    /** Of one of several messages in an envelope, whose secrets are secret in each of them. */
+    static Reading of(Message message, Message outermost) {
+        return new Reading(outermost, Envelope.open(message));
     }
 
     public Message message() {
@@ -45,10 +52,13 @@ public final class Reading {
         return event;
     }
 
-    /** The secrets in the body, which no notice of it may show. */
+    /** The secrets in the body and in the envelope around it, which no notice of it may show. */
     Secrets secrets() {
         if (secrets == null) {
             secrets = json.isAbsent() ? Secrets.in(text()) : Secrets.in(json.node());
+            if (outermost != message) {
+                secrets.add(Secrets.in(Body.read(outermost.body())));
+            }
         }
         return secrets;
     }

@@ -11,9 +11,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 
 /**
- * The last hand on every notice, whoever made it: no secret of the payload, no link with which a reader could end or confirm an
- * SNS subscription
- * (both work for anyone who holds them), no control characters, no torn characters, and a title in one line.
+ * The last hand on every notice, whoever made it: no secret of the payload, no link with which a reader could end or confirm
+ * an SNS subscription (both work for anyone who holds them), no control characters, no torn characters, and a title in one
+ * line.
  */
 final class Scrub {
 
@@ -32,11 +32,11 @@ final class Scrub {
 
     Notice notice(Notice notice) {
         return new Notice(notice.family(), notice.severity(), title(notice.title()),
-                notice.titleLink().filter(this::isHarmless), notice.region().map(this::text),
+                notice.titleLink().map(Scrub::readable).filter(this::isHarmless), notice.region().map(this::text),
                 notice.account().map(this::text), notice.texts().stream().map(this::paragraph).toList(),
                 notice.facts().stream().map(this::fact).filter(Objects::nonNull).toList(),
-                notice.links().stream().filter(link -> isHarmless(link.url())).map(this::link).toList(),
-                notice.image().filter(this::isHarmless), notice.footer().map(this::text), notice.occurredAt(),
+                notice.links().stream().map(this::link).filter(link -> isHarmless(link.url())).toList(),
+                notice.image().map(Scrub::readable).filter(this::isHarmless), notice.footer().map(this::text), notice.occurredAt(),
                 notice.resource().map(this::text), notice.correlationKey().map(this::text),
                 notice.slackPayload().map(this::json).map(ObjectNode.class::cast));
     }
@@ -73,13 +73,14 @@ final class Scrub {
             return Fact.of(label, text(words.words()));
         }
         if (fact.value() instanceof Link link) {
-            return isHarmless(link.url()) ? Fact.of(label, link(link)) : null;
+            Link clean = link(link);
+            return isHarmless(clean.url()) ? Fact.of(label, clean) : null;
         }
         return new Fact(label, fact.value());
     }
 
     private Link link(Link link) {
-        return new Link(text(link.label()), link.url());
+        return new Link(text(link.label()), readable(link.url()));
     }
 
     /** A foreign Slack message keeps its form; only its strings are cleaned. */

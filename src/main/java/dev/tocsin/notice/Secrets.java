@@ -53,6 +53,10 @@ final class Secrets {
         return secrets;
     }
 
+    void add(Secrets others) {
+        values.addAll(others.values);
+    }
+
     static boolean isSecretName(String name) {
         String normal = normal(name);
         for (String secret : NAMES) {
@@ -117,7 +121,7 @@ final class Secrets {
             return isLink(clean) ? clean : AssignedSecrets.hide(clean, MASK);
         }
         Secrets within = in(inner);
-        within.values.addAll(values);
+        within.add(this);
         JsonNode clean = within.hide(inner);
         return clean.equals(inner) ? text : Body.compact(clean);
     }

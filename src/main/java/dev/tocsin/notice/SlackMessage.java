@@ -21,6 +21,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 @Priority(300)
 final class SlackMessage implements Interpreter {
 
+    private static final int LONGEST_TITLE = 250;
     private static final int MOST_TEXTS = 20;
     private static final int MOST_FACTS = 20;
 
@@ -82,12 +83,12 @@ final class SlackMessage implements Interpreter {
             }
         }
         attachments.forEach(attachment -> words.addAll(attachment(attachment)));
-        String title = message.subject().filter(subject -> !subject.isBlank())
+        String title = Cut.end(message.subject().filter(subject -> !subject.isBlank())
                 .or(() -> header(slack))
                 .or(() -> slack.at("text").text().map(Cut::firstLine).map(CustomNotification::withoutLinks))
                 .or(() -> attachments.stream().flatMap(attachment -> headline(attachment).stream()).findFirst())
                 .or(() -> words.stream().map(Cut::firstLine).findFirst())
-                .orElse("Slack message");
+                .orElse("Slack message"), LONGEST_TITLE);
         Notice.Builder notice = Notice.of("slack-message", severity(attachments), title).slackPayload(payload.deepCopy());
         words.stream().filter(text -> !text.equals(title)).distinct().limit(MOST_TEXTS)
                 .forEach(text -> notice.text(new Text.ClientMarkdown(text)));

@@ -45,7 +45,8 @@ class OpenApiTest {
             assertThat(operation.toString()).as(name).contains("\"example");
         });
         assertThat(operations).contains("post /api/slack/channels", "patch /api/slack/channels/{configurationName}",
-                "delete /api/chime/webhooks/{configurationName}", "get /api/slack/workspaces/{slackTeamId}");
+                "delete /api/chime/webhooks/{configurationName}", "post /api/preview",
+                "get /api/slack/workspaces/{slackTeamId}");
     }
 
     @Test
@@ -82,7 +83,8 @@ class OpenApiTest {
 
     private void eachOperation(BiConsumer<String, JsonNode> what) {
         for (Map.Entry<String, JsonNode> path : document.path("paths").properties()) {
-            if (path.getKey().startsWith("/api/slack") || path.getKey().startsWith("/api/chime")) {
+            if (path.getKey().startsWith("/api/slack") || path.getKey().startsWith("/api/chime")
+                    || path.getKey().equals("/api/preview")) {
                 for (Map.Entry<String, JsonNode> operation : path.getValue().properties()) {
                     if (METHODS.contains(operation.getKey())) {
                         what.accept(operation.getKey() + " " + path.getKey(), operation.getValue());

@@ -27,6 +27,16 @@ class AnyJsonTest {
     }
 
     @Test
+    void keepsWhatIsTooLongForATitle() {
+        String words = "x".repeat(140) + " and then what matters most";
+
+        Notice notice = AllInterpreters.asked().interpret(Samples.message("{\"message\": \"" + words + "\"}"));
+
+        assertThat(notice.title()).hasSize(150).endsWith("…");
+        assertThat(notice.texts()).containsExactly(new Text.Plain(words));
+    }
+
+    @Test
     void hidesATokenWhereverItsValueStands() {
         Notice notice = Samples.interpreted("general/json-token.json");
 

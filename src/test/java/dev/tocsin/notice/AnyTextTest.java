@@ -28,6 +28,16 @@ class AnyTextTest {
     }
 
     @Test
+    void keepsALineThatIsTooLongForATitle() {
+        String line = "x".repeat(140) + " and then what matters most";
+
+        Notice notice = AllInterpreters.asked().interpret(Samples.message(line));
+
+        assertThat(notice.title()).hasSize(150).endsWith("…");
+        assertThat(notice.texts()).containsExactly(new Text.Plain(line));
+    }
+
+    @Test
     void losesLinksThatEndASubscription() {
         Notice notice = Samples.interpreted("general/text-footer.txt");
 

@@ -80,6 +80,27 @@ class InterpretersTest {
     }
 
     @Test
+    void leaveNoControlNorTornCharactersInLinks() {
+        String url = "https://a.example/\uD800b\u0000";
+        Interpreter linking = reading -> Optional.of(Notice.of("x", Severity.INFO, "x").titleLink(url).image(url)
+                .link("x", url).fact(Fact.of("x", new Link("x", url))).build());
+
+        Notice notice = new Interpreters(List.of(linking)).interpret(Samples.message("x"));
+
+        assertThat(notice.titleLink()).contains("https://a.example/\uFFFDb");
+        assertThat(notice.toString()).doesNotContain("\u0000").doesNotContain("\uD800");
+    }
+
+    @Test
+    void hideInAMessageWhatIsSecretInTheEnvelopeAroundIt() {
+        String envelope = """
+                {"Type": "Notification", "TopicArn": "arn:aws:sns:eu-west-1:210987654321:alarms", "authToken": "s3cr3t-0815",
+                 "Message": "called with s3cr3t-0815"}""";
+
+        assertThat(interpreted(envelope).toString()).contains("called with ***").doesNotContain("s3cr3t");
+    }
+
+    @Test
     void leaveNoControlNorTornCharacters() {
         Notice notice = AllInterpreters.asked().interpret(
                 Samples.message("a\u0000b\r\n\uD800c", "{\"name\": \"x\\u0000\\uDC00\\u001by\", \"text\": \"\uD83D\uDE00\"}"));

@@ -63,7 +63,7 @@ public final class Samples {
         return message(subject, body, Map.of());
     }
 
-    private static Message message(String subject, String body, Map<String, String> attributes) {
+    public static Message message(String subject, String body, Map<String, String> attributes) {
         return new Message(TOPIC, "7f6b5a44-0000-4000-8000-000000000001", Instant.parse("2026-03-02T09:15:32Z"),
                 Optional.ofNullable(subject), body, attributes);
     }

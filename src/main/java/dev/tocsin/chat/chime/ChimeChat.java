@@ -48,6 +48,11 @@ class ChimeChat implements Chat {
         return Optional.of(ChimeRenderer.render(posting));
     }
 
+    @Override
+    public Optional<String> previewName() {
+        return Optional.of("chime");
+    }
+
     /** Chime's success is a 2xx whatever the body, of which no document says more than that it is JSON. */
     static Outcome outcome(Answer answer) {
         boolean taken = answer.status() >= 200 && answer.status() < 300;

@@ -1,6 +1,5 @@
 package dev.tocsin.chat.chime;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -18,6 +17,7 @@ import dev.tocsin.chat.SafeUrl;
  */
 final class ChimeMarkdown {
 
+    private static final String QUIET_AT = "@" + Characters.ZERO_WIDTH_SPACE;
     /** CommonMark lets all of these be escaped by a backslash. */
     private static final String ESCAPED = "\\`*_[]<>~|&#";
     private static final String LINE_STARTERS = "+-=";
@@ -30,7 +30,17 @@ final class ChimeMarkdown {
     }
 
     static Pieces pieces() {
-        return new Pieces(text -> text.getBytes(StandardCharsets.UTF_8).length);
+        return new Pieces(ChimeMarkdown::bytes);
+    }
+
+    /** How many bytes of UTF-8 the text takes; it has no torn characters. */
+    static int bytes(String text) {
+        int bytes = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            bytes += c < 0x80 ? 1 : c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
+        }
+        return bytes;
     }
 
     /** Words without markup, escaped; URLs in them stay as they are, since Chime makes them clickable. */
@@ -87,12 +97,14 @@ final class ChimeMarkdown {
     /** Text as it is, but for the mentions. */
     static Pieces loose(String text) {
         Pieces pieces = pieces();
-        text.codePoints().forEach(c -> pieces.whole(c == '@' ? "@" + Characters.ZERO_WIDTH_SPACE : Character.toString(c)));
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            pieces.whole(text.charAt(i) == '@' ? QUIET_AT : Characters.at(text, i));
+        }
         return pieces;
     }
 
     static String withoutMentions(String text) {
-        return text.replace("@", "@" + Characters.ZERO_WIDTH_SPACE);
+        return text.replace("@", QUIET_AT);
     }
 
     private static boolean startsWord(String text, int at) {
@@ -102,7 +114,7 @@ final class ChimeMarkdown {
     private static String escaped(String text, int at) {
         char c = text.charAt(at);
         if (c == '@') {
-            return "@" + Characters.ZERO_WIDTH_SPACE;
+            return QUIET_AT;
         }
         if (c == '\n') {
             // Two spaces before it make it a line's end; a bare one is a space in Markdown.
@@ -111,7 +123,7 @@ final class ChimeMarkdown {
         boolean startsLine = at == 0 || text.charAt(at - 1) == '\n';
         boolean escape = ESCAPED.indexOf(c) >= 0 && !(c == '_' && isInsideWord(text, at))
                 || startsLine && LINE_STARTERS.indexOf(c) >= 0;
-        return escape ? "\\" + c : Character.toString(text.codePointAt(at));
+        return escape ? "\\" + c : Characters.at(text, at);
     }
 
     private static boolean isInsideWord(String text, int at) {

@@ -1,6 +1,5 @@
 package dev.tocsin.chat.chime;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -48,16 +47,16 @@ final class ChimeRenderer {
         String title = MARKDOWN + title(notice);
         Pieces texts = texts(notice.texts());
         Pieces tail = tail(posting);
-        int room = LIMIT - bytes(title) - 2 * PARAGRAPH.length();
+        int room = LIMIT - ChimeMarkdown.bytes(title) - 2 * PARAGRAPH.length();
         String end = tail.cut(Math.max(TAIL, room - texts.size()));
-        String middle = texts.cut(Math.max(LEAST_TEXT, room - bytes(end)));
+        String middle = texts.cut(Math.max(LEAST_TEXT, room - ChimeMarkdown.bytes(end)));
         return Stream.of(title, middle, end).filter(part -> !part.isBlank()).collect(Collectors.joining(PARAGRAPH));
     }
 
     private static String title(Notice notice) {
         String text = ChimeMarkdown.line(PlainWords.headline(notice, Tone.of(notice.severity()).emoji())).cut(TITLE);
         return notice.titleLink().flatMap(ChimeMarkdown::url).map(url -> "**[" + text + "](" + url + ")**")
-                .filter(link -> bytes(link) < 2 * TITLE).orElse("**" + text + "**");
+                .filter(link -> ChimeMarkdown.bytes(link) < 2 * TITLE).orElse("**" + text + "**");
     }
 
     private static Pieces texts(List<Text> texts) {
@@ -142,9 +141,5 @@ final class ChimeRenderer {
 
     private static Pieces newLine(Pieces pieces) {
         return pieces.whole(pieces.isEmpty() ? "" : "\n");
-    }
-
-    private static int bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 }

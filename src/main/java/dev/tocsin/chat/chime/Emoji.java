@@ -28,6 +28,9 @@ final class Emoji {
 
     /** The text with the known names replaced; others stay. */
     static String unicode(String text) {
+        if (text.indexOf(':') < 0) {
+            return text;
+        }
         return NAME.matcher(text).replaceAll(match -> UNICODE.getOrDefault(match.group(1), match.group()));
     }
 }

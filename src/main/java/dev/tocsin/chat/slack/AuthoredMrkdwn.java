@@ -21,6 +21,7 @@ final class AuthoredMrkdwn {
     private static final Pattern CHANNEL = Pattern.compile("(#[CG][A-Z0-9]{1,30})(?:\\|.*)?");
     private static final Pattern DATE = Pattern.compile("!date\\^\\d{1,12}\\^[^|^]{1,200}\\|[^|]{1,200}");
     private static final Pattern ENTITY = Pattern.compile("&(?:amp|lt|gt);");
+    private static final Pattern BARE_AMPERSAND = Pattern.compile("&(?!(?:amp|lt|gt);)");
     private static final int LONGEST_TOKEN = 2_500;
 
     private AuthoredMrkdwn() {
@@ -88,6 +89,6 @@ final class AuthoredMrkdwn {
     }
 
     private static String escapeBareAmpersands(String label) {
-        return label.replaceAll("&(?!(?:amp|lt|gt);)", "&amp;");
+        return BARE_AMPERSAND.matcher(label).replaceAll("&amp;");
     }
 }

@@ -126,13 +126,19 @@ final class Mrkdwn {
 
     /** {@code @channel} and its like with an invisible break, for fields that Slack might search for mentions. */
     static String withoutGroupMentions(String text) {
+        if (text.indexOf('@') < 0) {
+            return text;
+        }
         Matcher matcher = GROUP_MENTION.matcher(text);
         return matcher.replaceAll(m -> "@" + Characters.ZERO_WIDTH_SPACE + m.group().substring(1));
     }
 
     private static Pieces literal(String text) {
         Pieces pieces = pieces();
-        withoutGroupMentions(text).codePoints().forEach(c -> pieces.whole(escape(Character.toString(c))));
+        String quiet = withoutGroupMentions(text);
+        for (int i = 0; i < quiet.length(); i += Character.charCount(quiet.codePointAt(i))) {
+            pieces.whole(escaped(quiet, i));
+        }
         return pieces;
     }
 
@@ -157,7 +163,16 @@ final class Mrkdwn {
         if (c == '@' && GROUP_MENTION.matcher(text).region(at, text.length()).lookingAt()) {
             return "@" + Characters.ZERO_WIDTH_SPACE;
         }
-        return escape(Character.toString(text.codePointAt(at)));
+        return escaped(text, at);
+    }
+
+    private static String escaped(String text, int at) {
+        return switch (text.charAt(at)) {
+            case '&' -> "&amp;";
+            case '<' -> "&lt;";
+            case '>' -> "&gt;";
+            default -> Characters.at(text, at);
+        };
     }
 
     /** Slack formats at the edges of words only. */

@@ -41,4 +41,9 @@ class SlackWebhookChat implements Chat {
     public Optional<ObjectNode> payload(Posting posting) {
         return Optional.of(SlackRenderer.render(posting));
     }
+
+    @Override
+    public Optional<String> previewName() {
+        return Optional.of("slack");
+    }
 }

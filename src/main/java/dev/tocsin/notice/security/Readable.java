@@ -12,6 +12,7 @@ import dev.tocsin.notice.Json;
 final class Readable {
 
     private static final int LONGEST_RESOURCE = 160;
+    private static final String SECRET = "secret:";
     private static final String ACCOUNT = "AWS::::Account:";
     private static final int LONGEST_WORD = 200;
     private static final int LONGEST_SENTENCE = 1500;
@@ -90,6 +91,10 @@ final class Readable {
 
     private static String resource(Arn arn) {
         boolean bucket = "s3".equals(arn.service()) && !arn.resource().contains("/") && !arn.resource().contains(":");
-        return bucket ? "bucket " + arn.resource() : arn.resource();
+        if (bucket) {
+            return "bucket " + arn.resource();
+        }
+        // "secret: name" would be taken for the secret itself and masked.
+        return arn.resource().startsWith(SECRET) ? arn.resource().substring(SECRET.length()) : arn.resource();
     }
 }

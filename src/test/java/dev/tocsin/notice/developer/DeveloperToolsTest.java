@@ -81,7 +81,8 @@ class DeveloperToolsTest {
             "{\"deploymentId\": \"d-1\", \"status\": \"FAILED\"}", "{\"eventTriggerName\": \"t\", \"status\": \"FAILED\"}",
             "{\"approval\": {\"pipelineName\": \"shop\", \"actionName\": \"a\"}}", "{\"approval\": {\"token\": \"t\"}}" })
     void leaveAllElseToOthers(String body) {
-        assertThat(AllInterpreters.claimants(Samples.message(body))).isEmpty();
+        // A call that CloudTrail reports is of that family, whichever service it went to.
+        assertThat(AllInterpreters.claimants(Samples.message(body))).isSubsetOf("ApiCall");
     }
 
     @ParameterizedTest

@@ -72,7 +72,8 @@ class SystemsManagerTest {
             "{\"source\": \"aws.ssm\", \"detail-type\": \"AWS API Call via CloudTrail\", \"detail\": {\"eventName\": \"SendCommand\"}}",
             "{\"source\": \"aws.ssm\", \"detail-type\": \"Something Else\", \"detail\": {\"status\": \"Failed\"}}" })
     void leavesLookAlikesToOthers(String body) {
-        assertThat(AllInterpreters.claimants(Samples.message(body))).isEmpty();
+        // A call that CloudTrail reports is of that family, whichever service it went to.
+        assertThat(AllInterpreters.claimants(Samples.message(body))).isSubsetOf("ApiCall");
     }
 
     private static Notice interpreted(String body) {

@@ -1,0 +1,48 @@
+// A message in its place in a room: who, when, and the body as the chat would draw it.
+import { element, localTime } from "./text.js";
+import { slackMessage } from "./slack.js";
+import { chimeMessage } from "./chime.js";
+
+/** The parts of a message; more can be put into the content. */
+export function messageParts(payload, chime, at) {
+  const time = element("time", "", localTime(at, { hour: "numeric", minute: "2-digit" }));
+  time.title = localTime(at, { dateStyle: "full", timeStyle: "medium" });
+  const by = element("div", "by", element("b", "", "Tocsin"), element("span", "app", chime ? "Webhook" : "APP"), time);
+  const content = element("div", "content", by, body(payload, chime));
+  const avatar = element("div", "avatar");
+  avatar.append(document.querySelector(".brand svg").cloneNode(true));
+  return { avatar, content };
+}
+
+function body(payload, chime) {
+  try {
+    return chime ? chimeMessage(payload ?? {}) : slackMessage(payload ?? {});
+  } catch (failure) {
+    return element("div", "unknown", `This page cannot draw the message: ${failure.message}`);
+  }
+}
+
+/** Long messages are folded, as in Slack. */
+export function fold(body) {
+  if (!body || body.scrollHeight <= 640) return;
+  const more = element("button", "more", "Show more");
+  more.type = "button";
+  more.addEventListener("click", () => {
+    more.textContent = body.classList.toggle("folded") ? "Show more" : "Show less";
+  });
+  body.classList.add("folded");
+  body.after(more);
+}
+
+/** Whatever a live reload cuts is asked again: it restarts the stand-in too, in the middle of the request that caused it. */
+export async function persistently(request, tellSo) {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await request();
+    } catch (cut) {
+      if (tries === 15) throw cut;
+      tellSo?.();
+      await new Promise(resolve => setTimeout(resolve, 2000));
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package dev.tocsin.delivery;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import dev.tocsin.chat.Chats;
+import dev.tocsin.chat.Form;
+import dev.tocsin.chat.Posting;
+import dev.tocsin.notice.Message;
+import dev.tocsin.notice.Notice;
+import dev.tocsin.notice.NoticeJson;
+import dev.tocsin.problem.Problems;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+
+/** What a message would look like in each chat. Nothing is sent and nothing is stored. */
+@ApplicationScoped
+class Previews {
+
+    private static final String STORED = """
+            SELECT topic_arn, message_id, published_at, subject, message, attributes FROM notification
+            WHERE message_id = $1 AND ($2::text IS NULL OR topic_arn = $2) AND type = 'Notification'
+            ORDER BY topic_arn LIMIT 10""";
+
+    private final Pool pool;
+    private final DeliveryConfig config;
+    private final Meaning meaning;
+    private final Chats chats;
+    private final Clock clock;
+
+    Previews(Pool pool, DeliveryConfig config, Meaning meaning, Chats chats, Clock clock) {
+        this.pool = pool;
+        this.config = config;
+        this.meaning = meaning;
+        this.chats = chats;
+        this.clock = clock;
+    }
+
+    Uni<ObjectNode> of(PreviewRequest request) {
+        return request.storedId()
+                .map(id -> stored(id, request.topicArn()))
+                .orElseGet(() -> Uni.createFrom().item(given(request)))
+                .map(this::preview);
+    }
+
+    private ObjectNode preview(Message message) {
+        Notice notice = meaning.of(message);
+        ObjectNode preview = JsonNodeFactory.instance.objectNode().put("family", notice.family());
+        preview.set("notice", NoticeJson.of(notice));
+        chats.preview(new Posting(0, notice, Form.FULL, Optional.empty())).forEach(preview::set);
+        return preview;
+    }
+
+    private Message given(PreviewRequest request) {
+        return new Message(Optional.ofNullable(request.topicArn()).orElse(""), new UUID(0, 0).toString(), clock.instant(),
+                Optional.ofNullable(request.subject()), request.message(), request.attributes());
+    }
+
+    private Uni<Message> stored(UUID messageId, String topicArn) {
+        return pool.preparedQuery(STORED).execute(Tuple.of(messageId, topicArn))
+                .ifNoItem().after(config.statementTimeout()).fail()
+                .map(rows -> {
+                    List<Row> found = new ArrayList<>();
+                    rows.forEach(found::add);
+                    return meaning.message(only(found, messageId));
+                });
+    }
+
+    private static Row only(List<Row> found, UUID messageId) {
+        if (found.isEmpty()) {
+            throw Problems.notFound("No notification " + messageId + " is stored. A message that was refused, or is older than "
+                    + "the history, can be given as message.");
+        }
+        if (found.size() > 1) {
+            throw Problems.invalid("topicArn", "is required, because several topics brought this messageId: "
+                    + found.stream().map(row -> row.getString("topic_arn")).collect(Collectors.joining(", ")), null);
+        }
+        return found.get(0);
+    }
+}

@@ -1,0 +1,242 @@
+package dev.tocsin.chat;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import dev.tocsin.notice.Cut;
+import dev.tocsin.notice.Message;
+import dev.tocsin.notice.Samples;
+
+/** A sample message after some changes to it. */
+record Mutant(int sample, List<Change> changes) {
+
+    /** What marks a planted secret; nothing else has it. */
+    static final String SECRET = "Zq7-s3cr3t-";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+    private static final List<String> NAMES = Samples.names();
+    private static final List<JsonNode> TREES = NAMES.stream().map(Samples::body).map(Mutant::tree).toList();
+
+    private static final List<String> NASTY = List.of("<!channel>", "<!here|x>", "<!subteam^S1|@ops>", "<@U012AB3CD>",
+            "<#C1|x>",
+            "@All", "@Present", "@channel", "@here", "|", ">", "<", "&", "&lt;!here&gt;", "`", "```", "*", "_x_", "~", "\\",
+            "](",
+            "<https://a.example|", "https://a.example/@All?<!here>|x", "/md ", "\n", "\r\n", "\t", "\u0000", "\u0007",
+            "\u001B[31m", "\u202E", "\u2066", "\u200F", "\u2028", "\uFEFF", "\uD83D", "\uDE00", "<!\u0000channel>",
+            "@\u202Ehere", ":warning:", "\uD83D\uDE00", "'\"", "{", "]", "%s", "$1", " ", "\u4E2D\u6587");
+    private static final List<JsonNode> ODD = List.of(NODES.nullNode(), NODES.booleanNode(true), NODES.numberNode(-1),
+            NODES.numberNode(0), NODES.numberNode(new BigDecimal("1E+999999999")), NODES.numberNode(1_772_442_931_000L),
+            NODES.textNode(""), NODES.textNode(" \n\u0000\uD800"), NODES.textNode("{\"a\": [1, {\"b\": null}]}"),
+            NODES.textNode("arn:aws:x"), NODES.textNode("2026-03-02T09:15:31Z"), NODES.arrayNode(),
+            NODES.arrayNode().add(1).add("a").addNull().addObject(), NODES.objectNode(),
+            NODES.objectNode().put("", "").set("a", NODES.objectNode().put("b", 1)));
+    private static final List<String> SECRET_NAMES = List.of("password", "dbPassword", "token", "sessionToken", "approvalToken",
+            "client_secret", "SecretAccessKey", "apiKey", "x-api-key", "Authorization", "privateKey", "cookie",
+            "connectionString",
+            "webhookUrl", "UnsubscribeURL", "SubscribeURL", "credentials", "passphrase");
+
+    enum Kind {
+        REMOVE,
+        REPLACE,
+        NEST,
+        UNWRAP,
+        LENGTHEN,
+        REPEAT,
+        INJECT,
+        RENAME,
+        PLANT,
+        PLANT_TWICE,
+        PLANT_PAIR,
+        PLANT_IN_TEXT
+    }
+
+    /**
+     * @param place which value of the tree, counted from the outside in
+     * @param detail which of the nasty things
+     */
+    record Change(Kind kind, int place, int detail) {
+    }
+
+    static int samples() {
+        return NAMES.size();
+    }
+
+    Message message() {
+        Message original = Samples.sample(NAMES.get(sample));
+        JsonNode tree = TREES.get(sample);
+        String subject = original.subject().orElse(null);
+        if (changes.get(0).detail % 4 == 0) {
+            subject = nasty(changes.get(0).place) + " subject " + nasty(changes.get(0).detail);
+        }
+        return Samples.message(subject, tree.isContainerNode() ? body(tree) : text(original.body()), original.attributes());
+    }
+
+    private String body(JsonNode tree) {
+        ArrayNode root = NODES.arrayNode().add(tree.deepCopy());
+        // What is planted stays: nothing is changed after it.
+        changes.stream().filter(change -> !change.kind.name().startsWith("PLANT")).forEach(change -> apply(change, root));
+        changes.stream().filter(change -> change.kind.name().startsWith("PLANT"))
+                .forEach(change -> plant(change, places(root)));
+        try {
+            return root.isEmpty() ? "" : JSON.writeValueAsString(root.get(0));
+        } catch (JsonProcessingException impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+
+    private String text(String body) {
+        String text = body;
+        for (Change change : changes) {
+            int at = change.place % (text.length() + 1);
+            text = switch (change.kind) {
+                case REMOVE, UNWRAP -> text.substring(0, at);
+                case LENGTHEN, REPEAT -> text.substring(0, at) + nasty(change.detail).repeat(500) + text.substring(at);
+                default -> text.substring(0, at) + nasty(change.detail) + text.substring(at);
+            };
+        }
+        return text;
+    }
+
+    private static void apply(Change change, ArrayNode root) {
+        List<Place> places = places(root);
+        if (places.isEmpty()) {
+            return;
+        }
+        Place place = places.get(change.place % places.size());
+        JsonNode value = place.value();
+        int detail = change.detail;
+        switch (change.kind) {
+            case REMOVE -> place.remove();
+            case REPLACE -> place.put(ODD.get(detail % ODD.size()).deepCopy());
+            case NEST -> place.put(detail % 3 == 0 ? NODES.arrayNode().add(value.deepCopy())
+                    : detail % 3 == 1 ? NODES.objectNode().set("inner", value) : NODES.textNode(value.toString()));
+            case UNWRAP -> place.put(value.isContainerNode() && !value.isEmpty() ? value.iterator().next() : NODES.nullNode());
+            case LENGTHEN -> place.put(NODES.textNode(value.asText() + nasty(detail).repeat(2_000)));
+            case REPEAT -> repeat(place, value);
+            case INJECT -> place.put(NODES.textNode(injected(value.isValueNode() ? value.asText() : "", detail)));
+            case RENAME -> place.rename(nasty(detail));
+            default -> throw new AssertionError(change);
+        }
+    }
+
+    /** Many of the same; of an array, many of its elements. */
+    private static void repeat(Place place, JsonNode value) {
+        ArrayNode many = NODES.arrayNode();
+        IntStream.range(0, 60)
+                .forEach(i -> many.add(value.isArray() && !value.isEmpty() ? value.get(i % value.size()).deepCopy()
+                        : value.deepCopy()));
+        place.put(many);
+    }
+
+    /** Puts a secret into an object: as a member, as a named value, or within JSON that a string holds. */
+    private void plant(Change change, List<Place> places) {
+        List<ObjectNode> objects = places.stream().map(Place::value).filter(ObjectNode.class::isInstance)
+                .map(ObjectNode.class::cast).toList();
+        if (objects.isEmpty()) {
+            return;
+        }
+        ObjectNode object = objects.get(change.place % objects.size());
+        String name = SECRET_NAMES.get(change.detail % SECRET_NAMES.size());
+        String secret = SECRET + changes.get(0).detail;
+        switch (change.kind) {
+            case PLANT_PAIR -> object.putArray("environment").addObject().put("name", "MY_" + name).put("value", secret);
+            case PLANT_IN_TEXT -> object.put("input", NODES.objectNode().put("a", "b").put(name, secret).toString());
+            default -> object.put(name, secret);
+        }
+        if (change.kind == Kind.PLANT_TWICE) {
+            Place place = places.get(change.detail % places.size());
+            if (place.isStillThere() && place.value().isValueNode() && !place.value().asText().contains(SECRET)) {
+                place.put(NODES.textNode("https://a.example/" + secret + "?x=" + place.value().asText()));
+            }
+        }
+    }
+
+    private static String injected(String text, int detail) {
+        int at = detail % (text.length() + 1);
+        return text.substring(0, at) + nasty(detail) + text.substring(at);
+    }
+
+    private static String nasty(int detail) {
+        return NASTY.get(detail % NASTY.size());
+    }
+
+    private static JsonNode tree(String body) {
+        try {
+            return JSON.readTree(body);
+        } catch (JsonProcessingException text) {
+            return MissingNode.getInstance();
+        }
+    }
+
+    @Override
+    public String toString() {
+        Message message = message();
+        return NAMES.get(sample) + " after " + changes + " with subject " + message.subject() + ": "
+                + Cut.middle(message.body(), 8_000);
+    }
+
+    /** Where a value stands in a tree. */
+    private record Place(JsonNode parent, String member, int index) {
+
+        JsonNode value() {
+            return member == null ? parent.get(index) : parent.get(member);
+        }
+
+        boolean isStillThere() {
+            return value() != null;
+        }
+
+        void put(JsonNode value) {
+            if (parent instanceof ObjectNode object) {
+                object.set(member, value);
+            } else {
+                ((ArrayNode) parent).set(index, value);
+            }
+        }
+
+        void remove() {
+            if (parent instanceof ObjectNode object) {
+                object.remove(member);
+            } else {
+                ((ArrayNode) parent).remove(index);
+            }
+        }
+
+        void rename(String nasty) {
+            if (parent instanceof ObjectNode object) {
+                JsonNode value = object.remove(member);
+                object.set(nasty + member, value);
+            }
+        }
+    }
+
+    private static List<Place> places(JsonNode tree) {
+        List<Place> places = new ArrayList<>();
+        collect(tree, places);
+        return places;
+    }
+
+    private static void collect(JsonNode node, List<Place> places) {
+        if (node.isObject()) {
+            node.properties().forEach(member -> {
+                places.add(new Place(node, member.getKey(), -1));
+                collect(member.getValue(), places);
+            });
+        }
+        for (int i = 0; node.isArray() && i < node.size(); i++) {
+            places.add(new Place(node, null, i));
+            collect(node.get(i), places);
+        }
+    }
+}
