@@ -85,7 +85,7 @@ final class AnyJson implements Interpreter {
     private static void addScalars(Map<String, Json> scalars, String title, Notice.Builder notice) {
         scalars.forEach((name, value) -> {
             String words = value.wordsOrNull();
-            boolean sentence = SENTENCES.contains(normal(name)) && words.indexOf(' ') > 0 || words.length() > LONGEST_FACT
+            boolean sentence = SENTENCES.contains(Labels.bare(name)) && words.indexOf(' ') > 0 || words.length() > LONGEST_FACT
                     || words.indexOf('\n') >= 0;
             if (words.equals(title)) {
                 return;
@@ -123,24 +123,11 @@ final class AnyJson implements Interpreter {
     }
 
     private static Optional<String> find(Map<String, Json> scalars, Predicate<String> name) {
-        return scalars.entrySet().stream().filter(scalar -> name.test(normal(scalar.getKey())))
+        return scalars.entrySet().stream().filter(scalar -> name.test(Labels.bare(scalar.getKey())))
                 .map(scalar -> scalar.getValue().text()).flatMap(Optional::stream).findFirst();
     }
 
     private static boolean isRegion(String text) {
         return Partition.ofRegion(text).isPresent();
-    }
-
-    private static String normal(String name) {
-        StringBuilder letters = new StringBuilder(name.length());
-        for (int i = 0; i < Math.min(name.length(), 100); i++) {
-            char c = name.charAt(i);
-            if (c >= 'a' && c <= 'z' || c >= '0' && c <= '9') {
-                letters.append(c);
-            } else if (c >= 'A' && c <= 'Z') {
-                letters.append((char) (c + 32));
-            }
-        }
-        return letters.toString();
     }
 }

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 public final class Labels {
 
     private static final int LONGEST = 60;
+    private static final int LONGEST_BARE = 128;
     private static final Set<String> ACRONYMS = Set.of("arn", "id", "ip", "url", "uri", "uuid", "dns", "ami", "acl", "api",
             "cpu", "vpc", "kms", "iam", "sns", "sqs", "db", "ttl", "cve", "utc", "mfa", "aws", "ec2", "ecs", "ecr", "eks", "s3",
             "rds", "az");
@@ -28,6 +29,19 @@ public final class Labels {
     public static String title(String name) {
         String title = name.indexOf(' ') >= 0 ? name : String.join(" ", words(name));
         return title.isBlank() ? name : capital(title);
+    }
+
+    /** The letters and digits of a name in lower case, to compare it by: {@code Build-Status} is {@code buildstatus}. */
+    static String bare(String name) {
+        int length = Math.min(name.length(), LONGEST_BARE);
+        StringBuilder letters = new StringBuilder(length);
+        for (int i = 0; i < length; i++) {
+            char c = name.charAt(i);
+            if (Character.isLetterOrDigit(c)) {
+                letters.append(Character.toLowerCase(c));
+            }
+        }
+        return letters.toString();
     }
 
     /** "Cluster ARN" becomes "Cluster", for a value that is no longer one. */

@@ -44,7 +44,7 @@ record Leaf(List<String> path, String words, JsonNode value, String name, String
     }
 
     private static Leaf of(List<String> path, String words, JsonNode value) {
-        return new Leaf(path, words, value, normal(innermost(path, 0)), normal(innermost(path, 1)));
+        return new Leaf(path, words, value, Labels.bare(innermost(path, 0)), Labels.bare(innermost(path, 1)));
     }
 
     int depth() {
@@ -71,7 +71,7 @@ record Leaf(List<String> path, String words, JsonNode value, String name, String
             return "Value";
         }
         String last = names.get(names.size() - 1);
-        boolean bare = names.size() > 1 && BARE.contains(normal(last));
+        boolean bare = names.size() > 1 && BARE.contains(Labels.bare(last));
         String element = path.stream().filter(step -> step.startsWith("#")).collect(Collectors.joining(" "));
         String label = bare ? Labels.of(names.get(names.size() - 2) + " " + last) : Labels.of(last);
         return element.isEmpty() ? label : label + " " + element;
@@ -145,12 +145,12 @@ record Leaf(List<String> path, String words, JsonNode value, String name, String
     private static String line(JsonNode object) {
         List<Map.Entry<String, JsonNode>> telling = object.properties().stream().limit(MOST_OF_OBJECT)
                 .filter(member -> !Secrets.isHidden(object, member.getKey(), member.getValue()))
-                .filter(member -> order(normal(member.getKey())) >= 0)
-                .sorted(Comparator.comparingInt(member -> order(normal(member.getKey()))))
+                .filter(member -> order(Labels.bare(member.getKey())) >= 0)
+                .sorted(Comparator.comparingInt(member -> order(Labels.bare(member.getKey()))))
                 .toList();
         List<String> words = telling.stream().map(member -> new Json(member.getValue()).words()).flatMap(Optional::stream)
                 .filter(Leaf::saysSomething).limit(FIRST_OF_ARRAY).toList();
-        boolean named = words.size() > 1 && order(normal(telling.get(0).getKey())) == 0;
+        boolean named = words.size() > 1 && order(Labels.bare(telling.get(0).getKey())) == 0;
         return named ? words.get(0) + ": " + String.join(", ", words.subList(1, words.size())) : String.join(", ", words);
     }
 
@@ -177,15 +177,5 @@ record Leaf(List<String> path, String words, JsonNode value, String name, String
         List<String> longer = new ArrayList<>(path);
         longer.add(step);
         return List.copyOf(longer);
-    }
-
-    private static String normal(String name) {
-        StringBuilder letters = new StringBuilder(name.length());
-        for (int i = 0; i < Math.min(name.length(), 100); i++) {
-            if (Character.isLetterOrDigit(name.charAt(i))) {
-                letters.append(Character.toLowerCase(name.charAt(i)));
-            }
-        }
-        return letters.toString();
     }
 }

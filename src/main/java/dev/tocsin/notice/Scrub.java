@@ -36,7 +36,8 @@ final class Scrub {
                 notice.account().map(this::text), notice.texts().stream().map(this::paragraph).toList(),
                 notice.facts().stream().map(this::fact).filter(Objects::nonNull).toList(),
                 notice.links().stream().map(this::link).filter(link -> isHarmless(link.url())).toList(),
-                notice.image().map(Scrub::readable).filter(this::isHarmless), notice.footer().map(this::text), notice.occurredAt(),
+                notice.image().map(Scrub::readable).filter(this::isHarmless), notice.footer().map(this::text),
+                notice.occurredAt(),
                 notice.resource().map(this::text), notice.correlationKey().map(this::text),
                 notice.slackPayload().map(this::json).map(ObjectNode.class::cast));
     }

@@ -58,7 +58,7 @@ final class Secrets {
     }
 
     static boolean isSecretName(String name) {
-        String normal = normal(name);
+        String normal = Labels.bare(name);
         for (String secret : NAMES) {
             if (normal.contains(secret)) {
                 return true;
@@ -68,16 +68,16 @@ final class Secrets {
     }
 
     static boolean endsWithSecretName(String words) {
-        String normal = normal(words);
+        String normal = Labels.bare(words);
         return COMPOUNDS.stream().anyMatch(normal::endsWith);
     }
 
     static boolean isNameOfPair(String name) {
-        return PAIR_NAMES.contains(normal(name));
+        return PAIR_NAMES.contains(Labels.bare(name));
     }
 
     static boolean isValueOfPair(String name) {
-        return PAIR_VALUES.contains(normal(name));
+        return PAIR_VALUES.contains(Labels.bare(name));
     }
 
     /**
@@ -85,11 +85,11 @@ final class Secrets {
      * name even where its service keeps secrets.
      */
     static boolean isSecret(String name, JsonNode value) {
-        if (!isSecretName(name) || value.isBoolean() || value.isNull() || describesKey(normal(name), value)) {
+        if (!isSecretName(name) || value.isBoolean() || value.isNull() || describesKey(Labels.bare(name), value)) {
             return false;
         }
         if (value.isNumber()) {
-            return !normal(name).contains("token");
+            return !Labels.bare(name).contains("token");
         }
         return !value.isTextual() || Arn.parse(value.textValue()).isEmpty();
     }
@@ -102,11 +102,11 @@ final class Secrets {
 
     /** Whether an object is a named value whose name says secret, such as an environment variable, and this its value. */
     static boolean isSecretOfPair(JsonNode object, String member) {
-        if (object.size() > WIDEST_PAIR || !PAIR_VALUES.contains(normal(member))) {
+        if (object.size() > WIDEST_PAIR || !PAIR_VALUES.contains(Labels.bare(member))) {
             return false;
         }
         return object.properties().stream()
-                .filter(other -> PAIR_NAMES.contains(normal(other.getKey())) && other.getValue().isTextual())
+                .filter(other -> PAIR_NAMES.contains(Labels.bare(other.getKey())) && other.getValue().isTextual())
                 .anyMatch(other -> isSecret(other.getValue().textValue(), object.path(member)));
     }
 
@@ -190,16 +190,5 @@ final class Secrets {
     /** A short or plain word may stand elsewhere with its usual meaning. */
     static boolean isUnmistakable(String secret) {
         return secret.length() >= SHORTEST && !secret.chars().allMatch(Character::isLetter);
-    }
-
-    private static String normal(String name) {
-        int length = Math.min(name.length(), 128);
-        StringBuilder letters = new StringBuilder(length);
-        for (int i = 0; i < length; i++) {
-            if (Character.isLetterOrDigit(name.charAt(i))) {
-                letters.append(Character.toLowerCase(name.charAt(i)));
-            }
-        }
-        return letters.toString();
     }
 }
