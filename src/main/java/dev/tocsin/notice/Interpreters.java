@@ -34,7 +34,7 @@ public class Interpreters {
         if (notice.occurredAt().isEmpty() && envelope.sentAt().isPresent()) {
             notice = notice.occurring(envelope.sentAt().get());
         }
-        return envelope.others().isEmpty() ? notice : withOthers(notice, envelope, message);
+        return envelope.others().isEmpty() ? notice : withOthers(notice, reading);
     }
 
     private Notice first(Reading reading) {
@@ -48,8 +48,9 @@ public class Interpreters {
     }
 
     /** The first message of an envelope is shown, of the others the titles; it is as bad as the worst of them. */
-    private Notice withOthers(Notice first, Envelope.Opened envelope, Message outermost) {
-        List<Notice> others = envelope.others().stream().map(other -> Reading.of(other, outermost)).map(this::first).toList();
+    private Notice withOthers(Notice first, Reading reading) {
+        Envelope.Opened envelope = reading.envelope();
+        List<Notice> others = envelope.others().stream().map(reading::ofAnother).map(this::first).toList();
         List<Text> titles = new ArrayList<>(others.stream().<Text> map(other -> new Text.Plain(other.title())).toList());
         if (envelope.missing() > 0) {
             titles.add(new Text.Plain("… and " + envelope.missing() + " more"));

@@ -18,6 +18,7 @@ public final class Reading {
     private final Message message;
     private final Json json;
     private final Optional<Event> event;
+    private Secrets around;
     private Secrets secrets;
 
     private Reading(Message outermost, Envelope.Opened opened) {
@@ -30,12 +31,14 @@ public final class Reading {
 
     /** Never fails: a body that is no JSON is simply text. */
     static Reading of(Message message) {
-        return of(message, message);
+        return new Reading(message, Envelope.open(message));
     }
 
-    /** Of one of several messages in an envelope, whose secrets are secret in each of them. */
-    static Reading of(Message message, Message outermost) {
-        return new Reading(outermost, Envelope.open(message));
+    /** Of another message in the same envelope, whose secrets are secret in each of them. */
+    Reading ofAnother(Message other) {
+        Reading reading = new Reading(outermost, Envelope.open(other));
+        reading.around = around();
+        return reading;
     }
 
     public Message message() {
@@ -57,10 +60,17 @@ public final class Reading {
         if (secrets == null) {
             secrets = json.isAbsent() ? Secrets.in(text()) : Secrets.in(json.node());
             if (outermost != message) {
-                secrets.add(Secrets.in(Body.read(outermost.body())));
+                secrets.add(around());
             }
         }
         return secrets;
+    }
+
+    private Secrets around() {
+        if (around == null) {
+            around = Secrets.in(Body.read(outermost.body()));
+        }
+        return around;
     }
 
     /** The body as text; of a body that is a JSON string, what the string says. */
