@@ -94,7 +94,7 @@ public final class ChatStandIn implements AutoCloseable {
     }
 
     /** Puts the gallery on its page. */
-    void offer(Gallery gallery) {
+    public void offer(Gallery gallery) {
         page.offer(gallery);
     }
 

@@ -24,7 +24,7 @@ import io.vertx.core.Future;
  * The samples of the interpreters' tests, from {@code notice/} beside the classes, and what Tocsin says of each: the running
  * Tocsin is asked at {@code /api/preview}, so that what the page draws is what would be sent.
  */
-final class Gallery {
+public final class Gallery {
 
     /** The tests' topic, so that the payloads are those that the tests expect. */
     private static final String TOPIC = "arn:aws:sns:eu-west-3:210987654321:on-duty";
@@ -38,7 +38,7 @@ final class Gallery {
     private final Path folder = beside("notice");
 
     /** @param token a bearer token for Tocsin's API */
-    Gallery(SnsPublisher http, URI tocsin, Optional<String> token) {
+    public Gallery(SnsPublisher http, URI tocsin, Optional<String> token) {
         this.http = http;
         this.tocsin = tocsin;
         this.headers = new HashMap<>(Map.of("Content-Type", "application/json"));
