@@ -16,7 +16,8 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * Says who claims each message of a folder of one's own, {@code -Dclaims.folder=...}: what somebody collected from their
- * topics, or AWS's own samples. {@code target/claims.tsv} then lists family, severity, file and title. Files are published texts, {@code .json} or {@code .txt}.
+ * topics, or AWS's own samples. {@code target/claims.tsv} then lists family, severity, file and title. Files are published
+ * texts, {@code .json} or {@code .txt}.
  */
 @EnabledIfSystemProperty(named = "claims.folder", matches = ".+")
 class ClaimsTest {
