@@ -54,10 +54,19 @@ class DevMode {
         publisher = new SnsPublisher(vertx);
         standIn = ChatStandIn.start(vertx, new ChatStandIn.Options(port, true, Map.of(DemoConfigurations.SLACK_PATH,
                 DemoConfigurations.SLACK, DemoConfigurations.CHIME_PATH, DemoConfigurations.CHIME)));
+        subscribable(signer, tocsin);
         standIn.offer(new SamplePublisher(publisher, signer, tocsin.resolve("/sns"), DemoConfigurations.TOPIC_ARN));
         new DemoConfigurations(vertx, publisher, tocsin, standIn.url(), adminToken).create()
                 .onFailure(failure -> Log.warnf("demo=failed reason=\"%s\"", failure.getMessage()))
                 .onComplete(tried -> sayWhereToLook(tocsin));
+    }
+
+    /** The demo topic exists, and there are AWS credentials, which no AWS would accept: Tocsin subscribes it by itself. */
+    private void subscribable(SnsSigner signer, URI tocsin) {
+        System.setProperty("aws.accessKeyId", "AKIASTANDIN");
+        System.setProperty("aws.secretAccessKey", "stand-in");
+        standIn.sns().createTopic(DemoConfigurations.TOPIC_ARN);
+        standIn.sns().deliver(signer, tocsin.resolve("/sns"));
     }
 
     private void sayWhereToLook(URI tocsin) {

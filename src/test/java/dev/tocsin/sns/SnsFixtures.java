@@ -52,6 +52,26 @@ final class SnsFixtures {
             public Optional<URI> endpointOverride() {
                 return Optional.empty();
             }
+
+            @Override
+            public Subscribe subscribe() {
+                return Subscribe.AUTO;
+            }
+
+            @Override
+            public Duration reconcileEvery() {
+                return Duration.ofMinutes(5);
+            }
+
+            @Override
+            public boolean manageTopicAttributes() {
+                return false;
+            }
+
+            @Override
+            public boolean manageDeliveryPolicy() {
+                return false;
+            }
         };
     }
 }
