@@ -4,11 +4,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
-/** AWS STS's AssumeRole: every role may be assumed, and the key that it gives tells the role's account, ASIA and its number. */
+/**
+ * AWS STS's AssumeRole, also with a web identity: every role may be assumed, and the key that it gives tells the role's
+ * account, ASIA and its number.
+ */
 final class StsQueryApi implements Counterpart {
 
+    private static final Set<String> ACTIONS = Set.of("AssumeRole", "AssumeRoleWithWebIdentity");
     private static final String NAMESPACE = "https://sts.amazonaws.com/doc/2011-06-15/";
 
     @Override
@@ -18,12 +23,12 @@ final class StsQueryApi implements Counterpart {
 
     @Override
     public boolean speaksFor(Inquiry inquiry) {
-        return inquiry.path().equals("/") && inquiry.isForm() && "AssumeRole".equals(parameters(inquiry).get("Action"));
+        return inquiry.path().equals("/") && inquiry.isForm() && ACTIONS.contains(room(inquiry));
     }
 
     @Override
     public String room(Inquiry inquiry) {
-        return "AssumeRole";
+        return parameters(inquiry).getOrDefault("Action", "");
     }
 
     @Override
@@ -34,19 +39,19 @@ final class StsQueryApi implements Counterpart {
                     + "<Code>ValidationError</Code><Message>RoleArn is invalid</Message></Error></ErrorResponse>");
         }
         return Answer.xml(200, """
-                <AssumeRoleResponse xmlns="%s">
-                  <AssumeRoleResult>
-                    <AssumedRoleUser><Arn>%s</Arn><AssumedRoleId>AROA:tocsin</AssumedRoleId></AssumedRoleUser>
+                <%1$sResponse xmlns="%2$s">
+                  <%1$sResult>
+                    <AssumedRoleUser><Arn>%3$s</Arn><AssumedRoleId>AROA:tocsin</AssumedRoleId></AssumedRoleUser>
                     <Credentials>
-                      <AccessKeyId>ASIA%s</AccessKeyId>
+                      <AccessKeyId>ASIA%4$s</AccessKeyId>
                       <SecretAccessKey>s3cr3t-stand-in</SecretAccessKey>
                       <SessionToken>s3cr3t-stand-in</SessionToken>
-                      <Expiration>%s</Expiration>
+                      <Expiration>%5$s</Expiration>
                     </Credentials>
-                  </AssumeRoleResult>
-                  <ResponseMetadata><RequestId>%s</RequestId></ResponseMetadata>
-                </AssumeRoleResponse>
-                """.formatted(NAMESPACE, role, role.split(":")[4],
+                  </%1$sResult>
+                  <ResponseMetadata><RequestId>%6$s</RequestId></ResponseMetadata>
+                </%1$sResponse>
+                """.formatted(room(inquiry), NAMESPACE, role, role.split(":")[4],
                 Instant.now().plus(Duration.ofHours(1)).truncatedTo(ChronoUnit.SECONDS), UUID.randomUUID())).taken();
     }
 

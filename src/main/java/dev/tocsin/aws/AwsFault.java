@@ -44,21 +44,14 @@ public final class AwsFault extends RuntimeException {
     }
 
     private final Kind kind;
-    private final String code;
 
-    private AwsFault(Kind kind, String code, String words) {
+    private AwsFault(Kind kind, String words) {
         super(words, null, false, false);
         this.kind = kind;
-        this.code = code;
     }
 
     public Kind kind() {
         return kind;
-    }
-
-    /** AWS's own error code, empty if AWS did not answer. */
-    public String code() {
-        return code;
     }
 
     static AwsFault of(Throwable failure, String region) {
@@ -71,40 +64,42 @@ public final class AwsFault extends RuntimeException {
                 return fault;
             }
             if (cause instanceof UnknownHostException) {
-                return new AwsFault(Kind.UNREACHABLE, "", "no SNS is to be found in the Region " + region
+                return new AwsFault(Kind.UNREACHABLE, "no SNS is to be found in the Region " + region
                         + ": is there such a Region, and does DNS work here?");
             }
             if (cause instanceof TimeoutException || cause instanceof ApiCallTimeoutException) {
-                return new AwsFault(Kind.UNREACHABLE, "", "AWS did not answer in time in " + region + " (tocsin.aws.timeout)");
+                return new AwsFault(Kind.UNREACHABLE, "AWS did not answer in time in " + region + " (tocsin.aws.timeout)");
             }
             if (cause instanceof ConnectException) {
-                return new AwsFault(Kind.UNREACHABLE, "", "AWS cannot be reached in " + region
+                return new AwsFault(Kind.UNREACHABLE, "AWS cannot be reached in " + region
                         + ": may this machine connect to port 443 of the internet?");
             }
             cause = cause.getCause();
         }
-        return new AwsFault(Kind.UNREACHABLE, "", "AWS could not be asked in " + region + ": " + plain(failure));
+        return new AwsFault(Kind.UNREACHABLE, "AWS could not be asked in " + region + ": " + plain(failure));
     }
 
     private static AwsFault said(AwsServiceException service, String region) {
-        String code = String.valueOf(service.awsErrorDetails().errorCode());
-        String words = code + ": " + plain(service.awsErrorDetails().errorMessage());
+        String said = service.awsErrorDetails().errorCode();
+        String code = said == null || said.isEmpty() ? "HTTP " + service.statusCode() : said;
+        String message = service.awsErrorDetails().errorMessage();
+        String words = message == null || message.isBlank() ? code : code + ": " + plain(message);
         if (DENIED.contains(code)) {
-            return new AwsFault(Kind.DENIED, code, "AWS does not allow it, " + words);
+            return new AwsFault(Kind.DENIED, "AWS does not allow it, " + words);
         }
         if (UNKNOWN.contains(code)) {
-            return new AwsFault(Kind.NOT_FOUND, code, "AWS knows no such thing, " + words);
+            return new AwsFault(Kind.NOT_FOUND, "AWS knows no such thing, " + words);
         }
         if (CREDENTIALS.contains(code)) {
-            return new AwsFault(Kind.CREDENTIALS, code, "AWS does not accept Tocsin's credentials in " + region + ", " + words
+            return new AwsFault(Kind.CREDENTIALS, "AWS does not accept Tocsin's credentials in " + region + ", " + words
                     + " (if the Region is an opt-in one: is it enabled in the account?)");
         }
         if (THROTTLED.contains(code)) {
-            return new AwsFault(Kind.THROTTLED, code, "AWS is asked too often, " + words);
+            return new AwsFault(Kind.THROTTLED, "AWS is asked too often, " + words);
         }
         return service.statusCode() >= 500
-                ? new AwsFault(Kind.UNREACHABLE, code, "AWS has a fault, " + words)
-                : new AwsFault(Kind.REFUSED, code, "AWS refuses it, " + words);
+                ? new AwsFault(Kind.UNREACHABLE, "AWS has a fault, " + words)
+                : new AwsFault(Kind.REFUSED, "AWS refuses it, " + words);
     }
 
     private static String plain(Throwable failure) {
@@ -112,7 +107,7 @@ public final class AwsFault extends RuntimeException {
     }
 
     private static String plain(String said) {
-        String line = CONTROL.matcher(String.valueOf(said)).replaceAll(" ");
+        String line = CONTROL.matcher(said).replaceAll(" ");
         return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
     }
 }

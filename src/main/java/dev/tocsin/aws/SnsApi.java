@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,6 +17,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.services.sns.SnsAsyncClient;
@@ -46,7 +48,7 @@ public class SnsApi {
 
     /** Whether there are AWS credentials; what they allow, only AWS knows. */
     public Uni<Boolean> hasCredentials() {
-        return identity.found().ifNoItem().after(timeout).recoverWithItem(false);
+        return onCallersContext(() -> identity.found().ifNoItem().after(timeout).recoverWithItem(false));
     }
 
     /** Calls SNS where the topic is. Fails with {@link AwsFault}. */
@@ -61,11 +63,19 @@ public class SnsApi {
      */
     public <R> Uni<R> call(String partition, String region, Optional<String> account, Operation<R> operation) {
         // On a worker thread, because the SDK looks for credentials, and may block for it, before it sends anything.
-        return Uni.createFrom().completionStage(() -> operation.of(client(region),
+        return onCallersContext(() -> Uni.createFrom().completionStage(() -> operation.of(client(region),
                 as -> as.credentialsProvider(identity.in(partition, region, account))))
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
                 .ifNoItem().after(timeout).fail()
-                .onFailure().transform(failure -> AwsFault.of(failure, region));
+                .onFailure().transform(failure -> AwsFault.of(failure, region)));
+    }
+
+    /** Whoever asks on an event loop goes on there, for what follows may have to be. */
+    private static <T> Uni<T> onCallersContext(Supplier<Uni<T>> work) {
+        return Uni.createFrom().deferred(() -> {
+            Context caller = Vertx.currentContext();
+            return caller == null ? work.get() : work.get().emitOn(task -> caller.runOnContext(nothing -> task.run()));
+        });
     }
 
     private SnsAsyncClient client(String region) {

@@ -27,7 +27,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import dev.tocsin.OutsideWorld;
-import dev.tocsin.aws.TopicArn;
 import dev.tocsin.embedded.PostgresResource;
 import dev.tocsin.standin.ChatStandIn;
 import dev.tocsin.standin.Fault;
@@ -56,13 +55,11 @@ class TopicSubscriptionTest {
     private static final Duration PATIENCE = ofSeconds(20);
 
     private static int counter;
-    private static SigningCertificate certificate;
+    private static SnsSigner signer;
 
     ChatStandIn standIn;
     @Inject
     Pool pool;
-    @Inject
-    TestPublication testPublication;
     @TestHTTPResource("/sns")
     URL sns;
 
@@ -73,12 +70,15 @@ class TopicSubscriptionTest {
     /** One certificate bears the names of SNS in two partitions. */
     @BeforeEach
     void snsDeliversToThisRun() throws IOException, URISyntaxException {
-        if (certificate == null) {
-            certificate = SigningCertificate.make().dnsNames("sns.amazonaws.com", "sns-cn-north-1.amazonaws.com.cn",
-                    "sns-cn-northwest-1.amazonaws.com.cn").certificate();
+        if (signer == null) {
+            SigningCertificate certificate = SigningCertificate.make()
+                    .dnsNames("sns.amazonaws.com", "sns-cn-north-1.amazonaws.com.cn",
+                            "sns-cn-northwest-1.amazonaws.com.cn")
+                    .certificate();
             certificate.writeTo(ConfigProvider.getConfig().getValue("tocsin.sns.signing-certificates", Path.class));
+            signer = SnsSigner.with(certificate);
         }
-        standIn.sns().deliver(SnsSigner.with(certificate), sns.toURI());
+        standIn.sns().deliver(signer, sns.toURI());
     }
 
     @AfterEach
@@ -256,7 +256,7 @@ class TopicSubscriptionTest {
         String arn = await(topic, "CONFIRMED").getString("subscriptionArn");
         standIn.sns().delete(arn);
 
-        SnsMessage goodbye = SnsSigner.with(certificate).sign(SnsMessage.unsubscribeConfirmation(topic, "s3cr3tbadcafe"));
+        SnsMessage goodbye = signer.sign(SnsMessage.unsubscribeConfirmation(topic, "s3cr3tbadcafe"));
         given().headers(goodbye.headers()).body(goodbye.json()).post("/sns").then().statusCode(200);
 
         Awaitility.await().atMost(PATIENCE).until(
@@ -284,19 +284,50 @@ class TopicSubscriptionTest {
     }
 
     @Test
-    void publishesATestMessageThatTakesTheWholePath() {
+    void testsTheWholePathByEachTopicOfAConfiguration() {
         standIn.sns().createTopic(topic);
         String configuration = configure(List.of(topic));
         await(topic, "CONFIRMED");
 
-        String messageId = testPublication.publish(TopicArn.parse(topic).orElseThrow(), configuration).await()
-                .atMost(ofSeconds(10));
+        JsonPath sent = api().post("/api/configurations/" + configuration + "/test").then().statusCode(202).extract()
+                .jsonPath();
 
-        Awaitility.await().atMost(PATIENCE).until(
-                () -> "DELIVERED".equals(api().get("/api/notifications/" + messageId).jsonPath().getString("state")));
-        assertThat(api().get("/api/notifications/" + messageId).jsonPath().getString("notice.title")).contains("Test message");
-        Awaitility.await().atMost(PATIENCE)
-                .until(() -> topic(topic).getString("lastMessageAt") != null);
+        assertThat(sent.getString("messages[0].topicArn")).isEqualTo(topic);
+        String history = sent.getString("messages[0].history");
+        assertThat(history).isEqualTo("/api/notifications/" + sent.getString("messages[0].messageId"));
+        Awaitility.await().atMost(PATIENCE).until(() -> "DELIVERED".equals(api().get(history).jsonPath().getString("state")));
+        assertThat(api().get(history).jsonPath().getString("notice.title")).contains("Test message");
+        Awaitility.await().atMost(PATIENCE).until(() -> topic(topic).getString("lastMessageAt") != null);
+    }
+
+    @Test
+    void testsTheChatOfOneConfigurationAlone() {
+        String configuration = configure(List.of(topic));
+        configure(List.of(topic));
+
+        String history = api().queryParam("via", "chat").post("/api/configurations/" + configuration + "/test").then()
+                .statusCode(202).extract().jsonPath().getString("messages[0].history");
+
+        Awaitility.await().atMost(PATIENCE).until(() -> "DELIVERED".equals(api().get(history).jsonPath().getString("state")));
+        assertThat(api().get(history).jsonPath().<String> getList("deliveries.configurationName"))
+                .containsExactly(configuration);
+        assertThat(standIn.received().accepted()).anyMatch(message -> message.uri().contains("/B" + number + "/")
+                && message.body().contains("Test message") && message.body().contains(configuration));
+    }
+
+    @Test
+    void saysWhyATestCannotBeSent() {
+        String silent = configure(List.of());
+        String refused = configure(List.of(topic));
+
+        api().post("/api/configurations/" + silent + "/test").then().statusCode(409)
+                .body("type", equalTo("urn:problem-type:tocsin:no-topics"));
+        api().post("/api/configurations/" + refused + "/test").then().statusCode(409)
+                .body("detail", containsString("Topic does not exist"));
+        api().post("/api/configurations/nobody/test").then().statusCode(404);
+        api().queryParam("via", "chat").post("/api/configurations/nobody/test").then().statusCode(404);
+        api().queryParam("via", "mail").post("/api/configurations/" + silent + "/test").then().statusCode(400)
+                .body("errors[0].field", equalTo("via"));
     }
 
     @Test
@@ -382,14 +413,13 @@ class TopicSubscriptionTest {
     private String configure(List<String> topics) {
         String name = "subscribed-" + number + "-" + configurations.size();
         configurations.add(name);
-        api().body(Map.of("configurationName", name, "webhookUrl", standIn.url() + "/services/T0/SUB" + number + "/s3cr3t",
+        api().body(Map.of("configurationName", name, "webhookUrl", standIn.url() + "/services/T0/B" + number + "/s3cr3t",
                 "snsTopicArns", topics)).post("/api/slack/channels").then().statusCode(201);
         return name;
     }
 
     private void confirmByHand() {
-        SnsMessage confirmation = SnsSigner.with(certificate)
-                .sign(SnsMessage.subscriptionConfirmation(topic, "s3cr3t5eaf00d"));
+        SnsMessage confirmation = signer.sign(SnsMessage.subscriptionConfirmation(topic, "s3cr3t5eaf00d"));
         given().headers(confirmation.headers()).body(confirmation.json()).post("/sns").then().statusCode(200);
     }
 
