@@ -49,6 +49,7 @@ class DevMode {
         if (LaunchMode.current() != LaunchMode.DEVELOPMENT) {
             return;
         }
+        credentials();
         SnsSigner signer = SnsSigner.with(new DevSigningCertificate(folder).keptOrMade());
         URI tocsin = URI.create("http://localhost:" + tocsinPort);
         publisher = new SnsPublisher(vertx);
@@ -61,10 +62,13 @@ class DevMode {
                 .onComplete(tried -> sayWhereToLook(tocsin));
     }
 
-    /** The demo topic exists, and there are AWS credentials, which no AWS would accept: Tocsin subscribes it by itself. */
-    private void subscribable(SnsSigner signer, URI tocsin) {
+    /** Such as no AWS would accept, found before the developer's own: Tocsin subscribes the demo topic by itself. */
+    private static void credentials() {
         System.setProperty("aws.accessKeyId", "AKIASTANDIN");
         System.setProperty("aws.secretAccessKey", "stand-in");
+    }
+
+    private void subscribable(SnsSigner signer, URI tocsin) {
         standIn.sns().createTopic(DemoConfigurations.TOPIC_ARN);
         standIn.sns().deliver(signer, tocsin.resolve("/sns"));
     }

@@ -51,10 +51,21 @@ final class AwsIdentity {
         if (last != null && clock.millis() - last.millis < AGE.toMillis()) {
             return Uni.createFrom().item(last.found);
         }
-        return Uni.createFrom().completionStage(() -> self.resolveIdentity())
-                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-                .map(identity -> true).onFailure().recoverWithItem(false)
-                .invoke(found -> lastLook = new Look(found, clock.millis()));
+        return Uni.createFrom().completionStage(this::look).runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+    }
+
+    /** Its end is noted also when nobody waits for it any more. */
+    private CompletableFuture<Boolean> look() {
+        CompletableFuture<? extends AwsCredentialsIdentity> identity;
+        try {
+            identity = self.resolveIdentity();
+        } catch (RuntimeException none) {
+            identity = CompletableFuture.failedFuture(none);
+        }
+        return identity.handle((found, none) -> {
+            lastLook = new Look(none == null, clock.millis());
+            return none == null;
+        });
     }
 
     /** The role of the account, or ourselves where no role is set or the account is not known. */

@@ -70,19 +70,23 @@ class SubscriptionCheck {
     }
 
     private static Finding nobodyHears(KnownTopic topic, String why) {
-        boolean isOver = topic.state() != State.CONFIRMED || topic.unheardFor().orElseThrow().compareTo(REMEMBERED) > 0;
+        boolean isOver = hasNothingToEnd(topic) || topic.unheardFor().orElseThrow().compareTo(REMEMBERED) > 0;
         return isOver ? Finding.settled(topic)
                 : Finding.unchanged(topic, Optional.of(NOBODY + why), List.of(), Next.BACKOFF);
     }
 
     private Uni<Finding> drop(KnownTopic topic) {
-        if (topic.subscriptionArn().isEmpty() || topic.state() == State.PENDING_CONFIRMATION) {
-            // SNS itself forgets what nobody confirms.
+        if (hasNothingToEnd(topic)) {
             return Uni.createFrom().item(Finding.settled(topic));
         }
         return aws.unsubscribe(topic.arn(), topic.subscriptionArn().get()).replaceWith(Finding.settled(topic))
                 .onFailure(SubscriptionCheck::isGone).recoverWithItem(Finding.settled(topic))
                 .onFailure(AwsFault.class).recoverWithItem(fault -> nobodyHears(topic, fault.getMessage()));
+    }
+
+    /** SNS itself forgets what nobody confirms. */
+    private static boolean hasNothingToEnd(KnownTopic topic) {
+        return topic.subscriptionArn().isEmpty() || topic.state() == State.PENDING_CONFIRMATION;
     }
 
     private Uni<Finding> compare(KnownTopic topic) {
@@ -96,15 +100,27 @@ class SubscriptionCheck {
                 .filter(one -> one.isConfirmed() && endpoint.protocol().equals(one.protocol()) && endpoint.is(one.endpoint()))
                 .map(Listed::subscriptionArn).findFirst();
         if (confirmed.isPresent()) {
-            return attributes.repair(topic.arn(), confirmed.get())
-                    .map(warnings -> Finding.confirmed(confirmed.get(), and(warnings, earlierAddresses(topic, look))));
+            return confirmed(topic, confirmed.get(), look);
         }
         if (topic.state() == State.CONFIRMED && look.denied.isPresent()) {
             return Uni.createFrom().item(Finding.unchanged(topic, Optional.empty(), List.of(
                     "It cannot be compared with AWS: " + look.denied.get()), Next.BACKOFF));
         }
-        return aws.subscribe(topic.arn(), endpoint).map(arn -> Finding.pending(arn, why(topic), earlierAddresses(topic, look))
+        return aws.subscribe(topic.arn(), endpoint).chain(arn -> subscribed(topic, arn, look));
+    }
+
+    /** SNS answers a confirmed subscription that is there already, so it was only missing in what we have read of the list. */
+    private Uni<Finding> subscribed(KnownTopic topic, String arn, Look look) {
+        if (topic.state() == State.CONFIRMED && topic.subscriptionArn().filter(arn::equals).isPresent()) {
+            return confirmed(topic, arn, look);
+        }
+        return Uni.createFrom().item(Finding.pending(arn, why(topic), earlierAddresses(topic, look))
                 .warning(look.denied.map(denied -> "It cannot be compared with AWS: " + denied)));
+    }
+
+    private Uni<Finding> confirmed(KnownTopic topic, String arn, Look look) {
+        return attributes.repair(topic.arn(), arn)
+                .map(warnings -> Finding.confirmed(arn, and(warnings, earlierAddresses(topic, look))));
     }
 
     private String why(KnownTopic topic) {

@@ -7,9 +7,9 @@ import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
 
 import dev.tocsin.aws.AwsFault;
 import dev.tocsin.aws.TopicArn;
@@ -113,13 +113,15 @@ class TryOut {
 
     private static void requireCredentials(boolean found) {
         if (!found) {
-            throw Problems.conflict("no-aws-credentials", "Tocsin has found no AWS credentials, so it cannot publish to a topic. "
-                    + "Give it a role, or test the chat alone with via=chat.");
+            throw Problems.conflict("no-aws-credentials",
+                    "Tocsin has found no AWS credentials, so it cannot publish to a topic. "
+                            + "Give it a role, or test the chat alone with via=chat.");
         }
     }
 
     private static ProblemException unknown(String configurationName) {
         return Problems.notFound("There is no such configuration: "
-                + (configurationName.matches("[A-Za-z0-9_-]{1,128}") ? configurationName : "the name is not a valid one") + ".");
+                + (configurationName.matches("[A-Za-z0-9_-]{1,128}") ? configurationName : "the name is not a valid one")
+                + ".");
     }
 }

@@ -82,7 +82,7 @@ class OpenApiTest {
 
     private void eachOperation(BiConsumer<String, JsonNode> what) {
         for (Map.Entry<String, JsonNode> path : document.path("paths").properties()) {
-            if (path.getKey().startsWith("/api/slack") || path.getKey().startsWith("/api/chime")) {
+            if (path.getKey().matches("/api/(slack|chime|topics|regions|configurations)\\b.*")) {
                 for (Map.Entry<String, JsonNode> operation : path.getValue().properties()) {
                     if (METHODS.contains(operation.getKey())) {
                         what.accept(operation.getKey() + " " + path.getKey(), operation.getValue());

@@ -22,6 +22,11 @@ final class SnsFixtures {
 
     /** The defaults. */
     static SnsConfig config() {
+        return config(false);
+    }
+
+    /** @param managed whether topics and subscriptions are given what AWS recommends */
+    static SnsConfig config(boolean managed) {
         return new SnsConfig() {
             @Override
             public Duration maxAge() {
@@ -65,12 +70,12 @@ final class SnsFixtures {
 
             @Override
             public boolean manageTopicAttributes() {
-                return false;
+                return managed;
             }
 
             @Override
             public boolean manageDeliveryPolicy() {
-                return false;
+                return managed;
             }
         };
     }

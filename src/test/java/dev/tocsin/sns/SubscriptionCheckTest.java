@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -57,7 +59,36 @@ class SubscriptionCheckTest {
             assertThat(finding.reason().orElseThrow()).contains("No configuration names this topic any more");
         });
         assertThat(check(PUBLIC_URL, unheard(State.CONFIRMED, Duration.ofHours(25))).next()).isEqualTo(Next.FORGET);
-        assertThat(check(PUBLIC_URL, unheard(State.REQUESTED, Duration.ofSeconds(1))).next()).isEqualTo(Next.FORGET);
+        assertThat(check(PUBLIC_URL, unheard(State.PENDING_CONFIRMATION, Duration.ofSeconds(1))).next()).isEqualTo(Next.FORGET);
+    }
+
+    @Test
+    void aSubscriptionBeyondTheEndOfTheListIsFoundBySubscribingAgain() {
+        SubscriptionsAtAws longList = new SubscriptionsAtAws(null) {
+            @Override
+            Uni<Boolean> hasCredentials() {
+                return Uni.createFrom().item(true);
+            }
+
+            @Override
+            Uni<List<Listed>> of(TopicArn topic) {
+                return Uni.createFrom().item(List.of());
+            }
+
+            @Override
+            Uni<String> subscribe(TopicArn topic, OurEndpoint endpoint) {
+                return Uni.createFrom().item(SUBSCRIPTION);
+            }
+
+            @Override
+            Uni<Map<String, String>> attributes(TopicArn topic, String subscriptionArn) {
+                return Uni.createFrom().item(Map.of(DeliveryPolicy.ATTRIBUTE, DeliveryPolicy.PATIENT));
+            }
+        };
+
+        Finding finding = check(longList, PUBLIC_URL, topic(State.CONFIRMED, Optional.of(SUBSCRIPTION), Optional.empty()));
+
+        assertThat(finding).isEqualTo(Finding.confirmed(SUBSCRIPTION, List.of()));
     }
 
     private static Finding check(Optional<URI> publicUrl, KnownTopic topic) {
@@ -67,7 +98,11 @@ class SubscriptionCheckTest {
                 return Uni.createFrom().item(false);
             }
         };
-        return new SubscriptionCheck(noCredentials, new SubscriptionAttributes(noCredentials, SnsFixtures.config()),
+        return check(noCredentials, publicUrl, topic);
+    }
+
+    private static Finding check(SubscriptionsAtAws aws, Optional<URI> publicUrl, KnownTopic topic) {
+        return new SubscriptionCheck(aws, new SubscriptionAttributes(aws, SnsFixtures.config()),
                 new OurEndpoint(publicUrl, false), SnsFixtures.config()).check(topic).await().indefinitely();
     }
 
