@@ -24,4 +24,7 @@ UPDATE subscription s SET last_message_at = n.received_at
 FROM (SELECT topic_arn, max(received_at) AS received_at FROM notification WHERE type = 'Notification' GROUP BY topic_arn) n
 WHERE n.topic_arn = s.topic_arn;
 
+-- Small, and updated with every look and every few seconds of messages.
+ALTER TABLE subscription SET (fillfactor = 50);
+
 CREATE INDEX subscription_due ON subscription (next_check_at);

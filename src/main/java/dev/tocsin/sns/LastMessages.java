@@ -25,9 +25,13 @@ import io.vertx.mutiny.sqlclient.Tuple;
 @ApplicationScoped
 class LastMessages {
 
+    /** Locks in the order of the keys, so that replicas cannot lock each other out. */
     private static final String WRITE = """
+            WITH locked AS MATERIALIZED (
+                SELECT topic_arn FROM subscription WHERE topic_arn = ANY ($1::text[]) ORDER BY topic_arn FOR UPDATE)
             UPDATE subscription s SET last_message_at = greatest(s.last_message_at, m.at)
-            FROM unnest($1::text[], $2::timestamptz[]) AS m (topic_arn, at) WHERE s.topic_arn = m.topic_arn""";
+            FROM locked l JOIN unnest($1::text[], $2::timestamptz[]) AS m (topic_arn, at) ON m.topic_arn = l.topic_arn
+            WHERE s.topic_arn = l.topic_arn""";
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     private final Pool pool;
