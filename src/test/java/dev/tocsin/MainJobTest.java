@@ -383,7 +383,7 @@ class MainJobTest {
 
     @Test
     void asksSnsToComeAgainWhileTheConfirmationFails() {
-        standIn.faults().add(Fault.answer("/", 500, ""));
+        standIn.faults().add(Fault.answer("/#ConfirmSubscription", 500, ""));
         SnsMessage confirmation = signed(SnsMessage.subscriptionConfirmation(topic, "s3cr3t5eaf00d"));
         publish(confirmation).statusCode(503);
         publish(confirmation).statusCode(200);
@@ -401,7 +401,7 @@ class MainJobTest {
         SnsMessage goodbye = signed(SnsMessage.unsubscribeConfirmation(topic, "s3cr3tbadcafe"));
         publish(goodbye).statusCode(200);
 
-        assertThat(subscription()).isEqualTo("UNSUBSCRIBED");
+        assertThat(subscription()).isEqualTo("REMOVED_AT_AWS");
         assertThat(standIn.received().all()).noneMatch(request -> (request.uri() + request.body()).contains("s3cr3tbadcafe"));
         api().get("/api/notifications/" + goodbye.messageId()).then().body("type", equalTo("UnsubscribeConfirmation"));
     }

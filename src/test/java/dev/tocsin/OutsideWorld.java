@@ -28,6 +28,11 @@ public final class OutsideWorld implements QuarkusTestResourceLifecycleManager {
         standIn = ChatStandIn.start(vertx, ChatStandIn.Options.forTests());
         certificate = SigningCertificate.good();
         Map<String, String> properties = new HashMap<>(properties(standIn.url(), folderWith(certificate)));
+        properties.put("tocsin.public-url", "https://tocsin.test");
+        properties.put("tocsin.sns.reconcile-every", "4s");
+        // Where the AWS SDK looks for credentials.
+        System.setProperty("aws.accessKeyId", "AKIAS3CR3T");
+        System.setProperty("aws.secretAccessKey", "s3cr3t-aws-key");
         properties.put("tocsin.delivery.pace", "100ms");
         properties.put("tocsin.delivery.backoff", "200ms");
         properties.put("tocsin.delivery.poll", "200ms");

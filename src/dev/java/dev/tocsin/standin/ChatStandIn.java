@@ -17,8 +17,8 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 
 /**
- * Speaks for Slack (incoming webhooks and the Web API), Amazon Chime (incoming webhooks) and Amazon SNS (confirming a
- * subscription) on one local port, and shows on a page what it received. It refuses what they refuse, and goes wrong as
+ * Speaks for Slack (incoming webhooks and the Web API), Amazon Chime (incoming webhooks) and Amazon SNS (topics and
+ * subscriptions) on one local port, and shows on a page what it received. It refuses what they refuse, and goes wrong as
  * {@link Faults told to}. All of it may be used from any thread.
  */
 public final class ChatStandIn implements AutoCloseable {
@@ -45,6 +45,7 @@ public final class ChatStandIn implements AutoCloseable {
 
     private final ReceivedMessages received = new ReceivedMessages();
     private final Faults faults = new Faults();
+    private final SnsService sns;
     private final List<Counterpart> counterparts;
     private final StandInPage page;
     private final Vertx vertx;
@@ -54,11 +55,12 @@ public final class ChatStandIn implements AutoCloseable {
         Function<String, Optional<String>> roomNames = path -> options.roomNames().entrySet().stream()
                 .filter(name -> path.startsWith(name.getKey())).map(Map.Entry::getValue).findFirst();
         this.vertx = vertx;
+        this.sns = new SnsService(vertx);
         this.counterparts = List.of(
                 new SlackWebhook(roomNames, options.paced() ? new Pace(4, System::nanoTime) : Pacing.NONE),
                 new SlackWebApi(options.paced() ? new Pace(4, System::nanoTime) : Pacing.NONE, System::currentTimeMillis),
                 new ChimeWebhook(roomNames, options.paced() ? new Pace(2, System::nanoTime) : Pacing.NONE),
-                new SnsQueryApi());
+                new StsQueryApi(), new SnsQueryApi(sns));
         this.page = new StandInPage(received, faults);
         this.server = vertx.createHttpServer(new HttpServerOptions().setHost("127.0.0.1").setPort(options.port()))
                 .requestHandler(this::gather);
@@ -88,6 +90,11 @@ public final class ChatStandIn implements AutoCloseable {
         return faults;
     }
 
+    /** The topics and subscriptions. */
+    public SnsService sns() {
+        return sns;
+    }
+
     /** Puts samples on the page. */
     void offer(SamplePublisher samples) {
         page.offer(samples);
@@ -100,6 +107,7 @@ public final class ChatStandIn implements AutoCloseable {
 
     @Override
     public void close() {
+        sns.close();
         await(server.close());
     }
 

@@ -49,16 +49,29 @@ class DevMode {
         if (LaunchMode.current() != LaunchMode.DEVELOPMENT) {
             return;
         }
+        credentials();
         SnsSigner signer = SnsSigner.with(new DevSigningCertificate(folder).keptOrMade());
         URI tocsin = URI.create("http://localhost:" + tocsinPort);
         publisher = new SnsPublisher(vertx);
         standIn = ChatStandIn.start(vertx, new ChatStandIn.Options(port, true, Map.of(DemoConfigurations.SLACK_PATH,
                 DemoConfigurations.SLACK, DemoConfigurations.CHIME_PATH, DemoConfigurations.CHIME)));
+        subscribable(signer, tocsin);
         standIn.offer(new SamplePublisher(publisher, signer, tocsin.resolve("/sns"), DemoConfigurations.TOPIC_ARN));
         standIn.offer(new Gallery(publisher, tocsin, adminToken));
         new DemoConfigurations(vertx, publisher, tocsin, standIn.url(), adminToken).create()
                 .onFailure(failure -> Log.warnf("demo=failed reason=\"%s\"", failure.getMessage()))
                 .onComplete(tried -> sayWhereToLook(tocsin));
+    }
+
+    /** Such as no AWS would accept, found before the developer's own: Tocsin subscribes the demo topic by itself. */
+    private static void credentials() {
+        System.setProperty("aws.accessKeyId", "AKIASTANDIN");
+        System.setProperty("aws.secretAccessKey", "stand-in");
+    }
+
+    private void subscribable(SnsSigner signer, URI tocsin) {
+        standIn.sns().createTopic(DemoConfigurations.TOPIC_ARN);
+        standIn.sns().deliver(signer, tocsin.resolve("/sns"));
     }
 
     private void sayWhereToLook(URI tocsin) {

@@ -2,19 +2,34 @@ package dev.tocsin.standin;
 
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
- * The two actions of Amazon SNS that a subscriber calls without credentials: ConfirmSubscription and Unsubscribe. Any
- * token is good, except {@code invalid}; the same token gets the same SubscriptionArn again, as at AWS.
+ * Amazon SNS's query protocol, as far as a subscriber needs it, for all Regions at once: which one a request means is in the
+ * scope of its signature, and the ARNs in it have to be of that Region. The signature itself is not verified. Unsigned,
+ * there are only ConfirmSubscription, where any token but {@code invalid} is good, and Unsubscribe.
  */
 final class SnsQueryApi implements Counterpart {
 
     private static final Pattern TOPIC_ARN = Pattern
             .compile("arn:aws[a-z0-9-]*:sns:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]{1,256}(\\.fifo)?");
-    private static final String NAMESPACE = "http://sns.amazonaws.com/doc/2010-03-31/";
+    private static final Pattern SCOPE = Pattern.compile("Credential=([^/]+)/[0-9]{8}/([a-z0-9-]+)/(sns|sts)/aws4_request");
+    private static final Set<String> UNSIGNED = Set.of("ConfirmSubscription", "Unsubscribe");
+    private static final int PAGE = 100;
+
+    private final SnsService sns;
+
+    SnsQueryApi(SnsService sns) {
+        this.sns = sns;
+    }
 
     @Override
     public Received.Kind kind() {
@@ -31,59 +46,150 @@ final class SnsQueryApi implements Counterpart {
         return parameters(inquiry).getOrDefault("Action", "");
     }
 
+    /** With the action behind it, as in {@code /#Subscribe}. */
+    @Override
+    public String faultAddress(Inquiry inquiry) {
+        return inquiry.uri() + "#" + room(inquiry);
+    }
+
     @Override
     public Answer answer(Inquiry inquiry) {
         Map<String, String> parameters = parameters(inquiry);
-        return switch (parameters.getOrDefault("Action", "")) {
-            case "ConfirmSubscription" -> confirm(parameters);
-            case "Unsubscribe" -> unsubscribe();
-            default -> error("InvalidAction", "The action is not valid for this endpoint.");
+        String action = parameters.getOrDefault("Action", "");
+        Matcher scope = SCOPE.matcher(inquiry.header("authorization"));
+        boolean signed = scope.find();
+        if (!signed && !UNSIGNED.contains(action)) {
+            return SnsXml.error(403, "MissingAuthenticationToken", "Request is missing Authentication Token");
+        }
+        String region = signed ? scope.group(2) : "";
+        String arn = parameters.getOrDefault("TopicArn", topicOf(parameters.getOrDefault("SubscriptionArn", "")));
+        if (!arn.isEmpty() && (!TOPIC_ARN.matcher(arn).matches() || signed && !arn.split(":")[3].equals(region))) {
+            return invalid("TopicArn");
+        }
+        if (signed && sns.isDenied(arn)) {
+            return SnsXml.error(403, "AuthorizationError", "User: arn:aws:sts::111122223333:assumed-role/tocsin/tocsin is not "
+                    + "authorized to perform: SNS:" + action + " on resource: " + arn
+                    + " because no resource-based policy allows the SNS:" + action + " action");
+        }
+        return answer(action, parameters, arn, region, signed);
+    }
+
+    private Answer answer(String action, Map<String, String> parameters, String arn, String region, boolean signed) {
+        return switch (action) {
+            case "ConfirmSubscription" -> confirm(parameters, arn, signed);
+            case "Unsubscribe" -> unsubscribe(parameters.getOrDefault("SubscriptionArn", ""), signed);
+            case "Subscribe" -> onTopic(arn, topic -> subscribe(parameters, topic));
+            case "ListSubscriptionsByTopic" -> onTopic(arn, topic -> list(topic, parameters.get("NextToken")));
+            case "GetSubscriptionAttributes" -> onSubscription(parameters, one -> SnsXml.result(action,
+                    SnsXml.attributes(one.shown())));
+            case "SetSubscriptionAttributes" -> onSubscription(parameters, one -> {
+                sns.setAttribute(one.arn(), parameters.get("AttributeName"), parameters.getOrDefault("AttributeValue", ""));
+                return SnsXml.result(action, null).taken();
+            });
+            case "GetTopicAttributes" -> onTopic(arn, topic -> SnsXml.result(action,
+                    SnsXml.attributes(sns.topicAttributes(topic))));
+            case "SetTopicAttributes" -> onTopic(arn, topic -> {
+                sns.setTopicAttribute(topic, parameters.get("AttributeName"), parameters.getOrDefault("AttributeValue", ""));
+                return SnsXml.result(action, null).taken();
+            });
+            case "ListTopics" -> topics(region, parameters.get("NextToken"));
+            case "Publish" -> onTopic(arn, topic -> SnsXml.result(action, SnsXml.element("MessageId",
+                    sns.publish(topic, parameters.get("Subject"), parameters.getOrDefault("Message", "")))).taken());
+            default -> SnsXml.error(400, "InvalidAction", "The action is not valid for this endpoint.");
         };
     }
 
-    private static Answer confirm(Map<String, String> parameters) {
-        String topicArn = parameters.getOrDefault("TopicArn", "");
+    private Answer onTopic(String arn, Function<String, Answer> work) {
+        if (arn.isEmpty()) {
+            return invalid("TopicArn");
+        }
+        return sns.exists(arn) ? work.apply(arn) : SnsXml.error(404, "NotFound", "Topic does not exist");
+    }
+
+    private Answer onSubscription(Map<String, String> parameters, Function<SnsSubscription, Answer> work) {
+        return sns.subscription(parameters.getOrDefault("SubscriptionArn", "")).map(work)
+                .orElseGet(() -> SnsXml.error(404, "NotFound", "Subscription does not exist"));
+    }
+
+    private Answer subscribe(Map<String, String> parameters, String topic) {
+        String protocol = parameters.getOrDefault("Protocol", "");
+        String endpoint = parameters.getOrDefault("Endpoint", "");
+        if (!endpoint.startsWith(protocol + "://")) {
+            return SnsXml.error(400, "InvalidParameter", "Invalid parameter: Endpoint must match the specified protocol");
+        }
+        if (topic.endsWith(".fifo")) {
+            return SnsXml.error(400, "InvalidParameter", "Invalid parameter: Invalid protocol type: " + protocol);
+        }
+        SnsSubscription subscription = sns.subscribe(topic, protocol, endpoint);
+        boolean showArn = subscription.isConfirmed() || "true".equals(parameters.get("ReturnSubscriptionArn"));
+        return SnsXml.result("Subscribe",
+                SnsXml.element("SubscriptionArn", showArn ? subscription.arn() : "pending confirmation")).taken();
+    }
+
+    private Answer confirm(Map<String, String> parameters, String topicArn, boolean signed) {
         String token = parameters.getOrDefault("Token", "");
-        if (!TOPIC_ARN.matcher(topicArn).matches()) {
-            return error("InvalidParameter", "Invalid parameter: Topic");
+        if (topicArn.isEmpty()) {
+            return invalid("Topic");
         }
         if (token.isEmpty() || token.equals("invalid")) {
-            return error("InvalidParameter", "Invalid parameter: Token");
+            return invalid("Token");
         }
-        UUID subscription = UUID.nameUUIDFromBytes((topicArn + token).getBytes(StandardCharsets.UTF_8));
-        return Answer.xml(200, """
-                <ConfirmSubscriptionResponse xmlns="%s">
-                  <ConfirmSubscriptionResult>
-                    <SubscriptionArn>%s:%s</SubscriptionArn>
-                  </ConfirmSubscriptionResult>
-                  <ResponseMetadata>
-                    <RequestId>%s</RequestId>
-                  </ResponseMetadata>
-                </ConfirmSubscriptionResponse>
-                """.formatted(NAMESPACE, topicArn, subscription, UUID.randomUUID())).taken();
+        boolean authenticated = signed && "true".equals(parameters.get("AuthenticateOnUnsubscribe"));
+        String arn = sns.confirm(topicArn, token, authenticated).map(SnsSubscription::arn).orElseGet(() -> topicArn + ":"
+                + UUID.nameUUIDFromBytes((topicArn + token).getBytes(StandardCharsets.UTF_8)));
+        return SnsXml.result("ConfirmSubscription", SnsXml.element("SubscriptionArn", arn)).taken();
     }
 
-    private static Answer unsubscribe() {
-        return Answer.xml(200, """
-                <UnsubscribeResponse xmlns="%s">
-                  <ResponseMetadata>
-                    <RequestId>%s</RequestId>
-                  </ResponseMetadata>
-                </UnsubscribeResponse>
-                """.formatted(NAMESPACE, UUID.randomUUID())).taken();
+    private Answer unsubscribe(String subscriptionArn, boolean signed) {
+        Optional<SnsSubscription> subscription = sns.subscription(subscriptionArn);
+        if (subscription.isPresent() && !subscription.get().isConfirmed()) {
+            return invalid("SubscriptionArn");
+        }
+        if (subscription.isPresent() && subscription.get().isAuthenticated() && !signed) {
+            return SnsXml.error(403, "AuthorizationError", "Unsubscribing has to be signed");
+        }
+        sns.delete(subscriptionArn);
+        return SnsXml.result("Unsubscribe", null).taken();
     }
 
-    private static Answer error(String code, String message) {
-        return Answer.xml(400, """
-                <ErrorResponse xmlns="%s">
-                  <Error>
-                    <Type>Sender</Type>
-                    <Code>%s</Code>
-                    <Message>%s</Message>
-                  </Error>
-                  <RequestId>%s</RequestId>
-                </ErrorResponse>
-                """.formatted(NAMESPACE, code, message, UUID.randomUUID()));
+    private Answer list(String topic, String token) {
+        List<SnsSubscription> all = sns.subscriptions(topic);
+        int start = start(token);
+        String members = page(all, start).stream().map(one -> "<member>"
+                + SnsXml.element("TopicArn", topic) + SnsXml.element("Protocol", one.protocol())
+                + SnsXml.element("SubscriptionArn", one.isConfirmed() ? one.arn() : "PendingConfirmation")
+                + SnsXml.element("Owner", topic.split(":")[4]) + SnsXml.element("Endpoint", one.endpoint()) + "</member>")
+                .collect(Collectors.joining("", "<Subscriptions>", "</Subscriptions>"));
+        return SnsXml.result("ListSubscriptionsByTopic", members + next(all, start));
+    }
+
+    private Answer topics(String region, String token) {
+        List<String> all = sns.topicsIn(region);
+        int start = start(token);
+        String members = page(all, start).stream().map(arn -> "<member>" + SnsXml.element("TopicArn", arn) + "</member>")
+                .collect(Collectors.joining("", "<Topics>", "</Topics>"));
+        return SnsXml.result("ListTopics", members + next(all, start));
+    }
+
+    private static <T> List<T> page(List<T> all, int start) {
+        return all.subList(Math.min(start, all.size()), Math.min(start + PAGE, all.size()));
+    }
+
+    private static String next(List<?> all, int start) {
+        return start + PAGE < all.size() ? SnsXml.element("NextToken", Integer.toString(start + PAGE)) : "";
+    }
+
+    private static int start(String token) {
+        return token == null || !token.matches("[0-9]{1,6}") ? 0 : Integer.parseInt(token);
+    }
+
+    private static String topicOf(String subscriptionArn) {
+        int last = subscriptionArn.lastIndexOf(':');
+        return last < 0 ? "" : subscriptionArn.substring(0, last);
+    }
+
+    private static Answer invalid(String parameter) {
+        return SnsXml.error(400, "InvalidParameter", "Invalid parameter: " + parameter);
     }
 
     /** From the query and, as the AWS SDKs send them, from a form. */

@@ -5,6 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Consumer;
 
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Singleton;
 
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -19,9 +20,11 @@ import io.smallrye.mutiny.Uni;
 final class Configurations {
 
     private final HeardTopics heardTopics;
+    private final Event<TopicsChanged> topicsChanged;
 
-    Configurations(HeardTopics heardTopics) {
+    Configurations(HeardTopics heardTopics, Event<TopicsChanged> topicsChanged) {
         this.heardTopics = heardTopics;
+        this.topicsChanged = topicsChanged;
     }
 
     <C extends Configuration> Uni<C> create(C configuration) {
@@ -71,6 +74,7 @@ final class Configurations {
 
     private void changed(String how, Configuration configuration) {
         heardTopics.forget();
+        topicsChanged.fire(new TopicsChanged(configuration.snsTopicArns));
         Log.infof("configuration %s name=%s topics=%d", how, configuration.configurationName,
                 configuration.snsTopicArns.size());
     }

@@ -1,13 +1,19 @@
 package dev.tocsin.sns;
 
+import java.net.URI;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import io.vertx.core.Vertx;
 
@@ -42,7 +48,20 @@ class SnsBeans {
 
     @Produces
     @Singleton
-    SubscriptionConfirmation confirmation(AwsHttp http, SnsConfig config) {
-        return new SubscriptionConfirmation(http, config.endpointOverride());
+    SubscriptionConfirmation confirmation(AwsHttp http, SnsConfig config, SubscriptionsAtAws aws) {
+        return new SubscriptionConfirmation(new UnsignedConfirmation(http, config.endpointOverride()), aws, config.subscribe());
+    }
+
+    @Produces
+    @Singleton
+    OurEndpoint endpoint(@ConfigProperty(name = "tocsin.public-url") Optional<URI> publicUrl, SnsConfig config) {
+        return new OurEndpoint(publicUrl, config.endpointOverride().isPresent());
+    }
+
+    @Produces
+    @Singleton
+    CheckSchedule schedule(SnsConfig config) {
+        RandomGenerator anyThread = () -> ThreadLocalRandom.current().nextLong();
+        return new CheckSchedule(config.reconcileEvery(), anyThread);
     }
 }

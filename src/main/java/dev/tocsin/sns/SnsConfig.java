@@ -34,6 +34,30 @@ public interface SnsConfig {
     @WithDefault("10s")
     Duration bodyTimeout();
 
-    /** Where subscriptions are confirmed instead of at SNS itself; for tests and for AWS-like services. */
+    /** What is called instead of AWS itself (SNS, and STS for roles); for tests and for AWS-like services. */
     Optional<URI> endpointOverride();
+
+    /** Whether Tocsin subscribes the topics that configurations name. */
+    @WithDefault("auto")
+    Subscribe subscribe();
+
+    /** How often each topic's subscription is compared with AWS. */
+    @WithDefault("5m")
+    Duration reconcileEvery();
+
+    /** Whether topics are told to sign with SHA-256 (SignatureVersion 2). */
+    @WithDefault("false")
+    boolean manageTopicAttributes();
+
+    /** Whether subscriptions without a delivery policy are given one that outlasts an absence of Tocsin. */
+    @WithDefault("false")
+    boolean manageDeliveryPolicy();
+
+    /** Who subscribes topics. */
+    enum Subscribe {
+        /** Tocsin, where it has AWS credentials. */
+        AUTO,
+        /** People, by the commands that the API shows. */
+        NEVER
+    }
 }

@@ -21,15 +21,18 @@ class SnsMessages {
     private final SignatureVerifier verifier;
     private final SubscriptionConfirmation confirmation;
     private final Subscriptions subscriptions;
+    private final LastMessages lastMessages;
     private final Intake intake;
 
     SnsMessages(HeardTopics topics, SigningCertificates certificates, SignatureVerifier verifier,
-            SubscriptionConfirmation confirmation, Subscriptions subscriptions, Intake intake) {
+            SubscriptionConfirmation confirmation, Subscriptions subscriptions,
+            LastMessages lastMessages, Intake intake) {
         this.topics = topics;
         this.certificates = certificates;
         this.verifier = verifier;
         this.confirmation = confirmation;
         this.subscriptions = subscriptions;
+        this.lastMessages = lastMessages;
         this.intake = intake;
     }
 
@@ -60,10 +63,10 @@ class SnsMessages {
 
     private Uni<Receipt> handle(Envelope envelope) {
         return switch (envelope.type()) {
-            case Notification -> store(envelope);
+            case Notification -> store(envelope).invoke(() -> lastMessages.note(envelope.topic().toString()));
             case SubscriptionConfirmation -> confirmation.confirm(envelope.topic(), envelope.token().orElseThrow())
                     .chain(state -> remember(state)).chain(() -> store(envelope));
-            case UnsubscribeConfirmation -> remember(SubscriptionState.unsubscribed(envelope.topic()))
+            case UnsubscribeConfirmation -> remember(SubscriptionState.removed(envelope.topic()))
                     .chain(() -> store(envelope));
         };
     }

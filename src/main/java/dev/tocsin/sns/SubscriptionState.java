@@ -4,13 +4,20 @@ import java.util.Optional;
 
 import dev.tocsin.aws.TopicArn;
 
-/** How a topic's subscription to us stands, as far as SNS has told us. */
+/** How a topic's subscription to us stands, as SNS's own messages tell. */
 record SubscriptionState(TopicArn topic, State state, Optional<String> subscriptionArn, Optional<String> reason) {
 
     enum State {
+        /** A configuration names the topic; SNS has not been asked, or not yet. */
+        REQUESTED,
+        /** SNS was asked and sends a confirmation message, which has not arrived yet. */
+        PENDING_CONFIRMATION,
+        /** SNS delivers to us. */
         CONFIRMED,
+        /** SNS or we could not; the reason says why. */
         FAILED,
-        UNSUBSCRIBED
+        /** It was there and was deleted, not by us. */
+        REMOVED_AT_AWS
     }
 
     static SubscriptionState confirmed(TopicArn topic, String subscriptionArn) {
@@ -21,8 +28,8 @@ record SubscriptionState(TopicArn topic, State state, Optional<String> subscript
         return new SubscriptionState(topic, State.FAILED, Optional.empty(), Optional.of(reason));
     }
 
-    static SubscriptionState unsubscribed(TopicArn topic) {
-        return new SubscriptionState(topic, State.UNSUBSCRIBED, Optional.empty(),
-                Optional.of("SNS says that the subscription was deactivated; subscribe again if that was not meant"));
+    static SubscriptionState removed(TopicArn topic) {
+        return new SubscriptionState(topic, State.REMOVED_AT_AWS, Optional.empty(),
+                Optional.of("SNS says that the subscription was deleted; subscribe again if that was not meant"));
     }
 }

@@ -83,8 +83,7 @@ class OpenApiTest {
 
     private void eachOperation(BiConsumer<String, JsonNode> what) {
         for (Map.Entry<String, JsonNode> path : document.path("paths").properties()) {
-            if (path.getKey().startsWith("/api/slack") || path.getKey().startsWith("/api/chime")
-                    || path.getKey().equals("/api/preview")) {
+            if (path.getKey().matches("/api/(preview|slack|chime|topics|regions|configurations)\\b.*")) {
                 for (Map.Entry<String, JsonNode> operation : path.getValue().properties()) {
                     if (METHODS.contains(operation.getKey())) {
                         what.accept(operation.getKey() + " " + path.getKey(), operation.getValue());

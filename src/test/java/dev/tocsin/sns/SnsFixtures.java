@@ -22,6 +22,11 @@ final class SnsFixtures {
 
     /** The defaults. */
     static SnsConfig config() {
+        return config(false);
+    }
+
+    /** @param managed whether topics and subscriptions are given what AWS recommends */
+    static SnsConfig config(boolean managed) {
         return new SnsConfig() {
             @Override
             public Duration maxAge() {
@@ -51,6 +56,26 @@ final class SnsFixtures {
             @Override
             public Optional<URI> endpointOverride() {
                 return Optional.empty();
+            }
+
+            @Override
+            public Subscribe subscribe() {
+                return Subscribe.AUTO;
+            }
+
+            @Override
+            public Duration reconcileEvery() {
+                return Duration.ofMinutes(5);
+            }
+
+            @Override
+            public boolean manageTopicAttributes() {
+                return managed;
+            }
+
+            @Override
+            public boolean manageDeliveryPolicy() {
+                return managed;
             }
         };
     }

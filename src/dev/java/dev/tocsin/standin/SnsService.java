@@ -1,0 +1,132 @@
+package dev.tocsin.standin;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+
+/**
+ * The topics and subscriptions of SNS, in memory. It signs and delivers what is published, and a confirmation message after
+ * each Subscribe, once it is told with whose signature and where the subscriber really listens. For use from any thread.
+ */
+public final class SnsService implements AutoCloseable {
+
+    private final Map<String, Map<String, String>> topics = new TreeMap<>();
+    private final Map<String, SnsSubscription> subscriptions = new LinkedHashMap<>();
+    private final Set<String> denied = new LinkedHashSet<>();
+    private final SnsPublisher publisher;
+    private SnsSigner signer;
+    private URI subscriber;
+
+    SnsService(Vertx vertx) {
+        this.publisher = new SnsPublisher(vertx);
+    }
+
+    /** From now on messages are signed and posted. @param subscriber where all HTTP endpoints really are */
+    public synchronized void deliver(SnsSigner signer, URI subscriber) {
+        this.signer = signer;
+        this.subscriber = subscriber;
+    }
+
+    public synchronized void createTopic(String topicArn) {
+        topics.putIfAbsent(topicArn, new TreeMap<>(Map.of("TopicArn", topicArn)));
+    }
+
+    /** Nobody may do anything with the topic who has to sign for it. */
+    public synchronized void deny(String topicArn) {
+        denied.add(topicArn);
+    }
+
+    /** The topic's subscriptions, pending ones included. */
+    public synchronized List<SnsSubscription> subscriptions(String topicArn) {
+        return subscriptions.values().stream().filter(one -> one.topicArn().equals(topicArn)).toList();
+    }
+
+    public synchronized Map<String, String> topicAttributes(String topicArn) {
+        return Map.copyOf(topics.get(topicArn));
+    }
+
+    /** As somebody does in the AWS console. */
+    public synchronized void delete(String subscriptionArn) {
+        subscriptions.remove(subscriptionArn);
+    }
+
+    /** As somebody does in the AWS console. */
+    public synchronized void setAttribute(String subscriptionArn, String name, String value) {
+        subscriptions.computeIfPresent(subscriptionArn, (arn, one) -> one.with(name, value));
+    }
+
+    /** A subscription that is there already, confirmed. */
+    public synchronized SnsSubscription add(String topicArn, String endpoint) {
+        SnsSubscription added = SnsSubscription.pending(topicArn, URI.create(endpoint).getScheme(), endpoint).confirm(false);
+        subscriptions.put(added.arn(), added);
+        return added;
+    }
+
+    synchronized boolean exists(String topicArn) {
+        return topics.containsKey(topicArn);
+    }
+
+    synchronized boolean isDenied(String topicArn) {
+        return denied.contains(topicArn);
+    }
+
+    synchronized List<String> topicsIn(String region) {
+        return topics.keySet().stream().filter(arn -> region.isEmpty() || arn.split(":")[3].equals(region)).toList();
+    }
+
+    /** The same endpoint again gets the same subscription again, and while that is pending another confirmation message. */
+    synchronized SnsSubscription subscribe(String topicArn, String protocol, String endpoint) {
+        SnsSubscription subscription = subscriptions.values().stream()
+                .filter(one -> one.topicArn().equals(topicArn) && one.endpoint().equals(endpoint)).findFirst()
+                .orElseGet(() -> SnsSubscription.pending(topicArn, protocol, endpoint));
+        subscriptions.put(subscription.arn(), subscription);
+        if (!subscription.isConfirmed()) {
+            post(SnsMessage.subscriptionConfirmation(topicArn, subscription.token()));
+        }
+        return subscription;
+    }
+
+    synchronized Optional<SnsSubscription> confirm(String topicArn, String token, boolean authenticated) {
+        Optional<SnsSubscription> confirmed = subscriptions.values().stream()
+                .filter(one -> one.topicArn().equals(topicArn) && one.token().equals(token)).findFirst()
+                .map(one -> one.confirm(authenticated));
+        confirmed.ifPresent(one -> subscriptions.put(one.arn(), one));
+        return confirmed;
+    }
+
+    synchronized Optional<SnsSubscription> subscription(String arn) {
+        return Optional.ofNullable(subscriptions.get(arn));
+    }
+
+    synchronized void setTopicAttribute(String topicArn, String name, String value) {
+        topics.get(topicArn).put(name, value);
+    }
+
+    /** Answers the MessageId. */
+    synchronized String publish(String topicArn, String subject, String message) {
+        SnsMessage notification = SnsMessage.notification(topicArn, message);
+        SnsMessage titled = subject == null ? notification : notification.subject(subject);
+        List<SnsSubscription> heard = new ArrayList<>(subscriptions(topicArn));
+        heard.removeIf(one -> !one.isConfirmed());
+        heard.forEach(one -> post(titled));
+        return titled.messageId();
+    }
+
+    private Future<SnsPublisher.Reply> post(SnsMessage message) {
+        return signer == null ? Future.failedFuture("nobody listens") : publisher.post(subscriber, signer.sign(message));
+    }
+
+    @Override
+    public void close() {
+        publisher.close();
+    }
+}

@@ -1,0 +1,64 @@
+package dev.tocsin.delivery;
+
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+
+/** Sends a test message to one configuration, past SNS but through its lane, so that its history tells what became of it. */
+@ApplicationScoped
+public class TestDelivery {
+
+    /** In place of a topic's ARN; none can look like this. */
+    public static final String TOPIC = "tocsin:test";
+
+    private static final String STORE = """
+            WITH target AS (
+                SELECT id, configuration_name FROM configuration WHERE configuration_name = $1
+            ), stored AS (
+                INSERT INTO notification (topic_arn, message_id, type, subject, message, published_at)
+                SELECT $2, $3, 'Notification', $4, $5, now() FROM target
+                RETURNING id
+            )
+            INSERT INTO delivery (notification_id, configuration_id, configuration_name)
+            SELECT s.id, t.id, t.configuration_name FROM stored s CROSS JOIN target t
+            RETURNING id, configuration_id""";
+
+    private final Pool pool;
+    private final Lanes lanes;
+    private final DeliveryConfig config;
+    private final Clock clock;
+
+    TestDelivery(Pool pool, Lanes lanes, DeliveryConfig config, Clock clock) {
+        this.pool = pool;
+        this.lanes = lanes;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /** What to ask the history for. */
+    public record Queued(UUID messageId, long deliveryId) {
+    }
+
+    /** Empty if there is no such configuration. */
+    public Uni<Optional<Queued>> send(String configurationName) {
+        UUID messageId = UUID.randomUUID();
+        Buffer message = Buffer.buffer(TestMessage.of(configurationName, "its chat alone", clock.instant()));
+        Tuple row = Tuple.newInstance(io.vertx.sqlclient.Tuple.of(configurationName, TOPIC, messageId, TestMessage.SUBJECT,
+                message));
+        return pool.preparedQuery(STORE).execute(row).ifNoItem().after(config.statementTimeout()).fail().map(rows -> {
+            if (rows.size() == 0) {
+                return Optional.empty();
+            }
+            var stored = rows.iterator().next();
+            lanes.wake(stored.getLong("configuration_id"));
+            return Optional.of(new Queued(messageId, stored.getLong("id")));
+        });
+    }
+}
