@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,7 @@ class OpenApiTest {
             assertThat(operation.path("summary").asText()).as(name).isNotBlank();
             assertThat(operation.path("operationId").asText()).as(name).isNotBlank();
             assertThat(operation.path("responses").has("401")).as(name + " 401").isTrue();
+            assertThat(operation.path("responses").has("403")).as(name + " 403").isTrue();
             assertThat(operation.path("responses").has("400")).as(name + " 400").isTrue();
             assertThat(operation.toString()).as(name).contains("\"example");
         });
@@ -82,7 +84,7 @@ class OpenApiTest {
 
     private void eachOperation(BiConsumer<String, JsonNode> what) {
         for (Map.Entry<String, JsonNode> path : document.path("paths").properties()) {
-            if (path.getKey().startsWith("/api/slack") || path.getKey().startsWith("/api/chime")) {
+            if (Stream.of("/api/slack", "/api/chime", "/api/tokens", "/api/audit").anyMatch(path.getKey()::startsWith)) {
                 for (Map.Entry<String, JsonNode> operation : path.getValue().properties()) {
                     if (METHODS.contains(operation.getKey())) {
                         what.accept(operation.getKey() + " " + path.getKey(), operation.getValue());
