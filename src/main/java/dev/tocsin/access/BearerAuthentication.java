@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import dev.tocsin.problem.Problem;
 import dev.tocsin.secret.Secret;
 import io.quarkus.logging.Log;
+import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.ChallengeData;
@@ -17,12 +18,13 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * {@code Authorization: Bearer <token>} (RFC 6750): the first administrator's token, or a stored one; and the 401 that says what is missing.
+ * {@code Authorization: Bearer <token>} (RFC 6750): the first administrator's token, a stored one, or a person's from the
+ * identity provider; and the 401 that says what is missing.
  */
 @Singleton
 final class BearerAuthentication implements HttpAuthenticationMechanism {
 
-    /** By this name application.properties makes it the only mechanism of /api. */
+    /** By this name application.properties makes it the only mechanism of /api, which asks that of OpenID Connect itself. */
     private static final String NAME = "tocsin";
     private static final String SCHEME = "Bearer ";
     private static final String CANNOT_TELL = BearerAuthentication.class.getName() + ".cannot-tell";
@@ -30,13 +32,15 @@ final class BearerAuthentication implements HttpAuthenticationMechanism {
     private final AdminToken adminToken;
     private final KnownTokens knownTokens;
     private final LastUse lastUse;
+    private final People people;
     private final LocalDeveloper localDeveloper;
 
-    BearerAuthentication(AdminToken adminToken, KnownTokens knownTokens, LastUse lastUse,
+    BearerAuthentication(AdminToken adminToken, KnownTokens knownTokens, LastUse lastUse, People people,
             LocalDeveloper localDeveloper) {
         this.adminToken = adminToken;
         this.knownTokens = knownTokens;
         this.lastUse = lastUse;
+        this.people = people;
         this.localDeveloper = localDeveloper;
     }
 
@@ -49,13 +53,19 @@ final class BearerAuthentication implements HttpAuthenticationMechanism {
                     ? Identities.of("developer", "developer", Optional.of(Role.ADMIN))
                     : null);
         }
-        return identify(token.get())
+        return identify(token.get(), request, identities)
+                .onFailure(AuthenticationFailedException.class).recoverWithNull()
                 .onFailure().recoverWithItem(failure -> cannotTell(request, failure));
     }
 
-    private Uni<SecurityIdentity> identify(Secret token) {
+    private Uni<SecurityIdentity> identify(Secret token, RoutingContext request, IdentityProviderManager identities) {
         if (adminToken.matches(Sha256.of(token))) {
             return Uni.createFrom().item(Identities.of("admin", "bootstrap-token", Optional.of(Role.ADMIN)));
+        }
+        if (people.mayBeOf(token)) {
+            // OpenID Connect has put itself down as the one that challenges.
+            return people.identify(request, identities)
+                    .onTermination().invoke(() -> request.put(HttpAuthenticationMechanism.class.getName(), this));
         }
         return knownTokens.find(token).map(found -> found.map(this::used).orElse(null));
     }
@@ -106,7 +116,9 @@ final class BearerAuthentication implements HttpAuthenticationMechanism {
                     + " (TOCSIN_API_ADMIN_TOKEN) and restart, unless an administrator's token was made before.";
         }
         return role + wrong + "Send Authorization: Bearer <token>, with a token that an administrator made by POST "
-                + "/api/tokens, or the value of " + AdminToken.PROPERTY + ".";
+                + "/api/tokens, or the value of " + AdminToken.PROPERTY + (people.areKnown()
+                        ? ", or a token of the identity provider."
+                        : ".");
     }
 
     private static Optional<Secret> token(RoutingContext request) {
