@@ -40,10 +40,11 @@ class ArchitectureTest {
             chat           | notice secret
             chat.slack     | chat notice secret
             chat.chime     | chat notice secret
-            access         | secret problem
-            configuration  | aws chat secret problem
-            delivery       | configuration notice chat secret problem
-            sns            | aws configuration delivery secret problem
+            audit          | problem
+            access         | audit secret problem
+            configuration  | audit aws chat secret problem
+            delivery       | audit configuration notice chat secret problem
+            sns            | audit aws configuration delivery secret problem
             standin        |
             """;
 

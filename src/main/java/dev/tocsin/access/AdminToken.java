@@ -1,8 +1,5 @@
 package dev.tocsin.access;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
 
 import jakarta.enterprise.event.Observes;
@@ -14,21 +11,22 @@ import dev.tocsin.secret.Secret;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.StartupEvent;
 
-/** The token of the first administrator, {@code tocsin.api.admin-token}. */
+/** The token of the first administrator, {@code tocsin.api.admin-token}, who makes the others. */
 @Singleton
 final class AdminToken {
 
     static final String PROPERTY = "tocsin.api.admin-token";
 
-    private final Optional<byte[]> digest;
+    private final Optional<Sha256> digest;
 
     AdminToken(@ConfigProperty(name = PROPERTY) Optional<String> token) {
-        this.digest = token.map(String::strip).filter(text -> !text.isEmpty()).map(AdminToken::digest);
+        this.digest = token.map(String::strip).filter(text -> !text.isEmpty()).map(Secret::of).map(Sha256::of);
     }
 
     void checkAtStart(@Observes StartupEvent start) {
         if (!isSet()) {
-            Log.warnf("%s is not set: /api admits nobody. Make a token with: openssl rand -base64 32", PROPERTY);
+            Log.warnf("%s is not set: /api admits only whom the stored tokens and the identity provider know. Make a token "
+                    + "with: openssl rand -base64 32", PROPERTY);
         }
     }
 
@@ -37,15 +35,7 @@ final class AdminToken {
     }
 
     /** Compares digests, so that the time taken says nothing about the token, its length included. */
-    boolean matches(Secret presented) {
-        return digest.isPresent() && MessageDigest.isEqual(digest.get(), digest(presented.reveal()));
-    }
-
-    private static byte[] digest(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+    boolean matches(Sha256 presented) {
+        return digest.isPresent() && digest.get().isSameAs(presented);
     }
 }

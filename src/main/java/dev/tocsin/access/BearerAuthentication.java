@@ -1,17 +1,15 @@
 package dev.tocsin.access;
 
 import java.util.Optional;
-import java.util.Set;
 
 import jakarta.inject.Singleton;
 
 import dev.tocsin.problem.Problem;
+import dev.tocsin.secret.Secret;
+import io.quarkus.logging.Log;
 import io.quarkus.security.AuthenticationFailedException;
-import io.quarkus.security.credential.TokenCredential;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
-import io.quarkus.security.identity.request.AuthenticationRequest;
-import io.quarkus.security.identity.request.TokenAuthenticationRequest;
 import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.quarkus.vertx.http.runtime.security.HttpCredentialTransport;
@@ -19,31 +17,68 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 
-/** {@code Authorization: Bearer <token>} (RFC 6750), and the 401 that says what is missing. */
+/**
+ * {@code Authorization: Bearer <token>} (RFC 6750): the first administrator's token, a stored one, or a person's from the
+ * identity provider; and the 401 that says what is missing.
+ */
 @Singleton
 final class BearerAuthentication implements HttpAuthenticationMechanism {
 
+    /** By this name application.properties makes it the only mechanism of /api, which asks that of OpenID Connect itself. */
+    private static final String NAME = "tocsin";
     private static final String SCHEME = "Bearer ";
+    private static final String CANNOT_TELL = BearerAuthentication.class.getName() + ".cannot-tell";
 
     private final AdminToken adminToken;
+    private final KnownTokens knownTokens;
+    private final LastUse lastUse;
+    private final People people;
     private final LocalDeveloper localDeveloper;
 
-    BearerAuthentication(AdminToken adminToken, LocalDeveloper localDeveloper) {
+    BearerAuthentication(AdminToken adminToken, KnownTokens knownTokens, LastUse lastUse, People people,
+            LocalDeveloper localDeveloper) {
         this.adminToken = adminToken;
+        this.knownTokens = knownTokens;
+        this.lastUse = lastUse;
+        this.people = people;
         this.localDeveloper = localDeveloper;
     }
 
+    /** Nobody, rather than a failure, where the token is wrong or cannot be checked; the challenge below says which. */
     @Override
     public Uni<SecurityIdentity> authenticate(RoutingContext request, IdentityProviderManager identities) {
-        Optional<String> token = token(request);
-        if (token.isPresent()) {
-            // A wrong token makes nobody: what is open stays open, and what is not answers with the challenge below.
-            return identities.authenticate(new TokenAuthenticationRequest(new TokenCredential(token.get(), "bearer")))
-                    .onFailure(AuthenticationFailedException.class).recoverWithNull();
+        Optional<Secret> token = token(request);
+        if (token.isEmpty()) {
+            return Uni.createFrom().item(localDeveloper.isAsking(request.request())
+                    ? Identities.of("developer", "developer", Optional.of(Role.ADMIN))
+                    : null);
         }
-        return localDeveloper.isAsking(request.request())
-                ? Uni.createFrom().item(AdminTokenIdentityProvider.admin("developer"))
-                : Uni.createFrom().nullItem();
+        return identify(token.get(), request, identities)
+                .onFailure(AuthenticationFailedException.class).recoverWithNull()
+                .onFailure().recoverWithItem(failure -> cannotTell(request, failure));
+    }
+
+    private Uni<SecurityIdentity> identify(Secret token, RoutingContext request, IdentityProviderManager identities) {
+        if (adminToken.matches(Sha256.of(token))) {
+            return Uni.createFrom().item(Identities.of("admin", "bootstrap-token", Optional.of(Role.ADMIN)));
+        }
+        if (people.mayBeOf(token)) {
+            // OpenID Connect has put itself down as the one that challenges.
+            return people.identify(request, identities)
+                    .onTermination().invoke(() -> request.put(HttpAuthenticationMechanism.class.getName(), this));
+        }
+        return knownTokens.find(token).map(found -> found.map(this::used).orElse(null));
+    }
+
+    private SecurityIdentity used(ApiToken token) {
+        lastUse.note(token);
+        return Identities.of(token.name(), "token", Optional.of(token.role()));
+    }
+
+    private static SecurityIdentity cannotTell(RoutingContext request, Throwable failure) {
+        Log.warnf("a bearer token cannot be checked now: %s", failure.getClass().getSimpleName());
+        request.put(CANNOT_TELL, true);
+        return null;
     }
 
     @Override
@@ -55,41 +90,46 @@ final class BearerAuthentication implements HttpAuthenticationMechanism {
     /** Answers with a problem; what Quarkus sends by itself has no body. */
     @Override
     public Uni<Boolean> sendChallenge(RoutingContext request) {
+        if (request.get(CANNOT_TELL) != null) {
+            return send(request, Problem.of("unavailable", 503, "Unavailable", "Whether the bearer token is valid cannot be "
+                    + "found out now, because the database or the identity provider is out of reach. Try again later."));
+        }
         return getChallenge(request).chain(challenge -> {
             challenge.getHeaders().forEach((name, value) -> request.response().putHeader(name, value));
-            Problem problem = Problem.of(challenge.status, "Unauthorized", whatToDo(request))
-                    .at(request.normalizedPath());
-            request.response().setStatusCode(challenge.status)
-                    .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE);
-            return Uni.createFrom().completionStage(request.response().end(problem.toJson()).toCompletionStage())
-                    .replaceWith(true);
+            return send(request, Problem.of(challenge.status, "Unauthorized", whatToDo(request)));
         });
     }
 
-    private String whatToDo(RoutingContext request) {
-        if (!adminToken.isSet()) {
-            return "No API token is configured, so nobody is admitted. Set " + AdminToken.PROPERTY
-                    + " (TOCSIN_API_ADMIN_TOKEN) and restart.";
-        }
-        return token(request).isPresent()
-                ? "The bearer token is not valid. It is the value of " + AdminToken.PROPERTY + "."
-                : "Send the API token: Authorization: Bearer <" + AdminToken.PROPERTY + ">.";
+    private static Uni<Boolean> send(RoutingContext request, Problem problem) {
+        request.response().setStatusCode(problem.status()).putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE);
+        return Uni.createFrom().completionStage(
+                request.response().end(problem.at(request.normalizedPath()).toJson()).toCompletionStage())
+                .replaceWith(true);
     }
 
-    private static Optional<String> token(RoutingContext request) {
+    private String whatToDo(RoutingContext request) {
+        String role = "This needs the role "
+                + NeededRole.of(request.request().method().name(), request.normalizedPath()) + ". ";
+        String wrong = token(request).isPresent() ? "The bearer token is not valid, has expired or was deleted. " : "";
+        if (!adminToken.isSet()) {
+            return role + wrong + "No bootstrap token is configured. Set " + AdminToken.PROPERTY
+                    + " (TOCSIN_API_ADMIN_TOKEN) and restart, unless an administrator's token was made before.";
+        }
+        return role + wrong + "Send Authorization: Bearer <token>, with a token that an administrator made by POST "
+                + "/api/tokens, or the value of " + AdminToken.PROPERTY + (people.areKnown()
+                        ? ", or a token of the identity provider."
+                        : ".");
+    }
+
+    private static Optional<Secret> token(RoutingContext request) {
         String header = request.request().getHeader(HttpHeaders.AUTHORIZATION);
         boolean isBearer = header != null && header.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
-        return isBearer ? Optional.of(header.substring(SCHEME.length()).strip()) : Optional.empty();
-    }
-
-    @Override
-    public Set<Class<? extends AuthenticationRequest>> getCredentialTypes() {
-        return Set.of(TokenAuthenticationRequest.class);
+        return isBearer ? Optional.of(Secret.of(header.substring(SCHEME.length()).strip())) : Optional.empty();
     }
 
     @Override
     public Uni<HttpCredentialTransport> getCredentialTransport(RoutingContext request) {
         return Uni.createFrom().item(
-                new HttpCredentialTransport(HttpCredentialTransport.Type.AUTHORIZATION, SCHEME.strip()));
+                new HttpCredentialTransport(HttpCredentialTransport.Type.AUTHORIZATION, SCHEME.strip(), NAME));
     }
 }

@@ -7,4 +7,14 @@ import jakarta.persistence.Entity;
 @Entity
 @DiscriminatorValue("chime-webhook")
 class ChimeWebhookConfiguration extends Configuration {
+
+    @Override
+    String kind() {
+        return "chime-webhook";
+    }
+
+    @Override
+    Object view() {
+        return ChimeWebhookView.of(this);
+    }
 }

@@ -37,6 +37,7 @@ import io.smallrye.mutiny.Uni;
 @Tag(name = "Chime webhooks", description = "Amazon Chime webhooks and the SNS topics that they hear")
 @APIResponse(responseCode = "400", ref = "Invalid")
 @APIResponse(responseCode = "401", ref = "Unauthorized")
+@APIResponse(responseCode = "403", ref = "Forbidden")
 @APIResponse(responseCode = "500", ref = "Fault")
 public class ChimeWebhookResource {
 

@@ -65,6 +65,12 @@ abstract class Configuration extends PanacheEntityBase {
 
     Instant updatedAt;
 
+    /** What sort of configuration it is, as the audit names it. */
+    abstract String kind();
+
+    /** What the API shows of it. */
+    abstract Object view();
+
     /** What a webhook URL of this configuration is sealed for; the view {@code destination} says the same. */
     String sealedFor() {
         return "configuration:" + configurationName;

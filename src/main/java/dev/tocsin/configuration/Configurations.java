@@ -10,6 +10,7 @@ import jakarta.inject.Singleton;
 
 import org.hibernate.reactive.mutiny.Mutiny;
 
+import dev.tocsin.audit.Snapshot;
 import dev.tocsin.problem.Problems;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.logging.Log;
@@ -20,10 +21,12 @@ import io.smallrye.mutiny.Uni;
 final class Configurations {
 
     private final HeardTopics heardTopics;
+    private final AuditedChanges audited;
     private final Event<TopicsChanged> topicsChanged;
 
-    Configurations(HeardTopics heardTopics, Event<TopicsChanged> topicsChanged) {
+    Configurations(HeardTopics heardTopics, AuditedChanges audited, Event<TopicsChanged> topicsChanged) {
         this.heardTopics = heardTopics;
+        this.audited = audited;
         this.topicsChanged = topicsChanged;
     }
 
@@ -32,7 +35,8 @@ final class Configurations {
         configuration.updatedAt = configuration.createdAt;
         return Database.write(() -> requireFreeName(configuration.configurationName)
                 .chain(() -> requireWorkspace(configuration))
-                .chain(() -> configuration.<C> persistAndFlush()))
+                .chain(() -> configuration.<C> persistAndFlush())
+                .call(() -> audited.created(configuration)))
                 .plug(Conflicts.named(configuration.configurationName))
                 .invoke(() -> changed("created", configuration));
     }
@@ -49,17 +53,20 @@ final class Configurations {
     }
 
     <C extends Configuration> Uni<C> change(Class<C> kind, String name, IfMatch ifMatch, Consumer<C> change) {
-        return Database.write(() -> find(kind, name).invoke(configuration -> {
+        return Database.write(() -> find(kind, name).call(configuration -> {
             ifMatch.require(etag(configuration));
+            Snapshot before = audited.snapshot(configuration);
             change.accept(configuration);
             configuration.updatedAt = now();
+            return audited.changed(before, configuration);
         })).plug(Conflicts::explained).invoke(configuration -> changed("changed", configuration));
     }
 
     <C extends Configuration> Uni<Void> delete(Class<C> kind, String name, IfMatch ifMatch) {
         return Database.write(() -> find(kind, name)
                 .invoke(configuration -> ifMatch.require(etag(configuration)))
-                .call(Configuration::delete))
+                .call(Configuration::delete)
+                .call(audited::deleted))
                 .plug(Conflicts::explained).invoke(configuration -> changed("deleted", configuration)).replaceWithVoid();
     }
 

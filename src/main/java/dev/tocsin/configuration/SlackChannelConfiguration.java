@@ -24,6 +24,16 @@ class SlackChannelConfiguration extends Configuration {
 
     boolean userAuthorizationRequired;
 
+    @Override
+    String kind() {
+        return "slack-channel";
+    }
+
+    @Override
+    Object view() {
+        return SlackChannelView.of(this);
+    }
+
     boolean isIncomingWebhook() {
         return webhookUrlSealed != null;
     }

@@ -5,6 +5,7 @@ import java.util.function.Predicate;
 
 import jakarta.inject.Singleton;
 
+import dev.tocsin.audit.Snapshot;
 import dev.tocsin.problem.Problems;
 import io.quarkus.logging.Log;
 import io.quarkus.panache.common.Sort;
@@ -17,9 +18,11 @@ final class SlackWorkspaces {
     private static final int NAMED_USERS = 100;
 
     private final Sealing sealing;
+    private final AuditedChanges audited;
 
-    SlackWorkspaces(Sealing sealing) {
+    SlackWorkspaces(Sealing sealing, AuditedChanges audited) {
         this.sealing = sealing;
+        this.audited = audited;
     }
 
     Uni<SlackWorkspace> create(SlackWorkspaceMembers members) {
@@ -35,7 +38,8 @@ final class SlackWorkspaces {
         workspace.createdAt = Configurations.now();
         apply(workspace, members, member -> true);
         return Database.write(() -> requireNew(workspace.slackTeamId)
-                .chain(() -> workspace.<SlackWorkspace> persistAndFlush()))
+                .chain(() -> workspace.<SlackWorkspace> persistAndFlush())
+                .call(() -> audited.created(workspace)))
                 .onFailure(Conflicts::isDuplicate).transform(fault -> known(workspace.slackTeamId))
                 .invoke(() -> Log.infof("workspace created team=%s", workspace.slackTeamId));
     }
@@ -61,9 +65,11 @@ final class SlackWorkspaces {
             checkToken(check, members);
         }
         check.require();
-        return Database.write(() -> find(slackTeamId).invoke(workspace -> {
+        return Database.write(() -> find(slackTeamId).call(workspace -> {
             ifMatch.require(etag(workspace));
+            Snapshot before = audited.snapshot(workspace);
             apply(workspace, members, named);
+            return audited.changed(before, workspace);
         })).plug(Conflicts::explained).invoke(() -> Log.infof("workspace changed team=%s", slackTeamId));
     }
 
@@ -71,7 +77,8 @@ final class SlackWorkspaces {
         return Database.write(() -> find(slackTeamId)
                 .invoke(workspace -> ifMatch.require(etag(workspace)))
                 .call(() -> requireUnused(slackTeamId))
-                .call(SlackWorkspace::delete))
+                .call(SlackWorkspace::delete)
+                .call(audited::deleted))
                 .plug(Conflicts::explained)
                 .invoke(() -> Log.infof("workspace deleted team=%s", slackTeamId)).replaceWithVoid();
     }

@@ -32,6 +32,9 @@ import io.smallrye.mutiny.Uni;
 @Path("/api")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "History", description = "What became of each message and why")
+@APIResponse(responseCode = "401", ref = "Unauthorized")
+@APIResponse(responseCode = "403", ref = "Forbidden")
+@APIResponse(responseCode = "500", ref = "Fault")
 class HistoryResource {
 
     private static final Set<String> STATES = Set.of("PENDING", "DELIVERED", "DEAD");

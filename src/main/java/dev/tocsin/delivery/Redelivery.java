@@ -1,9 +1,16 @@
 package dev.tocsin.delivery;
 
+import java.util.Optional;
+
 import jakarta.enterprise.context.ApplicationScoped;
 
+import dev.tocsin.audit.AuditLog;
+import dev.tocsin.audit.Change;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 /**
@@ -33,11 +40,13 @@ class Redelivery {
     private final Pool pool;
     private final Lanes lanes;
     private final DeliveryConfig config;
+    private final AuditLog audit;
 
-    Redelivery(Pool pool, Lanes lanes, DeliveryConfig config) {
+    Redelivery(Pool pool, Lanes lanes, DeliveryConfig config, AuditLog audit) {
         this.pool = pool;
         this.lanes = lanes;
         this.config = config;
+        this.audit = audit;
     }
 
     enum Answer {
@@ -48,21 +57,34 @@ class Redelivery {
     }
 
     Uni<Answer> redeliver(long id) {
-        return pool.preparedQuery(SQL).execute(Tuple.of(id))
+        return pool.withTransaction(connection -> queue(connection, id))
                 .ifNoItem().after(config.statementTimeout()).fail()
-                .map(rows -> {
-                    if (rows.size() == 0) {
-                        return Answer.UNKNOWN;
-                    }
-                    var row = rows.iterator().next();
-                    if (!row.getBoolean("has_lane")) {
-                        return Answer.CONFIGURATION_GONE;
-                    }
-                    if (!row.getBoolean("queued")) {
-                        return Answer.STILL_PENDING;
-                    }
-                    lanes.wake(row.getLong("configuration_id"));
-                    return Answer.QUEUED;
-                });
+                // Not before the commit: whoever is woken has to see it.
+                .invoke(found -> found.lane().ifPresent(lanes::wake))
+                .map(Found::answer);
+    }
+
+    private Uni<Found> queue(SqlConnection connection, long id) {
+        return connection.preparedQuery(SQL).execute(Tuple.of(id)).map(Redelivery::found)
+                .call(found -> found.answer() == Answer.QUEUED
+                        ? audit.record(connection, Change.done("redeliver", "delivery", Long.toString(id)))
+                        : Uni.createFrom().voidItem());
+    }
+
+    /** @param lane whose turn it is, if something was queued */
+    private record Found(Answer answer, Optional<Long> lane) {
+    }
+
+    private static Found found(RowSet<Row> rows) {
+        if (rows.size() == 0) {
+            return new Found(Answer.UNKNOWN, Optional.empty());
+        }
+        Row row = rows.iterator().next();
+        if (!row.getBoolean("has_lane")) {
+            return new Found(Answer.CONFIGURATION_GONE, Optional.empty());
+        }
+        return row.getBoolean("queued")
+                ? new Found(Answer.QUEUED, Optional.of(row.getLong("configuration_id")))
+                : new Found(Answer.STILL_PENDING, Optional.empty());
     }
 }

@@ -1,5 +1,6 @@
 package dev.tocsin.problem;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -82,6 +83,9 @@ final class JsonFault {
         }
         if (Collection.class.isAssignableFrom(type) || type.isArray()) {
             return "a list";
+        }
+        if (type == Instant.class) {
+            return "a time, for instance 2027-12-31T00:00:00Z";
         }
         // A Secret is written as a string; this room does not know the class.
         return type == String.class || type.getSimpleName().equals("Secret") ? "a string" : "an object";

@@ -78,7 +78,10 @@ public class ProblemMappers {
 
     @ServerExceptionMapper
     public Response mapped(ForbiddenException forbidden, UriInfo uri) {
-        return answer(Problem.of(403, "Forbidden", "The bearer token is valid but does not permit this."), uri).build();
+        String detail = forbidden.getMessage() == null
+                ? "The bearer token is valid but does not permit this."
+                : forbidden.getMessage();
+        return answer(Problem.of(403, "Forbidden", detail), uri).build();
     }
 
     /** What nobody foresaw: the log has the cause, the answer has nothing of it. */

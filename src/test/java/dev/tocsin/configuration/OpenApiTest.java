@@ -41,6 +41,7 @@ class OpenApiTest {
             assertThat(operation.path("summary").asText()).as(name).isNotBlank();
             assertThat(operation.path("operationId").asText()).as(name).isNotBlank();
             assertThat(operation.path("responses").has("401")).as(name + " 401").isTrue();
+            assertThat(operation.path("responses").has("403")).as(name + " 403").isTrue();
             assertThat(operation.path("responses").has("400")).as(name + " 400").isTrue();
             assertThat(operation.toString()).as(name).contains("\"example");
         });
@@ -83,7 +84,7 @@ class OpenApiTest {
 
     private void eachOperation(BiConsumer<String, JsonNode> what) {
         for (Map.Entry<String, JsonNode> path : document.path("paths").properties()) {
-            if (path.getKey().matches("/api/(preview|slack|chime|topics|regions|configurations)\\b.*")) {
+            if (path.getKey().matches("/api/(audit|chime|configurations|preview|regions|slack|tokens|topics)\\b.*")) {
                 for (Map.Entry<String, JsonNode> operation : path.getValue().properties()) {
                     if (METHODS.contains(operation.getKey())) {
                         what.accept(operation.getKey() + " " + path.getKey(), operation.getValue());

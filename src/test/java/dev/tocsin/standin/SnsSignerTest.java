@@ -45,7 +45,9 @@ class SnsSignerTest {
                     SnsMessage.notification(TOPIC, "{}").subject("ALARM").attribute("event", "String", "A"),
                     SnsMessage.subscriptionConfirmation(TOPIC, "a1b2c3"),
                     SnsMessage.unsubscribeConfirmation(TOPIC, "a1b2c3"))) {
-                assertThatCode(() -> aws.parseMessage(signer.sign(message).json())).as(message.get("Type"))
+                // The SDK reads the Timestamp as a moment and signs what that prints, which has no ".000".
+                SnsMessage sent = message.at(Instant.parse("2026-03-01T10:15:30.120Z"));
+                assertThatCode(() -> aws.parseMessage(signer.sign(sent).json())).as(message.get("Type"))
                         .doesNotThrowAnyException();
             }
         }

@@ -1,0 +1,39 @@
+package dev.tocsin.access;
+
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Which role a request needs. Whoever adds a path that changes something and says nothing here has made it the
+ * administrators'; so is an address that is spelt in an unusual way, since it may lead where it does not seem to.
+ */
+final class NeededRole {
+
+    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
+    /** The first name plainly written, and nothing that the resources read in another way than this class. */
+    private static final Pattern PLAIN = Pattern.compile("/api(/[A-Za-z0-9-]+(/[^/;]+)*)?/?");
+    private static final Pattern OF_ADMINISTRATORS = Pattern.compile("/api/(tokens|audit)(/.*)?");
+
+    /** What editors may change, by path. */
+    private static final List<Pattern> OF_EDITORS = List.of(
+            Pattern.compile("/api/slack/channels(/[^/]+)?"),
+            Pattern.compile("/api/chime/webhooks(/[^/]+)?"),
+            Pattern.compile("/api/configurations/[^/]+/(test|enable|disable)"),
+            Pattern.compile("/api/deliveries/[^/]+/redeliver"),
+            Pattern.compile("/api/preview"));
+
+    private NeededRole() {
+    }
+
+    /** @param path normalized, as it comes, still percent-encoded */
+    static Role of(String method, String path) {
+        if (!PLAIN.matcher(path).matches() || OF_ADMINISTRATORS.matcher(path).matches()) {
+            return Role.ADMIN;
+        }
+        if (READING.contains(method)) {
+            return Role.VIEWER;
+        }
+        return OF_EDITORS.stream().anyMatch(pattern -> pattern.matcher(path).matches()) ? Role.EDITOR : Role.ADMIN;
+    }
+}

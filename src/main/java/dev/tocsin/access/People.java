@@ -1,0 +1,70 @@
+package dev.tocsin.access;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+import jakarta.inject.Singleton;
+
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+import dev.tocsin.secret.Secret;
+import io.quarkus.oidc.runtime.OidcAuthenticationMechanism;
+import io.quarkus.security.identity.IdentityProviderManager;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+
+/**
+ * People whom an identity provider knows (OpenID Connect): the bearer token is a JWT that it signed. Quarkus verifies it; here
+ * its claim becomes a role. Off unless {@code quarkus.oidc.auth-server-url} is set.
+ */
+@Singleton
+final class People {
+
+    private static final String KIND = "person";
+    private static final Pattern JWT = Pattern.compile("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+");
+
+    private final OidcAuthenticationMechanism oidc;
+    private final PeopleConfig config;
+    private final boolean known;
+
+    People(OidcAuthenticationMechanism oidc, PeopleConfig config,
+            @ConfigProperty(name = "quarkus.oidc.auth-server-url") Optional<String> provider) {
+        this.oidc = oidc;
+        this.config = config;
+        this.known = provider.filter(url -> !url.isBlank()).isPresent();
+    }
+
+    boolean areKnown() {
+        return known;
+    }
+
+    /** Only a JWT; Quarkus would ask the provider what any other text is. */
+    boolean mayBeOf(Secret token) {
+        return known && JWT.matcher(token.reveal()).matches();
+    }
+
+    /** Fails with an {@link io.quarkus.security.AuthenticationFailedException} if the token is not the provider's. */
+    Uni<SecurityIdentity> identify(RoutingContext request, IdentityProviderManager identities) {
+        return Uni.createFrom().deferred(() -> oidc.authenticate(request, identities)).onItem().ifNotNull()
+                .transform(person -> Identities.of(
+                        person.getPrincipal().getName(), KIND, role(person.getRoles(), config)));
+    }
+
+    /** The highest that a claim's values make; nobody without one of them gets in. */
+    static Optional<Role> role(Set<String> claimed, PeopleConfig config) {
+        if (isAmong(claimed, config.adminRoles())) {
+            return Optional.of(Role.ADMIN);
+        }
+        if (isAmong(claimed, config.editorRoles())) {
+            return Optional.of(Role.EDITOR);
+        }
+        return isAmong(claimed, config.viewerRoles()) ? Optional.of(Role.VIEWER) : Optional.empty();
+    }
+
+    private static boolean isAmong(Set<String> claimed, List<String> configured) {
+        return configured.stream().map(String::strip).anyMatch(claimed::contains);
+    }
+}

@@ -1,0 +1,31 @@
+package dev.tocsin.audit;
+
+import io.quarkus.security.identity.SecurityIdentity;
+
+/**
+ * Who changes something.
+ *
+ * @param name the token's name, the person's name at the identity provider, or the part of Tocsin that acts by itself
+ * @param kind how it is known who that is; the same name may exist in several kinds
+ */
+public record Actor(String name, String kind) {
+
+    /** The identity's attribute that says how it is known who somebody is. */
+    public static final String KIND = "tocsin.actor-kind";
+
+    private static final String SYSTEM = "system";
+    static final Actor TOCSIN = system("tocsin");
+
+    /** A part of Tocsin that acts without being asked by a request, for instance {@code configurations-file}. */
+    public static Actor system(String part) {
+        return new Actor(part, SYSTEM);
+    }
+
+    static Actor of(SecurityIdentity identity) {
+        if (identity.isAnonymous()) {
+            return TOCSIN;
+        }
+        String kind = identity.getAttribute(KIND);
+        return new Actor(identity.getPrincipal().getName(), kind == null ? "unknown" : kind);
+    }
+}
