@@ -12,6 +12,8 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import jakarta.inject.Inject;
 
@@ -48,8 +50,9 @@ class PreviewApiTest {
                 .body("chime.Content", containsString("The disk of db-7 is full"));
     }
 
-    static List<String> samples() {
-        return Samples.names();
+    static Stream<String> samples() {
+        List<String> all = Samples.names();
+        return IntStream.range(0, all.size()).filter(i -> i % 10 == 0).mapToObj(all::get);
     }
 
     /** The interpreters that the application has are those that its tests find as classes, in the same order. */

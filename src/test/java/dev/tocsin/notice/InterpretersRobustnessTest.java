@@ -41,14 +41,15 @@ class InterpretersRobustnessTest {
         }
         int places = places(sample).size();
         for (int place = 0; place < places; place++) {
-            for (JsonNode odd : List.of(JSON.nullNode(), ODD.get(place % ODD.size()))) {
-                JsonNode mutant = sample.deepCopy();
-                places(mutant).get(place).put(odd);
-                assertReadable(Body.compact(mutant));
+            JsonNode mutant = sample.deepCopy();
+            Place changed = places(mutant).get(place);
+            // In turns, so that every sample meets every kind of change.
+            switch (place % 3) {
+                case 0 -> changed.remove();
+                case 1 -> changed.put(JSON.nullNode());
+                default -> changed.put(ODD.get(place / 3 % ODD.size()).deepCopy());
             }
-            JsonNode without = sample.deepCopy();
-            places(without).get(place).remove();
-            assertReadable(Body.compact(without));
+            assertReadable(Body.compact(mutant));
         }
     }
 
@@ -57,7 +58,7 @@ class InterpretersRobustnessTest {
     void survivesDamagedText(String name) {
         Random random = new Random(4711);
         byte[] sample = Samples.body(name).getBytes(StandardCharsets.UTF_8);
-        for (int i = 0; i < 50; i++) {
+        for (int i = 0; i < 15; i++) {
             byte[] damaged = sample.clone();
             for (int hits = 0; hits < 3; hits++) {
                 damaged[random.nextInt(damaged.length)] = (byte) random.nextInt(256);
