@@ -59,6 +59,7 @@ class PreviewResource {
                     @SchemaProperty(name = "chime", type = SchemaType.OBJECT, description = "The message that Chime would be sent") }), examples = @ExampleObject(name = "text", value = EXAMPLE)))
     @APIResponse(responseCode = "400", ref = "Invalid")
     @APIResponse(responseCode = "401", ref = "Unauthorized")
+    @APIResponse(responseCode = "403", ref = "Forbidden")
     @APIResponse(responseCode = "404", ref = "NotFound")
     @APIResponse(responseCode = "500", ref = "Fault")
     public Uni<ObjectNode> preview(

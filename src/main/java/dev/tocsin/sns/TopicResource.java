@@ -36,6 +36,7 @@ import io.smallrye.mutiny.Uni;
 @Tag(name = "Topics", description = "SNS topics and how their subscriptions to Tocsin stand")
 @APIResponse(responseCode = "400", ref = "Invalid")
 @APIResponse(responseCode = "401", ref = "Unauthorized")
+@APIResponse(responseCode = "403", ref = "Forbidden")
 @APIResponse(responseCode = "500", ref = "Fault")
 class TopicResource {
 

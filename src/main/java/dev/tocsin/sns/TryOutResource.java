@@ -25,6 +25,7 @@ import io.smallrye.mutiny.Uni;
 @Tag(name = "Topics")
 @APIResponse(responseCode = "400", ref = "Invalid")
 @APIResponse(responseCode = "401", ref = "Unauthorized")
+@APIResponse(responseCode = "403", ref = "Forbidden")
 @APIResponse(responseCode = "500", ref = "Fault")
 class TryOutResource {
 
