@@ -53,7 +53,7 @@ sql -c "CREATE TABLE bench (LIKE notification INCLUDING ALL)"
 committed() { sql -Atc "SELECT count(*) FROM notification"; }
 tocsin() { # the same messages in each round: they are new again to emptied tables
   local begin end
-  sql -c "SET client_min_messages = warning" -c "TRUNCATE notification CASCADE" -c "CHECKPOINT"; begin=$(date +%s%N)
+  sql -c "SET client_min_messages = warning" -c "TRUNCATE notification, delivery CASCADE" -c "CHECKPOINT"; begin=$(date +%s%N)
   wrk -t1 -c"$connections" -d"${seconds}s" -s src/bench/intake.lua "http://127.0.0.1:$port" -- "$work/sns/messages.txt" \
     > "$work/wrk" 2> "$work/wrk.err" || true
   end=$(date +%s%N)

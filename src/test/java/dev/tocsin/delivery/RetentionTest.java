@@ -39,6 +39,8 @@ class RetentionTest {
         expire();
 
         assertThat(isKept(old)).isFalse();
+        assertThat(pool.preparedQuery("SELECT 1 FROM delivery WHERE notification_id = $1").execute(Tuple.of(old)).await()
+                .atMost(PATIENCE).size()).isZero();
     }
 
     @Test
