@@ -63,7 +63,7 @@ public class Interpreters {
     /** One interpreter that breaks on a message must not keep the message from its readers. */
     private static Optional<Notice> ask(Interpreter interpreter, Reading reading) {
         try {
-            return interpreter.interpret(reading).map(new Scrub(reading.secrets())::notice);
+            return interpreter.interpret(reading).map(notice -> new Scrub(reading.secrets()).notice(notice));
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LinkageError | AssertionError broken) {
             // Neither its message nor its trace is logged: they may quote the payload.
             Log.warnf("An interpreter broke, the next one goes on: interpreter=%s messageId=%s error=%s",
