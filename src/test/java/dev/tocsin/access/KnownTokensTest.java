@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +14,7 @@ import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 
+import dev.tocsin.MovingClock;
 import dev.tocsin.secret.Secret;
 import io.smallrye.mutiny.Uni;
 
@@ -27,7 +25,7 @@ class KnownTokensTest {
     private final SecureRandom random = new SecureRandom();
     private final Map<String, ApiToken> stored = new HashMap<>();
     private final List<Sha256> lookedUp = new ArrayList<>();
-    private final SettableClock clock = new SettableClock();
+    private final MovingClock clock = new MovingClock(START);
     private final KnownTokens known = new KnownTokens(this::lookUp, clock);
 
     @Test
@@ -173,27 +171,4 @@ class KnownTokensTest {
         return new ApiToken(1, name, Role.EDITOR, "admin", START, expiresAt, null);
     }
 
-    private static final class SettableClock extends Clock {
-
-        private Instant now = START;
-
-        void pass(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    }
 }

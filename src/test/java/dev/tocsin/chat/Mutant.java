@@ -1,7 +1,6 @@
 package dev.tocsin.chat;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -14,6 +13,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.tocsin.notice.Cut;
+import dev.tocsin.notice.JsonPlace;
 import dev.tocsin.notice.Message;
 import dev.tocsin.notice.Samples;
 
@@ -87,7 +87,7 @@ record Mutant(int sample, List<Change> changes) {
         // What is planted stays: nothing is changed after it.
         changes.stream().filter(change -> !change.kind.name().startsWith("PLANT")).forEach(change -> apply(change, root));
         changes.stream().filter(change -> change.kind.name().startsWith("PLANT"))
-                .forEach(change -> plant(change, places(root)));
+                .forEach(change -> plant(change, JsonPlace.in(root)));
         try {
             return root.isEmpty() ? "" : JSON.writeValueAsString(root.get(0));
         } catch (JsonProcessingException impossible) {
@@ -109,11 +109,11 @@ record Mutant(int sample, List<Change> changes) {
     }
 
     private static void apply(Change change, ArrayNode root) {
-        List<Place> places = places(root);
+        List<JsonPlace> places = JsonPlace.in(root);
         if (places.isEmpty()) {
             return;
         }
-        Place place = places.get(change.place % places.size());
+        JsonPlace place = places.get(change.place % places.size());
         JsonNode value = place.value();
         int detail = change.detail;
         switch (change.kind) {
@@ -131,7 +131,7 @@ record Mutant(int sample, List<Change> changes) {
     }
 
     /** Many of the same; of an array, many of its elements. */
-    private static void repeat(Place place, JsonNode value) {
+    private static void repeat(JsonPlace place, JsonNode value) {
         ArrayNode many = NODES.arrayNode();
         IntStream.range(0, 60)
                 .forEach(i -> many.add(value.isArray() && !value.isEmpty() ? value.get(i % value.size()).deepCopy()
@@ -140,8 +140,8 @@ record Mutant(int sample, List<Change> changes) {
     }
 
     /** Puts a secret into an object: as a member, as a named value, or within JSON that a string holds. */
-    private void plant(Change change, List<Place> places) {
-        List<ObjectNode> objects = places.stream().map(Place::value).filter(ObjectNode.class::isInstance)
+    private void plant(Change change, List<JsonPlace> places) {
+        List<ObjectNode> objects = places.stream().map(JsonPlace::value).filter(ObjectNode.class::isInstance)
                 .map(ObjectNode.class::cast).toList();
         if (objects.isEmpty()) {
             return;
@@ -155,7 +155,7 @@ record Mutant(int sample, List<Change> changes) {
             default -> object.put(name, secret);
         }
         if (change.kind == Kind.PLANT_TWICE) {
-            Place place = places.get(change.detail % places.size());
+            JsonPlace place = places.get(change.detail % places.size());
             if (place.isStillThere() && place.value().isValueNode() && !place.value().asText().contains(SECRET)) {
                 place.put(NODES.textNode("https://a.example/" + secret + "?x=" + place.value().asText()));
             }
@@ -184,59 +184,5 @@ record Mutant(int sample, List<Change> changes) {
         Message message = message();
         return NAMES.get(sample) + " after " + changes + " with subject " + message.subject() + ": "
                 + Cut.middle(message.body(), 8_000);
-    }
-
-    /** Where a value stands in a tree. */
-    private record Place(JsonNode parent, String member, int index) {
-
-        JsonNode value() {
-            return member == null ? parent.get(index) : parent.get(member);
-        }
-
-        boolean isStillThere() {
-            return value() != null;
-        }
-
-        void put(JsonNode value) {
-            if (parent instanceof ObjectNode object) {
-                object.set(member, value);
-            } else {
-                ((ArrayNode) parent).set(index, value);
-            }
-        }
-
-        void remove() {
-            if (parent instanceof ObjectNode object) {
-                object.remove(member);
-            } else {
-                ((ArrayNode) parent).remove(index);
-            }
-        }
-
-        void rename(String nasty) {
-            if (parent instanceof ObjectNode object) {
-                JsonNode value = object.remove(member);
-                object.set(nasty + member, value);
-            }
-        }
-    }
-
-    private static List<Place> places(JsonNode tree) {
-        List<Place> places = new ArrayList<>();
-        collect(tree, places);
-        return places;
-    }
-
-    private static void collect(JsonNode node, List<Place> places) {
-        if (node.isObject()) {
-            node.properties().forEach(member -> {
-                places.add(new Place(node, member.getKey(), -1));
-                collect(member.getValue(), places);
-            });
-        }
-        for (int i = 0; node.isArray() && i < node.size(); i++) {
-            places.add(new Place(node, null, i));
-            collect(node.get(i), places);
-        }
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -15,9 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
  * No payload keeps a message from its readers. Each interpreter is asked directly, so that none hides behind the floor. What
@@ -39,10 +36,10 @@ class InterpretersRobustnessTest {
         if (!sample.isContainerNode()) {
             return;
         }
-        int places = places(sample).size();
+        int places = JsonPlace.in(sample).size();
         for (int place = 0; place < places; place++) {
             JsonNode mutant = sample.deepCopy();
-            Place changed = places(mutant).get(place);
+            JsonPlace changed = JsonPlace.in(mutant).get(place);
             // In turns, so that every sample meets every kind of change.
             switch (place % 3) {
                 case 0 -> changed.remove();
@@ -129,44 +126,5 @@ class InterpretersRobustnessTest {
     private void assertReadable(String body) {
         assertThat(AllInterpreters.askedOneByOne(Samples.message(body)))
                 .allSatisfy(notice -> assertThat(notice.title()).isNotBlank().doesNotContain("\n"));
-    }
-
-    /** Where a value can be put in a tree. */
-    private record Place(JsonNode parent, String member, int index) {
-
-        void put(JsonNode value) {
-            if (parent instanceof ObjectNode object) {
-                object.set(member, value);
-            } else {
-                ((ArrayNode) parent).set(index, value);
-            }
-        }
-
-        void remove() {
-            if (parent instanceof ObjectNode object) {
-                object.remove(member);
-            } else {
-                ((ArrayNode) parent).remove(index);
-            }
-        }
-    }
-
-    private static List<Place> places(JsonNode tree) {
-        List<Place> places = new ArrayList<>();
-        collect(tree, places);
-        return places;
-    }
-
-    private static void collect(JsonNode node, List<Place> places) {
-        if (node.isObject()) {
-            node.properties().forEach(member -> {
-                places.add(new Place(node, member.getKey(), -1));
-                collect(member.getValue(), places);
-            });
-        }
-        for (int i = 0; node.isArray() && i < node.size(); i++) {
-            places.add(new Place(node, null, i));
-            collect(node.get(i), places);
-        }
     }
 }

@@ -8,11 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +17,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import dev.tocsin.MovingClock;
 import dev.tocsin.standin.SigningCertificate;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
@@ -30,7 +28,7 @@ class SigningCertificatesTest {
     private static final SigningCertificate GOOD = SigningCertificate.good();
     private static final CertificateUrl URL = new CertificateUrl("sns.us-east-1.amazonaws.com", GOOD.fileName());
 
-    private final MovingClock clock = new MovingClock();
+    private final MovingClock clock = new MovingClock(Instant.now());
     private final List<UniEmitter<? super Optional<byte[]>>> asked = new ArrayList<>();
     private final SigningCertificates certificates = new SigningCertificates(
             List.of(url -> Uni.createFrom().emitter(asked::add)), clock);
@@ -163,26 +161,4 @@ class SigningCertificatesTest {
         return certificate.pem().getBytes(StandardCharsets.UTF_8);
     }
 
-    private static final class MovingClock extends Clock {
-        private Instant now = Instant.now();
-
-        void pass(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    }
 }
