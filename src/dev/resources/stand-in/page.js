@@ -97,6 +97,9 @@ function source(message) {
 async function samples() {
   try {
     const list = await (await fetch("/stand-in/samples")).json();
+    if (list.length === 0) {
+      throw new Error("not offered yet");
+    }
     byId("samples").replaceChildren(...list.map(sample => {
       const button = element("button", "", element("b", "", sample.title), element("span", "", sample.description));
       button.type = "button";

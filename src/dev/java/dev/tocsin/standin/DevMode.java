@@ -56,11 +56,15 @@ class DevMode {
         standIn = ChatStandIn.start(vertx, new ChatStandIn.Options(port, true, Map.of(DemoConfigurations.SLACK_PATH,
                 DemoConfigurations.SLACK, DemoConfigurations.CHIME_PATH, DemoConfigurations.CHIME)));
         subscribable(signer, tocsin);
-        standIn.offer(new SamplePublisher(publisher, signer, tocsin.resolve("/sns"), DemoConfigurations.TOPIC_ARN));
         standIn.offer(new Gallery(publisher, tocsin, adminToken));
         new DemoConfigurations(vertx, publisher, tocsin, standIn.url(), adminToken).create()
                 .onFailure(failure -> Log.warnf("demo=failed reason=\"%s\"", failure.getMessage()))
-                .onComplete(tried -> sayWhereToLook(tocsin));
+                .onComplete(tried -> {
+                    // Not before: a sample that no configuration hears is refused.
+                    standIn.offer(
+                            new SamplePublisher(publisher, signer, tocsin.resolve("/sns"), DemoConfigurations.TOPIC_ARN));
+                    sayWhereToLook(tocsin);
+                });
     }
 
     /** Such as no AWS would accept, found before the developer's own: Tocsin subscribes the demo topic by itself. */
