@@ -57,6 +57,6 @@ final class AuditedChanges {
     }
 
     private static Snapshot withoutTimes(Snapshot snapshot) {
-        return snapshot.without("createdAt", "updatedAt");
+        return snapshot.without("createdAt", "updatedAt", "stateSince");
     }
 }

@@ -17,13 +17,16 @@ public record ChimeWebhookView(
         String iamRoleArn,
         LoggingLevel loggingLevel,
         List<Tag> tags,
-        @Schema(examples = "ENABLED") String state,
+        @Schema(description = "DISABLED: nothing is sent; deliveries wait until it is enabled, at most as long as the history is kept") State state,
+        @Schema(examples = "maintenance until Monday", description = "Why it is disabled; absent otherwise, or if nobody said why") String stateReason,
+        @Schema(description = "Since when it is in that state") Instant stateSince,
         Instant createdAt,
         Instant updatedAt) {
 
     static ChimeWebhookView of(ChimeWebhookConfiguration webhook) {
         return new ChimeWebhookView(webhook.configurationName, webhook.webhookDescription,
                 webhook.snsTopicArns.stream().sorted().toList(), webhook.iamRoleArn, webhook.loggingLevel,
-                Tags.list(webhook.tags), "ENABLED", webhook.createdAt, webhook.updatedAt);
+                Tags.list(webhook.tags), webhook.state, webhook.stateReason, webhook.stateSince, webhook.createdAt,
+                webhook.updatedAt);
     }
 }

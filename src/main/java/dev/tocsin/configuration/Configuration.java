@@ -60,6 +60,13 @@ abstract class Configuration extends PanacheEntityBase {
     @JdbcTypeCode(SqlTypes.JSON)
     Map<String, String> tags = new LinkedHashMap<>();
 
+    @Enumerated(EnumType.STRING)
+    State state = State.ENABLED;
+
+    String stateReason;
+
+    Instant stateSince;
+
     @Column(updatable = false)
     Instant createdAt;
 

@@ -33,6 +33,7 @@ final class Configurations {
     <C extends Configuration> Uni<C> create(C configuration) {
         configuration.createdAt = now();
         configuration.updatedAt = configuration.createdAt;
+        configuration.stateSince = configuration.createdAt;
         return Database.write(() -> requireFreeName(configuration.configurationName)
                 .chain(() -> requireWorkspace(configuration))
                 .chain(() -> configuration.<C> persistAndFlush())

@@ -24,7 +24,9 @@ public record SlackChannelView(
         List<String> guardrailPolicyArns,
         boolean userAuthorizationRequired,
         List<Tag> tags,
-        @Schema(examples = "ENABLED") String state,
+        @Schema(description = "DISABLED: nothing is sent; deliveries wait until it is enabled, at most as long as the history is kept") State state,
+        @Schema(examples = "maintenance until Monday", description = "Why it is disabled; absent otherwise, or if nobody said why") String stateReason,
+        @Schema(description = "Since when it is in that state") Instant stateSince,
         Instant createdAt,
         Instant updatedAt){
 
@@ -32,7 +34,8 @@ public record SlackChannelView(
         return new SlackChannelView(channel.configurationName, channel.isIncomingWebhook() ? "incoming-webhook" : "bot",
                 channel.slackTeamId, channel.slackChannelId, channel.slackChannelName, channel.webhookDescription,
                 channel.snsTopicArns.stream().sorted().toList(), channel.iamRoleArn, channel.loggingLevel,
-                List.of(channel.guardrailPolicyArns), channel.userAuthorizationRequired, Tags.list(channel.tags), "ENABLED",
+                List.of(channel.guardrailPolicyArns), channel.userAuthorizationRequired, Tags.list(channel.tags), channel.state,
+                channel.stateReason, channel.stateSince,
                 channel.createdAt, channel.updatedAt);
     }
 }

@@ -4,10 +4,15 @@ import java.time.Instant;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Version;
+
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
 
 import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
 
@@ -29,12 +34,41 @@ class SlackWorkspace extends PanacheEntityBase {
 
     String botTokenSealed;
 
+    /** The key to the next bot token, where the app rotates its tokens; it is good for one use. */
+    String refreshTokenSealed;
+
+    /** Until when the bot token is good; null if for good. */
+    Instant tokenExpiresAt;
+
+    @JdbcTypeCode(SqlTypes.ARRAY)
+    String[] scopes = {};
+
+    String appId;
+
+    String botUserId;
+
+    String enterpriseId;
+
+    @Enumerated(EnumType.STRING)
+    State state = State.ENABLED;
+
+    String stateReason;
+
+    Instant stateSince;
+
     @Column(updatable = false)
     Instant createdAt;
 
     Instant updatedAt;
 
-    /** What its bot token is sealed for; the view {@code destination} says the same. */
+    /** Lets its lanes send again. */
+    void enable(Instant now) {
+        state = State.ENABLED;
+        stateReason = null;
+        stateSince = now;
+    }
+
+    /** What its tokens are sealed for; the view {@code destination} says the same. */
     String sealedFor() {
         return "workspace:" + slackTeamId;
     }

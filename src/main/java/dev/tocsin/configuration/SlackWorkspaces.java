@@ -36,6 +36,7 @@ final class SlackWorkspaces {
         check.require();
         workspace.slackTeamId = members.slackTeamId();
         workspace.createdAt = Configurations.now();
+        workspace.enable(workspace.createdAt);
         apply(workspace, members, member -> true);
         return Database.write(() -> requireNew(workspace.slackTeamId)
                 .chain(() -> workspace.<SlackWorkspace> persistAndFlush())
