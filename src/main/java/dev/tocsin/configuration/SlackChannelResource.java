@@ -84,12 +84,18 @@ public class SlackChannelResource {
     @APIResponse(responseCode = "200", description = "A page of Slack channels", content = @Content(schema = @Schema(implementation = SlackChannelPage.class)))
     public Uni<SlackChannelPage> list(
             @Parameter(description = "Only those that hear this topic", example = "arn:aws:sns:eu-central-1:123456789012:alarms") @QueryParam("topicArn") String topicArn,
+            @Parameter(description = "Only those of this workspace", example = "T0123456789") @QueryParam("slackTeamId") String slackTeamId,
+            @Parameter(description = "Only those of this channel", example = "C0123456789") @QueryParam("slackChannelId") String slackChannelId,
+            @Parameter(description = "Only those in this state", example = "DISABLED", schema = @Schema(implementation = State.class)) @QueryParam("state") String state,
             @Parameter(description = "1 to 100; 100 if absent", example = "20", schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "100")) @QueryParam("maxResults") String maxResults,
             @Parameter(description = "From the page before") @QueryParam("nextToken") String nextToken) {
         Paging paging = Paging.of(maxResults, nextToken);
-        return configurations.list(SlackChannelConfiguration.class, paging, topicArn).map(found -> new SlackChannelPage(
-                paging.page(found).stream().map(SlackChannelView::of).toList(),
-                paging.nextToken(found, configuration -> configuration.configurationName)));
+        return configurations
+                .list(SlackChannelConfiguration.class, paging,
+                        ConfigurationFilter.ofChannels(topicArn, state, slackTeamId, slackChannelId))
+                .map(found -> new SlackChannelPage(
+                        paging.page(found).stream().map(SlackChannelView::of).toList(),
+                        paging.nextToken(found, configuration -> configuration.configurationName)));
     }
 
     @GET

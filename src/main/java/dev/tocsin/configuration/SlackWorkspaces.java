@@ -36,7 +36,6 @@ final class SlackWorkspaces {
         check.require();
         workspace.slackTeamId = members.slackTeamId();
         workspace.createdAt = Configurations.now();
-        workspace.enable(workspace.createdAt);
         apply(workspace, members, member -> true);
         return Database.write(() -> requireNew(workspace.slackTeamId)
                 .chain(() -> workspace.<SlackWorkspace> persistAndFlush())
@@ -50,9 +49,10 @@ final class SlackWorkspaces {
     }
 
     /** In the order of team ids; one more than asked for if there are more. */
-    Uni<List<SlackWorkspace>> list(Paging paging) {
+    Uni<List<SlackWorkspace>> list(Paging paging, State state) {
         return Database.read(() -> SlackWorkspace
-                .<SlackWorkspace> find("slackTeamId > ?1", Sort.by("slackTeamId"), paging.after())
+                .<SlackWorkspace> find("slackTeamId > ?1 and (?2 is null or state = ?2)", Sort.by("slackTeamId"),
+                        paging.after(), state)
                 .page(0, paging.rows()).list());
     }
 
@@ -106,6 +106,7 @@ final class SlackWorkspaces {
         }
         if (named.test("botToken")) {
             workspace.botTokenSealed = sealing.seal(members.botToken(), workspace.sealedFor());
+            workspace.enable(Configurations.now());
         }
         workspace.updatedAt = Configurations.now();
     }

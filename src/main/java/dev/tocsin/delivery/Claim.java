@@ -14,7 +14,7 @@ import dev.tocsin.notice.Message;
  * @param failures how many earlier tries of this delivery failed
  * @param laneFailures how many tries in a row the destination has failed
  * @param interruptions how often the process ended while sending this delivery
- * @param age how long ago it was queued, by the database's clock
+ * @param age how long ago it was queued, or the destination was opened again, by the database's clock
  */
 record Claim(long laneId, UUID lease, long deliveryId, String configurationName, Form form, int attempt, int failures,
         int laneFailures, int interruptions, Duration age, Message message, Address address) {

@@ -39,6 +39,8 @@ class LaneStore {
                   AND (leased_until IS NULL OR leased_until < now())
                   AND not_before <= now()
                   AND paced_until <= now() + $2 * interval '1 millisecond'
+                  AND NOT EXISTS (SELECT FROM destination t
+                        WHERE t.configuration_id = lane.configuration_id AND t.waits_because IS NOT NULL)
                 FOR UPDATE SKIP LOCKED
             ), suspect AS MATERIALIZED (
                 SELECT l.* FROM locked l JOIN delivery d ON d.id = l.interrupted_id WHERE d.interruptions > 0
@@ -78,7 +80,7 @@ class LaneStore {
                   AND NOT EXISTS (SELECT 1 FROM claimed c WHERE c.configuration_id = f.configuration_id)
             )
             SELECT c.id, c.configuration_id, c.configuration_name, c.form, c.attempts, c.failures, c.interruptions,
-                   c.lane_failures, (extract(epoch FROM now() - c.queued_at) * 1000)::bigint AS age_ms,
+                   c.lane_failures, (extract(epoch FROM now() - greatest(c.queued_at, t.open_since)) * 1000)::bigint AS age_ms,
                    n.topic_arn, n.message_id, n.published_at, n.subject, n.message, n.attributes,
                    t.kind, t.address, t.credential_sealed, t.sealed_for
             FROM claimed c
@@ -96,6 +98,8 @@ class LaneStore {
             WHERE (l.leased_until IS NULL OR l.leased_until < now())
               AND l.not_before <= now()
               AND l.paced_until <= now() + $1 * interval '1 millisecond'
+              AND NOT EXISTS (SELECT FROM destination t
+                    WHERE t.configuration_id = l.configuration_id AND t.waits_because IS NOT NULL)
               AND (l.delivery_id IS NOT NULL OR EXISTS (
                     SELECT 1 FROM delivery d
                     WHERE d.configuration_id = l.configuration_id AND d.state = 'PENDING' AND d.next_attempt_at <= now()))
