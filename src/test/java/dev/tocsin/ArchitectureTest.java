@@ -42,7 +42,8 @@ class ArchitectureTest {
             chat.chime     | chat notice secret
             audit          | problem
             access         | audit secret problem
-            configuration  | audit aws chat secret problem
+            slack          | secret problem
+            configuration  | audit aws chat slack secret problem
             delivery       | audit configuration notice chat secret problem
             sns            | audit aws configuration delivery secret problem
             standin        |

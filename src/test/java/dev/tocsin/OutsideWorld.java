@@ -10,6 +10,7 @@ import java.util.Map;
 
 import dev.tocsin.standin.ChatStandIn;
 import dev.tocsin.standin.SigningCertificate;
+import dev.tocsin.standin.SlackTeams;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.vertx.core.Vertx;
 
@@ -29,6 +30,10 @@ public final class OutsideWorld implements QuarkusTestResourceLifecycleManager {
         certificate = SigningCertificate.good();
         Map<String, String> properties = new HashMap<>(properties(standIn.url(), folderWith(certificate)));
         properties.put("tocsin.public-url", "https://tocsin.test");
+        properties.put("tocsin.slack.authorize-url", standIn.url() + "/oauth/v2/authorize");
+        properties.put("tocsin.slack.client-id", SlackTeams.CLIENT_ID);
+        properties.put("tocsin.slack.client-secret", SlackTeams.CLIENT_SECRET);
+        properties.put("tocsin.slack.signing-secret", SlackTeams.SIGNING_SECRET);
         properties.put("tocsin.sns.reconcile-every", "4s");
         // Where the AWS SDK looks for credentials.
         System.setProperty("aws.accessKeyId", "AKIAS3CR3T");

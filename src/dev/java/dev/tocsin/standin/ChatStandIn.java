@@ -17,7 +17,8 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 
 /**
- * Speaks for Slack (incoming webhooks and the Web API), Amazon Chime (incoming webhooks) and Amazon SNS (topics and
+ * Speaks for Slack (incoming webhooks, the Web API and authorizing an app), Amazon Chime (incoming webhooks) and Amazon SNS
+ * (topics and
  * subscriptions) on one local port, and shows on a page what it received. It refuses what they refuse, and goes wrong as
  * {@link Faults told to}. All of it may be used from any thread.
  */
@@ -46,6 +47,7 @@ public final class ChatStandIn implements AutoCloseable {
     private final ReceivedMessages received = new ReceivedMessages();
     private final Faults faults = new Faults();
     private final SnsService sns;
+    private final SlackTeams slack = new SlackTeams();
     private final List<Counterpart> counterparts;
     private final StandInPage page;
     private final Vertx vertx;
@@ -56,9 +58,11 @@ public final class ChatStandIn implements AutoCloseable {
                 .filter(name -> path.startsWith(name.getKey())).map(Map.Entry::getValue).findFirst();
         this.vertx = vertx;
         this.sns = new SnsService(vertx);
-        this.counterparts = List.of(
+        SlackOAuth oauth = new SlackOAuth(slack);
+        this.counterparts = List.of(oauth,
                 new SlackWebhook(roomNames, options.paced() ? new Pace(4, System::nanoTime) : Pacing.NONE),
-                new SlackWebApi(options.paced() ? new Pace(4, System::nanoTime) : Pacing.NONE, System::currentTimeMillis),
+                new SlackWebApi(slack, oauth, options.paced() ? new Pace(4, System::nanoTime) : Pacing.NONE,
+                        System::currentTimeMillis),
                 new ChimeWebhook(roomNames, options.paced() ? new Pace(2, System::nanoTime) : Pacing.NONE),
                 new StsQueryApi(), new SnsQueryApi(sns));
         this.page = new StandInPage(received, faults);
@@ -88,6 +92,11 @@ public final class ChatStandIn implements AutoCloseable {
 
     public Faults faults() {
         return faults;
+    }
+
+    /** The teams that authorize Slack apps, and their channels. */
+    public SlackTeams slack() {
+        return slack;
     }
 
     /** The topics and subscriptions. */

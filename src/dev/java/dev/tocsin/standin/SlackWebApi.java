@@ -1,5 +1,6 @@
 package dev.tocsin.standin;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
@@ -11,20 +12,26 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.standin.SlackRules.Refusal;
 
 /**
- * The two methods of Slack's Web API that a sender of notices needs: {@code auth.test} and {@code chat.postMessage}. Any
- * token that begins with {@code xoxb-} is good, and any channel whose id looks like one exists. Errors come with status
- * 200, as Slack's do.
+ * The methods of Slack's Web API that a sender of notices needs. Any token that begins with {@code xoxb-} is good unless it
+ * was revoked, and any channel whose id looks like one exists unless {@link SlackTeams} says otherwise. Errors come with
+ * status 200, as Slack's do.
  */
 final class SlackWebApi implements Counterpart {
 
     private static final String BASE = "/api/";
     private static final String POST_MESSAGE = BASE + "chat.postMessage";
 
+    private static final String BEARER = "Bearer ";
+
+    private final SlackTeams teams;
+    private final SlackOAuth oauth;
     private final Pacing pacing;
     private final LongSupplier millis;
     private final AtomicLong messages = new AtomicLong();
 
-    SlackWebApi(Pacing pacing, LongSupplier millis) {
+    SlackWebApi(SlackTeams teams, SlackOAuth oauth, Pacing pacing, LongSupplier millis) {
+        this.teams = teams;
+        this.oauth = oauth;
         this.pacing = pacing;
         this.millis = millis;
     }
@@ -51,27 +58,58 @@ final class SlackWebApi implements Counterpart {
 
     @Override
     public Answer answer(Inquiry inquiry) {
+        String method = inquiry.path().substring(BASE.length());
+        if (method.equals(SlackOAuth.ACCESS)) {
+            return ok(oauth.access(inquiry));
+        }
         String authorization = inquiry.header("authorization");
         if (authorization.isEmpty()) {
             return error("not_authed");
         }
-        if (!authorization.startsWith("Bearer xoxb-")) {
-            return error("invalid_auth");
+        String token = authorization.startsWith(BEARER) ? authorization.substring(BEARER.length()) : "";
+        Optional<String> objection = teams.error(token);
+        if (objection.isPresent()) {
+            return error(objection.get());
         }
-        return switch (inquiry.path().substring(BASE.length())) {
-            case "auth.test" -> authTest();
-            case "chat.postMessage" -> postMessage(inquiry);
+        return switch (method) {
+            case "auth.test" -> authTest(token);
+            case "auth.revoke" -> authRevoke(token);
+            case "chat.postMessage" -> postMessage(inquiry, teams.team(token).id());
+            case "conversations.info" -> conversationsInfo(inquiry, teams.team(token).id());
             default -> error("unknown_method");
         };
     }
 
-    private static Answer authTest() {
-        return ok(JsonNodeFactory.instance.objectNode().put("ok", true).put("url", "https://stand-in.slack.com/")
-                .put("team", "Stand-in").put("user", "tocsin").put("team_id", "T0DEMO").put("user_id", "U0TOCSIN")
-                .put("bot_id", "B0TOCSIN").put("is_enterprise_install", false));
+    private Answer authTest(String token) {
+        SlackTeams.Team team = teams.team(token);
+        ObjectNode answer = JsonNodeFactory.instance.objectNode().put("ok", true).put("url", "https://stand-in.slack.com/")
+                .put("team", team.name()).put("user", "tocsin").put("team_id", team.id())
+                .put("user_id", SlackTeams.BOT_USER_ID).put("bot_id", "B0TOCSIN")
+                .put("is_enterprise_install", team.isOrganisation());
+        if (team.isOrganisation()) {
+            answer.put("enterprise_id", team.id());
+        }
+        return new Answer(200, "application/json; charset=utf-8", answer.toString(),
+                Map.of("X-OAuth-Scopes", String.join(",", teams.scopes(token))), false);
     }
 
-    private Answer postMessage(Inquiry inquiry) {
+    private Answer authRevoke(String token) {
+        teams.revoke(token);
+        return ok(JsonNodeFactory.instance.objectNode().put("ok", true).put("revoked", true));
+    }
+
+    private Answer conversationsInfo(Inquiry inquiry, String team) {
+        String id = inquiry.isForm() ? Inquiry.parameters(inquiry.body()).get("channel") : inquiry.query().get("channel");
+        return teams.channel(team, id == null ? "" : id).map(channel -> {
+            ObjectNode answer = JsonNodeFactory.instance.objectNode().put("ok", true);
+            answer.putObject("channel").put("id", channel.id()).put("name", channel.name()).put("is_channel", true)
+                    .put("is_private", channel.isPrivate()).put("is_archived", channel.isArchived())
+                    .put("is_member", channel.isMember());
+            return ok(answer);
+        }).orElseGet(() -> error("channel_not_found"));
+    }
+
+    private Answer postMessage(Inquiry inquiry, String team) {
         if (!inquiry.method().equals("POST") || !inquiry.header("content-type").startsWith("application/json")) {
             return error("invalid_post_type");
         }
@@ -81,6 +119,13 @@ final class SlackWebApi implements Counterpart {
         String channel = channel(inquiry);
         if (!channel.matches("[CDG][A-Z0-9]{2,}|#[a-z0-9_-]{1,80}")) {
             return error("channel_not_found");
+        }
+        Optional<SlackTeams.Channel> known = teams.channel(team, channel);
+        if (channel.startsWith("C") && known.isEmpty()) {
+            return error("channel_not_found");
+        }
+        if (known.filter(SlackTeams.Channel::isArchived).isPresent()) {
+            return error("is_archived");
         }
         int wait = pacing.secondsToWait(channel);
         if (wait > 0) {
@@ -112,7 +157,11 @@ final class SlackWebApi implements Counterpart {
     }
 
     private static Answer error(String error) {
-        return ok(JsonNodeFactory.instance.objectNode().put("ok", false).put("error", error));
+        return ok(no(error));
+    }
+
+    static ObjectNode no(String error) {
+        return JsonNodeFactory.instance.objectNode().put("ok", false).put("error", error);
     }
 
     private static Answer ok(ObjectNode answer) {
