@@ -38,7 +38,7 @@ class ArchitectureTest {
             notice         | aws
             notice.*       | notice aws
             chat           | notice secret
-            chat.slack     | chat notice secret
+            chat.slack     | chat notice secret slack
             chat.chime     | chat notice secret
             audit          | problem
             access         | audit secret problem

@@ -44,12 +44,12 @@ public class SlackChannelResource {
     private static final String PATH = "/api/slack/channels/";
 
     private final Configurations configurations;
-    private final SlackChannelRules rules;
+    private final SlackChannels channels;
     private final StrictJson json;
 
-    SlackChannelResource(Configurations configurations, SlackChannelRules rules, StrictJson json) {
+    SlackChannelResource(Configurations configurations, SlackChannels channels, StrictJson json) {
         this.configurations = configurations;
-        this.rules = rules;
+        this.channels = channels;
         this.json = json;
     }
 
@@ -74,7 +74,7 @@ public class SlackChannelResource {
                             {"configurationName": "payments-alarms",
                              "webhookUrl": "https://hooks.slack.com/services/T.../B.../...",
                              "snsTopicArns": ["arn:aws:sns:eu-central-1:123456789012:alarms"]}""") })) SlackChannelMembers members) {
-        return configurations.create(rules.create(Answers.given(members)))
+        return channels.create(Answers.given(members))
                 .map(created -> Answers.created(PATH + created.configurationName, SlackChannelView.of(created),
                         Configurations.etag(created)));
     }
@@ -123,8 +123,7 @@ public class SlackChannelResource {
             @RequestBody(required = true, content = @Content(schema = @Schema(implementation = SlackChannelMembers.class), examples = @ExampleObject(name = "topics", value = """
                     {"snsTopicArns": ["arn:aws:sns:eu-central-1:123456789012:alarms"]}"""))) ObjectNode body) {
         SlackChannelMembers members = json.bind(Answers.given(body), SlackChannelMembers.class);
-        return configurations.change(SlackChannelConfiguration.class, configurationName, new IfMatch(ifMatch),
-                configuration -> rules.change(configuration, members, Answers.named(body)))
+        return channels.change(configurationName, members, Answers.named(body), new IfMatch(ifMatch))
                 .map(SlackChannelResource::shown);
     }
 
