@@ -54,6 +54,7 @@ final class PageOfCommands {
                 steps.add(new Step(last.commands(), block));
             }
         }
+        assertThat(steps).as("commands on " + page).isNotEmpty();
         return new PageOfCommands(steps);
     }
 
