@@ -43,7 +43,8 @@ class ArchitectureTest {
             audit          | problem
             access         | audit secret problem
             configuration  | audit aws chat secret problem
-            delivery       | audit configuration notice chat secret problem
+            logs           | aws
+            delivery       | audit configuration logs notice chat secret problem
             sns            | audit aws configuration delivery secret problem
             standin        |
             """;
