@@ -44,7 +44,8 @@ class ArchitectureTest {
             access         | audit secret problem
             slack          | secret problem
             configuration  | audit aws chat slack secret problem
-            delivery       | audit configuration notice chat secret problem
+            logs           | aws
+            delivery       | audit configuration logs notice chat secret problem
             sns            | audit aws configuration delivery secret problem
             standin        |
             """;

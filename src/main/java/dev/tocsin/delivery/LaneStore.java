@@ -11,6 +11,7 @@ import java.util.stream.StreamSupport;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import dev.tocsin.chat.Form;
+import dev.tocsin.configuration.LoggingLevel;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
@@ -66,7 +67,7 @@ class LaneStore {
                     interruptions = d.interruptions + CASE WHEN d.id = head.interrupted_id THEN 1 ELSE 0 END
                 FROM head
                 WHERE d.id = head.id AND d.state = 'PENDING' AND d.next_attempt_at <= now()
-                RETURNING d.*, head.lane_failures
+                RETURNING d.*, head.lane_failures, coalesce(head.interrupted_id = d.id, false) AS was_interrupted
             ), leased AS (
                 UPDATE lane l
                 SET delivery_id = c.id, lease = $3, leased_until = now() + $4 * interval '1 millisecond',
@@ -82,7 +83,8 @@ class LaneStore {
             SELECT c.id, c.configuration_id, c.configuration_name, c.form, c.attempts, c.failures, c.interruptions,
                    c.lane_failures, (extract(epoch FROM now() - greatest(c.queued_at, t.open_since)) * 1000)::bigint AS age_ms,
                    n.topic_arn, n.message_id, n.published_at, n.subject, n.message, n.attributes,
-                   t.kind, t.address, t.credential_sealed, t.sealed_for
+                   t.kind, t.address, t.credential_sealed, t.sealed_for, c.was_interrupted,
+                   (SELECT g.logging_level FROM configuration g WHERE g.id = c.configuration_id) AS logging_level
             FROM claimed c
             JOIN notification n ON n.id = c.notification_id
             JOIN destination t ON t.configuration_id = c.configuration_id""";
@@ -158,6 +160,7 @@ class LaneStore {
                 row.getInteger("lane_failures"), row.getInteger("interruptions"), Duration.ofMillis(row.getLong("age_ms")),
                 meaning.message(row),
                 new Claim.Address(row.getString("kind"), row.getString("address"), row.getString("credential_sealed"),
-                        row.getString("sealed_for")));
+                        row.getString("sealed_for")),
+                new Claim.Logging(LoggingLevel.valueOf(row.getString("logging_level")), row.getBoolean("was_interrupted")));
     }
 }
