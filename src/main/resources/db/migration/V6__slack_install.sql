@@ -11,11 +11,12 @@ CREATE TABLE slack_install (
     -- Who is answerable for the workspace that comes of it.
     actor          text        NOT NULL,
     actor_kind     text        NOT NULL,
-    expires_at     timestamptz NOT NULL,
-    CONSTRAINT a_state_belongs_to_a_browser CHECK ((state_sha256 IS NULL) = (browser_sha256 IS NULL))
+    -- Until when the link may be opened, and until when Slack may answer.
+    expires_at       timestamptz NOT NULL,
+    state_expires_at timestamptz,
+    CONSTRAINT a_state_belongs_to_a_browser CHECK (
+        (state_sha256 IS NULL) = (browser_sha256 IS NULL) AND (state_sha256 IS NULL) = (state_expires_at IS NULL))
 );
-
-CREATE INDEX slack_install_expires ON slack_install (expires_at);
 
 -- A workspace whose token is about to expire is claimed by moving this on; a replica that dies leaves it due again.
 ALTER TABLE slack_workspace ADD COLUMN next_refresh_at timestamptz NOT NULL DEFAULT now();

@@ -1,5 +1,6 @@
 package dev.tocsin.configuration;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
 
@@ -20,10 +21,15 @@ import io.smallrye.mutiny.Uni;
 @Singleton
 public final class SlackAuthorizations {
 
+    /** Slack tells times in whole seconds and by its own clock. */
+    private static final Duration CLOCKS = Duration.ofSeconds(5);
+
     private final Sealing sealing;
     private final AuditedChanges audited;
+    private final SlackTokens tokens;
 
-    SlackAuthorizations(Sealing sealing, AuditedChanges audited) {
+    SlackAuthorizations(Sealing sealing, AuditedChanges audited, SlackTokens tokens) {
+        this.tokens = tokens;
         this.sealing = sealing;
         this.audited = audited;
     }
@@ -32,7 +38,7 @@ public final class SlackAuthorizations {
     public enum Disabled {
         DISABLED,
         BEFORE,
-        /** What was said is older than the workspace's present state. */
+        /** What was said is about an earlier authorization or an earlier token. */
         OUTDATED,
         UNKNOWN
     }
@@ -49,23 +55,42 @@ public final class SlackAuthorizations {
     }
 
     /**
-     * Lets the lanes of the workspace wait until it is authorized anew.
+     * Lets the lanes of the workspace wait until it is authorized anew, because Slack says that the app or its token is gone.
+     * Where tokens rotate that may be about an earlier one, so Slack is asked whether the present one is good.
      *
-     * @param since when Slack says that happened; what happened before the workspace was last authorized does not count
+     * @param since when that happened; what happened before the workspace was last authorized does not count
      */
     public Uni<Disabled> disable(String slackTeamId, String reason, Instant since, Actor by) {
+        return Database.read(() -> find(slackTeamId)).chain(workspace -> {
+            Disabled none = nothingToDisable(workspace, since);
+            if (none != null) {
+                return Uni.createFrom().item(none);
+            }
+            return workspace.refreshTokenSealed == null
+                    ? disableNow(slackTeamId, reason, since, by)
+                    : tokens.isGood(workspace).chain(isGood -> isGood
+                            ? Uni.createFrom().item(Disabled.OUTDATED)
+                            : disableNow(slackTeamId, reason, since, by));
+        });
+    }
+
+    private Uni<Disabled> disableNow(String slackTeamId, String reason, Instant since, Actor by) {
         return Database.write(() -> locked(slackTeamId).chain(workspace -> {
-            if (workspace == null) {
-                return Uni.createFrom().item(Disabled.UNKNOWN);
-            }
-            if (workspace.state == State.DISABLED) {
-                return Uni.createFrom().item(Disabled.BEFORE);
-            }
-            if (since.isBefore(workspace.stateSince)) {
-                return Uni.createFrom().item(Disabled.OUTDATED);
-            }
-            return update(workspace, by, it -> it.disable(reason, Configurations.now())).replaceWith(Disabled.DISABLED);
+            Disabled none = nothingToDisable(workspace, since);
+            return none != null
+                    ? Uni.createFrom().item(none)
+                    : update(workspace, by, it -> it.disable(reason, Configurations.now())).replaceWith(Disabled.DISABLED);
         }));
+    }
+
+    private static Disabled nothingToDisable(SlackWorkspace workspace, Instant since) {
+        if (workspace == null) {
+            return Disabled.UNKNOWN;
+        }
+        if (workspace.state == State.DISABLED) {
+            return Disabled.BEFORE;
+        }
+        return since.plus(CLOCKS).isBefore(workspace.stateSince) ? Disabled.OUTDATED : null;
     }
 
     /**
@@ -113,6 +138,10 @@ public final class SlackAuthorizations {
         workspace.enterpriseId = installation.enterpriseId().orElse(null);
         workspace.take(installation.tokens(), sealing, now);
         workspace.enable(now);
+    }
+
+    private static Uni<SlackWorkspace> find(String slackTeamId) {
+        return SlackWorkspace.<SlackWorkspace> find("slackTeamId", slackTeamId).firstResult();
     }
 
     private static Uni<SlackWorkspace> locked(String slackTeamId) {
