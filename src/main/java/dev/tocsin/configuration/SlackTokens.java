@@ -36,11 +36,12 @@ final class SlackTokens {
                 .transform(fault -> problem((SlackFault) fault));
     }
 
-    /** Whether Slack takes the stored token; fails if Slack cannot be asked. */
+    /** Whether Slack takes the stored token; fails with a problem if Slack cannot be asked. */
     Uni<Boolean> isGood(SlackWorkspace workspace) {
         return Uni.createFrom().item(() -> sealer.open(workspace.botTokenSealed, workspace.sealedFor()))
                 .chain(slack::authTest).map(identity -> true)
-                .onFailure(SlackFault.Refused.class).recoverWithItem(false);
+                .onFailure(SlackFault.Refused.class).recoverWithItem(false)
+                .onFailure(SlackFault.class).transform(fault -> Problems.unavailable(fault.getMessage()));
     }
 
     /** Ends the token of a workspace that is gone. Answers why Slack may still take it; empty if it does not. Never fails. */
