@@ -44,6 +44,7 @@ class ArchitectureTest {
             access         | audit secret problem
             slack          | secret problem
             configuration  | audit aws chat slack secret problem
+            workspace      | audit configuration slack secret problem
             logs           | aws
             delivery       | audit configuration logs notice chat secret problem
             sns            | audit aws configuration delivery secret problem

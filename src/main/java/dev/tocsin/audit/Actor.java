@@ -21,7 +21,8 @@ public record Actor(String name, String kind) {
         return new Actor(part, SYSTEM);
     }
 
-    static Actor of(SecurityIdentity identity) {
+    /** Whoever sent a request; for what is done later on their behalf. */
+    public static Actor of(SecurityIdentity identity) {
         if (identity.isAnonymous()) {
             return TOCSIN;
         }

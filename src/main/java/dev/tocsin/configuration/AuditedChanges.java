@@ -2,6 +2,7 @@ package dev.tocsin.configuration;
 
 import jakarta.inject.Singleton;
 
+import dev.tocsin.audit.Actor;
 import dev.tocsin.audit.AuditLog;
 import dev.tocsin.audit.Change;
 import dev.tocsin.audit.Snapshot;
@@ -26,7 +27,7 @@ final class AuditedChanges {
 
     Snapshot snapshot(SlackWorkspace workspace) {
         return withoutTimes(log.snapshot(SlackWorkspaceView.of(workspace)))
-                .withSecret("botToken", workspace.botTokenSealed);
+                .withSecret("botToken", workspace.botTokenSealed).withSecret("refreshToken", workspace.refreshTokenSealed);
     }
 
     Uni<Void> created(Configuration configuration) {
@@ -50,6 +51,14 @@ final class AuditedChanges {
 
     Uni<Void> changed(Snapshot before, SlackWorkspace workspace) {
         return log.record(Change.changed(WORKSPACE, workspace.slackTeamId, before, snapshot(workspace)));
+    }
+
+    Uni<Void> created(SlackWorkspace workspace, Actor by) {
+        return log.record(Change.created(WORKSPACE, workspace.slackTeamId, snapshot(workspace)).by(by));
+    }
+
+    Uni<Void> changed(Snapshot before, SlackWorkspace workspace, Actor by) {
+        return log.record(Change.changed(WORKSPACE, workspace.slackTeamId, before, snapshot(workspace)).by(by));
     }
 
     Uni<Void> deleted(SlackWorkspace workspace) {

@@ -14,6 +14,7 @@ import jakarta.persistence.Version;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
+import dev.tocsin.slack.BotTokens;
 import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
 
 /** A Slack workspace that authorized us, and the bot token that it gave us. */
@@ -66,6 +67,29 @@ class SlackWorkspace extends PanacheEntityBase {
         state = State.ENABLED;
         stateReason = null;
         stateSince = now;
+    }
+
+    /** Lets its lanes wait until somebody authorizes it anew. */
+    void disable(String reason, Instant now) {
+        state = State.DISABLED;
+        stateReason = reason;
+        stateSince = now;
+        updatedAt = now;
+    }
+
+    /** Slack's own name for it, within the limits that a request's has. */
+    void name(String name) {
+        String plain = name.replaceAll("[\\p{Cntrl}\\u2028\\u2029]", " ").strip();
+        String cut = plain.substring(0,
+                plain.offsetByCodePoints(0, Math.min(Limits.TEXT / 2, plain.codePointCount(0, plain.length()))));
+        slackTeamName = cut.isEmpty() ? slackTeamId : cut;
+    }
+
+    void take(BotTokens tokens, Sealing sealing, Instant now) {
+        botTokenSealed = sealing.seal(tokens.botToken(), sealedFor());
+        refreshTokenSealed = tokens.refreshToken().map(token -> sealing.seal(token, sealedFor())).orElse(null);
+        tokenExpiresAt = tokens.expiresIn().map(now::plus).orElse(null);
+        updatedAt = now;
     }
 
     /** What its tokens are sealed for; the view {@code destination} says the same. */

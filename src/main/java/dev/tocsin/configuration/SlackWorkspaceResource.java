@@ -58,13 +58,13 @@ public class SlackWorkspaceResource {
     }
 
     @POST
-    @Operation(operationId = "createSlackWorkspace", summary = "Add a Slack workspace")
+    @Operation(operationId = "createSlackWorkspace", summary = "Add a Slack workspace by a bot token", description = "Slack is asked whether the token is good and whose it is (auth.test). Where people authorize the app at Slack instead, POST /api/slack/workspaces/install.")
     @APIResponse(responseCode = "201", description = "Added", content = @Content(schema = @Schema(implementation = SlackWorkspaceView.class)))
     @APIResponse(responseCode = "409", ref = "Conflict")
     @APIResponse(responseCode = "503", ref = "Unavailable")
     public Uni<RestResponse<SlackWorkspaceView>> create(
             @RequestBody(required = true, content = @Content(schema = @Schema(implementation = SlackWorkspaceMembers.class), examples = @ExampleObject(name = "workspace", value = """
-                    {"slackTeamId": "T0123456789", "slackTeamName": "Acme", "botToken": "xoxb-..."}"""))) SlackWorkspaceMembers members) {
+                    {"botToken": "xoxb-..."}"""))) SlackWorkspaceMembers members) {
         return workspaces.create(Answers.given(members)).map(workspace -> Answers.created(PATH + workspace.slackTeamId,
                 SlackWorkspaceView.of(workspace), SlackWorkspaces.etag(workspace)));
     }
@@ -94,7 +94,7 @@ public class SlackWorkspaceResource {
 
     @PATCH
     @Path("/{slackTeamId}")
-    @Operation(operationId = "changeSlackWorkspace", summary = "Change a Slack workspace's name or bot token", description = "Changes the members that are named and leaves the others.")
+    @Operation(operationId = "changeSlackWorkspace", summary = "Change a Slack workspace's name or bot token", description = "Changes the members that are named and leaves the others. A new token is checked at Slack, must belong to the same workspace, and lets what waits be sent.")
     @APIResponse(responseCode = "200", description = "The changed workspace", content = @Content(schema = @Schema(implementation = SlackWorkspaceView.class)))
     @APIResponse(responseCode = "404", ref = "NotFound")
     @APIResponse(responseCode = "409", ref = "Conflict")
@@ -112,14 +112,25 @@ public class SlackWorkspaceResource {
 
     @DELETE
     @Path("/{slackTeamId}")
-    @Operation(operationId = "deleteSlackWorkspace", summary = "Remove a Slack workspace that no configuration uses")
-    @APIResponse(responseCode = "204", description = "Removed")
+    @Operation(operationId = "deleteSlackWorkspace", summary = "Remove a Slack workspace that no configuration uses", description = "The workspace is forgotten and its bot token revoked at Slack (auth.revoke). It is forgotten also if Slack cannot be reached; the answer is then 200 and says why the token may still be good.")
+    @APIResponse(responseCode = "200", description = "Removed, but the token may still be good: remove the app at Slack", content = @Content(schema = @Schema(implementation = SlackWorkspaceRemoved.class), examples = @ExampleObject(name = "away", value = """
+            {"slackTeamId": "T0123456789", "tokenRevoked": false, "reason": "Slack cannot be reached at slack.com (ConnectException)"}""")))
+    @APIResponse(responseCode = "204", description = "Removed, and the token revoked")
     @APIResponse(responseCode = "404", ref = "NotFound")
     @APIResponse(responseCode = "409", ref = "Conflict")
     @APIResponse(responseCode = "412", ref = "PreconditionFailed")
-    public Uni<Void> delete(@Parameter(example = "T0123456789") @PathParam("slackTeamId") String slackTeamId,
+    public Uni<RestResponse<SlackWorkspaceRemoved>> delete(
+            @Parameter(example = "T0123456789") @PathParam("slackTeamId") String slackTeamId,
             @Parameter(description = "The ETag that was read; optional") @HeaderParam("If-Match") String ifMatch) {
-        return workspaces.delete(slackTeamId, new IfMatch(ifMatch));
+        return workspaces.delete(slackTeamId, new IfMatch(ifMatch)).map(alive -> alive
+                .map(reason -> RestResponse.ok(new SlackWorkspaceRemoved(slackTeamId, false, reason)))
+                .orElseGet(RestResponse::noContent));
+    }
+
+    /** A workspace was removed, and its token may live on. */
+    public record SlackWorkspaceRemoved(@Schema(examples = "T0123456789") String slackTeamId,
+            @Schema(description = "Whether Slack has revoked the token; false here") boolean tokenRevoked,
+            @Schema(description = "Why it has not") String reason) {
     }
 
     private static RestResponse<SlackWorkspaceView> shown(SlackWorkspace workspace) {

@@ -1,12 +1,17 @@
 package dev.tocsin.configuration;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 import jakarta.inject.Singleton;
 
 import dev.tocsin.audit.Snapshot;
 import dev.tocsin.problem.Problems;
+import dev.tocsin.secret.Secret;
+import dev.tocsin.slack.BotIdentity;
+import dev.tocsin.slack.BotTokens;
 import io.quarkus.logging.Log;
 import io.quarkus.panache.common.Sort;
 import io.smallrye.mutiny.Uni;
@@ -19,24 +24,42 @@ final class SlackWorkspaces {
 
     private final Sealing sealing;
     private final AuditedChanges audited;
+    private final SlackTokens tokens;
 
-    SlackWorkspaces(Sealing sealing, AuditedChanges audited) {
+    SlackWorkspaces(Sealing sealing, AuditedChanges audited, SlackTokens tokens) {
         this.sealing = sealing;
         this.audited = audited;
+        this.tokens = tokens;
     }
 
+    /** Slack says which workspace the token belongs to. */
     Uni<SlackWorkspace> create(SlackWorkspaceMembers members) {
-        SlackWorkspace workspace = new SlackWorkspace();
         Check check = new Check();
-        check.required("slackTeamId", members.slackTeamId());
         check(check, members);
         if (check.required("botToken", members.botToken())) {
             checkToken(check, members);
         }
         check.require();
-        workspace.slackTeamId = members.slackTeamId();
+        return tokens.check(members.botToken()).map(identity -> added(members, identity)).chain(this::store);
+    }
+
+    private SlackWorkspace added(SlackWorkspaceMembers members, BotIdentity identity) {
+        if (members.slackTeamId() != null && !members.slackTeamId().equals(identity.workspaceId())) {
+            throw Problems.invalid("slackTeamId", "is not the workspace of botToken, which belongs to "
+                    + identity.workspaceId(), members.slackTeamId());
+        }
+        SlackWorkspace workspace = new SlackWorkspace();
+        workspace.slackTeamId = identity.workspaceId();
         workspace.createdAt = Configurations.now();
-        apply(workspace, members, member -> true);
+        allow(workspace, members.botToken(), identity);
+        workspace.name(identity.name().orElse(workspace.slackTeamId));
+        if (members.slackTeamName() != null) {
+            workspace.slackTeamName = members.slackTeamName();
+        }
+        return workspace;
+    }
+
+    private Uni<SlackWorkspace> store(SlackWorkspace workspace) {
         return Database.write(() -> requireNew(workspace.slackTeamId)
                 .chain(() -> workspace.<SlackWorkspace> persistAndFlush())
                 .call(() -> audited.created(workspace)))
@@ -66,22 +89,41 @@ final class SlackWorkspaces {
             checkToken(check, members);
         }
         check.require();
-        return Database.write(() -> find(slackTeamId).call(workspace -> {
+        Uni<Optional<BotIdentity>> identity = named.test("botToken")
+                ? Database.read(() -> find(slackTeamId)).chain(() -> checked(slackTeamId, members.botToken())).map(Optional::of)
+                : Uni.createFrom().item(Optional.empty());
+        return identity.chain(found -> Database.write(() -> find(slackTeamId).call(workspace -> {
             ifMatch.require(etag(workspace));
             Snapshot before = audited.snapshot(workspace);
-            apply(workspace, members, named);
+            apply(workspace, members, named, found);
             return audited.changed(before, workspace);
-        })).plug(Conflicts::explained).invoke(() -> Log.infof("workspace changed team=%s", slackTeamId));
+        })).plug(Conflicts::explained)).invoke(() -> Log.infof("workspace changed team=%s", slackTeamId));
     }
 
-    Uni<Void> delete(String slackTeamId, IfMatch ifMatch) {
+    private Uni<BotIdentity> checked(String slackTeamId, Secret botToken) {
+        return tokens.check(botToken).invoke(identity -> {
+            if (!identity.workspaceId().equals(slackTeamId)) {
+                throw Problems.invalid("botToken", "belongs to the workspace " + identity.workspaceId() + ", not to "
+                        + slackTeamId, null);
+            }
+        });
+    }
+
+    /**
+     * Removes the row, then the token at Slack: the other way round a workspace that turns out to be in use would be left with
+     * a dead token.
+     *
+     * @return why Slack may still take the token; empty if it does not
+     */
+    Uni<Optional<String>> delete(String slackTeamId, IfMatch ifMatch) {
         return Database.write(() -> find(slackTeamId)
                 .invoke(workspace -> ifMatch.require(etag(workspace)))
                 .call(() -> requireUnused(slackTeamId))
                 .call(SlackWorkspace::delete)
                 .call(audited::deleted))
                 .plug(Conflicts::explained)
-                .invoke(() -> Log.infof("workspace deleted team=%s", slackTeamId)).replaceWithVoid();
+                .invoke(() -> Log.infof("workspace deleted team=%s", slackTeamId))
+                .chain(tokens::revoke);
     }
 
     static String etag(SlackWorkspace workspace) {
@@ -100,15 +142,24 @@ final class SlackWorkspaces {
         }
     }
 
-    private void apply(SlackWorkspace workspace, SlackWorkspaceMembers members, Predicate<String> named) {
+    private void apply(SlackWorkspace workspace, SlackWorkspaceMembers members, Predicate<String> named,
+            Optional<BotIdentity> identity) {
         if (named.test("slackTeamName")) {
             workspace.slackTeamName = members.slackTeamName() == null ? workspace.slackTeamId : members.slackTeamName();
         }
-        if (named.test("botToken")) {
-            workspace.botTokenSealed = sealing.seal(members.botToken(), workspace.sealedFor());
-            workspace.enable(Configurations.now());
-        }
+        identity.ifPresent(found -> allow(workspace, members.botToken(), found));
         workspace.updatedAt = Configurations.now();
+    }
+
+    /** A token that somebody gives us has no refresh token: if it expires, somebody has to give us another. */
+    private void allow(SlackWorkspace workspace, Secret botToken, BotIdentity identity) {
+        Instant now = Configurations.now();
+        workspace.scopes = identity.scopes().toArray(String[]::new);
+        workspace.appId = identity.appId().orElse(workspace.appId);
+        workspace.botUserId = identity.botUserId().orElse(null);
+        workspace.enterpriseId = identity.enterpriseId().orElse(null);
+        workspace.take(new BotTokens(botToken, Optional.empty(), Optional.empty()), sealing, now);
+        workspace.enable(now);
     }
 
     private static Uni<SlackWorkspace> find(String slackTeamId) {

@@ -22,6 +22,11 @@ public final class Problems {
         return invalid(List.of(new Invalid(field, message, rejectedValue)));
     }
 
+    /** 403: not for you, or not like this. */
+    public static ProblemException forbidden(String detail) {
+        return new ProblemException(Problem.of("forbidden", 403, "Forbidden", detail));
+    }
+
     public static ProblemException notFound(String detail) {
         return new ProblemException(Problem.of("not-found", 404, "Not found", detail));
     }

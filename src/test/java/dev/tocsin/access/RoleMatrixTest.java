@@ -37,6 +37,8 @@ class RoleMatrixTest {
             GET    /api/slack/workspaces/{slackTeamId}       viewer
             PATCH  /api/slack/workspaces/{slackTeamId}       admin
             DELETE /api/slack/workspaces/{slackTeamId}       admin
+            POST   /api/slack/workspaces/install             admin
+            GET    /api/slack/manifest                       viewer
             GET    /api/slack/channels                       viewer
             POST   /api/slack/channels                       editor
             GET    /api/slack/channels/{configurationName}   viewer

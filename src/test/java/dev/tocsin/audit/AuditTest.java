@@ -80,9 +80,9 @@ class AuditTest {
     @Test
     void tellsOfWorkspacesChimeWebhooksAndTokens() {
         String team = "T" + name.toUpperCase().replaceAll("[^0-9A-Z]", "");
-        admin().body(Map.of("slackTeamId", team, "botToken", "xoxb-s3cr3t")).post("/api/slack/workspaces").then()
+        admin().body(Map.of("slackTeamId", team, "botToken", "xoxb-s3cr3t-1-" + team)).post("/api/slack/workspaces").then()
                 .statusCode(201);
-        admin().body(Map.of("botToken", "xoxb-s3cr3t-2")).patch("/api/slack/workspaces/" + team).then().statusCode(200);
+        admin().body(Map.of("botToken", "xoxb-s3cr3t-2-" + team)).patch("/api/slack/workspaces/" + team).then().statusCode(200);
         admin().delete("/api/slack/workspaces/" + team).then().statusCode(204);
         entriesOf(team).body("entries.kind", equalTo(List.of("slack-workspace", "slack-workspace", "slack-workspace")))
                 .body("entries.operation", contains("delete", "change", "create"))

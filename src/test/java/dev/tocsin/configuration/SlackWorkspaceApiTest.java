@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 
 import java.util.List;
 import java.util.Map;
@@ -18,8 +19,12 @@ import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.Test;
 
+import dev.tocsin.OutsideWorld;
 import dev.tocsin.embedded.PostgresResource;
 import dev.tocsin.secret.SecretSealer;
+import dev.tocsin.standin.ChatStandIn;
+import dev.tocsin.standin.Fault;
+import dev.tocsin.standin.SlackTeams;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -28,9 +33,12 @@ import io.vertx.mutiny.sqlclient.Tuple;
 
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
+@QuarkusTestResource(OutsideWorld.class)
 class SlackWorkspaceApiTest {
 
     private static final String WORKSPACES = "/api/slack/workspaces";
+
+    ChatStandIn standIn;
 
     @Inject
     Pool pool;
@@ -40,17 +48,18 @@ class SlackWorkspaceApiTest {
 
     @Test
     void livesFromCreationToDeletion() {
-        Response created = api().body(Map.of("slackTeamId", "TLIFE", "slackTeamName", "Acme", "botToken", "xoxb-s3cr3t-1"))
+        Response created = api()
+                .body(Map.of("slackTeamId", "TLIFE", "slackTeamName", "Acme", "botToken", "xoxb-s3cr3t-1-TLIFE"))
                 .post(WORKSPACES);
         created.then().statusCode(201).header("Location", endsWith(WORKSPACES + "/TLIFE")).header("ETag", notNullValue())
                 .body("slackTeamName", equalTo("Acme")).body("state", equalTo("ENABLED"));
         assertThat(created.asString() + api().get(WORKSPACES + "/TLIFE").asString() + api().get(WORKSPACES).asString())
                 .contains("TLIFE").doesNotContain("s3cr3t").doesNotContain("botToken");
-        assertThat(token("TLIFE")).isEqualTo("xoxb-s3cr3t-1");
+        assertThat(token("TLIFE")).isEqualTo("xoxb-s3cr3t-1-TLIFE");
 
-        api().body(Map.of("botToken", "xoxb-s3cr3t-2")).patch(WORKSPACES + "/TLIFE").then().statusCode(200)
+        api().body(Map.of("botToken", "xoxb-s3cr3t-2-TLIFE")).patch(WORKSPACES + "/TLIFE").then().statusCode(200)
                 .body("slackTeamName", equalTo("Acme"));
-        assertThat(token("TLIFE")).isEqualTo("xoxb-s3cr3t-2");
+        assertThat(token("TLIFE")).isEqualTo("xoxb-s3cr3t-2-TLIFE");
         api().header("If-Match", created.header("ETag")).body(Map.of("slackTeamName", "Other"))
                 .patch(WORKSPACES + "/TLIFE").then().statusCode(412);
 
@@ -59,9 +68,93 @@ class SlackWorkspaceApiTest {
     }
 
     @Test
-    void isNamedByItsIdIfItHasNoName() {
-        api().body(Map.of("slackTeamId", "TNAMELESS", "botToken", "xoxb-s3cr3t")).post(WORKSPACES).then().statusCode(201)
-                .body("slackTeamName", equalTo("TNAMELESS"));
+    void isWhatSlackSaysThatTheTokenBelongsTo() {
+        standIn.slack().name("TASKED", "Acme <&>");
+
+        api().body(Map.of("botToken", "xoxb-s3cr3t-TASKED")).post(WORKSPACES).then().statusCode(201)
+                .body("slackTeamId", equalTo("TASKED")).body("slackTeamName", equalTo("Acme <&>"))
+                .body("botUserId", equalTo(SlackTeams.BOT_USER_ID)).body("scopes", hasItem("chat:write"));
+    }
+
+    @Test
+    void isRefusedIfTheTokenBelongsToAnother() {
+        Response refused = api().body(Map.of("slackTeamId", "TMINE", "botToken", "xoxb-s3cr3t-TTHEIRS")).post(WORKSPACES);
+        refused.then().statusCode(400).body("errors.field", contains("slackTeamId"))
+                .body("errors[0].message", containsString("TTHEIRS")).body("errors[0].rejectedValue", equalTo("TMINE"));
+        assertThat(refused.asString()).doesNotContain("s3cr3t");
+
+        String team = Api.workspace();
+        api().body(Map.of("botToken", "xoxb-s3cr3t-TTHEIRS")).patch(WORKSPACES + "/" + team).then().statusCode(400)
+                .body("errors.field", contains("botToken")).body("errors[0].message", containsString("TTHEIRS"))
+                .body("errors[0].message", containsString(team));
+        assertThat(token(team)).isEqualTo("xoxb-s3cr3t-" + team);
+    }
+
+    @Test
+    void takesNoTokenThatSlackRefuses() {
+        String team = Api.workspace();
+        standIn.slack().revoke("xoxb-s3cr3t-gone-" + team);
+
+        api().body(Map.of("botToken", "xoxb-s3cr3t-gone-" + team)).patch(WORKSPACES + "/" + team).then().statusCode(400)
+                .body("errors.field", contains("botToken")).body("errors[0].message", containsString("token_revoked"));
+        api().body(Map.of("botToken", "xoxb-s3cr3t-gone-" + team)).post(WORKSPACES).then().statusCode(400)
+                .body("errors[0].message", containsString("token_revoked"));
+        api().body(Map.of("botToken", "xoxb-s3cr3t-" + team)).patch(WORKSPACES + "/TNOBODY").then().statusCode(404);
+    }
+
+    @Test
+    void storesNothingWhileSlackCannotBeAsked() {
+        standIn.faults().add(Fault.answer("/api/auth.test", 503, ""));
+        api().body(Map.of("botToken", "xoxb-s3cr3t-TAWAY")).post(WORKSPACES).then().statusCode(503)
+                .body("detail", containsString("Nothing was stored")).body("detail", containsString("503"));
+
+        standIn.faults().add(Fault.answer("/api/auth.test", 429, "").header("Retry-After", "7"));
+        api().body(Map.of("botToken", "xoxb-s3cr3t-TAWAY")).post(WORKSPACES).then().statusCode(503)
+                .body("detail", containsString("7 s"));
+        api().get(WORKSPACES + "/TAWAY").then().statusCode(404);
+    }
+
+    @Test
+    void isEnabledAgainByANewToken() {
+        String team = Api.workspace();
+        pool.preparedQuery("UPDATE slack_workspace SET state = 'DISABLED', state_reason = 'token_revoked', "
+                + "refresh_token_sealed = 'v1:x', token_expires_at = now() + interval '9 hours' WHERE slack_team_id = $1")
+                .execute(Tuple.of(team)).await().indefinitely();
+        api().body(Map.of("slackTeamName", "Acme")).patch(WORKSPACES + "/" + team).then().statusCode(200)
+                .body("state", equalTo("DISABLED")).body("stateReason", equalTo("token_revoked"));
+
+        api().body(Map.of("botToken", "xoxb-s3cr3t-new-" + team)).patch(WORKSPACES + "/" + team).then().statusCode(200)
+                .body("state", equalTo("ENABLED")).body("stateReason", nullValue()).body("tokenExpiresAt", nullValue());
+    }
+
+    @Test
+    void leavesNoTokenBehindThatSlackWouldTake() {
+        String team = Api.workspace();
+        String token = "xoxb-s3cr3t-" + team;
+
+        assertThat(standIn.slack().isGood(token)).isTrue();
+        api().delete(WORKSPACES + "/" + team).then().statusCode(204);
+        assertThat(standIn.slack().isGood(token)).isFalse();
+    }
+
+    @Test
+    void isRemovedAlsoWhereSlackHasForgottenItsToken() {
+        String team = Api.workspace();
+        standIn.slack().revoke("xoxb-s3cr3t-" + team);
+
+        api().delete(WORKSPACES + "/" + team).then().statusCode(204);
+    }
+
+    @Test
+    void isRemovedWhileSlackIsAwayAndTheAnswerSaysSo() {
+        String team = Api.workspace();
+        standIn.faults().add(Fault.answer("/api/auth.revoke", 503, ""));
+
+        Response removed = api().delete(WORKSPACES + "/" + team);
+        removed.then().statusCode(200).body("slackTeamId", equalTo(team)).body("tokenRevoked", equalTo(false))
+                .body("reason", containsString("503"));
+        assertThat(removed.asString()).doesNotContain("s3cr3t");
+        api().get(WORKSPACES + "/" + team).then().statusCode(404);
     }
 
     @Test
@@ -82,7 +175,7 @@ class SlackWorkspaceApiTest {
     void isAddedOnce() {
         String team = Api.workspace();
 
-        api().body(Map.of("slackTeamId", team, "botToken", "xoxb-s3cr3t")).post(WORKSPACES).then().statusCode(409)
+        api().body(Map.of("slackTeamId", team, "botToken", "xoxb-s3cr3t-other-" + team)).post(WORKSPACES).then().statusCode(409)
                 .body("detail", containsString("PATCH"));
         assertThat(token(team)).isEqualTo("xoxb-s3cr3t-" + team);
     }

@@ -113,10 +113,11 @@ class SlackApiTest {
                 Fault.answer("/api/auth.test", 200, "{\"ok\":false,\"error\":\"internal_error\"}"),
                 Fault.answer("/api/auth.test", 200, "{\"ok\":true}"),
                 Fault.answer("/api/auth.test", 302, "").header("Location", standIn.url() + "/elsewhere"),
-                Fault.answer("/api/auth.test", 200, "[" + " ".repeat(300_000) + "]") }) {
+                Fault.answer("/api/auth.test", 200,
+                        "{\"ok\":true,\"team_id\":\"T1\",\"more\":\"" + "x".repeat(300_000) + "\"}") }) {
             standIn.faults().add(fault);
 
-            assertFault().as(fault.toString()).isInstanceOf(SlackFault.Unavailable.class)
+            assertFault().as(fault.status() + " " + fault.then()).isInstanceOf(SlackFault.Unavailable.class)
                     .hasMessageNotContaining("s3cr3t").hasNoCause();
         }
     }

@@ -1,0 +1,103 @@
+package dev.tocsin.workspace;
+
+import java.time.Duration;
+import java.util.Optional;
+
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirements;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+
+import dev.tocsin.audit.Actor;
+import dev.tocsin.configuration.SlackAuthorizations;
+import dev.tocsin.problem.Problem;
+import dev.tocsin.problem.Problems;
+import io.quarkus.logging.Log;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
+
+/**
+ * Where Slack posts events. The signature is over the bytes as they came, so they are read as bytes, and nothing reads their
+ * JSON before it is checked. Slack comes again at once, after a minute and after five where it gets no 2xx within 3 seconds.
+ */
+@Path("/slack/events")
+@Tag(name = "Slack")
+@SecurityRequirements
+public class EventResource {
+
+    private static final Duration PATIENCE = Duration.ofMillis(2_500);
+    private static final Actor SLACK = Actor.system("slack");
+
+    private final AppSettings settings;
+    private final SlackAuthorizations workspaces;
+
+    EventResource(AppSettings settings, SlackAuthorizations workspaces) {
+        this.settings = settings;
+        this.workspaces = workspaces;
+    }
+
+    @POST
+    @Operation(operationId = "receiveSlackEvent", summary = "Take an event that Slack posts", description = "app_uninstalled and tokens_revoked disable the workspace; other events are taken and left alone.")
+    @RequestBody(content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(type = SchemaType.OBJECT), examples = @ExampleObject(name = "uninstalled", value = """
+            {"type": "event_callback", "team_id": "T0123456789", "event_time": 1795570000, "event": {"type": "app_uninstalled"}}""")))
+    @APIResponse(responseCode = "200", description = "Taken; for url_verification the challenge")
+    @APIResponse(responseCode = "400", description = "Not a JSON object")
+    @APIResponse(responseCode = "401", description = "Not signed by Slack, or more than five minutes ago")
+    @APIResponse(responseCode = "503", description = "The signing secret is not set, or the database cannot be reached: come again")
+    public Uni<RestResponse<String>> receive(
+            @Parameter(description = "Seconds since 1970", example = "1795570000") @HeaderParam("X-Slack-Request-Timestamp") String timestamp,
+            @Parameter(description = "v0= and the HMAC-SHA256 in hexadecimal", example = "v0=a2114d57...") @HeaderParam("X-Slack-Signature") String signature,
+            byte[] body) {
+        byte[] bytes = body == null ? new byte[0] : body;
+        Optional<String> objection = settings.signature().objection(timestamp, signature, bytes);
+        if (objection.isPresent()) {
+            Log.warnf("Slack event refused: %s", objection.get());
+            return Uni.createFrom().item(answer(Problem.of(401, "Unauthorized", "This is not Slack's: " + objection.get())));
+        }
+        return SlackEvent.read(bytes).map(this::take).orElseGet(() -> Uni.createFrom().item(
+                answer(Problem.of(400, "Invalid request", "The body must be a JSON object."))));
+    }
+
+    private Uni<RestResponse<String>> take(SlackEvent event) {
+        if (event instanceof SlackEvent.Challenge challenge) {
+            return Uni.createFrom().item(answer(200, MediaType.APPLICATION_JSON,
+                    new JsonObject().put("challenge", challenge.word()).encode()));
+        }
+        if (event instanceof SlackEvent.Gone gone) {
+            return workspaces.disable(gone.workspaceId(), gone.reason(), gone.since(), SLACK)
+                    .invoke(found -> Log.infof("Slack event type=%s team=%s found=%s", gone.reason(),
+                            printable(gone.workspaceId()), found))
+                    .ifNoItem().after(PATIENCE).failWith(() -> Problems.unavailable("It takes too long now. Come again."))
+                    .replaceWith(EventResource::taken);
+        }
+        return Uni.createFrom().item(taken());
+    }
+
+    private static RestResponse<String> taken() {
+        return answer(200, MediaType.TEXT_PLAIN, "");
+    }
+
+    private static RestResponse<String> answer(Problem problem) {
+        return answer(problem.status(), Problem.MEDIA_TYPE, problem.at("/slack/events").toJson());
+    }
+
+    private static RestResponse<String> answer(int status, String type, String body) {
+        return RestResponse.ResponseBuilder.<String> create(status, null).type(type).entity(body).build();
+    }
+
+    private static String printable(String id) {
+        return id.matches("[0-9A-Z]{1,40}") ? id : "?";
+    }
+}

@@ -1,0 +1,100 @@
+package dev.tocsin.workspace;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+import jakarta.inject.Singleton;
+
+import dev.tocsin.audit.Actor;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+
+/** The workspaces that are being authorized. All times are the database's. */
+@Singleton
+final class InstallStore {
+
+    /** For the link, and again for Slack's answer. */
+    static final Duration LIFE = Duration.ofMinutes(10);
+    /** Enough for any company, and an end to what strangers can fill the table with where everybody may. */
+    static final int MOST_WITHOUT_LINK = 1_000;
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+    private static final String INVITE = """
+            INSERT INTO slack_install (ticket_sha256, slack_team_id, actor, actor_kind, expires_at)
+            VALUES ($1, $2, $3, $4, now() + $5 * interval '1 millisecond') RETURNING expires_at""";
+
+    /** The link may be opened again, which voids the state of the time before: at most one authorization comes of it. */
+    private static final String OPEN = """
+            UPDATE slack_install SET state_sha256 = $2, browser_sha256 = $3,
+                   state_expires_at = now() + $4 * interval '1 millisecond'
+            WHERE ticket_sha256 = $1 AND expires_at > now() RETURNING slack_team_id""";
+
+    private static final String OPEN_WITHOUT_LINK = """
+            INSERT INTO slack_install (state_sha256, browser_sha256, actor, actor_kind, expires_at, state_expires_at)
+            SELECT $1, $2, $3, $4, now(), now() + $5 * interval '1 millisecond'
+            WHERE (SELECT count(*) FROM slack_install WHERE ticket_sha256 IS NULL) < $6 RETURNING slack_team_id""";
+
+    private static final String TAKE = """
+            DELETE FROM slack_install WHERE state_sha256 = $1 AND browser_sha256 = $2 AND state_expires_at > now()
+            RETURNING slack_team_id, actor, actor_kind""";
+
+    private static final String EXPIRE = """
+            DELETE FROM slack_install WHERE expires_at < now() AND coalesce(state_expires_at, expires_at) < now()""";
+
+    private final Pool pool;
+
+    InstallStore(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** An authorization that Slack has answered. */
+    record Taken(Optional<String> slackTeamId, Actor by) {
+    }
+
+    /** @param slackTeamId the only workspace that will do; empty for any */
+    static Uni<Instant> invite(SqlConnection transaction, Nonce ticket, Optional<String> slackTeamId, Actor by) {
+        return transaction.preparedQuery(INVITE)
+                .execute(Tuple.of(ticket.sha256(), slackTeamId.orElse(null), by.name(), by.kind(), LIFE.toMillis()))
+                .map(rows -> rows.iterator().next().getOffsetDateTime("expires_at").toInstant());
+    }
+
+    /** @return the workspace that the link is for, if it names one; nothing if the link is not good */
+    Uni<Optional<Optional<String>>> open(Nonce ticket, Nonce state, Nonce browser) {
+        return execute(OPEN, Tuple.of(ticket.sha256(), state.sha256(), browser.sha256(), LIFE.toMillis()))
+                .map(rows -> first(rows).map(InstallStore::team));
+    }
+
+    /** @return whether there was room */
+    Uni<Boolean> openWithoutLink(Nonce state, Nonce browser, Actor by) {
+        return execute(OPEN_WITHOUT_LINK, Tuple.of(state.sha256(), browser.sha256(), by.name(), by.kind(), LIFE.toMillis(),
+                MOST_WITHOUT_LINK)).map(rows -> rows.rowCount() > 0);
+    }
+
+    /** Once for each state, and only for the browser that it was given to. */
+    Uni<Optional<Taken>> take(Nonce state, Nonce browser) {
+        return execute(TAKE, Tuple.of(state.sha256(), browser.sha256())).map(rows -> first(rows).map(
+                row -> new Taken(team(row), new Actor(row.getString("actor"), row.getString("actor_kind")))));
+    }
+
+    Uni<Void> expire() {
+        return execute(EXPIRE, Tuple.tuple()).replaceWithVoid();
+    }
+
+    private Uni<RowSet<Row>> execute(String sql, Tuple parameters) {
+        return pool.preparedQuery(sql).execute(parameters).ifNoItem().after(TIMEOUT).fail();
+    }
+
+    private static Optional<Row> first(RowSet<Row> rows) {
+        return rows.size() == 0 ? Optional.empty() : Optional.of(rows.iterator().next());
+    }
+
+    private static Optional<String> team(Row row) {
+        return Optional.ofNullable(row.getString("slack_team_id"));
+    }
+}

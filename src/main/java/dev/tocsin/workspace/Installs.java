@@ -1,0 +1,149 @@
+package dev.tocsin.workspace;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+
+import jakarta.inject.Singleton;
+
+import dev.tocsin.audit.Actor;
+import dev.tocsin.audit.AuditLog;
+import dev.tocsin.audit.Change;
+import dev.tocsin.configuration.SlackAuthorizations;
+import dev.tocsin.problem.Problems;
+import dev.tocsin.secret.Secret;
+import dev.tocsin.slack.Installation;
+import dev.tocsin.slack.SlackApi;
+import dev.tocsin.slack.SlackFault;
+import io.quarkus.logging.Log;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+
+/**
+ * The way of a workspace to us: an administrator makes a link, a person opens it and is sent to Slack with a state that belongs
+ * to their browser, and Slack sends them back with the state and a code, which is exchanged for the tokens.
+ */
+@Singleton
+class Installs {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final Actor ANYBODY = Actor.system("slack-install");
+    private static final String KIND = "slack-workspace";
+    private static final String ANY = "any";
+    private static final String LINK = " Ask an administrator of Tocsin for a new link (POST /api/slack/workspaces/install).";
+    private static final Set<String> OF_THE_SETTINGS = Set.of("invalid_client_id", "bad_client_secret", "bad_redirect_uri");
+
+    private final AppSettings settings;
+    private final InstallStore store;
+    private final SlackApi slack;
+    private final SlackAuthorizations workspaces;
+    private final Pool pool;
+    private final AuditLog audit;
+    private final RandomGenerator random = new SecureRandom();
+
+    Installs(AppSettings settings, InstallStore store, SlackApi slack, SlackAuthorizations workspaces, Pool pool,
+            AuditLog audit) {
+        this.settings = settings;
+        this.store = store;
+        this.slack = slack;
+        this.workspaces = workspaces;
+        this.pool = pool;
+        this.audit = audit;
+    }
+
+    /** A link, good for one authorization. */
+    record Link(String url, Instant expiresAt) {
+    }
+
+    /** Where a browser goes on, and what it has to bring back beside the state. */
+    record Start(String url, Nonce browser) {
+    }
+
+    Uni<Link> invite(Optional<String> slackTeamId, Actor by) {
+        settings.requireInstallable();
+        Nonce ticket = Nonce.by(random);
+        return pool.withTransaction(connection -> InstallStore.invite(connection, ticket, slackTeamId, by)
+                .call(() -> audit.record(connection, Change.done("invite", KIND, slackTeamId.orElse(ANY)).by(by))))
+                .ifNoItem().after(TIMEOUT).fail()
+                .map(expiry -> new Link(settings.publicUrl() + "/slack/install?ticket=" + ticket.text(), expiry));
+    }
+
+    /** @param ticket null if the link has none */
+    Uni<Start> start(String ticket) {
+        settings.requireInstallable();
+        Nonce state = Nonce.by(random);
+        Nonce browser = Nonce.by(random);
+        Uni<Optional<String>> team;
+        if (ticket != null) {
+            team = store.open(Nonce.of(ticket), state, browser).map(link -> link.orElseThrow(() -> Problems.forbidden(
+                    "This link has expired or was used already; it is good for ten minutes and one workspace." + LINK)));
+        } else if (settings.isOpen()) {
+            team = store.openWithoutLink(state, browser, ANYBODY).invoke(Installs::requireRoom)
+                    .replaceWith(Optional.empty());
+        } else {
+            return Uni.createFrom().failure(Problems.forbidden(
+                    "A workspace is authorized by a link that an administrator of Tocsin makes." + LINK));
+        }
+        return team.map(id -> new Start(settings.authorizeUrl(state, id), browser));
+    }
+
+    /** Slack sent the browser back without a code, for instance because the person said no. */
+    Uni<Void> abandon(String state, String browser, String error) {
+        return store.take(Nonce.of(state), Nonce.of(browser)).replaceWithVoid().invoke(() -> {
+            throw Problems.forbidden(error.equals("access_denied")
+                    ? "The workspace did not allow it, so nothing was authorized." + LINK
+                    : "Slack did not authorize it" + (error.matches("[a-z_]{1,60}") ? ": " + error : "") + "." + LINK);
+        });
+    }
+
+    /** Exchanges the code, if state and browser are those of an authorization under way, and keeps the workspace. */
+    Uni<Installation> finish(String state, String browser, String code) {
+        settings.requireInstallable();
+        return store.take(Nonce.of(state), Nonce.of(browser))
+                .map(taken -> taken.orElseThrow(() -> Problems.forbidden("This authorization was not begun in this browser, "
+                        + "has been finished already or took longer than ten minutes; nothing was authorized." + LINK)))
+                .chain(taken -> slack.exchange(settings.app(), Secret.of(code), settings.redirectUri())
+                        .onFailure(SlackFault.class).transform(fault -> problem((SlackFault) fault))
+                        .call(installation -> requireWanted(taken, installation))
+                        .call(installation -> workspaces.authorize(installation, taken.by())));
+    }
+
+    @Scheduled(every = "5m", concurrentExecution = ConcurrentExecution.SKIP)
+    Uni<Void> expire() {
+        return store.expire().onFailure().invoke(failure -> Log.warnf(
+                "Authorizations that came to nothing cannot be removed now: %s", failure.getClass().getSimpleName()))
+                .onFailure().recoverWithNull();
+    }
+
+    private Uni<Void> requireWanted(InstallStore.Taken taken, Installation installation) {
+        if (taken.slackTeamId().filter(wanted -> !wanted.equals(installation.workspaceId())).isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        RuntimeException unwanted = Problems.invalid("slackTeamId", "is another workspace than the link was made for, "
+                + taken.slackTeamId().get() + "; nothing was authorized. Open the link again and choose that one at Slack",
+                installation.workspaceId());
+        return slack.authRevoke(installation.tokens().botToken()).onFailure().recoverWithNull()
+                .chain(() -> Uni.createFrom().failure(unwanted));
+    }
+
+    private static void requireRoom(boolean room) {
+        if (!room) {
+            throw Problems.unavailable("Too many authorizations are under way. Try again in ten minutes.");
+        }
+    }
+
+    private RuntimeException problem(SlackFault fault) {
+        if (!(fault instanceof SlackFault.Refused refused)) {
+            return Problems.unavailable(fault.getMessage() + ". Nothing was authorized." + LINK);
+        }
+        return OF_THE_SETTINGS.contains(refused.code())
+                ? Problems.unavailable("Slack does not know this app: " + refused.code() + ". Check tocsin.slack.client-id and "
+                        + "tocsin.slack.client-secret, and that the app's redirect URLs have " + settings.redirectUri() + ".")
+                : Problems.invalid("code", "is refused by Slack: " + refused.code() + "." + LINK, null);
+    }
+}

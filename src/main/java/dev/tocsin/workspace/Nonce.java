@@ -1,0 +1,41 @@
+package dev.tocsin.workspace;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.random.RandomGenerator;
+
+import dev.tocsin.secret.Secret;
+import io.vertx.core.buffer.Buffer;
+
+/** 256 random bits that somebody has to bring back: the link's ticket, Slack's state, the browser's cookie. */
+record Nonce(Secret secret) {
+
+    private static final int BYTES = 32;
+
+    static Nonce by(RandomGenerator random) {
+        byte[] bytes = new byte[BYTES];
+        random.nextBytes(bytes);
+        return of(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+    }
+
+    /** What somebody claims to bring back; null is a text that is never made. */
+    static Nonce of(String text) {
+        return new Nonce(Secret.of(text == null ? "" : text));
+    }
+
+    /** Fit for URLs and cookies. */
+    String text() {
+        return secret.reveal();
+    }
+
+    /** What is stored and found by: with so many random bits there is nothing to guess and no salt to add. */
+    Buffer sha256() {
+        try {
+            return Buffer.buffer(MessageDigest.getInstance("SHA-256").digest(text().getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

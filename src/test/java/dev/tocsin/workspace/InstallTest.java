@@ -1,0 +1,362 @@
+package dev.tocsin.workspace;
+
+import static dev.tocsin.workspace.Visitor.admin;
+import static dev.tocsin.workspace.Visitor.at;
+import static dev.tocsin.workspace.Visitor.link;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
+
+import java.time.Duration;
+import java.util.Map;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import dev.tocsin.OutsideWorld;
+import dev.tocsin.audit.Actor;
+import dev.tocsin.embedded.PostgresResource;
+import dev.tocsin.secret.SecretSealer;
+import dev.tocsin.standin.ChatStandIn;
+import dev.tocsin.standin.Fault;
+import dev.tocsin.standin.Received;
+import dev.tocsin.standin.SlackTeams;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+
+@QuarkusTest
+@QuarkusTestResource(PostgresResource.class)
+@QuarkusTestResource(OutsideWorld.class)
+class InstallTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final String WORKSPACES = "/api/slack/workspaces/";
+    private static final String ACCESS = "/api/oauth.v2.access";
+
+    ChatStandIn standIn;
+
+    @Inject
+    Pool pool;
+    @Inject
+    SecretSealer sealer;
+
+    private final Visitor visitor = new Visitor();
+
+    @AfterEach
+    void clear() {
+        standIn.faults().clear(ACCESS);
+        standIn.slack().rotate(false);
+    }
+
+    @Test
+    void aWorkspaceAuthorizesTocsin() {
+        standIn.slack().name("TALLOW", "Acme");
+
+        Response page = visitor.authorize("TALLOW");
+
+        page.then().statusCode(200).contentType("text/html").body(containsString("Acme has authorized Tocsin"))
+                .body(containsString("TALLOW")).header("Content-Security-Policy", startsWith("default-src 'none'"))
+                .header("Cache-Control", "no-store");
+        Response workspace = admin().get(WORKSPACES + "TALLOW");
+        workspace.then().statusCode(200).body("slackTeamName", equalTo("Acme")).body("state", equalTo("ENABLED"))
+                .body("scopes", contains("chat:write", "chat:write.public", "channels:read", "groups:read", "team:read"))
+                .body("appId", equalTo(SlackTeams.APP_ID)).body("botUserId", equalTo(SlackTeams.BOT_USER_ID))
+                .body("tokenExpiresAt", nullValue());
+        assertThat(standIn.slack().isGood(token("TALLOW"))).isTrue();
+        assertThat(page.asString() + workspace.asString() + page.headers()).doesNotContain("s3cr3t");
+    }
+
+    @Test
+    void theAuditSaysWhoInvitedAndThatItIsTheirs() {
+        visitor.authorize("TAUDIT");
+
+        Response entries = admin().queryParam("name", "TAUDIT").get("/api/audit");
+        entries.then().body("entries.operation", contains("create", "invite")).body("entries.who", contains("admin", "admin"))
+                .body("entries.whoKind", contains("bootstrap-token", "bootstrap-token"))
+                .body("entries[0].after.botToken", equalTo("(secret)"));
+        assertThat(entries.asString()).doesNotContain("s3cr3t");
+    }
+
+    @Test
+    void theLinkLeadsToSlackWithTheScopesAndAStateThatBelongsToTheBrowser() {
+        Response redirect = visitor.get(link("TLINK"));
+
+        redirect.then().statusCode(302).header("Location", startsWith(standIn.url() + "/oauth/v2/authorize?"))
+                .header("Location", containsString("client_id=" + SlackTeams.CLIENT_ID))
+                .header("Location", containsString("scope=chat%3Awrite%2Cchat%3Awrite.public%2Cchannels%3Aread"))
+                .header("Location", containsString("redirect_uri=https%3A%2F%2Ftocsin.test%2Fslack%2Foauth%2Fcallback"))
+                .header("Location", containsString("&team=TLINK")).header("Referrer-Policy", "no-referrer");
+        String state = redirect.header("Location").replaceAll(".*state=([^&]+).*", "$1");
+        assertThat(state).hasSize(43);
+        assertThat(redirect.header("Set-Cookie")).contains("HttpOnly").contains("Secure").contains("SameSite=Lax")
+                .contains("Path=/slack").contains("Max-Age=600").doesNotContain(state);
+    }
+
+    @Test
+    void nothingThatSomebodyHasToBringBackIsStored() {
+        String link = link("TDIGEST");
+        String state = visitor.open(link).replaceAll(".*state=([^&]+).*", "$1");
+
+        StringBuilder stored = new StringBuilder();
+        pool.query("SELECT t::text FROM slack_install t").executeAndAwait().forEach(row -> stored.append(row.getString(0)));
+        assertThat(stored.toString()).contains("TDIGEST").doesNotContain(state)
+                .doesNotContain(link.substring(link.indexOf('=') + 1));
+    }
+
+    @Test
+    void withoutALinkNobodyGetsToSlack() {
+        visitor.get("/slack/install").then().statusCode(403).contentType("text/html")
+                .body(containsString("POST /api/slack/workspaces/install")).header("Location", nullValue());
+        visitor.get("/slack/install?ticket=made-up").then().statusCode(403).header("Location", nullValue());
+        visitor.get("/slack/install?ticket=").then().statusCode(403).header("Location", nullValue());
+        given().contentType("application/json").body("{}").post(WORKSPACES + "install").then().statusCode(401);
+    }
+
+    @Test
+    void aLinkExpires() {
+        String link = link("TLATE");
+        run("UPDATE slack_install SET expires_at = now() WHERE slack_team_id = 'TLATE'");
+
+        visitor.get(link).then().statusCode(403).body(containsString("expired"));
+    }
+
+    @Test
+    void aLinkMayBeOpenedAgainButOneAuthorizationComesOfIt() {
+        String link = link("TTWICE");
+        String first = at(visitor.open(link), "");
+        String second = at(visitor.open(link), "");
+
+        visitor.get(first).then().statusCode(403);
+        visitor.get(second).then().statusCode(200);
+        visitor.get(link).then().statusCode(403);
+    }
+
+    @Test
+    void aCallbackWithoutAStateIsRefusedAndNothingIsExchanged() {
+        String callback = at(visitor.open(link("TNOSTATE")), "");
+        long before = exchanges();
+
+        for (String broken : new String[] { callback.replaceAll("&?state=[^&]*", "").replace("?&", "?"),
+                callback.replaceAll("state=[^&]*", "state="), "/slack/oauth/callback?code=s3cr3t-made-up",
+                callback.replaceAll("state=[^&]*", "state=" + "A".repeat(43)) }) {
+            visitor.get(broken).then().statusCode(403).body(containsString("nothing was authorized"))
+                    .body(not(containsString("s3cr3t")));
+        }
+        assertThat(exchanges()).isEqualTo(before);
+        admin().get(WORKSPACES + "TNOSTATE").then().statusCode(404);
+    }
+
+    @Test
+    void aCallbackInAnotherBrowserIsRefusedAndTheFirstMayStillFinish() {
+        String callback = at(visitor.open(link("TBROWSER")), "");
+        Visitor other = new Visitor();
+        other.open(link("TOTHER"));
+        long before = exchanges();
+
+        other.get(callback).then().statusCode(403).body(containsString("in this browser"));
+        new Visitor().get(callback).then().statusCode(403);
+        assertThat(exchanges()).isEqualTo(before);
+        visitor.get(callback).then().statusCode(200);
+    }
+
+    @Test
+    void aStateIsGoodOnceAndForTenMinutes() {
+        String callback = at(visitor.open(link("TONCE")), "");
+        visitor.get(callback).then().statusCode(200);
+        long before = exchanges();
+        visitor.get(callback).then().statusCode(403);
+
+        String late = at(visitor.open(link("TSLOW")), "");
+        run("UPDATE slack_install SET state_expires_at = now() WHERE slack_team_id = 'TSLOW'");
+        visitor.get(late).then().statusCode(403).body(containsString("ten minutes"));
+        assertThat(exchanges()).isEqualTo(before);
+        admin().get(WORKSPACES + "TSLOW").then().statusCode(404);
+    }
+
+    @Test
+    void whoSaysNoAtSlackIsToldSoAndTheStateIsSpent() {
+        String page = visitor.open(link("TDENY"));
+
+        visitor.get(at(page, "&deny=1")).then().statusCode(403).body(containsString("did not allow it"));
+        visitor.get(at(page, "")).then().statusCode(403);
+        visitor.get("/slack/oauth/callback?error=%3Cscript%3E&state=x").then().statusCode(403)
+                .body(not(containsString("script")));
+        admin().get(WORKSPACES + "TDENY").then().statusCode(404);
+    }
+
+    @Test
+    void aCodeThatSlackDoesNotKnowIsAnErrorAndNotRepeated() {
+        String callback = at(visitor.open(link("TCODE")), "");
+        visitor.get(callback.replaceAll("code=[^&]*", "code=s3cr3t-made-up")).then().statusCode(400)
+                .body(containsString("invalid_code")).body(not(containsString("s3cr3t")));
+
+        visitor.get("/slack/oauth/callback?code=%00&state=x").then().statusCode(400);
+        visitor.get("/slack/oauth/callback").then().statusCode(400).body(containsString("Slack"));
+    }
+
+    @Test
+    void aWrongClientSecretIsTheOperatorsToMend() {
+        standIn.faults().add(Fault.answer(ACCESS, 200, "{\"ok\":false,\"error\":\"bad_client_secret\"}"));
+
+        visitor.authorize("TSECRET").then().statusCode(503).body(containsString("tocsin.slack.client-secret"))
+                .body(not(containsString("s3cr3t")));
+    }
+
+    @Test
+    void whileSlackIsAwayNothingIsAuthorized() {
+        standIn.faults().add(Fault.answer(ACCESS, 503, ""));
+
+        visitor.authorize("TAWAY2").then().statusCode(503).body(containsString("Nothing was authorized"));
+        admin().get(WORKSPACES + "TAWAY2").then().statusCode(404);
+    }
+
+    @Test
+    void anotherWorkspaceThanTheLinksIsRefusedAndItsTokenGivenBack() {
+        String callback = at(visitor.open(link("TWANTED")), "&allow=TGOT");
+
+        visitor.get(callback).then().statusCode(400).body(containsString("TWANTED"));
+        admin().get(WORKSPACES + "TGOT").then().statusCode(404);
+        assertThat(standIn.received().all()).anySatisfy(request -> {
+            assertThat(request.uri()).isEqualTo("/api/auth.revoke");
+            assertThat(request.headers().get("authorization")).endsWith("-TGOT");
+        });
+    }
+
+    @Test
+    void aLinkForAnyWorkspaceTakesTheOneThatIsChosenAtSlack() {
+        String link = admin().post(WORKSPACES + "install").then().statusCode(201).body("expiresAt", notNullValue())
+                .body("slackTeamId", nullValue()).extract().path("url");
+
+        visitor.get(at(visitor.open(link), "&allow=TCHOSEN")).then().statusCode(200);
+        admin().get(WORKSPACES + "TCHOSEN").then().statusCode(200);
+    }
+
+    @Test
+    void authorizingAnewReplacesTheTokenAndLetsLanesSendAgain() {
+        visitor.authorize("TANEW").then().statusCode(200);
+        String old = token("TANEW");
+        run("UPDATE slack_workspace SET state = 'DISABLED', state_reason = 'token_revoked' WHERE slack_team_id = 'TANEW'");
+        standIn.slack().name("TANEW", "Renamed");
+
+        visitor.authorize("TANEW").then().statusCode(200);
+
+        admin().get(WORKSPACES + "TANEW").then().body("state", equalTo("ENABLED")).body("stateReason", nullValue())
+                .body("slackTeamName", equalTo("Renamed"));
+        assertThat(token("TANEW")).isNotEqualTo(old);
+        admin().queryParam("name", "TANEW").queryParam("kind", "slack-workspace").get("/api/audit").then()
+                .body("entries.operation", contains("change", "invite", "create", "invite"))
+                .body("entries[0].before.state", equalTo("DISABLED"))
+                .body("entries[0].after.botToken", equalTo("(secret, set anew)"));
+    }
+
+    @Test
+    void keepsTheRefreshTokenSealedWhereTokensExpire() {
+        standIn.slack().rotate(true);
+        visitor.authorize("TROTATES").then().statusCode(200);
+
+        admin().get(WORKSPACES + "TROTATES").then().body("tokenExpiresAt", notNullValue());
+        Row row = row("TROTATES");
+        assertThat(row.getString("refresh_token_sealed")).startsWith("v1:");
+        assertThat(sealer.open(row.getString("refresh_token_sealed"), "workspace:TROTATES").reveal()).startsWith("xoxe-1-");
+        assertThat(Duration.between(row.getOffsetDateTime("created_at"), row.getOffsetDateTime("token_expires_at")))
+                .isBetween(Duration.ofMinutes(715), Duration.ofMinutes(725));
+    }
+
+    @Test
+    void anInstallationForAWholeOrganisationIsKeptUnderItsId() {
+        standIn.slack().name("E0ORGANISATION", "Acme Group");
+
+        visitor.authorize("E0ORGANISATION").then().statusCode(200).body(containsString("Acme Group"));
+        admin().get(WORKSPACES + "E0ORGANISATION").then().body("enterpriseId", equalTo("E0ORGANISATION"))
+                .body("slackTeamName", equalTo("Acme Group"));
+    }
+
+    @Test
+    void aTeamsNameIsTextOnThePageAndNoMarkup() {
+        standIn.slack().name("TXSS", "<script>alert('x')</script>\" onload=\"&\n");
+
+        visitor.authorize("TXSS").then().statusCode(200).body(not(containsString("<script")))
+                .body(containsString("&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;&quot; onload=&quot;&amp;"));
+        admin().get(WORKSPACES + "TXSS").then().body("slackTeamName", equalTo("<script>alert('x')</script>\" onload=\"&"));
+    }
+
+    @Test
+    void whoAsksForJsonGetsProblems() {
+        visitor.request("application/json", "/slack/install").then().statusCode(403).contentType("application/problem+json")
+                .body("detail", containsString("POST /api/slack/workspaces/install"))
+                .body("instance", endsWith("/slack/install"));
+        visitor.request("application/problem+json", "/slack/oauth/callback?code=x&state=y").then().statusCode(403)
+                .contentType("application/problem+json");
+    }
+
+    @Test
+    void aLinkIsForAWorkspaceOrForNoneAndForNothingElse() {
+        admin().body(Map.of("slackTeamId", "not a team")).post(WORKSPACES + "install").then().statusCode(400)
+                .body("errors.field", contains("slackTeamId"));
+        admin().body(Map.of("team", "T1")).post(WORKSPACES + "install").then().statusCode(400)
+                .body("errors.field", contains("team"));
+    }
+
+    @Test
+    void whatCameToNothingIsForgotten() {
+        visitor.open(link("TFORGET"));
+        run("UPDATE slack_install SET expires_at = now() - interval '1 s', state_expires_at = now() + interval '1 minute' "
+                + "WHERE slack_team_id = 'TFORGET'");
+        store.expire().await().atMost(PATIENCE);
+        assertThat(pool.query("SELECT 1 FROM slack_install WHERE slack_team_id = 'TFORGET'").executeAndAwait().size())
+                .isEqualTo(1);
+        run("UPDATE slack_install SET state_expires_at = now() - interval '1 s' WHERE slack_team_id = 'TFORGET'");
+        store.expire().await().atMost(PATIENCE);
+        assertThat(pool.query("SELECT 1 FROM slack_install WHERE slack_team_id = 'TFORGET'").executeAndAwait().size())
+                .isZero();
+    }
+
+    @Inject
+    InstallStore store;
+
+    @Test
+    void theTableHasRoomForSoManyWithoutALink() {
+        run("INSERT INTO slack_install (state_sha256, browser_sha256, actor, actor_kind, expires_at, state_expires_at) "
+                + "SELECT sha256(n::text::bytea), sha256(n::text::bytea), 'crowd', 'system', now(), now() "
+                + "FROM generate_series(1, " + (InstallStore.MOST_WITHOUT_LINK - 1) + ") n");
+        Nonce nonce = Nonce.of("a");
+        assertThat(store.openWithoutLink(nonce, nonce, Actor.system("crowd")).await().atMost(PATIENCE))
+                .isTrue();
+        assertThat(store.openWithoutLink(Nonce.of("b"), nonce, Actor.system("crowd")).await()
+                .atMost(PATIENCE)).isFalse();
+        run("DELETE FROM slack_install WHERE actor = 'crowd'");
+    }
+
+    private long exchanges() {
+        return standIn.received().all().stream().filter(request -> request.uri().equals(ACCESS)).map(Received::sequence)
+                .count();
+    }
+
+    private String token(String team) {
+        String sealed = row(team).getString("bot_token_sealed");
+        assertThat(sealed).startsWith("v1:").doesNotContain("s3cr3t");
+        return sealer.open(sealed, "workspace:" + team).reveal();
+    }
+
+    private Row row(String team) {
+        return pool.preparedQuery("SELECT * FROM slack_workspace WHERE slack_team_id = $1").execute(Tuple.of(team)).await()
+                .atMost(PATIENCE).iterator().next();
+    }
+
+    private void run(String sql) {
+        pool.query(sql).execute().await().atMost(PATIENCE);
+    }
+}
