@@ -44,7 +44,8 @@ class ArchitectureTest {
             access         | audit secret problem
             configuration  | audit aws chat secret problem
             delivery       | audit configuration notice chat secret problem
-            sns            | audit aws configuration delivery secret problem
+            iam            | aws problem
+            sns            | audit aws configuration delivery iam secret problem
             standin        |
             """;
 
