@@ -45,6 +45,7 @@ class ArchitectureTest {
             configuration  | audit aws chat secret problem
             delivery       | audit configuration notice chat secret problem
             iam            | aws problem
+            openapi        |
             sns            | audit aws configuration delivery iam secret problem
             standin        |
             """;

@@ -8,6 +8,8 @@ import static dev.tocsin.iam.Template.Kind.TRUST;
 
 import java.util.Locale;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
 /** The templates, in the order in which a reader meets them. The document of each is in the file of its name. */
 enum Template {
 
@@ -62,6 +64,7 @@ enum Template {
                     + "own changes.");
 
     /** What a template's document is attached to. */
+    @Schema(name = "PolicyTemplateKind")
     enum Kind {
         /** To the role that Tocsin runs as, or to the one that it assumes in a topic's account. */
         TOCSIN,

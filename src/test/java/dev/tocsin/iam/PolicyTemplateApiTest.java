@@ -7,10 +7,12 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
 import dev.tocsin.OutsideWorld;
+import dev.tocsin.aws.Partition;
 import dev.tocsin.embedded.PostgresResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -69,6 +71,13 @@ class PolicyTemplateApiTest {
                 .body("errors.find {it.field == 'partition'}.message", containsString("aws-us-gov"));
         api().queryParam("partition", "aws-us-gov").queryParam("accountId", "123456789012").queryParam("topicArn", TOPIC)
                 .get("/api/iam/policy-templates").then().statusCode(200);
+    }
+
+    @Test
+    void theDocumentOfTheApiNamesAllPartitions() {
+        assertThat(given().queryParam("format", "json").get("/openapi").jsonPath().<String> getList(
+                "paths.'/api/iam/policy-templates'.get.parameters.find {it.name == 'partition'}.schema.enum"))
+                .containsExactlyInAnyOrderElementsOf(Stream.of(Partition.values()).map(Partition::id).toList());
     }
 
     private static RequestSpecification api() {
