@@ -88,7 +88,11 @@ public class Policies {
     }
 
     private static String read(Template template) {
-        try (InputStream file = Policies.class.getResourceAsStream("/iam/" + template.templateName() + ".json")) {
+        String name = "/iam/" + template.templateName() + ".json";
+        try (InputStream file = Policies.class.getResourceAsStream(name)) {
+            if (file == null) {
+                throw new IllegalStateException("There is no resource " + name);
+            }
             return new String(file.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

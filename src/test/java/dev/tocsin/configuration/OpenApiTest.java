@@ -49,9 +49,9 @@ class OpenApiTest {
             assertThat(operation.path("summary").asText()).as(name).isNotBlank();
             assertThat(operation.path("operationId").asText()).as(name).isNotBlank();
             assertThat(operation.path("tags")).as(name + ": one tag").hasSize(1);
-            assertThat(statuses(operation)).as(name).contains("400", "403");
+            assertThat(statuses(operation)).as(name).anyMatch(status -> status.startsWith("4"));
             if (name.contains(" /api/")) {
-                assertThat(statuses(operation)).as(name).contains("401", "500");
+                assertThat(statuses(operation)).as(name).contains("400", "401", "403", "500");
             }
         });
         assertThat(operations).contains("post /sns", "post /api/slack/channels",
