@@ -47,7 +47,9 @@ class ArchitectureTest {
             workspace      | audit configuration slack secret problem
             logs           | aws
             delivery       | audit configuration logs notice chat secret problem
-            sns            | audit aws configuration delivery secret problem
+            iam            | aws problem
+            openapi        |
+            sns            | audit aws configuration delivery iam secret problem
             standin        |
             """;
 

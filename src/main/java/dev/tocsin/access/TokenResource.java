@@ -88,7 +88,8 @@ public class TokenResource {
     @Operation(operationId = "getToken", summary = "Show a token, without what proves it")
     @APIResponse(responseCode = "200", description = "The token", content = @Content(schema = @Schema(implementation = TokenView.class)))
     @APIResponse(responseCode = "404", ref = "NotFound")
-    public Uni<TokenView> get(@Parameter(example = "deploy-bot") @PathParam("name") String name) {
+    public Uni<TokenView> get(
+            @Parameter(description = "The token's name", example = "deploy-bot") @PathParam("name") String name) {
         return tokens.get(name).map(this::view);
     }
 
@@ -97,7 +98,8 @@ public class TokenResource {
     @Operation(operationId = "deleteToken", summary = "End a token", description = "It stops working within three seconds, on all replicas.")
     @APIResponse(responseCode = "204", description = "Ended")
     @APIResponse(responseCode = "404", ref = "NotFound")
-    public Uni<Void> delete(@Parameter(example = "deploy-bot") @PathParam("name") String name) {
+    public Uni<Void> delete(
+            @Parameter(description = "The token's name", example = "deploy-bot") @PathParam("name") String name) {
         return tokens.delete(name);
     }
 

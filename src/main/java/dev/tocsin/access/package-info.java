@@ -16,7 +16,7 @@
                 @APIResponse(name = "PreconditionFailed", description = "It is no longer what If-Match names", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class))),
                 @APIResponse(name = "Unavailable", description = "The operator must set something first", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class))),
                 @APIResponse(name = "Fault", description = "A fault of the server", content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-        }))
+        }), servers = @Server(url = "/", description = "The Tocsin that answers with this document"))
 package dev.tocsin.access;
 
 import org.eclipse.microprofile.openapi.annotations.Components;
@@ -29,5 +29,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
+import org.eclipse.microprofile.openapi.annotations.servers.Server;
 
 import dev.tocsin.problem.Problem;

@@ -64,7 +64,7 @@ public class SlackWorkspaceResource {
     @APIResponse(responseCode = "503", ref = "Unavailable")
     public Uni<RestResponse<SlackWorkspaceView>> create(
             @RequestBody(required = true, content = @Content(schema = @Schema(implementation = SlackWorkspaceMembers.class), examples = @ExampleObject(name = "workspace", value = """
-                    {"botToken": "xoxb-..."}"""))) SlackWorkspaceMembers members) {
+                    {"botToken": "xoxb-your-bot-token"}"""))) SlackWorkspaceMembers members) {
         return workspaces.create(Answers.given(members)).map(workspace -> Answers.created(PATH + workspace.slackTeamId,
                 SlackWorkspaceView.of(workspace), SlackWorkspaces.etag(workspace)));
     }
@@ -104,7 +104,7 @@ public class SlackWorkspaceResource {
             @Parameter(example = "T0123456789") @PathParam("slackTeamId") String slackTeamId,
             @Parameter(description = "The ETag that was read; optional") @HeaderParam("If-Match") String ifMatch,
             @RequestBody(required = true, content = @Content(schema = @Schema(implementation = SlackWorkspaceMembers.class), examples = @ExampleObject(name = "new token", value = """
-                    {"botToken": "xoxb-..."}"""))) ObjectNode body) {
+                    {"botToken": "xoxb-your-bot-token"}"""))) ObjectNode body) {
         SlackWorkspaceMembers members = json.bind(Answers.given(body), SlackWorkspaceMembers.class);
         return workspaces.change(slackTeamId, members, Answers.named(body), new IfMatch(ifMatch))
                 .map(SlackWorkspaceResource::shown);

@@ -32,6 +32,7 @@ import io.smallrye.mutiny.Uni;
 @Path("/api")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "History", description = "What became of each message and why")
+@APIResponse(responseCode = "400", ref = "Invalid")
 @APIResponse(responseCode = "401", ref = "Unauthorized")
 @APIResponse(responseCode = "403", ref = "Forbidden")
 @APIResponse(responseCode = "500", ref = "Fault")
@@ -49,25 +50,24 @@ class HistoryResource {
 
     @GET
     @Path("/notifications")
-    @Operation(summary = "List notifications, newest first")
+    @Operation(operationId = "listNotifications", summary = "List notifications, newest first", description = "A notification is a message of SNS that was accepted; state is where all its deliveries together stand.")
     @APIResponse(responseCode = "200", description = "A page of notifications")
-    @APIResponse(responseCode = "400", description = "A parameter is out of range")
     public Uni<Page<NotificationSummary>> notifications(
             @Parameter(description = "Only those of this topic", example = "arn:aws:sns:eu-west-1:123456789012:alarms") @QueryParam("topicArn") Optional<String> topicArn,
-            @QueryParam("maxResults") @Min(1) @Max(Paging.MOST) Integer maxResults,
+            @Parameter(description = "1 to 100; 20 if absent", example = "20") @QueryParam("maxResults") @Min(1) @Max(Paging.MOST) Integer maxResults,
             @QueryParam("nextToken") String nextToken) {
         return history.notifications(topicArn, paging(maxResults, nextToken));
     }
 
     @GET
     @Path("/notifications/{messageId}")
-    @Operation(summary = "Tell what became of a message", description = "By the MessageId that sns:Publish answered. A message "
+    @Operation(operationId = "getNotification", summary = "Tell what became of a message", description = "By the MessageId that sns:Publish answered. A message "
             + "that was refused is told of too, as long as its refusal is kept.")
     @APIResponse(responseCode = "200", description = "All that is known of it")
-    @APIResponse(responseCode = "404", description = "No such message has arrived here")
+    @APIResponse(responseCode = "404", ref = "NotFound")
     public Uni<NotificationHistory> notification(
             @Parameter(description = "SNS's MessageId", example = "165545c9-2a5c-472c-8df2-7ff2be2b3b1b") @PathParam("messageId") String messageId,
-            @Parameter(description = "Which topic, where several sent the same id") @QueryParam("topicArn") Optional<String> topicArn) {
+            @Parameter(description = "Which topic, where several sent the same id", example = "arn:aws:sns:eu-west-1:123456789012:alarms") @QueryParam("topicArn") Optional<String> topicArn) {
         return history.notification(uuid(messageId), topicArn).map(found -> found.orElseThrow(() -> Problems.notFound(
                 "No message " + messageId + " has arrived. If SNS says it was published: is the topic's subscription to this "
                         + "endpoint confirmed, and does a filter policy leave it out?")));
@@ -75,13 +75,12 @@ class HistoryResource {
 
     @GET
     @Path("/deliveries")
-    @Operation(summary = "List deliveries, newest first")
+    @Operation(operationId = "listDeliveries", summary = "List deliveries, newest first", description = "A delivery is one notification on its way to one configuration.")
     @APIResponse(responseCode = "200", description = "A page of deliveries")
-    @APIResponse(responseCode = "400", description = "A parameter is out of range")
     public Uni<Page<DeliveryHistory>> deliveries(
             @Parameter(description = "PENDING, DELIVERED or DEAD", example = "DEAD") @QueryParam("state") Optional<String> state,
-            @QueryParam("configurationName") Optional<String> configurationName,
-            @QueryParam("maxResults") @Min(1) @Max(Paging.MOST) Integer maxResults,
+            @Parameter(description = "Only those to this configuration", example = "payments-alarms") @QueryParam("configurationName") Optional<String> configurationName,
+            @Parameter(description = "1 to 100; 20 if absent", example = "20") @QueryParam("maxResults") @Min(1) @Max(Paging.MOST) Integer maxResults,
             @QueryParam("nextToken") String nextToken) {
         if (state.isPresent() && !STATES.contains(state.get())) {
             throw Problems.invalid("state", "must be PENDING, DELIVERED or DEAD", state.get());
@@ -91,20 +90,22 @@ class HistoryResource {
 
     @GET
     @Path("/deliveries/{id}")
-    @Operation(summary = "Show a delivery with all its attempts")
+    @Operation(operationId = "getDelivery", summary = "Show a delivery with all its attempts")
     @APIResponse(responseCode = "200", description = "The delivery")
-    @APIResponse(responseCode = "404", description = "There is no such delivery")
-    public Uni<DeliveryHistory> delivery(@PathParam("id") long id) {
+    @APIResponse(responseCode = "404", ref = "NotFound")
+    public Uni<DeliveryHistory> delivery(
+            @Parameter(description = "The delivery's id, as a notification's history tells it", example = "4711") @PathParam("id") long id) {
         return history.delivery(id).map(found -> found.orElseThrow(() -> noDelivery(id)));
     }
 
     @POST
     @Path("/deliveries/{id}/redeliver")
-    @Operation(summary = "Send a settled delivery again", description = "It goes to the end of its lane, interpreted anew.")
+    @Operation(operationId = "redeliver", summary = "Send a settled delivery again", description = "It goes to the end of its lane, interpreted anew.")
     @APIResponse(responseCode = "202", description = "It is queued")
-    @APIResponse(responseCode = "404", description = "There is no such delivery")
-    @APIResponse(responseCode = "409", description = "It is still under way, or its configuration was deleted")
-    public Uni<Response> redeliver(@PathParam("id") long id) {
+    @APIResponse(responseCode = "404", ref = "NotFound")
+    @APIResponse(responseCode = "409", description = "It is still under way, or its configuration was deleted", ref = "Conflict")
+    public Uni<Response> redeliver(
+            @Parameter(description = "The delivery's id, as a notification's history tells it", example = "4711") @PathParam("id") long id) {
         return redelivery.redeliver(id).map(answer -> switch (answer) {
             case QUEUED -> Response.accepted().location(java.net.URI.create("/api/deliveries/" + id)).build();
             case UNKNOWN -> throw noDelivery(id);
@@ -117,10 +118,11 @@ class HistoryResource {
 
     @GET
     @Path("/refusals")
-    @Operation(summary = "List requests at /sns that were not taken, newest first", description = "A sample: under a flood "
+    @Operation(operationId = "listRefusals", summary = "List requests at /sns that were not taken, newest first", description = "A sample: under a flood "
             + "only some are kept. The metric tocsin_sns_refused_total counts all.")
     @APIResponse(responseCode = "200", description = "A page of refusals")
-    public Uni<Page<RefusalHistory>> refusals(@QueryParam("maxResults") @Min(1) @Max(Paging.MOST) Integer maxResults,
+    public Uni<Page<RefusalHistory>> refusals(
+            @Parameter(description = "1 to 100; 20 if absent", example = "20") @QueryParam("maxResults") @Min(1) @Max(Paging.MOST) Integer maxResults,
             @QueryParam("nextToken") String nextToken) {
         return history.refusals(paging(maxResults, nextToken));
     }

@@ -1,15 +1,12 @@
 package dev.tocsin.sns;
 
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import dev.tocsin.aws.TopicArn;
+import dev.tocsin.iam.Policies;
 import dev.tocsin.sns.Topics.Instructions;
-import dev.tocsin.sns.Topics.Policy;
-import dev.tocsin.sns.Topics.Statement;
 
 /** Writes the commands and policies for one topic. Nothing in them needs quoting: the forms of ARNs and URLs are checked. */
 @ApplicationScoped
@@ -18,9 +15,11 @@ class InstructionsFor {
     private static final String NEW = "SUBSCRIPTION_ARN";
 
     private final OurEndpoint endpoint;
+    private final Policies policies;
 
-    InstructionsFor(OurEndpoint endpoint) {
+    InstructionsFor(OurEndpoint endpoint, Policies policies) {
         this.endpoint = endpoint;
+        this.policies = policies;
     }
 
     Instructions topic(TopicArn topic, Optional<String> subscriptionArn) {
@@ -35,7 +34,7 @@ class InstructionsFor {
                         + topic.region() + ":" + topic.account() + ":QUEUE\"}"),
                 attribute(topic, subscription, "RawMessageDelivery", "false"),
                 subscriptionArn.map(arn -> aws(topic, "unsubscribe --subscription-arn " + arn)).orElse(null),
-                identityPolicy(topic), topicPolicyStatement(topic));
+                policies.forTocsin(topic), policies.statementOfForeign(topic));
     }
 
     private static String attribute(TopicArn topic, String subscription, String name, String value) {
@@ -45,23 +44,5 @@ class InstructionsFor {
 
     private static String aws(TopicArn topic, String command) {
         return "aws sns --region " + topic.region() + " " + command;
-    }
-
-    /** Actions on subscriptions cannot be limited to resources; IAM knows none of theirs. */
-    private Policy identityPolicy(TopicArn topic) {
-        return new Policy("2012-10-17", List.of(
-                new Statement("Topic", "Allow", null, List.of("sns:Subscribe", "sns:ConfirmSubscription",
-                        "sns:ListSubscriptionsByTopic", "sns:GetTopicAttributes", "sns:SetTopicAttributes", "sns:Publish"),
-                        topic.toString(), null),
-                new Statement("Subscriptions", "Allow", null,
-                        List.of("sns:Unsubscribe", "sns:GetSubscriptionAttributes", "sns:SetSubscriptionAttributes",
-                                "sns:ListTopics"),
-                        "*", null)));
-    }
-
-    private Statement topicPolicyStatement(TopicArn topic) {
-        return new Statement("TocsinSubscribes", "Allow",
-                Map.of("AWS", "arn:" + topic.partition() + ":iam::TOCSIN_ACCOUNT:role/TOCSIN_ROLE"),
-                List.of("sns:Subscribe", "sns:ListSubscriptionsByTopic"), topic.toString(), null);
     }
 }

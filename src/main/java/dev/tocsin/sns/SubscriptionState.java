@@ -2,11 +2,14 @@ package dev.tocsin.sns;
 
 import java.util.Optional;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
 import dev.tocsin.aws.TopicArn;
 
 /** How a topic's subscription to us stands, as SNS's own messages tell. */
 record SubscriptionState(TopicArn topic, State state, Optional<String> subscriptionArn, Optional<String> reason) {
 
+    @Schema(name = "SubscriptionState")
     enum State {
         /** A configuration names the topic; SNS has not been asked, or not yet. */
         REQUESTED,

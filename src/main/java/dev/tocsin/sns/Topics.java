@@ -2,12 +2,12 @@ package dev.tocsin.sns;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.tocsin.sns.SubscriptionState.State;
 
@@ -55,19 +55,8 @@ final class Topics {
             @Schema(description = "Keeps what outlasts even that in an SQS queue of the topic's account and Region") String keepTheUndelivered,
             @Schema(description = "Switches raw message delivery off, which Tocsin has to refuse") String rawDeliveryOff,
             @Schema(description = "Ends the subscription") String unsubscribe,
-            @Schema(description = "For Tocsin's own role: what it needs to do all this itself") Policy identityPolicy,
-            @Schema(description = "For the topic's access policy, where Tocsin's role is of another account") Statement topicPolicyStatement) {
-    }
-
-    @Schema(description = "An IAM policy document")
-    record Policy(@JsonProperty("Version") String version, @JsonProperty("Statement") List<Statement> statement) {
-    }
-
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Statement(@JsonProperty("Sid") String sid, @JsonProperty("Effect") String effect,
-            @JsonProperty("Principal") Map<String, String> principal, @JsonProperty("Action") List<String> action,
-            @JsonProperty("Resource") String resource,
-            @JsonProperty("Condition") Map<String, Map<String, String>> condition) {
+            @Schema(description = "For Tocsin's own role: what it needs to do all this itself, as an IAM policy document", type = SchemaType.OBJECT) ObjectNode identityPolicy,
+            @Schema(description = "For the topic's access policy, where Tocsin's role is of another account", type = SchemaType.OBJECT) ObjectNode topicPolicyStatement) {
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)

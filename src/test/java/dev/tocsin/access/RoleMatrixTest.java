@@ -67,6 +67,7 @@ class RoleMatrixTest {
             GET    /api/tokens/{name}                        admin
             DELETE /api/tokens/{name}                        admin
             GET    /api/audit                                admin
+            GET    /api/iam/policy-templates                 viewer
             """;
 
     /** Resources of other tests. */

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,15 +18,21 @@ import org.junit.jupiter.api.Test;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import dev.tocsin.OutsideWorld;
 import dev.tocsin.embedded.PostgresResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
+@QuarkusTestResource(OutsideWorld.class)
 class OpenApiTest {
 
     private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
+    /** Resources of other tests. */
+    private static final Set<String> OF_TESTS = Set.of("/api/added/later", "/api/broken", "/api/limited",
+            "/api/limited/wrong");
 
     private JsonNode document;
 
@@ -40,14 +48,66 @@ class OpenApiTest {
             operations.add(name);
             assertThat(operation.path("summary").asText()).as(name).isNotBlank();
             assertThat(operation.path("operationId").asText()).as(name).isNotBlank();
-            assertThat(operation.path("responses").has("401")).as(name + " 401").isTrue();
-            assertThat(operation.path("responses").has("403")).as(name + " 403").isTrue();
-            assertThat(operation.path("responses").has("400")).as(name + " 400").isTrue();
-            assertThat(operation.toString()).as(name).contains("\"example");
+            assertThat(operation.path("tags")).as(name + ": one tag").hasSize(1);
+            assertThat(statuses(operation)).as(name).anyMatch(status -> status.startsWith("4"));
+            if (name.contains(" /api/")) {
+                assertThat(statuses(operation)).as(name).contains("400", "401", "403", "500");
+            }
         });
-        assertThat(operations).contains("post /api/slack/channels", "patch /api/slack/channels/{configurationName}",
-                "delete /api/chime/webhooks/{configurationName}", "post /api/preview",
-                "get /api/slack/workspaces/{slackTeamId}");
+        assertThat(operations).contains("post /sns", "post /api/slack/channels",
+                "patch /api/slack/channels/{configurationName}",
+                "delete /api/chime/webhooks/{configurationName}", "post /api/preview", "get /api/audit", "post /api/tokens",
+                "get /api/slack/workspaces/{slackTeamId}", "get /api/notifications/{messageId}",
+                "post /api/deliveries/{id}/redeliver", "get /api/refusals", "get /api/iam/policy-templates");
+    }
+
+    @Test
+    void everyErrorIsAProblemDocument() {
+        eachOperation((name, operation) -> operation.path("responses").properties().stream()
+                .filter(answer -> answer.getKey().compareTo("400") >= 0).forEach(answer -> {
+                    JsonNode content = resolved(answer.getValue()).path("content");
+                    assertThat(content.has("application/problem+json")).as(name + " " + answer.getKey()).isTrue();
+                    assertThat(content.at("/application~1problem+json/schema/$ref").asText()).as(name + " " + answer.getKey())
+                            .isEqualTo("#/components/schemas/Problem");
+                }));
+    }
+
+    /** Whether the examples fit their schemas, the linter tells. */
+    @Test
+    void everyBodyAndEveryParameterHasAnExample() {
+        eachOperation((name, operation) -> {
+            for (JsonNode parameter : operation.path("parameters")) {
+                assertThat(parameter.path("description").asText()).as(name + ": " + parameter.path("name")).isNotBlank();
+                assertThat(hasExample(parameter)).as(name + ": " + parameter.path("name")).isTrue();
+            }
+            eachBody(operation.path("requestBody"), body -> assertThat(hasExample(body)).as(name + ": request").isTrue());
+            operation.path("responses").properties().forEach(answer -> eachBody(answer.getValue(),
+                    body -> assertThat(hasExample(body)).as(name + " " + answer.getKey()).isTrue()));
+        });
+    }
+
+    @Test
+    void theExamplesOfErrorsAreWhatTheApplicationAnswers() throws IOException {
+        assertThat(tree(Api.api().get("/api/slack/channels?maxResults=500"))).isEqualTo(example("Invalid"));
+        assertThat(tree(Api.api().get("/api/slack/channels/no-such-channel"))).isEqualTo(example("NotFound"));
+        assertThat(tree(given().header("x-amz-sns-rawdelivery", "true").body("{}").post("/sns")))
+                .isEqualTo(document.at("/paths/~1sns/post/responses/400/content/application~1problem+json/examples/raw/value"));
+        JsonNode unauthorized = tree(given().get("/api/slack/channels"));
+        assertThat(unauthorized.path("title")).isEqualTo(example("Unauthorized").path("title"));
+        assertThat(unauthorized.path("detail").asText()).startsWith("This needs the role viewer. Send Authorization: Bearer");
+    }
+
+    /** Which examples have members that the answers do not have, the linter tells; this is for those that they lack. */
+    @Test
+    void theExampleOfAChannelHasTheMembersThatAChannelHas() throws IOException {
+        Api.api().delete("/api/slack/channels/an-example");
+        JsonNode created = tree(Api.api().body(Map.of("configurationName", "an-example", "webhookUrl", Api.slackWebhook(),
+                "snsTopicArns", List.of(Api.TOPIC))).post("/api/slack/channels"));
+        Set<String> members = names(created);
+        Api.api().delete("/api/slack/channels/an-example").then().statusCode(204);
+
+        assertThat(names(document.at("/paths/~1api~1slack~1channels/post/responses/201/content/application~1json/examples"
+                + "/channel/value"))).containsAll(members);
     }
 
     @Test
@@ -84,7 +144,7 @@ class OpenApiTest {
 
     private void eachOperation(BiConsumer<String, JsonNode> what) {
         for (Map.Entry<String, JsonNode> path : document.path("paths").properties()) {
-            if (path.getKey().matches("/api/(audit|chime|configurations|preview|regions|slack|tokens|topics)\\b.*")) {
+            if (!OF_TESTS.contains(path.getKey())) {
                 for (Map.Entry<String, JsonNode> operation : path.getValue().properties()) {
                     if (METHODS.contains(operation.getKey())) {
                         what.accept(operation.getKey() + " " + path.getKey(), operation.getValue());
@@ -92,5 +152,34 @@ class OpenApiTest {
                 }
             }
         }
+    }
+
+    private void eachBody(JsonNode requestOrAnswer, Consumer<JsonNode> what) {
+        resolved(requestOrAnswer).path("content").forEach(what);
+    }
+
+    private JsonNode resolved(JsonNode node) {
+        return node.has("$ref") ? document.at(node.path("$ref").asText().substring(1)) : node;
+    }
+
+    private static Set<String> statuses(JsonNode operation) {
+        return operation.path("responses").properties().stream().map(Map.Entry::getKey).collect(Collectors.toSet());
+    }
+
+    private JsonNode example(String answer) {
+        return document.at("/components/responses/" + answer + "/content/application~1problem+json/examples").iterator().next()
+                .path("value");
+    }
+
+    private static JsonNode tree(Response answer) throws IOException {
+        return new ObjectMapper().readTree(answer.asString());
+    }
+
+    private static Set<String> names(JsonNode object) {
+        return object.properties().stream().map(Map.Entry::getKey).collect(Collectors.toSet());
+    }
+
+    private static boolean hasExample(JsonNode node) {
+        return node.has("example") || node.path("examples").size() > 0;
     }
 }

@@ -171,7 +171,8 @@ class TopicSubscriptionTest {
                 + topic + " --protocol https --notification-endpoint " + ENDPOINT + " --return-subscription-arn");
         assertThat(refused.getString("instructions.topicPolicyStatement.Resource")).isEqualTo(topic);
         assertThat(refused.<String> getList("instructions.topicPolicyStatement.Action")).contains("sns:Subscribe");
-        assertThat(refused.<String> getList("instructions.identityPolicy.Statement[0].Action")).contains("sns:Subscribe");
+        assertThat(refused.getString("instructions.identityPolicy.Statement[0].Action")).isEqualTo("sns:Subscribe");
+        assertThat(refused.getString("instructions.identityPolicy.Statement[0].Resource")).isEqualTo(topic);
 
         // What the stand-in refuses signed, it does unsigned, for this token proves enough.
         confirmByHand();
