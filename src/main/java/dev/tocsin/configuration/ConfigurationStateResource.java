@@ -34,6 +34,17 @@ import io.smallrye.mutiny.Uni;
 @APIResponse(responseCode = "500", ref = "Fault")
 public class ConfigurationStateResource {
 
+    private static final String CHANNEL = """
+            "configurationName": "payments-alarms", "destination": "bot", "slackTeamId": "T0123456789",
+            "slackChannelId": "C0123456789", "slackChannelName": "payments-alarms",
+            "snsTopicArns": ["arn:aws:sns:eu-central-1:123456789012:alarms"], "loggingLevel": "NONE",
+            "guardrailPolicyArns": [], "userAuthorizationRequired": false, "tags": [],
+            "createdAt": "2026-11-24T05:15:26.808Z", "updatedAt": "2026-11-24T05:15:26.808Z",
+            "stateSince": "2026-11-25T05:15:26.808Z", """;
+    private static final String DISABLED = "{" + CHANNEL
+            + "\"state\": \"DISABLED\", \"stateReason\": \"maintenance until Monday\"}";
+    private static final String ENABLED = "{" + CHANNEL + "\"state\": \"ENABLED\"}";
+
     private final Configurations configurations;
     private final StrictJson json;
 
@@ -52,8 +63,9 @@ public class ConfigurationStateResource {
     @Path("/disable")
     @Operation(operationId = "disableConfiguration", summary = "Make a configuration's deliveries wait", description = "Nothing is sent there until it is enabled again. Notifications of its topics are taken and queued all "
             + "the same; what waits longer than the history is kept is given up, with that reason.")
-    @APIResponse(responseCode = "200", description = "The configuration, which is disabled", content = @Content(schema = @Schema(oneOf = {
-            SlackChannelView.class, ChimeWebhookView.class })))
+    @APIResponse(responseCode = "200", description = "The configuration, which is disabled", content = @Content(schema = @Schema(anyOf = {
+            SlackChannelView.class,
+            ChimeWebhookView.class }), examples = @ExampleObject(name = "disabled", value = DISABLED)))
     public Uni<RestResponse<Object>> disable(
             @Parameter(example = "payments-alarms") @PathParam("configurationName") String configurationName,
             @RequestBody(content = @Content(schema = @Schema(implementation = Disabling.class), examples = @ExampleObject(name = "why", value = """
@@ -68,8 +80,9 @@ public class ConfigurationStateResource {
     @POST
     @Path("/enable")
     @Operation(operationId = "enableConfiguration", summary = "Let a configuration send again", description = "What waited is sent in its order, at the pace that the chat allows.")
-    @APIResponse(responseCode = "200", description = "The configuration, which is enabled", content = @Content(schema = @Schema(oneOf = {
-            SlackChannelView.class, ChimeWebhookView.class })))
+    @APIResponse(responseCode = "200", description = "The configuration, which is enabled", content = @Content(schema = @Schema(anyOf = {
+            SlackChannelView.class,
+            ChimeWebhookView.class }), examples = @ExampleObject(name = "enabled", value = ENABLED)))
     public Uni<RestResponse<Object>> enable(
             @Parameter(example = "payments-alarms") @PathParam("configurationName") String configurationName) {
         return turn(configurationName, State.ENABLED, null);
