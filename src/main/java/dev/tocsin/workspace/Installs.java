@@ -108,7 +108,7 @@ class Installs {
                 .map(taken -> taken.orElseThrow(() -> Problems.forbidden("This authorization was not begun in this browser, "
                         + "has been finished already or took longer than ten minutes; nothing was authorized." + LINK)))
                 .chain(taken -> slack.exchange(settings.app(), Secret.of(code), settings.redirectUri())
-                        .onFailure(SlackFault.class).transform(fault -> problem((SlackFault) fault))
+                        .onFailure(SlackFault.class).transform(this::problem)
                         .call(installation -> requireWanted(taken, installation))
                         .call(installation -> workspaces.authorize(installation, taken.by())));
     }
@@ -137,7 +137,7 @@ class Installs {
         }
     }
 
-    private RuntimeException problem(SlackFault fault) {
+    private RuntimeException problem(Throwable fault) {
         if (!(fault instanceof SlackFault.Refused refused)) {
             return Problems.unavailable(fault.getMessage() + ". Nothing was authorized." + LINK);
         }
