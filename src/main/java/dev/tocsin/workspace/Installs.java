@@ -125,10 +125,15 @@ class Installs {
             return Uni.createFrom().voidItem();
         }
         RuntimeException unwanted = Problems.invalid("slackTeamId", "is another workspace than the link was made for, "
-                + taken.slackTeamId().get() + "; nothing was authorized. Open the link again and choose that one at Slack",
-                installation.workspaceId());
-        return slack.authRevoke(installation.tokens().botToken()).onFailure().recoverWithNull()
+                + taken.slackTeamId().get() + "; nothing was authorized." + LINK, installation.workspaceId());
+        return workspaces.knows(installation.workspaceId())
+                .chain(known -> known ? Uni.createFrom().voidItem() : giveBack(installation))
                 .chain(() -> Uni.createFrom().failure(unwanted));
+    }
+
+    /** Not where the workspace is one of ours: Slack may have answered with the very token that we use there. */
+    private Uni<Void> giveBack(Installation installation) {
+        return slack.authRevoke(installation.tokens().botToken()).onFailure().recoverWithNull();
     }
 
     private static void requireRoom(boolean room) {

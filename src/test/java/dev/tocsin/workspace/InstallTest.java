@@ -32,12 +32,14 @@ import org.junit.jupiter.api.Test;
 
 import dev.tocsin.OutsideWorld;
 import dev.tocsin.audit.Actor;
+import dev.tocsin.audit.AuditLog;
 import dev.tocsin.configuration.SlackAuthorizations;
 import dev.tocsin.embedded.PostgresResource;
 import dev.tocsin.secret.Secret;
 import dev.tocsin.secret.SecretSealer;
 import dev.tocsin.slack.BotTokens;
 import dev.tocsin.slack.Installation;
+import dev.tocsin.slack.SlackApi;
 import dev.tocsin.standin.ChatStandIn;
 import dev.tocsin.standin.Fault;
 import dev.tocsin.standin.Received;
@@ -71,6 +73,10 @@ class InstallTest {
     InstallStore store;
     @Inject
     SlackAuthorizations workspaces;
+    @Inject
+    SlackApi slack;
+    @Inject
+    AuditLog audit;
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Visitor visitor = new Visitor();
@@ -253,6 +259,34 @@ class InstallTest {
         assertThat(standIn.received().all()).anySatisfy(request -> {
             assertThat(request.uri()).isEqualTo("/api/auth.revoke");
             assertThat(request.headers().get("authorization")).endsWith("-TGOT");
+        });
+    }
+
+    @Test
+    void theTokenOfAWorkspaceThatIsOursIsNotGivenBackForThat() {
+        visitor.authorize("TOURS").then().statusCode(200);
+
+        visitor.get(at(visitor.open(link("TWANTED2")), "&allow=TOURS")).then().statusCode(400);
+
+        assertThat(standIn.received().all()).noneSatisfy(request -> {
+            assertThat(request.uri()).isEqualTo("/api/auth.revoke");
+            assertThat(request.headers().get("authorization")).endsWith("-TOURS");
+        });
+        admin().get(WORKSPACES + "TOURS").then().body("state", equalTo("ENABLED"));
+    }
+
+    @Test
+    void wherePeopleNeedNoLinkAnybodyGetsToSlack() {
+        AppSettings open = AppSettingsTest.settings(AppSettingsTest.Config.of(Optional.of(SlackTeams.CLIENT_ID),
+                Optional.of(SlackTeams.CLIENT_SECRET), Optional.empty()).open(), "https://tocsin.test");
+
+        Installs.Start start = new Installs(open, store, slack, workspaces, pool, audit).start(null).await().atMost(PATIENCE);
+
+        assertThat(start.url()).startsWith("https://slack.com/oauth/v2/authorize?client_id=");
+        Nonce state = Nonce.of(start.url().replaceAll(".*state=([^&]+).*", "$1"));
+        assertThat(store.take(state, start.browser()).await().atMost(PATIENCE)).hasValueSatisfying(taken -> {
+            assertThat(taken.by()).isEqualTo(Actor.system("slack-install"));
+            assertThat(taken.slackTeamId()).isEmpty();
         });
     }
 
