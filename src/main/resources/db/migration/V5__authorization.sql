@@ -24,7 +24,8 @@ ALTER TABLE configuration
 
 UPDATE configuration SET state_since = created_at;
 
--- A lane sends nothing while its destination waits for somebody; why is in the words of the history.
+-- A lane sends nothing while its destination waits for somebody; why is in the words of the history. The time that it waited
+-- does not make its messages too old to be tried.
 CREATE OR REPLACE VIEW destination AS
 SELECT c.id AS configuration_id,
        CASE WHEN c.type = 'chime-webhook' THEN 'chime-webhook'
@@ -38,6 +39,7 @@ SELECT c.id AS configuration_id,
                 THEN 'the configuration is disabled' || coalesce(': ' || c.state_reason, '')
             WHEN w.state = 'DISABLED'
                 THEN 'the Slack workspace ' || w.slack_team_id || ' is disabled' || coalesce(': ' || w.state_reason, '')
-       END AS waits_because
+       END AS waits_because,
+       greatest(c.state_since, w.state_since) AS open_since
 FROM configuration c
 LEFT JOIN slack_workspace w ON w.slack_team_id = c.slack_team_id;

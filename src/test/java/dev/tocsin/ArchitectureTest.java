@@ -38,14 +38,15 @@ class ArchitectureTest {
             notice         | aws
             notice.*       | notice aws
             chat           | notice secret
-            chat.slack     | chat notice secret
+            chat.slack     | chat notice secret slack
             chat.chime     | chat notice secret
             audit          | problem
             access         | audit secret problem
             slack          | secret problem
             configuration  | audit aws chat slack secret problem
             workspace      | audit configuration slack secret problem
-            delivery       | audit configuration notice chat secret problem
+            logs           | aws
+            delivery       | audit configuration logs notice chat secret problem
             sns            | audit aws configuration delivery secret problem
             standin        |
             """;

@@ -27,6 +27,7 @@ class KubernetesDeploymentTest {
 
     /** The longest a send to a chat may take; those under way at the shutdown are waited for. */
     private static final Duration SEND = Duration.ofSeconds(12);
+    private static final Duration LAST_LOG_ENTRIES = Duration.ofSeconds(3);
 
     private final Manifests manifests = new Manifests(Path.of("kubernetes"));
     private final Deployment deployment = manifests.read("deployment.yaml", Deployment.class);
@@ -96,7 +97,7 @@ class KubernetesDeploymentTest {
 
         assertThat(preStop).isPositive();
         assertThat(Duration.ofSeconds(pod.getTerminationGracePeriodSeconds()))
-                .isGreaterThan(preStop.plus(shutdown).plus(SEND));
+                .isGreaterThan(preStop.plus(shutdown).plus(SEND).plus(LAST_LOG_ENTRIES));
     }
 
     @Test

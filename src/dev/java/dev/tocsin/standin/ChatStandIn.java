@@ -17,9 +17,9 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 
 /**
- * Speaks for Slack (incoming webhooks, the Web API and authorizing an app), Amazon Chime (incoming webhooks) and Amazon SNS
- * (topics and
- * subscriptions) on one local port, and shows on a page what it received. It refuses what they refuse, and goes wrong as
+ * Speaks for Slack (incoming webhooks, the Web API and authorizing an app), Amazon Chime (incoming webhooks), Amazon SNS
+ * (topics and subscriptions) and Amazon CloudWatch Logs on one local port, and shows on a page what it received. It refuses
+ * what they refuse, and goes wrong as
  * {@link Faults told to}. All of it may be used from any thread.
  */
 public final class ChatStandIn implements AutoCloseable {
@@ -48,6 +48,7 @@ public final class ChatStandIn implements AutoCloseable {
     private final Faults faults = new Faults();
     private final SnsService sns;
     private final SlackTeams slack = new SlackTeams();
+    private final LogsService logs = new LogsService();
     private final List<Counterpart> counterparts;
     private final StandInPage page;
     private final Vertx vertx;
@@ -64,8 +65,8 @@ public final class ChatStandIn implements AutoCloseable {
                 new SlackWebApi(slack, oauth, options.paced() ? new Pace(4, System::nanoTime) : Pacing.NONE,
                         System::currentTimeMillis),
                 new ChimeWebhook(roomNames, options.paced() ? new Pace(2, System::nanoTime) : Pacing.NONE),
-                new StsQueryApi(), new SnsQueryApi(sns));
-        this.page = new StandInPage(received, faults);
+                new StsQueryApi(), new SnsQueryApi(sns), new LogsJsonApi(logs, System::currentTimeMillis));
+        this.page = new StandInPage(received, faults, logs);
         this.server = vertx.createHttpServer(new HttpServerOptions().setHost("127.0.0.1").setPort(options.port()))
                 .requestHandler(this::gather);
     }
@@ -102,6 +103,11 @@ public final class ChatStandIn implements AutoCloseable {
     /** The topics and subscriptions. */
     public SnsService sns() {
         return sns;
+    }
+
+    /** What was written to CloudWatch Logs. */
+    public LogsService logs() {
+        return logs;
     }
 
     /** Puts samples on the page. */

@@ -51,7 +51,7 @@ final class DemoConfigurations {
 
     private static ObjectNode configuration(String name, String webhookUrl) {
         ObjectNode configuration = JsonNodeFactory.instance.objectNode().put("configurationName", name).put("webhookUrl",
-                webhookUrl);
+                webhookUrl).put("loggingLevel", "INFO");
         configuration.putArray("snsTopicArns").add(TOPIC_ARN);
         return configuration;
     }

@@ -27,7 +27,8 @@ public record Received(long sequence, Instant at, Kind kind, String uri, String 
         SLACK_WEBHOOK,
         SLACK_API,
         CHIME_WEBHOOK,
-        SNS
+        SNS,
+        CLOUDWATCH_LOGS
     }
 
     /** Leaves out whatever may be secret: it ends up in logs and in the messages of failed assertions. */

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Amazon SNS's query protocol, as far as a subscriber needs it, for all Regions at once: which one a request means is in the
+ * Amazon SNS's query protocol, as far as a subscriber and somebody who tries one out need it, for all Regions at once: which
+ * one a request means is in the
  * scope of its signature, and the ARNs in it have to be of that Region. The signature itself is not verified. Unsigned,
  * there are only ConfirmSubscription, where any token but {@code invalid} is good, and Unsubscribe.
  */
@@ -23,6 +24,7 @@ final class SnsQueryApi implements Counterpart {
             .compile("arn:aws[a-z0-9-]*:sns:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]{1,256}(\\.fifo)?");
     private static final Pattern SCOPE = Pattern.compile("Credential=([^/]+)/[0-9]{8}/([a-z0-9-]+)/(sns|sts)/aws4_request");
     private static final Set<String> UNSIGNED = Set.of("ConfirmSubscription", "Unsubscribe");
+    private static final String ACCOUNT = "123456789012";
     private static final int PAGE = 100;
 
     private final SnsService sns;
@@ -92,11 +94,23 @@ final class SnsQueryApi implements Counterpart {
                 sns.setTopicAttribute(topic, parameters.get("AttributeName"), parameters.getOrDefault("AttributeValue", ""));
                 return SnsXml.result(action, null).taken();
             });
+            case "CreateTopic" -> create(parameters.getOrDefault("Name", ""), region);
             case "ListTopics" -> topics(region, parameters.get("NextToken"));
             case "Publish" -> onTopic(arn, topic -> SnsXml.result(action, SnsXml.element("MessageId",
                     sns.publish(topic, parameters.get("Subject"), parameters.getOrDefault("Message", "")))).taken());
             default -> SnsXml.error(400, "InvalidAction", "The action is not valid for this endpoint.");
         };
+    }
+
+    /** In the stand-in's only account. */
+    private Answer create(String name, String region) {
+        String partition = region.startsWith("cn-") ? "aws-cn" : region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+        String arn = "arn:" + partition + ":sns:" + region + ":" + ACCOUNT + ":" + name;
+        if (!TOPIC_ARN.matcher(arn).matches()) {
+            return invalid("Topic Name");
+        }
+        sns.createTopic(arn);
+        return SnsXml.result("CreateTopic", SnsXml.element("TopicArn", arn)).taken();
     }
 
     private Answer onTopic(String arn, Function<String, Answer> work) {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -28,13 +29,15 @@ final class StandInPage {
     private final String id = UUID.randomUUID().toString();
     private final ReceivedMessages received;
     private final Faults faults;
+    private final LogsService logs;
     private volatile SamplePublisher samples;
     private volatile Gallery gallery;
     private volatile SlackEvents slackEvents;
 
-    StandInPage(ReceivedMessages received, Faults faults) {
+    StandInPage(ReceivedMessages received, Faults faults, LogsService logs) {
         this.received = received;
         this.faults = faults;
+        this.logs = logs;
     }
 
     void offer(SamplePublisher samples) {
@@ -79,6 +82,7 @@ final class StandInPage {
                 received.clear();
                 yield Answer.json(200, "{}");
             }
+            case "GET /stand-in/logs" -> logEntries(inquiry.query().getOrDefault("group", ""));
             case "GET /stand-in/samples" -> Answer.json(200, samples == null ? "[]" : samples.catalogue().toString());
             case "GET /stand-in/gallery/samples" -> Answer.json(200, gallery == null ? "[]" : gallery.names().toString());
             case "GET /stand-in/faults" -> Answer.json(200, FaultJson.write(faults.pending()).toString());
@@ -118,6 +122,11 @@ final class StandInPage {
         } catch (IllegalArgumentException unfit) {
             return failed(unfit);
         }
+    }
+
+    /** One entry a line, as they were written to CloudWatch Logs. */
+    private Answer logEntries(String group) {
+        return Answer.text(200, logs.events(group).stream().map(event -> event.message() + "\n").collect(Collectors.joining()));
     }
 
     private Answer messages(Inquiry inquiry) {

@@ -64,7 +64,7 @@ public final class AwsFault extends RuntimeException {
                 return fault;
             }
             if (cause instanceof UnknownHostException) {
-                return new AwsFault(Kind.UNREACHABLE, "no SNS is to be found in the Region " + region
+                return new AwsFault(Kind.UNREACHABLE, "AWS is not to be found in the Region " + region
                         + ": is there such a Region, and does DNS work here?");
             }
             if (cause instanceof TimeoutException || cause instanceof ApiCallTimeoutException) {

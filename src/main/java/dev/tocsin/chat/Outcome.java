@@ -37,6 +37,8 @@ public sealed interface Outcome {
     enum Fault {
         /** The content's: a plainer form may pass. */
         CONTENT,
+        /** Our credential's: the destination does not let us in with it. With another the same message may pass. */
+        CREDENTIAL,
         /** The destination's: gone, archived or closed to us, whatever we send. */
         DESTINATION
     }

@@ -12,7 +12,7 @@ import io.smallrye.mutiny.Uni;
 @Singleton
 final class AuditedChanges {
 
-    private static final String WORKSPACE = "slack-workspace";
+    static final String WORKSPACE = "slack-workspace";
 
     private final AuditLog log;
 

@@ -79,12 +79,14 @@ public class ChimeWebhookResource {
     @APIResponse(responseCode = "200", description = "A page of Chime webhooks", content = @Content(schema = @Schema(implementation = ChimeWebhookPage.class)))
     public Uni<ChimeWebhookPage> list(
             @Parameter(description = "Only those that hear this topic", example = "arn:aws:sns:eu-central-1:123456789012:alarms") @QueryParam("topicArn") String topicArn,
+            @Parameter(description = "Only those in this state", example = "DISABLED", schema = @Schema(implementation = State.class)) @QueryParam("state") String state,
             @Parameter(description = "1 to 100; 100 if absent", example = "20", schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "100")) @QueryParam("maxResults") String maxResults,
             @Parameter(description = "From the page before") @QueryParam("nextToken") String nextToken) {
         Paging paging = Paging.of(maxResults, nextToken);
-        return configurations.list(ChimeWebhookConfiguration.class, paging, topicArn).map(found -> new ChimeWebhookPage(
-                paging.page(found).stream().map(ChimeWebhookView::of).toList(),
-                paging.nextToken(found, configuration -> configuration.configurationName)));
+        return configurations.list(ChimeWebhookConfiguration.class, paging, ConfigurationFilter.ofAll(topicArn, state))
+                .map(found -> new ChimeWebhookPage(
+                        paging.page(found).stream().map(ChimeWebhookView::of).toList(),
+                        paging.nextToken(found, configuration -> configuration.configurationName)));
     }
 
     @GET

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 import jakarta.persistence.CollectionTable;
@@ -71,6 +72,17 @@ abstract class Configuration extends PanacheEntityBase {
     Instant createdAt;
 
     Instant updatedAt;
+
+    /** Whether that changed anything. */
+    boolean turn(State wanted, String why, Instant now) {
+        if (state == wanted && Objects.equals(stateReason, why)) {
+            return false;
+        }
+        stateSince = state == wanted ? stateSince : now;
+        state = wanted;
+        stateReason = why;
+        return true;
+    }
 
     /** What sort of configuration it is, as the audit names it. */
     abstract String kind();

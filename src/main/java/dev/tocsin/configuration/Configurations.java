@@ -47,9 +47,9 @@ final class Configurations {
     }
 
     /** Those whose names come after the page before, in the order of names; one more than asked for if there are more. */
-    <C extends Configuration> Uni<List<C>> list(Class<C> kind, Paging paging, String topicArn) {
+    <C extends Configuration> Uni<List<C>> list(Class<C> kind, Paging paging, ConfigurationFilter filter) {
         return Database.read(() -> Panache.getSession()
-                .chain(session -> ids(session, kind, paging, topicArn)
+                .chain(session -> ids(session, kind, paging, filter)
                         .chain(ids -> ids.isEmpty() ? Uni.createFrom().item(List.of()) : withTopics(session, kind, ids))));
     }
 
@@ -61,6 +61,18 @@ final class Configurations {
             configuration.updatedAt = now();
             return audited.changed(before, configuration);
         })).plug(Conflicts::explained).invoke(configuration -> changed("changed", configuration));
+    }
+
+    /** Lets it send, or makes its deliveries wait. Saying it twice changes nothing but the reason. */
+    Uni<Configuration> turn(String name, State state, String reason) {
+        return Database.write(() -> find(Configuration.class, name).call(configuration -> {
+            Snapshot before = audited.snapshot(configuration);
+            if (configuration.turn(state, reason, now())) {
+                return audited.changed(before, configuration);
+            }
+            return Uni.createFrom().voidItem();
+        })).plug(Conflicts::explained).invoke(configuration -> Log.infof("configuration %s name=%s",
+                state == State.ENABLED ? "enabled" : "disabled", name));
     }
 
     <C extends Configuration> Uni<Void> delete(Class<C> kind, String name, IfMatch ifMatch) {
@@ -117,12 +129,10 @@ final class Configurations {
     }
 
     private static <C extends Configuration> Uni<List<Long>> ids(Mutiny.Session session, Class<C> kind, Paging paging,
-            String topicArn) {
-        String hearing = topicArn == null ? "" : " and :topic member of c.snsTopicArns";
-        Mutiny.SelectionQuery<Long> query = session.createSelectionQuery("select c.id from " + kind.getSimpleName()
-                + " c where c.configurationName > :after" + hearing + " order by c.configurationName", Long.class)
-                .setParameter("after", paging.after()).setMaxResults(paging.rows());
-        return topicArn == null ? query.getResultList() : query.setParameter("topic", topicArn).getResultList();
+            ConfigurationFilter filter) {
+        return filter.bind(session.createSelectionQuery("select c.id from " + kind.getSimpleName()
+                + " c where c.configurationName > :after" + filter.conditions() + " order by c.configurationName", Long.class)
+                .setParameter("after", paging.after())).setMaxResults(paging.rows()).getResultList();
     }
 
     private static <C extends Configuration> Uni<List<C>> withTopics(Mutiny.Session session, Class<C> kind, List<Long> ids) {

@@ -12,7 +12,7 @@ public record SlackChannelMembers(
         @Schema(pattern = Limits.NAME_PATTERN, examples = "payments-alarms", description = "Required at creation; cannot be changed") String configurationName,
         @Schema(pattern = Limits.TEAM_PATTERN, examples = "T0123456789", description = "A workspace of /api/slack/workspaces; cannot be changed") String slackTeamId,
         @Schema(examples = "C0123456789", description = "The channel's id; a pasted link to the channel is reduced to it") String slackChannelId,
-        @Schema(minLength = 1, maxLength = Limits.TEXT, examples = "payments-alarms") String slackChannelName,
+        @Schema(minLength = 1, maxLength = Limits.TEXT, examples = "payments-alarms", description = "As Slack says, if it is left out") String slackChannelName,
         @Schema(implementation = String.class, writeOnly = true, description = "An incoming webhook's URL; never shown") Secret webhookUrl,
         @Schema(minLength = 1, maxLength = Limits.TEXT, description = "What tells the incoming webhook apart") String webhookDescription,
         @Schema(maxItems = Limits.TOPICS, examples = "[\"arn:aws:sns:eu-central-1:123456789012:alarms\"]", description = "Standard SNS topics; replaces the whole list") List<String> snsTopicArns,

@@ -44,12 +44,12 @@ public class SlackChannelResource {
     private static final String PATH = "/api/slack/channels/";
 
     private final Configurations configurations;
-    private final SlackChannelRules rules;
+    private final SlackChannels channels;
     private final StrictJson json;
 
-    SlackChannelResource(Configurations configurations, SlackChannelRules rules, StrictJson json) {
+    SlackChannelResource(Configurations configurations, SlackChannels channels, StrictJson json) {
         this.configurations = configurations;
-        this.rules = rules;
+        this.channels = channels;
         this.json = json;
     }
 
@@ -74,7 +74,7 @@ public class SlackChannelResource {
                             {"configurationName": "payments-alarms",
                              "webhookUrl": "https://hooks.slack.com/services/T.../B.../...",
                              "snsTopicArns": ["arn:aws:sns:eu-central-1:123456789012:alarms"]}""") })) SlackChannelMembers members) {
-        return configurations.create(rules.create(Answers.given(members)))
+        return channels.create(Answers.given(members))
                 .map(created -> Answers.created(PATH + created.configurationName, SlackChannelView.of(created),
                         Configurations.etag(created)));
     }
@@ -84,12 +84,18 @@ public class SlackChannelResource {
     @APIResponse(responseCode = "200", description = "A page of Slack channels", content = @Content(schema = @Schema(implementation = SlackChannelPage.class)))
     public Uni<SlackChannelPage> list(
             @Parameter(description = "Only those that hear this topic", example = "arn:aws:sns:eu-central-1:123456789012:alarms") @QueryParam("topicArn") String topicArn,
+            @Parameter(description = "Only those of this workspace", example = "T0123456789") @QueryParam("slackTeamId") String slackTeamId,
+            @Parameter(description = "Only those of this channel", example = "C0123456789") @QueryParam("slackChannelId") String slackChannelId,
+            @Parameter(description = "Only those in this state", example = "DISABLED", schema = @Schema(implementation = State.class)) @QueryParam("state") String state,
             @Parameter(description = "1 to 100; 100 if absent", example = "20", schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "100")) @QueryParam("maxResults") String maxResults,
             @Parameter(description = "From the page before") @QueryParam("nextToken") String nextToken) {
         Paging paging = Paging.of(maxResults, nextToken);
-        return configurations.list(SlackChannelConfiguration.class, paging, topicArn).map(found -> new SlackChannelPage(
-                paging.page(found).stream().map(SlackChannelView::of).toList(),
-                paging.nextToken(found, configuration -> configuration.configurationName)));
+        return configurations
+                .list(SlackChannelConfiguration.class, paging,
+                        ConfigurationFilter.ofChannels(topicArn, state, slackTeamId, slackChannelId))
+                .map(found -> new SlackChannelPage(
+                        paging.page(found).stream().map(SlackChannelView::of).toList(),
+                        paging.nextToken(found, configuration -> configuration.configurationName)));
     }
 
     @GET
@@ -117,8 +123,7 @@ public class SlackChannelResource {
             @RequestBody(required = true, content = @Content(schema = @Schema(implementation = SlackChannelMembers.class), examples = @ExampleObject(name = "topics", value = """
                     {"snsTopicArns": ["arn:aws:sns:eu-central-1:123456789012:alarms"]}"""))) ObjectNode body) {
         SlackChannelMembers members = json.bind(Answers.given(body), SlackChannelMembers.class);
-        return configurations.change(SlackChannelConfiguration.class, configurationName, new IfMatch(ifMatch),
-                configuration -> rules.change(configuration, members, Answers.named(body)))
+        return channels.change(configurationName, members, Answers.named(body), new IfMatch(ifMatch))
                 .map(SlackChannelResource::shown);
     }
 

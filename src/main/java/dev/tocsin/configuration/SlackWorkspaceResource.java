@@ -73,10 +73,11 @@ public class SlackWorkspaceResource {
     @Operation(operationId = "listSlackWorkspaces", summary = "List the Slack workspaces, by team id")
     @APIResponse(responseCode = "200", description = "A page of workspaces", content = @Content(schema = @Schema(implementation = SlackWorkspacePage.class)))
     public Uni<SlackWorkspacePage> list(
+            @Parameter(description = "Only those in this state", example = "DISABLED", schema = @Schema(implementation = State.class)) @QueryParam("state") String state,
             @Parameter(description = "1 to 100; 100 if absent", example = "20", schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "100")) @QueryParam("maxResults") String maxResults,
             @Parameter(description = "From the page before") @QueryParam("nextToken") String nextToken) {
         Paging paging = Paging.of(maxResults, nextToken);
-        return workspaces.list(paging).map(found -> new SlackWorkspacePage(
+        return workspaces.list(paging, ConfigurationFilter.state(state)).map(found -> new SlackWorkspacePage(
                 paging.page(found).stream().map(SlackWorkspaceView::of).toList(),
                 paging.nextToken(found, workspace -> workspace.slackTeamId)));
     }

@@ -72,9 +72,10 @@ final class SlackWorkspaces {
     }
 
     /** In the order of team ids; one more than asked for if there are more. */
-    Uni<List<SlackWorkspace>> list(Paging paging) {
+    Uni<List<SlackWorkspace>> list(Paging paging, State state) {
         return Database.read(() -> SlackWorkspace
-                .<SlackWorkspace> find("slackTeamId > ?1", Sort.by("slackTeamId"), paging.after())
+                .<SlackWorkspace> find("slackTeamId > ?1 and (?2 is null or state = ?2)", Sort.by("slackTeamId"),
+                        paging.after(), state)
                 .page(0, paging.rows()).list());
     }
 

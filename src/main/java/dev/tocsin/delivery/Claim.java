@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.UUID;
 
 import dev.tocsin.chat.Form;
+import dev.tocsin.configuration.LoggingLevel;
 import dev.tocsin.notice.Message;
 
 /**
@@ -14,12 +15,18 @@ import dev.tocsin.notice.Message;
  * @param failures how many earlier tries of this delivery failed
  * @param laneFailures how many tries in a row the destination has failed
  * @param interruptions how often the process ended while sending this delivery
- * @param age how long ago it was queued, by the database's clock
+ * @param age how long ago it was queued, or the destination was opened again, by the database's clock
+ * @param logging what its configuration wants to be logged
  */
 record Claim(long laneId, UUID lease, long deliveryId, String configurationName, Form form, int attempt, int failures,
-        int laneFailures, int interruptions, Duration age, Message message, Address address) {
+        int laneFailures, int interruptions, Duration age, Message message, Address address,
+        Logging logging) {
 
     /** The destination as stored, its credential sealed. */
     record Address(String kind, String address, String credentialSealed, String sealedFor) {
+    }
+
+    /** @param interrupted whether the process ended during the try before this one, which has been found out just now */
+    record Logging(LoggingLevel level, boolean interrupted) {
     }
 }

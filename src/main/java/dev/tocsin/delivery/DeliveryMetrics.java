@@ -17,14 +17,22 @@ class DeliveryMetrics {
 
     private final MeterRegistry meters;
     private final Clock clock;
+    private final OutcomeLog log;
 
-    DeliveryMetrics(MeterRegistry meters, Clock clock) {
+    DeliveryMetrics(MeterRegistry meters, Clock clock, OutcomeLog log) {
         this.meters = meters;
         this.clock = clock;
+        this.log = log;
+    }
+
+    /** What the claim found out about the try before it. */
+    void claimed(Claim claim) {
+        log.claimed(claim);
     }
 
     /** @param leaseKept whether the settlement counted, or another sender had taken over */
     void settled(Settlement settlement, boolean leaseKept) {
+        log.settled(settlement, leaseKept);
         String kind = settlement.claim().address().kind();
         Settlement.Try attempt = settlement.attempt();
         meters.timer("tocsin.delivery.attempt", "kind", kind, "result", attempt.result().name().toLowerCase())

@@ -46,10 +46,13 @@ class History {
     private static final String DELIVERIES = """
             SELECT d.*, n.topic_arn, n.message_id, n.subject,
                    coalesce(l.delivery_id = d.id AND l.leased_until > now(), false) AS sending,
-                   CASE WHEN d.state = 'PENDING' THEN greatest(d.next_attempt_at, l.not_before) END AS next_attempt
+                   CASE WHEN d.state = 'PENDING' AND t.waits_because IS NULL
+                        THEN greatest(d.next_attempt_at, l.not_before) END AS next_attempt,
+                   CASE WHEN d.state = 'PENDING' THEN t.waits_because END AS waits_because
             FROM delivery d
             JOIN notification n ON n.id = d.notification_id
             LEFT JOIN lane l ON l.configuration_id = d.configuration_id
+            LEFT JOIN destination t ON t.configuration_id = d.configuration_id
             """;
 
     private static final String OF_NOTIFICATION = DELIVERIES + "WHERE d.notification_id = $1 ORDER BY d.id";

@@ -46,8 +46,8 @@ final class HistoryRows {
     static DeliveryHistory delivery(Row row, List<Attempt> attempts) {
         return new DeliveryHistory(row.getLong("id"), row.getUUID("message_id"), row.getString("topic_arn"),
                 row.getString("configuration_name"), row.getBoolean("sending") ? "SENDING" : row.getString("state"),
-                row.getString("form"), row.getString("reason"), instant(row, "next_attempt"), instant(row, "queued_at"),
-                instant(row, "settled_at"), row.getString("reference"), attempts);
+                row.getString("form"), row.getString("reason"), row.getString("waits_because"), instant(row, "next_attempt"),
+                instant(row, "queued_at"), instant(row, "settled_at"), row.getString("reference"), attempts);
     }
 
     static Attempt attempt(Row row) {

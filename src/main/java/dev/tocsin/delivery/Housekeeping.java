@@ -54,6 +54,16 @@ class Housekeeping {
                 WHERE d.state = 'PENDING' AND NOT EXISTS (SELECT 1 FROM lane l WHERE l.configuration_id = d.configuration_id)
                 LIMIT $1 FOR UPDATE OF d SKIP LOCKED))""";
 
+    /** What waits for its destination waits as long as history is kept, and no longer. */
+    private static final String GIVE_UP_WAITING = """
+            UPDATE delivery d SET state = 'DEAD', settled_at = now(), reason = 'waited too long: ' || w.waits_because
+            FROM (
+                SELECT p.id, t.waits_because FROM destination t JOIN delivery p ON p.configuration_id = t.configuration_id
+                WHERE t.waits_because IS NOT NULL AND p.state = 'PENDING'
+                  AND p.queued_at < now() - $1 * interval '1 millisecond'
+                LIMIT $2 FOR UPDATE OF p SKIP LOCKED) w
+            WHERE d.id = w.id""";
+
     private static final String BACKLOG = """
             SELECT c.configuration_name, b.backlog, coalesce(extract(epoch FROM now() - b.oldest), 0)::float8 AS oldest
             FROM configuration c CROSS JOIN LATERAL (
@@ -79,10 +89,16 @@ class Housekeeping {
     @Scheduled(every = "10m", delayed = "1m", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> forget() {
         long age = config.retention().toMillis();
-        return expire(age)
+        return giveUpWaiting(age)
+                .chain(() -> expire(age))
                 .chain(() -> statement(EXPIRE_REFUSALS, Tuple.of(age)))
                 .replaceWithVoid()
                 .onFailure().recoverWithItem(Housekeeping::later);
+    }
+
+    Uni<Integer> giveUpWaiting(long age) {
+        return statement(GIVE_UP_WAITING, Tuple.of(age, BATCH)).map(RowSet::rowCount)
+                .chain(given -> given < BATCH ? Uni.createFrom().item(given) : giveUpWaiting(age));
     }
 
     /** In batches, so that no transaction is long; each call goes on until a batch is not full. */

@@ -11,6 +11,7 @@ import java.util.stream.StreamSupport;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import dev.tocsin.chat.Form;
+import dev.tocsin.configuration.LoggingLevel;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
@@ -39,6 +40,8 @@ class LaneStore {
                   AND (leased_until IS NULL OR leased_until < now())
                   AND not_before <= now()
                   AND paced_until <= now() + $2 * interval '1 millisecond'
+                  AND NOT EXISTS (SELECT FROM destination t
+                        WHERE t.configuration_id = lane.configuration_id AND t.waits_because IS NOT NULL)
                 FOR UPDATE SKIP LOCKED
             ), suspect AS MATERIALIZED (
                 SELECT l.* FROM locked l JOIN delivery d ON d.id = l.interrupted_id WHERE d.interruptions > 0
@@ -64,7 +67,7 @@ class LaneStore {
                     interruptions = d.interruptions + CASE WHEN d.id = head.interrupted_id THEN 1 ELSE 0 END
                 FROM head
                 WHERE d.id = head.id AND d.state = 'PENDING' AND d.next_attempt_at <= now()
-                RETURNING d.*, head.lane_failures
+                RETURNING d.*, head.lane_failures, coalesce(head.interrupted_id = d.id, false) AS was_interrupted
             ), leased AS (
                 UPDATE lane l
                 SET delivery_id = c.id, lease = $3, leased_until = now() + $4 * interval '1 millisecond',
@@ -78,9 +81,10 @@ class LaneStore {
                   AND NOT EXISTS (SELECT 1 FROM claimed c WHERE c.configuration_id = f.configuration_id)
             )
             SELECT c.id, c.configuration_id, c.configuration_name, c.form, c.attempts, c.failures, c.interruptions,
-                   c.lane_failures, (extract(epoch FROM now() - c.queued_at) * 1000)::bigint AS age_ms,
+                   c.lane_failures, (extract(epoch FROM now() - greatest(c.queued_at, t.open_since)) * 1000)::bigint AS age_ms,
                    n.topic_arn, n.message_id, n.published_at, n.subject, n.message, n.attributes,
-                   t.kind, t.address, t.credential_sealed, t.sealed_for
+                   t.kind, t.address, t.credential_sealed, t.sealed_for, c.was_interrupted,
+                   (SELECT g.logging_level FROM configuration g WHERE g.id = c.configuration_id) AS logging_level
             FROM claimed c
             JOIN notification n ON n.id = c.notification_id
             JOIN destination t ON t.configuration_id = c.configuration_id""";
@@ -96,6 +100,8 @@ class LaneStore {
             WHERE (l.leased_until IS NULL OR l.leased_until < now())
               AND l.not_before <= now()
               AND l.paced_until <= now() + $1 * interval '1 millisecond'
+              AND NOT EXISTS (SELECT FROM destination t
+                    WHERE t.configuration_id = l.configuration_id AND t.waits_because IS NOT NULL)
               AND (l.delivery_id IS NOT NULL OR EXISTS (
                     SELECT 1 FROM delivery d
                     WHERE d.configuration_id = l.configuration_id AND d.state = 'PENDING' AND d.next_attempt_at <= now()))
@@ -154,6 +160,7 @@ class LaneStore {
                 row.getInteger("lane_failures"), row.getInteger("interruptions"), Duration.ofMillis(row.getLong("age_ms")),
                 meaning.message(row),
                 new Claim.Address(row.getString("kind"), row.getString("address"), row.getString("credential_sealed"),
-                        row.getString("sealed_for")));
+                        row.getString("sealed_for")),
+                new Claim.Logging(LoggingLevel.valueOf(row.getString("logging_level")), row.getBoolean("was_interrupted")));
     }
 }

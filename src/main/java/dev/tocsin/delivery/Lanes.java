@@ -73,6 +73,7 @@ class Lanes {
 
     /** Answers how long the lane is to wait, or empty if that is another's business now. */
     private Uni<Optional<Duration>> serve(Claim claim) {
+        metrics.claimed(claim);
         Instant startedAt = clock.instant();
         long start = System.nanoTime();
         return outcome(claim, startedAt, start).chain(this::settle);

@@ -57,12 +57,19 @@ final class RetryPolicy {
                 Optional.empty(), outcome.reference(), attempt);
     }
 
-    private static Settlement rejected(Claim claim, Rejected outcome, Try attempt) {
+    private Settlement rejected(Claim claim, Rejected outcome, Try attempt) {
         if (outcome.fault() == Fault.CONTENT && claim.form() == Form.FULL) {
             return new Settlement(claim, State.PENDING, Form.PLAIN, claim.failures(), 0, Duration.ZERO, Duration.ZERO,
                     Optional.of(outcome.reason() + "; next try in plain form"), Optional.empty(), attempt);
         }
-        return dead(claim, outcome.reason(), attempt);
+        return outcome.fault() == Fault.CREDENTIAL ? shutOut(claim, outcome, attempt) : dead(claim, outcome.reason(), attempt);
+    }
+
+    /** Nothing is wrong with the message, and it does not grow too old for it: the lane waits until we are let in again. */
+    private Settlement shutOut(Claim claim, Rejected outcome, Try attempt) {
+        int laneFailures = claim.laneFailures() + 1;
+        return new Settlement(claim, State.PENDING, claim.form(), claim.failures(), laneFailures, Duration.ZERO,
+                backoff(laneFailures, config.longestPause()), Optional.of(outcome.reason()), Optional.empty(), attempt);
     }
 
     private Settlement retry(Claim claim, RetryAfter outcome, Try attempt) {

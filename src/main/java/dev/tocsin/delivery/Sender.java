@@ -9,8 +9,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import dev.tocsin.chat.Chats;
 import dev.tocsin.chat.Destination;
 import dev.tocsin.chat.Outcome;
+import dev.tocsin.chat.Outcome.Fault;
+import dev.tocsin.chat.Outcome.Rejected;
 import dev.tocsin.chat.Outcome.RetryAfter;
 import dev.tocsin.chat.Posting;
+import dev.tocsin.configuration.RefusedCredentials;
 import dev.tocsin.secret.SecretSealer;
 import dev.tocsin.secret.UnopenableSecret;
 import io.quarkus.logging.Log;
@@ -22,20 +25,31 @@ class Sender {
 
     private final Meaning meaning;
     private final Chats chats;
+    private final RefusedCredentials refused;
     private final SecretSealer sealer;
     private final DeliveryConfig config;
     private final Clock clock;
 
-    Sender(Meaning meaning, Chats chats, SecretSealer sealer, DeliveryConfig config, Clock clock) {
+    Sender(Meaning meaning, Chats chats, RefusedCredentials refused, SecretSealer sealer, DeliveryConfig config,
+            Clock clock) {
         this.meaning = meaning;
         this.chats = chats;
+        this.refused = refused;
         this.sealer = sealer;
         this.config = config;
         this.clock = clock;
     }
 
     Uni<Outcome> send(Claim claim) {
-        return Uni.createFrom().deferred(() -> post(claim)).onFailure().recoverWithItem(failure -> ours(claim, failure));
+        return Uni.createFrom().deferred(() -> post(claim)).onFailure().recoverWithItem(failure -> ours(claim, failure))
+                .call(outcome -> outcome instanceof Rejected rejected && rejected.fault() == Fault.CREDENTIAL
+                        ? shutOut(claim, rejected)
+                        : Uni.createFrom().voidItem());
+    }
+
+    /** Before the lane is free again, so that it waits for the workspace from now on. */
+    private Uni<Void> shutOut(Claim claim, Rejected rejected) {
+        return refused.note(claim.address().sealedFor(), claim.address().credentialSealed(), rejected.reason());
     }
 
     private Uni<Outcome> post(Claim claim) {

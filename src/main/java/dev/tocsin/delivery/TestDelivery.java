@@ -6,9 +6,13 @@ import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import dev.tocsin.audit.AuditLog;
+import dev.tocsin.audit.Change;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 /** Sends a test message to one configuration, past SNS but through its lane, so that its history tells what became of it. */
@@ -34,8 +38,10 @@ public class TestDelivery {
     private final Lanes lanes;
     private final DeliveryConfig config;
     private final Clock clock;
+    private final AuditLog audit;
 
-    TestDelivery(Pool pool, Lanes lanes, DeliveryConfig config, Clock clock) {
+    TestDelivery(Pool pool, Lanes lanes, DeliveryConfig config, Clock clock, AuditLog audit) {
+        this.audit = audit;
         this.pool = pool;
         this.lanes = lanes;
         this.config = config;
@@ -52,13 +58,23 @@ public class TestDelivery {
         Buffer message = Buffer.buffer(TestMessage.of(configurationName, "its chat alone", clock.instant()));
         Tuple row = Tuple.newInstance(io.vertx.sqlclient.Tuple.of(configurationName, TOPIC, messageId, TestMessage.SUBJECT,
                 message));
-        return pool.preparedQuery(STORE).execute(row).ifNoItem().after(config.statementTimeout()).fail().map(rows -> {
-            if (rows.size() == 0) {
-                return Optional.empty();
-            }
-            var stored = rows.iterator().next();
-            lanes.wake(stored.getLong("configuration_id"));
-            return Optional.of(new Queued(messageId, stored.getLong("id")));
-        });
+        return pool.withTransaction(connection -> store(connection, row, configurationName))
+                .ifNoItem().after(config.statementTimeout()).fail()
+                // Not before the commit: whoever is woken has to see it.
+                .invoke(stored -> stored.ifPresent(one -> lanes.wake(one.getLong("configuration_id"))))
+                .map(stored -> stored.map(one -> new Queued(messageId, one.getLong("id"))));
+    }
+
+    private Uni<Optional<Row>> store(SqlConnection connection, Tuple row, String configurationName) {
+        return connection.preparedQuery(STORE).execute(row)
+                .map(rows -> rows.size() == 0 ? Optional.<Row> empty() : Optional.of(rows.iterator().next()))
+                .call(stored -> stored.isPresent()
+                        ? audit.record(connection, tested(configurationName))
+                        : Uni.createFrom().voidItem());
+    }
+
+    /** What the audit keeps of a test, whichever way it takes. */
+    public static Change tested(String configurationName) {
+        return Change.done("test", "configuration", configurationName);
     }
 }

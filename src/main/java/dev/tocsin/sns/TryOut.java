@@ -11,6 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 
+import dev.tocsin.audit.AuditLog;
 import dev.tocsin.aws.AwsFault;
 import dev.tocsin.aws.TopicArn;
 import dev.tocsin.delivery.TestDelivery;
@@ -36,8 +37,10 @@ class TryOut {
     private final Pool pool;
     private final TestPublication publication;
     private final TestDelivery delivery;
+    private final AuditLog audit;
 
-    TryOut(Pool pool, TestPublication publication, TestDelivery delivery) {
+    TryOut(Pool pool, TestPublication publication, TestDelivery delivery, AuditLog audit) {
+        this.audit = audit;
         this.pool = pool;
         this.publication = publication;
         this.delivery = delivery;
@@ -61,7 +64,13 @@ class TryOut {
 
     Uni<Sent> byTopics(String configurationName) {
         return topics(configurationName).chain(topics -> publication.isPossible().invoke(TryOut::requireCredentials)
-                .chain(() -> publish(topics, configurationName)));
+                .chain(() -> publish(topics, configurationName)))
+                .call(sent -> recorded(configurationName));
+    }
+
+    private Uni<Void> recorded(String configurationName) {
+        return pool.withTransaction(connection -> audit.record(connection, TestDelivery.tested(configurationName)))
+                .ifNoItem().after(TIMEOUT).fail();
     }
 
     private Uni<List<TopicArn>> topics(String configurationName) {

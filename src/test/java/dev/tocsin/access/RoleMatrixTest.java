@@ -60,6 +60,8 @@ class RoleMatrixTest {
             GET    /api/topics/{topicArn}                    viewer
             GET    /api/regions/{region}/topics              viewer
             POST   /api/configurations/{configurationName}/test editor
+            POST   /api/configurations/{configurationName}/enable editor
+            POST   /api/configurations/{configurationName}/disable editor
             GET    /api/tokens                               admin
             POST   /api/tokens                               admin
             GET    /api/tokens/{name}                        admin

@@ -19,6 +19,7 @@ import dev.tocsin.chat.Outcome.Delivered;
 import dev.tocsin.chat.Outcome.Fault;
 import dev.tocsin.chat.Outcome.Rejected;
 import dev.tocsin.chat.Outcome.RetryAfter;
+import dev.tocsin.configuration.LoggingLevel;
 import dev.tocsin.delivery.Settlement.Result;
 import dev.tocsin.delivery.Settlement.State;
 import dev.tocsin.notice.Message;
@@ -166,7 +167,8 @@ class RetryPolicyTest {
             Message message = new Message("arn:aws:sns:eu-west-1:123456789012:alarms", UUID.randomUUID().toString(), START,
                     Optional.empty(), "disk is full", Map.of());
             return new Claim(1, UUID.randomUUID(), 7, "ops", form, failures + 1, failures, laneFailures, 0, age, message,
-                    new Claim.Address("slack-webhook", "", "sealed", "configuration:ops"));
+                    new Claim.Address("slack-webhook", "", "sealed", "configuration:ops"),
+                    new Claim.Logging(LoggingLevel.NONE, false));
         }
     }
 

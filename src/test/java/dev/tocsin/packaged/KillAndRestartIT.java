@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -45,20 +46,31 @@ class KillAndRestartIT {
         standIn = ChatStandIn.start(vertx, ChatStandIn.Options.forTests());
         certificate.writeTo(folder.resolve("certificates"));
         Path work = Files.createDirectories(folder.resolve(folder.getFileName() + "-tocsin"));
-        tocsin = new PackagedTocsin(work, Map.of(
+        tocsin = new PackagedTocsin(work, settings()).start();
+        configure("/api/slack/channels", """
+                {"configurationName": "ops", "webhookUrl": "%s", "snsTopicArns": ["%s"], "loggingLevel": "INFO"}"""
+                .formatted(standIn.url() + SLACK, TOPIC));
+        configure("/api/chime/webhooks",
+                """
+                        {"configurationName": "ops-room", "webhookUrl": "%s", "webhookDescription": "ops/tocsin", "snsTopicArns": ["%s"]}"""
+                        .formatted(standIn.url() + CHIME, TOPIC));
+    }
+
+    private Map<String, String> settings() {
+        Map<String, String> settings = new HashMap<>(Map.of(
                 "TOCSIN_SLACK_WEBHOOK_ORIGINS", standIn.url(),
                 "TOCSIN_CHIME_WEBHOOK_ORIGINS", standIn.url(),
                 "TOCSIN_SNS_SIGNING_CERTIFICATES", folder.resolve("certificates").toString(),
                 "TOCSIN_DELIVERY_PACE", "20ms",
                 "TOCSIN_DELIVERY_LEASE", "5s",
-                "TOCSIN_CHAT_TIMEOUT", "3s")).start();
-        configure("/api/slack/channels", """
-                {"configurationName": "ops", "webhookUrl": "%s", "snsTopicArns": ["%s"]}""".formatted(standIn.url() + SLACK,
-                TOPIC));
-        configure("/api/chime/webhooks",
-                """
-                        {"configurationName": "ops-room", "webhookUrl": "%s", "webhookDescription": "ops/tocsin", "snsTopicArns": ["%s"]}"""
-                        .formatted(standIn.url() + CHIME, TOPIC));
+                "TOCSIN_CHAT_TIMEOUT", "3s"));
+        settings.putAll(Map.of(
+                "TOCSIN_CLOUDWATCH_LOGS_REGION", "us-east-1",
+                "TOCSIN_CLOUDWATCH_LOGS_ENDPOINT_OVERRIDE", standIn.url(),
+                "TOCSIN_SNS_SUBSCRIBE", "never",
+                "AWS_ACCESS_KEY_ID", "AKIAS3CR3T",
+                "AWS_SECRET_ACCESS_KEY", "s3cr3t-aws-key"));
+        return settings;
     }
 
     @AfterEach
@@ -97,13 +109,15 @@ class KillAndRestartIT {
     }
 
     @Test
-    void aStopLetsWhatIsInFlightEnd() throws Exception {
+    void aStopLetsWhatIsInFlightEndAndWritesItsLogEntry() throws Exception {
         standIn.faults().add(Fault.slow(SLACK, Duration.ofSeconds(1)));
         List<SnsMessage> accepted = publish(1);
         Thread.sleep(300);
 
         assertThat(tocsin.stop(Duration.ofSeconds(20))).isTrue();
         assertThat(arrived(SLACK)).hasSize(1);
+        assertThat(standIn.logs().events("/aws/chatbot/ops")).singleElement()
+                .matches(entry -> entry.message().contains(accepted.get(0).messageId()));
         tocsin.start();
         Thread.sleep(1_000);
 

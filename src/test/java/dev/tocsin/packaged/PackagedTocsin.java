@@ -34,6 +34,16 @@ final class PackagedTocsin implements AutoCloseable {
         this.settings = new HashMap<>(settings);
     }
 
+    /** Its public address is the one that it listens on. */
+    PackagedTocsin publishedAsItIs() {
+        settings.put("TOCSIN_PUBLIC_URL", url());
+        return this;
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + port;
+    }
+
     PackagedTocsin start() throws IOException {
         ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar",
                 Path.of("target", "quarkus-app", "quarkus-run.jar").toAbsolutePath().toString());
@@ -72,14 +82,14 @@ final class PackagedTocsin implements AutoCloseable {
     }
 
     HttpResponse<String> post(String path, Map<String, String> headers, String body) throws IOException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url() + path))
                 .timeout(Duration.ofSeconds(20)).POST(BodyPublishers.ofString(body));
         headers.forEach(request::header);
         return send(request.build());
     }
 
     HttpResponse<String> api(String method, String path, String body) throws IOException {
-        return send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).timeout(Duration.ofSeconds(20))
+        return send(HttpRequest.newBuilder(URI.create(url() + path)).timeout(Duration.ofSeconds(20))
                 .header("Authorization", "Bearer " + ADMIN_TOKEN).header("Content-Type", "application/json")
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body)).build());
     }

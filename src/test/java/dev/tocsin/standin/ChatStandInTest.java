@@ -256,6 +256,20 @@ class ChatStandInTest {
         assertThat(standIn.faults().pending()).isEmpty();
     }
 
+    @Test
+    void showsWhatWasWrittenToCloudWatchLogs() throws Exception {
+        for (String[] step : new String[][] { { "CreateLogGroup", "" }, { "CreateLogStream", "" },
+                { "PutLogEvents",
+                        ",\"logEvents\":[{\"timestamp\":" + System.currentTimeMillis() + ",\"message\":\"hello\"}]" } }) {
+            HttpRequest.Builder signed = request("/", "{\"logGroupName\":\"shown\",\"logStreamName\":\"s\"" + step[1] + "}")
+                    .setHeader("Content-Type", "application/x-amz-json-1.1").header("X-Amz-Target", "Logs_20140328." + step[0])
+                    .header("Authorization", "AWS4-HMAC-SHA256 Credential=AKIA/20260101/us-east-1/logs/aws4_request");
+            assertThat(send(signed).statusCode()).isEqualTo(200);
+        }
+        assertThat(get("/stand-in/logs?group=shown").body()).isEqualTo("hello\n");
+        assertThat(get("/stand-in/logs?group=another").body()).isEmpty();
+    }
+
     private static HttpResponse<String> postMessage(String channel) throws Exception {
         return send(request("/api/chat.postMessage", "{\"channel\":\"" + channel + "\",\"text\":\"x\"}")
                 .setHeader("Authorization", "Bearer xoxb-s3cr3t"));

@@ -66,6 +66,17 @@ class SnsQueryApiTest {
     }
 
     @Test
+    void makesTopicsInThePartitionOfTheRegion() {
+        Map<String, String> create = Map.of("Action", "CreateTopic", "Name", "alarms");
+        assertThat(signed("eu-west-1", create).body()).contains("<TopicArn>" + TOPIC + "</TopicArn>");
+        assertThat(signed("cn-north-1", create).body()).contains("arn:aws-cn:sns:cn-north-1:123456789012:alarms");
+        assertThat(signed("us-gov-west-1", create).body()).contains("arn:aws-us-gov:sns:us-gov-west-1:123456789012:alarms");
+        assertThat(sns.topicsIn("eu-west-1")).containsExactly(TOPIC);
+        assertThat(signed("eu-west-1", Map.of("Action", "CreateTopic", "Name", "no such name")).status()).isEqualTo(400);
+        assertThat(unsigned(create).status()).isEqualTo(403);
+    }
+
+    @Test
     void knowsNoTopicThatWasNotMade() {
         assertThat(signed("eu-west-1", subscribe("true")).status()).isEqualTo(404);
     }

@@ -11,6 +11,7 @@ import dev.tocsin.chat.Outcome.Fault;
 import dev.tocsin.chat.Outcome.Rejected;
 import dev.tocsin.chat.Outcome.RetryAfter;
 import dev.tocsin.chat.Reply.Answer;
+import dev.tocsin.slack.SlackFault;
 
 /**
  * What Slack's answers mean. Webhooks answer by status and one word; the Web API answers 200 and says in its JSON what went
@@ -28,9 +29,8 @@ final class SlackOutcomes {
     private static final Set<String> NOT_NOW = Set.of("service_unavailable", "request_timeout", "team_added_to_org",
             "org_login_required", "accesslimited");
     private static final Set<String> DESTINATION = Set.of("channel_not_found", "not_in_channel", "is_archived",
-            "channel_is_archived", "restricted_action", "ekm_access_denied", "access_denied", "invalid_auth", "not_authed",
-            "account_inactive", "token_revoked", "token_expired", "missing_scope", "team_access_not_granted",
-            "no_permission", "not_allowed_token_type", "two_factor_setup_required", "user_is_bot",
+            "channel_is_archived", "restricted_action", "ekm_access_denied", "access_denied",
+            "no_permission", "two_factor_setup_required", "user_is_bot",
             "deprecated_endpoint", "method_deprecated", "enterprise_is_restricted", "as_user_not_supported",
             "duplicate_channel_not_found", "messages_tab_disabled", "cannot_dm_bot", "team_not_found", "invalid_channel");
 
@@ -65,6 +65,10 @@ final class SlackOutcomes {
         }
         if (MAYBE_TAKEN.contains(error) || NOT_NOW.contains(error)) {
             return new RetryAfter(200, reason, answer.retryAfter(), false, MAYBE_TAKEN.contains(error));
+        }
+        // Without the scope, too, no channel of the workspace can be reached until somebody authorizes us anew.
+        if (SlackFault.isOfTheToken(error) || error.equals("missing_scope")) {
+            return new Rejected(200, reason, Fault.CREDENTIAL);
         }
         // A code not known here is taken for the content's fault: the plain form costs one more try and blames nobody.
         boolean destination = DESTINATION.contains(error) || error.startsWith("restricted_action");

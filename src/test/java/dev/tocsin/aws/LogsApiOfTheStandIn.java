@@ -1,0 +1,51 @@
+package dev.tocsin.aws;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+import io.vertx.core.Vertx;
+
+/** The real client against a stand-in, without Quarkus. */
+public final class LogsApiOfTheStandIn {
+
+    private LogsApiOfTheStandIn() {
+    }
+
+    public static LogsApi at(String url, Vertx vertx) {
+        System.setProperty("aws.accessKeyId", "AKIAS3CR3T");
+        System.setProperty("aws.secretAccessKey", "s3cr3t-aws-key");
+        return new LogsApi(new AwsConfig() {
+            @Override
+            public Optional<String> assumeRole() {
+                return Optional.empty();
+            }
+
+            @Override
+            public Duration timeout() {
+                return Duration.ofSeconds(20);
+            }
+        }, new CloudWatchLogsConfig() {
+            @Override
+            public Optional<String> region() {
+                return Optional.of("eu-central-1");
+            }
+
+            @Override
+            public OptionalInt retentionDays() {
+                return OptionalInt.empty();
+            }
+
+            @Override
+            public Optional<URI> endpointOverride() {
+                return Optional.of(URI.create(url));
+            }
+        }, vertx, Clock.systemUTC());
+    }
+
+    public static void close(LogsApi api) {
+        api.close();
+    }
+}
