@@ -115,6 +115,11 @@ public final class ChatStandIn implements AutoCloseable {
         page.offer(samples);
     }
 
+    /** Lets the page say that a team has removed the app. */
+    void offer(SlackEvents events) {
+        page.offer(events);
+    }
+
     /** Puts the gallery on its page. */
     public void offer(Gallery gallery) {
         page.offer(gallery);

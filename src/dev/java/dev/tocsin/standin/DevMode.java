@@ -56,6 +56,7 @@ class DevMode {
         standIn = ChatStandIn.start(vertx, new ChatStandIn.Options(port, true, Map.of(DemoConfigurations.SLACK_PATH,
                 DemoConfigurations.SLACK, DemoConfigurations.CHIME_PATH, DemoConfigurations.CHIME)));
         subscribable(signer, tocsin);
+        standIn.offer(new SlackEvents(publisher, tocsin.resolve("/slack/events"), standIn.slack()));
         standIn.offer(new Gallery(publisher, tocsin, adminToken));
         new DemoConfigurations(vertx, publisher, tocsin, standIn.url(), adminToken).create()
                 .onFailure(failure -> Log.warnf("demo=failed reason=\"%s\"", failure.getMessage()))
@@ -82,6 +83,7 @@ class DevMode {
         Log.infof("Tocsin is at %s", tocsin);
         Log.infof("What Slack and Chime would show is at %s, and samples to publish", standIn.url());
         Log.infof("All that Tocsin understands, drawn: %s/stand-in/gallery", standIn.url());
+        Log.infof("A Slack workspace authorizes Tocsin at %s/slack/install", tocsin);
         Log.infof("From a shell: curl -X POST %s/stand-in/samples/cloudwatch-alarm", standIn.url());
     }
 

@@ -32,6 +32,7 @@ final class StandInPage {
     private final LogsService logs;
     private volatile SamplePublisher samples;
     private volatile Gallery gallery;
+    private volatile SlackEvents slackEvents;
 
     StandInPage(ReceivedMessages received, Faults faults, LogsService logs) {
         this.received = received;
@@ -47,6 +48,10 @@ final class StandInPage {
         this.gallery = gallery;
     }
 
+    void offer(SlackEvents events) {
+        this.slackEvents = events;
+    }
+
     void handle(HttpServerRequest request, Inquiry inquiry) {
         if (isForeign(inquiry)) {
             ChatStandIn.send(request, Answer.text(403, "For this page alone\n"));
@@ -55,6 +60,14 @@ final class StandInPage {
         String wanted = inquiry.method() + " " + inquiry.path();
         if (wanted.startsWith("POST /stand-in/samples/") && samples != null) {
             publish(request, inquiry);
+            return;
+        }
+        if (wanted.equals("POST /stand-in/slack/uninstall") && slackEvents != null) {
+            slackEvents.uninstall(inquiry.query().getOrDefault("team", SlackTeams.DEMO))
+                    .onComplete(told -> ChatStandIn.send(request, told.succeeded()
+                            ? Answer.json(200,
+                                    JsonNodeFactory.instance.objectNode().put("status", told.result().status()) + "\n")
+                            : failed(told.cause())));
             return;
         }
         if (wanted.startsWith("GET " + PREVIEWS) && gallery != null) {

@@ -2,6 +2,7 @@ package dev.tocsin.configuration;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 import jakarta.inject.Singleton;
@@ -41,6 +42,10 @@ public final class SlackAuthorizations {
         /** What was said is about an earlier authorization or an earlier token. */
         OUTDATED,
         UNKNOWN
+    }
+
+    public Uni<Boolean> knows(String slackTeamId) {
+        return Database.read(() -> find(slackTeamId)).map(Objects::nonNull);
     }
 
     /** Adds the workspace, or gives a known one its new tokens and lets its lanes send again. */

@@ -33,7 +33,7 @@ final class SlackTokens {
     /** Whom the token belongs to; fails with a problem about {@code botToken} if Slack does not take it. */
     Uni<BotIdentity> check(Secret botToken) {
         return slack.authTest(botToken).onFailure(SlackFault.class)
-                .transform(fault -> problem((SlackFault) fault));
+                .transform(SlackTokens::problem);
     }
 
     /** Whether Slack takes the stored token; fails with a problem if Slack cannot be asked. */
@@ -69,7 +69,7 @@ final class SlackTokens {
         return failure instanceof SlackFault.Refused refused && DEAD_ALREADY.contains(refused.code());
     }
 
-    private static RuntimeException problem(SlackFault fault) {
+    private static RuntimeException problem(Throwable fault) {
         return fault instanceof SlackFault.Refused refused
                 ? Problems.invalid("botToken", "is refused by Slack: " + refused.code(), null)
                 : Problems.unavailable("The bot token could not be checked: " + fault.getMessage()

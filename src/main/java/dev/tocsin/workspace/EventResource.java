@@ -24,6 +24,8 @@ import dev.tocsin.audit.Actor;
 import dev.tocsin.configuration.SlackAuthorizations;
 import dev.tocsin.problem.Problem;
 import dev.tocsin.problem.Problems;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
@@ -38,12 +40,17 @@ import io.vertx.core.json.JsonObject;
 public class EventResource {
 
     private static final Duration PATIENCE = Duration.ofMillis(2_500);
+    private static final String METRIC = "tocsin.slack.events";
     private static final Actor SLACK = Actor.system("slack");
 
     private final AppSettings settings;
     private final SlackAuthorizations workspaces;
+    private final Counter takenCount;
+    private final Counter refusedCount;
 
-    EventResource(AppSettings settings, SlackAuthorizations workspaces) {
+    EventResource(AppSettings settings, SlackAuthorizations workspaces, MeterRegistry meters) {
+        this.takenCount = meters.counter(METRIC, "result", "taken");
+        this.refusedCount = meters.counter(METRIC, "result", "refused");
         this.settings = settings;
         this.workspaces = workspaces;
     }
@@ -63,9 +70,11 @@ public class EventResource {
         byte[] bytes = body == null ? new byte[0] : body;
         Optional<String> objection = settings.signature().objection(timestamp, signature, bytes);
         if (objection.isPresent()) {
-            Log.warnf("Slack event refused: %s", objection.get());
+            // Anybody can cause it, so it is counted and not logged; the answer says why.
+            refusedCount.increment();
             return Uni.createFrom().item(answer(Problem.of(401, "Unauthorized", "This is not Slack's: " + objection.get())));
         }
+        takenCount.increment();
         return SlackEvent.read(bytes).map(this::take).orElseGet(() -> Uni.createFrom().item(
                 answer(Problem.of(400, "Invalid request", "The body must be a JSON object."))));
     }

@@ -3,10 +3,12 @@ package dev.tocsin.workspace;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 
 import jakarta.inject.Singleton;
 
 import dev.tocsin.audit.Actor;
+import dev.tocsin.problem.Problems;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -23,6 +25,8 @@ final class InstallStore {
     /** Enough for any company, and an end to what strangers can fill the table with where everybody may. */
     static final int MOST_WITHOUT_LINK = 1_000;
 
+    /** Anybody may ask, so that the connections of all others must not be taken up by it. */
+    private static final int MOST_AT_ONCE = 8;
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     private static final String INVITE = """
@@ -48,6 +52,7 @@ final class InstallStore {
             DELETE FROM slack_install WHERE expires_at < now() AND coalesce(state_expires_at, expires_at) < now()""";
 
     private final Pool pool;
+    private final Semaphore atOnce = new Semaphore(MOST_AT_ONCE);
 
     InstallStore(Pool pool) {
         this.pool = pool;
@@ -66,24 +71,37 @@ final class InstallStore {
 
     /** @return the workspace that the link is for, if it names one; nothing if the link is not good */
     Uni<Optional<Optional<String>>> open(Nonce ticket, Nonce state, Nonce browser) {
-        return execute(OPEN, Tuple.of(ticket.sha256(), state.sha256(), browser.sha256(), LIFE.toMillis()))
+        if (!ticket.isPossible()) {
+            return Uni.createFrom().item(Optional.empty());
+        }
+        return bounded(OPEN, Tuple.of(ticket.sha256(), state.sha256(), browser.sha256(), LIFE.toMillis()))
                 .map(rows -> first(rows).map(InstallStore::team));
     }
 
     /** @return whether there was room */
     Uni<Boolean> openWithoutLink(Nonce state, Nonce browser, Actor by) {
-        return execute(OPEN_WITHOUT_LINK, Tuple.of(state.sha256(), browser.sha256(), by.name(), by.kind(), LIFE.toMillis(),
+        return bounded(OPEN_WITHOUT_LINK, Tuple.of(state.sha256(), browser.sha256(), by.name(), by.kind(), LIFE.toMillis(),
                 MOST_WITHOUT_LINK)).map(rows -> rows.rowCount() > 0);
     }
 
     /** Once for each state, and only for the browser that it was given to. */
     Uni<Optional<Taken>> take(Nonce state, Nonce browser) {
-        return execute(TAKE, Tuple.of(state.sha256(), browser.sha256())).map(rows -> first(rows).map(
+        if (!state.isPossible() || !browser.isPossible()) {
+            return Uni.createFrom().item(Optional.empty());
+        }
+        return bounded(TAKE, Tuple.of(state.sha256(), browser.sha256())).map(rows -> first(rows).map(
                 row -> new Taken(team(row), new Actor(row.getString("actor"), row.getString("actor_kind")))));
     }
 
     Uni<Void> expire() {
         return execute(EXPIRE, Tuple.tuple()).replaceWithVoid();
+    }
+
+    private Uni<RowSet<Row>> bounded(String sql, Tuple parameters) {
+        if (!atOnce.tryAcquire()) {
+            return Uni.createFrom().failure(Problems.unavailable("Too many ask at once. Try again."));
+        }
+        return execute(sql, parameters).onTermination().invoke(() -> atOnce.release());
     }
 
     private Uni<RowSet<Row>> execute(String sql, Tuple parameters) {

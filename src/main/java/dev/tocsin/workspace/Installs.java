@@ -108,7 +108,7 @@ class Installs {
                 .map(taken -> taken.orElseThrow(() -> Problems.forbidden("This authorization was not begun in this browser, "
                         + "has been finished already or took longer than ten minutes; nothing was authorized." + LINK)))
                 .chain(taken -> slack.exchange(settings.app(), Secret.of(code), settings.redirectUri())
-                        .onFailure(SlackFault.class).transform(fault -> problem((SlackFault) fault))
+                        .onFailure(SlackFault.class).transform(this::problem)
                         .call(installation -> requireWanted(taken, installation))
                         .call(installation -> workspaces.authorize(installation, taken.by())));
     }
@@ -125,10 +125,15 @@ class Installs {
             return Uni.createFrom().voidItem();
         }
         RuntimeException unwanted = Problems.invalid("slackTeamId", "is another workspace than the link was made for, "
-                + taken.slackTeamId().get() + "; nothing was authorized. Open the link again and choose that one at Slack",
-                installation.workspaceId());
-        return slack.authRevoke(installation.tokens().botToken()).onFailure().recoverWithNull()
+                + taken.slackTeamId().get() + "; nothing was authorized." + LINK, installation.workspaceId());
+        return workspaces.knows(installation.workspaceId())
+                .chain(known -> known ? Uni.createFrom().voidItem() : giveBack(installation))
                 .chain(() -> Uni.createFrom().failure(unwanted));
+    }
+
+    /** Not where the workspace is one of ours: Slack may have answered with the very token that we use there. */
+    private Uni<Void> giveBack(Installation installation) {
+        return slack.authRevoke(installation.tokens().botToken()).onFailure().recoverWithNull();
     }
 
     private static void requireRoom(boolean room) {
@@ -137,7 +142,7 @@ class Installs {
         }
     }
 
-    private RuntimeException problem(SlackFault fault) {
+    private RuntimeException problem(Throwable fault) {
         if (!(fault instanceof SlackFault.Refused refused)) {
             return Problems.unavailable(fault.getMessage() + ". Nothing was authorized." + LINK);
         }

@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
 
 import dev.tocsin.secret.Secret;
 import io.vertx.core.buffer.Buffer;
@@ -13,6 +14,7 @@ import io.vertx.core.buffer.Buffer;
 record Nonce(Secret secret) {
 
     private static final int BYTES = 32;
+    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{43}");
 
     static Nonce by(RandomGenerator random) {
         byte[] bytes = new byte[BYTES];
@@ -23,6 +25,11 @@ record Nonce(Secret secret) {
     /** What somebody claims to bring back; null is a text that is never made. */
     static Nonce of(String text) {
         return new Nonce(Secret.of(text == null ? "" : text));
+    }
+
+    /** Whether it can be one of ours: else there is no need to look for it. */
+    boolean isPossible() {
+        return FORM.matcher(text()).matches();
     }
 
     /** Fit for URLs and cookies. */

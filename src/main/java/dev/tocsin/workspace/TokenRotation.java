@@ -85,7 +85,7 @@ class TokenRotation {
         return Uni.createFrom().item(() -> sealer.open(workspace.refreshTokenSealed(), workspace.sealedFor()))
                 .chain(token -> slack.refresh(app.get(), token))
                 .chain(tokens -> keep(workspace, tokens))
-                .onFailure(SlackFault.class).recoverWithUni(fault -> failed(workspace, (SlackFault) fault))
+                .onFailure(SlackFault.class).recoverWithUni(fault -> failed(workspace, fault))
                 .onFailure(UnopenableSecret.class).recoverWithUni(lost -> later(workspace, lost.getMessage(), PAUSE));
     }
 
@@ -93,12 +93,15 @@ class TokenRotation {
     private Uni<Void> keep(Due workspace, BotTokens tokens) {
         return workspaces.renew(workspace.slackTeamId(), workspace.refreshTokenSealed(), tokens, ROTATION)
                 .onFailure().retry().withBackOff(FIRST_WAIT, LONGEST_WAIT).expireIn(TRY_TO_STORE.toMillis())
+                .onFailure().invoke(failure -> Log.errorf("workspace team=%s: its new tokens could not be stored and are lost; "
+                        + "authorize it anew before the present one expires: %s", workspace.slackTeamId(),
+                        failure.getClass().getSimpleName()))
                 .invoke(kept -> Log.infof("workspace team=%s: tokens exchanged%s", workspace.slackTeamId(),
                         kept ? "" : ", and not kept, because it was authorized anew meanwhile"))
                 .replaceWithVoid();
     }
 
-    private Uni<Void> failed(Due workspace, SlackFault fault) {
+    private Uni<Void> failed(Due workspace, Throwable fault) {
         if (fault instanceof SlackFault.Limited limited) {
             return later(workspace, limited.getMessage(), limited.retryAfter());
         }

@@ -134,6 +134,14 @@ class OpenApiTest {
     }
 
     @Test
+    void whatSlackAndBrowsersAskForNeedsNoToken() {
+        for (String path : List.of("~1slack~1install/get", "~1slack~1oauth~1callback/get", "~1slack~1events/post")) {
+            JsonNode security = document.at("/paths/" + path + "/security");
+            assertThat(security.isArray() && security.isEmpty()).as(path + " " + security).isTrue();
+        }
+    }
+
+    @Test
     void limitsAreStated() {
         JsonNode members = document.at("/components/schemas/SlackChannelRequest/properties");
 

@@ -20,13 +20,17 @@ class AppSettingsTest {
 
     private static final Optional<String> NONE = Optional.empty();
 
-    private record Config(URI apiUrl, URI authorizeUrl, Duration timeout, Optional<String> clientId,
+    record Config(URI apiUrl, URI authorizeUrl, Duration timeout, Optional<String> clientId,
             Optional<String> clientSecret, Optional<String> signingSecret, List<String> scopes, boolean openInstall)
             implements
                 SlackAppConfig {
         static Config of(Optional<String> clientId, Optional<String> clientSecret, Optional<String> signingSecret) {
             return new Config(URI.create("https://slack.com/api"), URI.create("https://slack.com/oauth/v2/authorize"),
                     Duration.ofSeconds(1), clientId, clientSecret, signingSecret, List.of("chat:write", "team:read"), false);
+        }
+
+        Config open() {
+            return new Config(apiUrl, authorizeUrl, timeout, clientId, clientSecret, signingSecret, scopes, true);
         }
     }
 
@@ -68,7 +72,7 @@ class AppSettingsTest {
         });
     }
 
-    private static AppSettings settings(SlackAppConfig config, String publicUrl) {
+    static AppSettings settings(SlackAppConfig config, String publicUrl) {
         return new AppSettings(config, Optional.ofNullable(publicUrl).map(URI::create), Clock.systemUTC());
     }
 }

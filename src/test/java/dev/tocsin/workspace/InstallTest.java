@@ -5,6 +5,7 @@ import static dev.tocsin.workspace.Visitor.at;
 import static dev.tocsin.workspace.Visitor.link;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
@@ -15,7 +16,14 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 
 import jakarta.inject.Inject;
 
@@ -24,17 +32,26 @@ import org.junit.jupiter.api.Test;
 
 import dev.tocsin.OutsideWorld;
 import dev.tocsin.audit.Actor;
+import dev.tocsin.audit.AuditLog;
+import dev.tocsin.configuration.SlackAuthorizations;
 import dev.tocsin.embedded.PostgresResource;
+import dev.tocsin.secret.Secret;
 import dev.tocsin.secret.SecretSealer;
+import dev.tocsin.slack.BotTokens;
+import dev.tocsin.slack.Installation;
+import dev.tocsin.slack.SlackApi;
 import dev.tocsin.standin.ChatStandIn;
 import dev.tocsin.standin.Fault;
 import dev.tocsin.standin.Received;
 import dev.tocsin.standin.SlackTeams;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.vertx.VertxContextSupport;
 import io.restassured.response.Response;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Transaction;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 @QuarkusTest
@@ -52,13 +69,23 @@ class InstallTest {
     Pool pool;
     @Inject
     SecretSealer sealer;
+    @Inject
+    InstallStore store;
+    @Inject
+    SlackAuthorizations workspaces;
+    @Inject
+    SlackApi slack;
+    @Inject
+    AuditLog audit;
 
+    private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Visitor visitor = new Visitor();
 
     @AfterEach
     void clear() {
         standIn.faults().clear(ACCESS);
         standIn.slack().rotate(false);
+        threads.shutdown();
     }
 
     @Test
@@ -236,6 +263,34 @@ class InstallTest {
     }
 
     @Test
+    void theTokenOfAWorkspaceThatIsOursIsNotGivenBackForThat() {
+        visitor.authorize("TOURS").then().statusCode(200);
+
+        visitor.get(at(visitor.open(link("TWANTED2")), "&allow=TOURS")).then().statusCode(400);
+
+        assertThat(standIn.received().all()).noneSatisfy(request -> {
+            assertThat(request.uri()).isEqualTo("/api/auth.revoke");
+            assertThat(request.headers().get("authorization")).endsWith("-TOURS");
+        });
+        admin().get(WORKSPACES + "TOURS").then().body("state", equalTo("ENABLED"));
+    }
+
+    @Test
+    void wherePeopleNeedNoLinkAnybodyGetsToSlack() {
+        AppSettings open = AppSettingsTest.settings(AppSettingsTest.Config.of(Optional.of(SlackTeams.CLIENT_ID),
+                Optional.of(SlackTeams.CLIENT_SECRET), Optional.empty()).open(), "https://tocsin.test");
+
+        Installs.Start start = new Installs(open, store, slack, workspaces, pool, audit).start(null).await().atMost(PATIENCE);
+
+        assertThat(start.url()).startsWith("https://slack.com/oauth/v2/authorize?client_id=");
+        Nonce state = Nonce.of(start.url().replaceAll(".*state=([^&]+).*", "$1"));
+        assertThat(store.take(state, start.browser()).await().atMost(PATIENCE)).hasValueSatisfying(taken -> {
+            assertThat(taken.by()).isEqualTo(Actor.system("slack-install"));
+            assertThat(taken.slackTeamId()).isEmpty();
+        });
+    }
+
+    @Test
     void aLinkForAnyWorkspaceTakesTheOneThatIsChosenAtSlack() {
         String link = admin().post(WORKSPACES + "install").then().statusCode(201).body("expiresAt", notNullValue())
                 .body("slackTeamId", nullValue()).extract().path("url");
@@ -324,20 +379,59 @@ class InstallTest {
                 .isZero();
     }
 
-    @Inject
-    InstallStore store;
-
     @Test
     void theTableHasRoomForSoManyWithoutALink() {
         run("INSERT INTO slack_install (state_sha256, browser_sha256, actor, actor_kind, expires_at, state_expires_at) "
                 + "SELECT sha256(n::text::bytea), sha256(n::text::bytea), 'crowd', 'system', now(), now() "
                 + "FROM generate_series(1, " + (InstallStore.MOST_WITHOUT_LINK - 1) + ") n");
-        Nonce nonce = Nonce.of("a");
+        Nonce nonce = Nonce.of("a".repeat(43));
         assertThat(store.openWithoutLink(nonce, nonce, Actor.system("crowd")).await().atMost(PATIENCE))
                 .isTrue();
         assertThat(store.openWithoutLink(Nonce.of("b"), nonce, Actor.system("crowd")).await()
                 .atMost(PATIENCE)).isFalse();
         run("DELETE FROM slack_install WHERE actor = 'crowd'");
+    }
+
+    @Test
+    void twoWhoAuthorizeTheSameWorkspaceAtOnceBothSucceed() {
+        List<Nonce> nonces = IntStream.range(0, 6).mapToObj(i -> Nonce.by(new Random(i))).toList();
+
+        CompletableFuture.allOf(nonces.stream().map(nonce -> CompletableFuture.runAsync(() -> authorize("TRACE", nonce)))
+                .toArray(CompletableFuture[]::new)).join();
+
+        admin().queryParam("name", "TRACE").get("/api/audit").then()
+                .body("entries.operation", contains("change", "change", "change", "change", "change", "create"));
+        assertThat(token("TRACE")).startsWith("xoxb-");
+    }
+
+    @Test
+    void asksTheDatabaseForAFewAtATimeOnly() {
+        SqlConnection other = pool.getConnection().await().atMost(PATIENCE);
+        Transaction transaction = other.begin().await().atMost(PATIENCE);
+        other.query("LOCK TABLE slack_install").execute().await().atMost(PATIENCE);
+        List<CompletableFuture<Integer>> asked = IntStream.range(0, 12)
+                .mapToObj(i -> CompletableFuture.supplyAsync(
+                        () -> new Visitor().get("/slack/install?ticket=" + "A".repeat(43)).statusCode(), threads))
+                .toList();
+
+        await().atMost(PATIENCE).until(() -> asked.stream().filter(CompletableFuture::isDone).count() == 4);
+        transaction.rollback().await().atMost(PATIENCE);
+        other.close().await().atMost(PATIENCE);
+
+        assertThat(asked.stream().map(CompletableFuture::join)).containsOnly(403, 503)
+                .filteredOn(status -> status == 503).hasSize(4);
+        visitor.get("/slack/install?ticket=" + "A".repeat(43)).then().statusCode(403);
+    }
+
+    private void authorize(String team, Nonce nonce) {
+        Installation installation = new Installation(team, "Raced", Optional.empty(), Optional.empty(), Optional.empty(),
+                List.of("chat:write"),
+                new BotTokens(Secret.of("xoxb-" + nonce.text()), Optional.empty(), Optional.empty()));
+        try {
+            VertxContextSupport.subscribeAndAwait(() -> workspaces.authorize(installation, Actor.system("race")));
+        } catch (Throwable failed) {
+            throw new AssertionError(failed);
+        }
     }
 
     private long exchanges() {

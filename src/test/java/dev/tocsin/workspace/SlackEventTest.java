@@ -7,9 +7,11 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 import jakarta.inject.Inject;
 
@@ -20,11 +22,15 @@ import dev.tocsin.OutsideWorld;
 import dev.tocsin.embedded.PostgresResource;
 import dev.tocsin.standin.ChatStandIn;
 import dev.tocsin.standin.Fault;
+import dev.tocsin.standin.SlackEvents;
 import dev.tocsin.standin.SlackRequests;
 import dev.tocsin.standin.SlackTeams;
+import dev.tocsin.standin.SnsPublisher;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.Response;
+import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Transaction;
@@ -73,6 +79,21 @@ class SlackEventTest {
                 .body("entries[0].after", equalTo(Map.of("state", "DISABLED", "stateReason", "app_uninstalled")));
         authorized("TGONE");
         admin().get(WORKSPACES + "TGONE").then().body("state", equalTo("ENABLED"));
+    }
+
+    @Test
+    void aTeamThatRemovesTheAppAtSlackIsDisabled() throws Exception {
+        authorized("TREMOVES");
+        Vertx vertx = Vertx.vertx();
+        try (SnsPublisher http = new SnsPublisher(vertx)) {
+            URI events = URI.create(RestAssured.baseURI + ":" + RestAssured.port + EVENTS);
+            SnsPublisher.Reply reply = new SlackEvents(http, events, standIn.slack()).uninstall("TREMOVES")
+                    .toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+            assertThat(reply.status()).isEqualTo(200);
+        } finally {
+            vertx.close();
+        }
+        admin().get(WORKSPACES + "TREMOVES").then().body("state", equalTo("DISABLED"));
     }
 
     @Test
