@@ -45,6 +45,7 @@ class ArchitectureTest {
             slack          | secret problem
             configuration  | audit aws chat slack secret problem
             workspace      | audit configuration slack secret problem
+            declaration    | configuration secret problem
             logs           | aws
             delivery       | audit configuration logs notice chat secret problem
             iam            | aws problem

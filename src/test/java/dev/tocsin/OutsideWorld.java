@@ -41,6 +41,8 @@ public final class OutsideWorld implements QuarkusTestResourceLifecycleManager {
         // Where the AWS SDK looks for credentials.
         System.setProperty("aws.accessKeyId", "AKIAS3CR3T");
         System.setProperty("aws.secretAccessKey", "s3cr3t-aws-key");
+        properties.put("tocsin.configurations-file", declaration().toString());
+        properties.put("tocsin.configurations-check-every", "200ms");
         properties.put("tocsin.delivery.pace", "100ms");
         properties.put("tocsin.delivery.backoff", "200ms");
         properties.put("tocsin.delivery.poll", "200ms");
@@ -58,6 +60,16 @@ public final class OutsideWorld implements QuarkusTestResourceLifecycleManager {
                 "tocsin.sns.timeout", "1s",
                 "tocsin.api.admin-token", ADMIN_TOKEN,
                 "tocsin.secrets.key", Base64.getEncoder().encodeToString("s3cr3t-key-of-thirty-two-bytes!!".getBytes()));
+    }
+
+    /** One that declares nothing yet. */
+    private static Path declaration() {
+        try {
+            return Files.writeString(Files.createTempDirectory("tocsin-declaration").resolve("configurations.yaml"),
+                    "slackChannels: []\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Path folderWith(SigningCertificate certificate) {

@@ -61,6 +61,25 @@ final class AuditedChanges {
         return log.record(Change.changed(WORKSPACE, workspace.slackTeamId, before, snapshot(workspace)).by(by));
     }
 
+    Uni<Void> created(Configuration configuration, Actor by) {
+        return log.record(Change.created(configuration.kind(), configuration.configurationName, snapshot(configuration))
+                .by(by));
+    }
+
+    Uni<Void> changed(Snapshot before, Configuration configuration, Actor by) {
+        return log.record(Change.changed(configuration.kind(), configuration.configurationName, before,
+                snapshot(configuration)).by(by));
+    }
+
+    Uni<Void> deleted(Configuration configuration, Actor by) {
+        return log.record(Change.deleted(configuration.kind(), configuration.configurationName, snapshot(configuration))
+                .by(by));
+    }
+
+    Uni<Void> deleted(SlackWorkspace workspace, Actor by) {
+        return log.record(Change.deleted(WORKSPACE, workspace.slackTeamId, snapshot(workspace)).by(by));
+    }
+
     Uni<Void> deleted(SlackWorkspace workspace) {
         return log.record(Change.deleted(WORKSPACE, workspace.slackTeamId, snapshot(workspace)));
     }

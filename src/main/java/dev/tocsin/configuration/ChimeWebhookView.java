@@ -20,13 +20,15 @@ public record ChimeWebhookView(
         @Schema(description = "DISABLED: nothing is sent; deliveries wait until it is enabled, at most as long as the history is kept") State state,
         @Schema(examples = "maintenance until Monday", description = "Why it is disabled; absent otherwise, or if nobody said why") String stateReason,
         @Schema(description = "Since when it is in that state") Instant stateSince,
+        @Schema(examples = "/etc/tocsin/configurations.yaml", description = "The file that declares it and alone may change it; absent otherwise") String managedBy,
         Instant createdAt,
         Instant updatedAt) {
 
     static ChimeWebhookView of(ChimeWebhookConfiguration webhook) {
         return new ChimeWebhookView(webhook.configurationName, webhook.webhookDescription,
                 webhook.snsTopicArns.stream().sorted().toList(), webhook.iamRoleArn, webhook.loggingLevel,
-                Tags.list(webhook.tags), webhook.state, webhook.stateReason, webhook.stateSince, webhook.createdAt,
+                Tags.list(webhook.tags), webhook.state, webhook.stateReason, webhook.stateSince, webhook.managedBy,
+                webhook.createdAt,
                 webhook.updatedAt);
     }
 }

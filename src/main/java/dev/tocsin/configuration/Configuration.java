@@ -68,6 +68,9 @@ abstract class Configuration extends PanacheEntityBase {
 
     Instant stateSince;
 
+    /** The file that declares it, which alone may change it; null if the API may. */
+    String managedBy;
+
     @Column(updatable = false)
     Instant createdAt;
 

@@ -3,6 +3,7 @@ package dev.tocsin.configuration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 import jakarta.enterprise.event.Event;
@@ -23,8 +24,11 @@ final class Configurations {
     private final HeardTopics heardTopics;
     private final AuditedChanges audited;
     private final Event<TopicsChanged> topicsChanged;
+    private final DeclaredElsewhere managed;
 
-    Configurations(HeardTopics heardTopics, AuditedChanges audited, Event<TopicsChanged> topicsChanged) {
+    Configurations(HeardTopics heardTopics, AuditedChanges audited, Event<TopicsChanged> topicsChanged,
+            DeclaredElsewhere managed) {
+        this.managed = managed;
         this.heardTopics = heardTopics;
         this.audited = audited;
         this.topicsChanged = topicsChanged;
@@ -55,6 +59,7 @@ final class Configurations {
 
     <C extends Configuration> Uni<C> change(Class<C> kind, String name, IfMatch ifMatch, Consumer<C> change) {
         return Database.write(() -> find(kind, name).call(configuration -> {
+            managed.refuse(configuration.managedBy, configuration.configurationName);
             ifMatch.require(etag(configuration));
             Snapshot before = audited.snapshot(configuration);
             change.accept(configuration);
@@ -77,6 +82,7 @@ final class Configurations {
 
     <C extends Configuration> Uni<Void> delete(Class<C> kind, String name, IfMatch ifMatch) {
         return Database.write(() -> find(kind, name)
+                .invoke(configuration -> managed.refuse(configuration.managedBy, configuration.configurationName))
                 .invoke(configuration -> ifMatch.require(etag(configuration)))
                 .call(Configuration::delete)
                 .call(audited::deleted))
@@ -92,9 +98,14 @@ final class Configurations {
         return Instant.now().truncatedTo(ChronoUnit.MICROS);
     }
 
-    private void changed(String how, Configuration configuration) {
+    /** Somebody else has written, and that is committed. */
+    void changedBy(Set<String> topicArns) {
         heardTopics.forget();
-        topicsChanged.fire(new TopicsChanged(configuration.snsTopicArns));
+        topicsChanged.fire(new TopicsChanged(topicArns));
+    }
+
+    private void changed(String how, Configuration configuration) {
+        changedBy(configuration.snsTopicArns);
         Log.infof("configuration %s name=%s topics=%d", how, configuration.configurationName,
                 configuration.snsTopicArns.size());
     }

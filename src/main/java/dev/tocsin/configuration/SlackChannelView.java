@@ -27,6 +27,7 @@ public record SlackChannelView(
         @Schema(description = "DISABLED: nothing is sent; deliveries wait until it is enabled, at most as long as the history is kept") State state,
         @Schema(examples = "maintenance until Monday", description = "Why it is disabled; absent otherwise, or if nobody said why") String stateReason,
         @Schema(description = "Since when it is in that state") Instant stateSince,
+        @Schema(examples = "/etc/tocsin/configurations.yaml", description = "The file that declares it and alone may change it; absent otherwise") String managedBy,
         Instant createdAt,
         Instant updatedAt){
 
@@ -35,7 +36,7 @@ public record SlackChannelView(
                 channel.slackTeamId, channel.slackChannelId, channel.slackChannelName, channel.webhookDescription,
                 channel.snsTopicArns.stream().sorted().toList(), channel.iamRoleArn, channel.loggingLevel,
                 List.of(channel.guardrailPolicyArns), channel.userAuthorizationRequired, Tags.list(channel.tags), channel.state,
-                channel.stateReason, channel.stateSince,
+                channel.stateReason, channel.stateSince, channel.managedBy,
                 channel.createdAt, channel.updatedAt);
     }
 }

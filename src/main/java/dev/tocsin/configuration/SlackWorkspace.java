@@ -57,6 +57,9 @@ class SlackWorkspace extends PanacheEntityBase {
 
     Instant stateSince;
 
+    /** The file that declares it, which alone may change it; null if the API may. */
+    String managedBy;
+
     @Column(updatable = false)
     Instant createdAt;
 

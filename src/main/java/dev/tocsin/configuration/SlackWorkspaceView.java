@@ -21,13 +21,14 @@ public record SlackWorkspaceView(
         @Schema(examples = "U0123456789", description = "The app's bot in this workspace; absent if unknown") String botUserId,
         @Schema(examples = "E0123456789", description = "The Enterprise organisation; absent if there is none") String enterpriseId,
         @Schema(description = "When the bot token expires and is exchanged for a new one; absent if it does not") Instant tokenExpiresAt,
+        @Schema(examples = "/etc/tocsin/configurations.yaml", description = "The file that declares it and alone may change it; absent otherwise") String managedBy,
         Instant createdAt,
         Instant updatedAt) {
 
     static SlackWorkspaceView of(SlackWorkspace workspace) {
         return new SlackWorkspaceView(workspace.slackTeamId, workspace.slackTeamName, workspace.state,
                 workspace.stateReason, workspace.stateSince, List.of(workspace.scopes), workspace.appId,
-                workspace.botUserId, workspace.enterpriseId, workspace.tokenExpiresAt, workspace.createdAt,
+                workspace.botUserId, workspace.enterpriseId, workspace.tokenExpiresAt, workspace.managedBy, workspace.createdAt,
                 workspace.updatedAt);
     }
 }

@@ -25,8 +25,10 @@ final class SlackWorkspaces {
     private final Sealing sealing;
     private final AuditedChanges audited;
     private final SlackTokens tokens;
+    private final DeclaredElsewhere managed;
 
-    SlackWorkspaces(Sealing sealing, AuditedChanges audited, SlackTokens tokens) {
+    SlackWorkspaces(Sealing sealing, AuditedChanges audited, SlackTokens tokens, DeclaredElsewhere managed) {
+        this.managed = managed;
         this.sealing = sealing;
         this.audited = audited;
         this.tokens = tokens;
@@ -93,6 +95,7 @@ final class SlackWorkspaces {
                 ? Database.read(() -> find(slackTeamId)).chain(() -> checked(slackTeamId, members.botToken())).map(Optional::of)
                 : Uni.createFrom().item(Optional.empty());
         return identity.chain(found -> Database.write(() -> find(slackTeamId).call(workspace -> {
+            managed.refuse(workspace.managedBy, slackTeamId);
             ifMatch.require(etag(workspace));
             Snapshot before = audited.snapshot(workspace);
             apply(workspace, members, named, found);
@@ -117,6 +120,7 @@ final class SlackWorkspaces {
      */
     Uni<Optional<String>> delete(String slackTeamId, IfMatch ifMatch) {
         return Database.write(() -> find(slackTeamId)
+                .invoke(workspace -> managed.refuse(workspace.managedBy, slackTeamId))
                 .invoke(workspace -> ifMatch.require(etag(workspace)))
                 .call(() -> requireUnused(slackTeamId))
                 .call(SlackWorkspace::delete)
@@ -128,6 +132,17 @@ final class SlackWorkspaces {
 
     static String etag(SlackWorkspace workspace) {
         return IfMatch.etag(workspace.id, workspace.version);
+    }
+
+    /** For a file, which is applied without asking Slack, so that it has to name the team. */
+    static void checkDeclared(SlackWorkspaceMembers members) {
+        Check check = new Check();
+        check.required("slackTeamId", members.slackTeamId());
+        check(check, members);
+        if (check.required("botToken", members.botToken())) {
+            checkToken(check, members);
+        }
+        check.require();
     }
 
     private static void check(Check check, SlackWorkspaceMembers members) {

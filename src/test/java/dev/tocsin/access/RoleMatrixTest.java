@@ -62,6 +62,9 @@ class RoleMatrixTest {
             POST   /api/configurations/{configurationName}/test editor
             POST   /api/configurations/{configurationName}/enable editor
             POST   /api/configurations/{configurationName}/disable editor
+            GET    /api/configurations/export                viewer
+            GET    /api/declaration                          viewer
+            POST   /api/declaration/dry-run                  admin
             GET    /api/tokens                               admin
             POST   /api/tokens                               admin
             GET    /api/tokens/{name}                        admin

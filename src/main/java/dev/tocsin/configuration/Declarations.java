@@ -1,0 +1,111 @@
+package dev.tocsin.configuration;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import jakarta.inject.Singleton;
+
+import org.hibernate.reactive.mutiny.Mutiny;
+
+import dev.tocsin.problem.Problems;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * Makes the stored workspaces and configurations what a file declares: all of it in one transaction, or nothing. What is so
+ * already is left alone, what the file no longer names and managed before is deleted, and what others made and the file does
+ * not name is none of its business.
+ */
+@Singleton
+public final class Declarations {
+
+    private static final String LOCK = "SELECT coalesce(sha256, '') FROM declaration FOR UPDATE";
+    private static final String APPLIED = "UPDATE declaration SET sha256 = ?1, applied_at = now()";
+
+    private final SlackChannelRules channels;
+    private final ChimeWebhookRules webhooks;
+    private final Sealing sealing;
+    private final Differences differences;
+    private final AuditedChanges audited;
+    private final Configurations configurations;
+
+    Declarations(SlackChannelRules channels, ChimeWebhookRules webhooks, Sealing sealing, Differences differences,
+            AuditedChanges audited, Configurations configurations) {
+        this.channels = channels;
+        this.webhooks = webhooks;
+        this.sealing = sealing;
+        this.differences = differences;
+        this.audited = audited;
+        this.configurations = configurations;
+    }
+
+    /**
+     * Applies a declaration, unless one of the same digest was applied last.
+     *
+     * @param file which file it is, for those who want to change what it declares
+     * @return what was changed; fails with a problem that names every error, and then nothing was
+     */
+    public Uni<List<DeclaredChange>> apply(Declared declared, String file, String sha256) {
+        return Database.write(() -> lock().chain(applied -> applied.equals(sha256)
+                ? Uni.createFrom().item(Optional.<DeclarationPlan> empty())
+                : carriedOut(declared, file).call(() -> remember(sha256)).map(Optional::of)))
+                .plug(Conflicts::explained)
+                .invoke(plan -> plan.ifPresent(done -> configurations.changedBy(done.topics())))
+                .map(plan -> plan.map(DeclarationPlan::changes).orElse(List.of()));
+    }
+
+    /** What {@link #apply} would do: it is done, and taken back. */
+    public Uni<List<DeclaredChange>> plan(Declared declared, String file) {
+        return Database.write(() -> Panache.currentTransaction().invoke(Mutiny.Transaction::markForRollback)
+                .chain(() -> carriedOut(declared, file))).map(DeclarationPlan::changes);
+    }
+
+    /** All that is stored, in the order of names. */
+    public Uni<Stored> stored() {
+        return Database.read(this::all).map(all -> new Stored(
+                all.workspaces().values().stream().map(SlackWorkspaceView::of).toList(),
+                all.configurations().values().stream().map(Configuration::view).toList()));
+    }
+
+    /** @param configurations {@link SlackChannelView} or {@link ChimeWebhookView} */
+    public record Stored(List<SlackWorkspaceView> workspaces, List<Object> configurations) {
+    }
+
+    private Uni<DeclarationPlan> carriedOut(Declared declared, String file) {
+        return all().chain(stored -> {
+            DeclarationPlan plan = new DeclarationPlan(channels, webhooks, sealing, differences, audited, stored, file);
+            plan.make(declared);
+            if (!plan.errors().isEmpty()) {
+                return Uni.createFrom().failure(Problems.invalid(plan.errors()));
+            }
+            return inTurn(plan.deletions()).chain(() -> inTurn(plan.workspaces())).chain(() -> inTurn(plan.configurations()))
+                    .chain(() -> inTurn(plan.removals())).replaceWith(plan);
+        });
+    }
+
+    /** Flushed, because Hibernate alone would insert before it deletes, and knows nothing of a channel's workspace. */
+    private static Uni<Void> inTurn(List<Supplier<Uni<Void>>> steps) {
+        return Multi.createFrom().iterable(steps).onItem().transformToUniAndConcatenate(Supplier::get).collect().last()
+                .chain(() -> Panache.flush());
+    }
+
+    private Uni<DeclarationPlan.All> all() {
+        return Panache.getSession().chain(session -> session
+                .createSelectionQuery("from SlackWorkspace w order by w.slackTeamId", SlackWorkspace.class).getResultList()
+                .chain(workspaces -> session.createSelectionQuery(
+                        "from Configuration c left join fetch c.snsTopicArns order by c.configurationName",
+                        Configuration.class).getResultList()
+                        .map(found -> DeclarationPlan.All.of(workspaces, found))));
+    }
+
+    private static Uni<String> lock() {
+        return Panache.getSession().chain(session -> session.createNativeQuery(LOCK, String.class).getSingleResult());
+    }
+
+    private static Uni<Integer> remember(String sha256) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(APPLIED).setParameter(1, sha256).executeUpdate());
+    }
+}

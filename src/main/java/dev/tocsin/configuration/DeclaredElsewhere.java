@@ -1,0 +1,29 @@
+package dev.tocsin.configuration;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+import jakarta.inject.Singleton;
+
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+import dev.tocsin.problem.Problems;
+
+/** Keeps the API's hands off what a file declares: the file would put it back. Without a file nothing is declared. */
+@Singleton
+final class DeclaredElsewhere {
+
+    private final boolean hasFile;
+
+    DeclaredElsewhere(@ConfigProperty(name = "tocsin.configurations-file") Optional<Path> file) {
+        this.hasFile = file.isPresent();
+    }
+
+    /** @param managedBy the file, null if it is none's */
+    void refuse(String managedBy, String name) {
+        if (hasFile && managedBy != null) {
+            throw Problems.conflict("declared", name + " is declared in the file " + managedBy
+                    + ". Change it there; Tocsin applies the file within seconds.");
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package dev.tocsin.declaration;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+import dev.tocsin.configuration.Declarations;
+import dev.tocsin.configuration.DeclaredChange;
+import dev.tocsin.declaration.DeclarationStatus.State;
+import dev.tocsin.problem.Invalid;
+import dev.tocsin.problem.ProblemException;
+import dev.tocsin.problem.StrictJson;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.logging.Log;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.Vertx;
+
+/**
+ * Applies the file that {@code tocsin.configurations-file} names, at the start and whenever it or a secret that it refers to
+ * has
+ * changed. It is read again each time, since a mounted ConfigMap changes by a link being set anew. A file with an error
+ * changes nothing and stops nothing: what is stored stands, and the status says what is wrong.
+ */
+@ApplicationScoped
+class ConfigurationsFile {
+
+    private static final int LARGEST = 3 * 1024 * 1024;
+    /**
+     * What is in the way may pass without the file being touched: a workspace that somebody authorizes, a key, the database.
+     */
+    private static final Duration TRY_AGAIN_AFTER = Duration.ofMinutes(1);
+
+    private final Optional<Path> file;
+    private final StrictJson json;
+    private final Declarations declarations;
+    private final Vertx vertx;
+    private final Clock clock;
+
+    private volatile DeclarationStatus status;
+    private String settled = "";
+    private Instant tryAgainAt = Instant.MIN;
+
+    ConfigurationsFile(@ConfigProperty(name = "tocsin.configurations-file") Optional<Path> file, StrictJson json,
+            Declarations declarations, Vertx vertx, Clock clock, MeterRegistry meters) {
+        this.file = file.map(Path::toAbsolutePath);
+        this.json = json;
+        this.declarations = declarations;
+        this.vertx = vertx;
+        this.clock = clock;
+        this.status = this.file.map(path -> DeclarationStatus.waiting(path.toString())).orElse(DeclarationStatus.none());
+        meters.gauge("tocsin.configurations.file.failed", this, one -> one.status.state() == State.FAILED ? 1 : 0);
+    }
+
+    DeclarationStatus status() {
+        return status;
+    }
+
+    @Scheduled(every = "${tocsin.configurations-check-every:10s}", concurrentExecution = ConcurrentExecution.SKIP)
+    Uni<Void> look() {
+        return file.isEmpty() ? Uni.createFrom().voidItem()
+                : read(file.get()).chain(this::apply)
+                        .onFailure().invoke(this::failed).onFailure().recoverWithNull();
+    }
+
+    /** What applying a file would change, the mounted one if none is given; nothing is. */
+    Uni<List<DeclaredChange>> plan(Optional<byte[]> text) {
+        String name = status.file() == null ? "a file" : status.file();
+        return text.map(given -> reading(given, file.map(Path::getParent).orElse(Path.of(""))))
+                .orElseGet(() -> read(file.orElseThrow()))
+                .chain(reading -> reading.errors().isEmpty()
+                        ? declarations.plan(reading.declared(), name)
+                        : Uni.createFrom().failure(dev.tocsin.problem.Problems.invalid(reading.errors())));
+    }
+
+    private Uni<Reading> read(Path path) {
+        return vertx.executeBlocking(() -> {
+            if (Files.size(path) > LARGEST) {
+                throw new IOException("it has more than " + LARGEST + " bytes");
+            }
+            return DeclarationReader.read(Files.readAllBytes(path), json, secrets(path.getParent()));
+        }, false);
+    }
+
+    private Uni<Reading> reading(byte[] text, Path folder) {
+        return vertx.executeBlocking(() -> DeclarationReader.read(text, json, secrets(folder)), false);
+    }
+
+    private static SecretReferences secrets(Path folder) {
+        return new SecretReferences(System::getenv, folder);
+    }
+
+    private Uni<Void> apply(Reading reading) {
+        boolean isSettled = reading.sha256().equals(settled);
+        if (isSettled && (status.state() == State.APPLIED || clock.instant().isBefore(tryAgainAt))) {
+            return Uni.createFrom().voidItem();
+        }
+        settled = reading.sha256();
+        tryAgainAt = clock.instant().plus(TRY_AGAIN_AFTER);
+        if (!reading.errors().isEmpty()) {
+            fail(reading.errors());
+            return Uni.createFrom().voidItem();
+        }
+        return declarations.apply(reading.declared(), status.file(), reading.sha256()).invoke(this::applied).replaceWithVoid();
+    }
+
+    private void applied(List<DeclaredChange> changes) {
+        status = status.applied(clock.instant(), changes);
+        Log.infof("configurations file applied file=%s changes=%d", status.file(), changes.size());
+    }
+
+    private void failed(Throwable failure) {
+        if (failure instanceof ProblemException wrong) {
+            fail(wrong.problem().errors().isEmpty()
+                    ? List.of(Invalid.of("file", wrong.problem().detail()))
+                    : wrong.problem().errors());
+        } else if (failure instanceof IOException unreadable) {
+            fail(List.of(Invalid.of("file", "cannot be read: " + unreadable.getClass().getSimpleName())));
+        } else {
+            fail(List.of(Invalid.of("file", "could not be applied: " + failure.getClass().getSimpleName())));
+        }
+    }
+
+    /** Logged once, however often it is found again. */
+    private void fail(List<Invalid> errors) {
+        if (!errors.equals(status.errors())) {
+            Log.errorf("configurations file not applied file=%s: %s", status.file(), errors.stream()
+                    .map(error -> error.field() + " " + error.message()).collect(Collectors.joining("; ")));
+        }
+        status = status.failed(errors);
+    }
+}

@@ -1,0 +1,188 @@
+package dev.tocsin.declaration;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+
+import org.yaml.snakeyaml.LoaderOptions;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+
+import dev.tocsin.configuration.ChimeWebhookMembers;
+import dev.tocsin.configuration.Declared;
+import dev.tocsin.configuration.SlackChannelMembers;
+import dev.tocsin.configuration.SlackWorkspaceMembers;
+import dev.tocsin.problem.Invalid;
+import dev.tocsin.problem.ProblemException;
+import dev.tocsin.problem.StrictJson;
+import dev.tocsin.secret.Secret;
+
+/**
+ * Reads a file of workspaces and configurations: YAML (or JSON, which is YAML) of three lists, whose entries have the members
+ * of the API's requests, but for secrets, which are {@link SecretReferences}. Every error names its place.
+ */
+final class DeclarationReader {
+
+    static final String WORKSPACES = "slackWorkspaces";
+    static final String CHANNELS = "slackChannels";
+    static final String WEBHOOKS = "chimeWebhooks";
+
+    private static final Set<String> LISTS = Set.of(WORKSPACES, CHANNELS, WEBHOOKS);
+    private static final Set<String> SECRETS = Set.of("botToken", "webhookUrl");
+    private static final int LARGEST = 3 * 1024 * 1024;
+    private static final int DEEPEST = 20;
+    private static final ObjectMapper YAML = mapper();
+
+    private final StrictJson json;
+    private final SecretReferences secrets;
+    private final List<Invalid> errors = new ArrayList<>();
+    private final MessageDigest digest = sha256();
+
+    private DeclarationReader(StrictJson json, SecretReferences secrets) {
+        this.json = json;
+        this.secrets = secrets;
+    }
+
+    private static ObjectMapper mapper() {
+        LoaderOptions limits = new LoaderOptions();
+        limits.setCodePointLimit(LARGEST);
+        limits.setNestingDepthLimit(DEEPEST);
+        limits.setMaxAliasesForCollections(0);
+        limits.setAllowDuplicateKeys(false);
+        return YAMLMapper.builder(YAMLFactory.builder().loaderOptions(limits).build())
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+                .build();
+    }
+
+    /** May block, because of the files of secrets. */
+    static Reading read(byte[] file, StrictJson json, SecretReferences secrets) {
+        return new DeclarationReader(json, secrets).read(file);
+    }
+
+    private Reading read(byte[] file) {
+        digest.update(file);
+        Declared declared = new Declared(List.of(), List.of(), List.of());
+        try {
+            JsonNode tree = YAML.readTree(file);
+            if (isPlain(file) && isWellFormed(tree)) {
+                declared = new Declared(list(tree, WORKSPACES, SlackWorkspaceMembers.class),
+                        list(tree, CHANNELS, SlackChannelMembers.class), list(tree, WEBHOOKS, ChimeWebhookMembers.class));
+            }
+        } catch (JsonProcessingException malformed) {
+            fail("file", "is not YAML that can be read" + place(malformed.getLocation()) + ": " + reason(malformed));
+        } catch (IOException | RuntimeException malformed) {
+            fail("file", "is not YAML that can be read: it is cut off, or nested or aliased too deep");
+        }
+        return new Reading(declared, List.copyOf(errors), HexFormat.of().formatHex(digest.digest()));
+    }
+
+    /** The reader takes an alias for a word of that name and passes over tags: both would say something else than is meant. */
+    private boolean isPlain(byte[] file) throws IOException {
+        try (YAMLParser parser = (YAMLParser) YAML.createParser(file)) {
+            while (parser.nextToken() != null) {
+                if (parser.isCurrentAlias() || parser.getTypeId() != null) {
+                    fail("file", "has an alias or a tag" + place(parser.currentTokenLocation()) + ", which is not understood");
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private boolean isWellFormed(JsonNode tree) {
+        if (!tree.isObject() || tree.isEmpty()) {
+            fail("file", "must have at least one of the lists " + String.join(", ", LISTS.stream().sorted().toList())
+                    + "; an empty list deletes what it declared before, an empty file is taken for a mistake");
+            return false;
+        }
+        tree.fieldNames().forEachRemaining(name -> {
+            if (!LISTS.contains(name)) {
+                fail(name, "unknown member; there are " + String.join(", ", LISTS.stream().sorted().toList()));
+            } else if (!tree.get(name).isArray()) {
+                fail(name, "must be a list");
+            }
+        });
+        return errors.isEmpty();
+    }
+
+    private <M> List<M> list(JsonNode tree, String name, Class<M> members) {
+        List<M> entries = new ArrayList<>();
+        for (JsonNode entry : tree.path(name)) {
+            entries.add(entry(name + "[" + entries.size() + "]", entry, members));
+        }
+        return entries;
+    }
+
+    /** Null if it cannot be read. */
+    private <M> M entry(String path, JsonNode entry, Class<M> members) {
+        if (!(entry instanceof ObjectNode object)) {
+            fail(path, "must be an object");
+            return null;
+        }
+        boolean resolved = true;
+        for (String member : SECRETS) {
+            if (object.hasNonNull(member)) {
+                resolved &= resolve(path + "." + member, object, member);
+            }
+        }
+        try {
+            M read = json.bind(object, members);
+            return resolved ? read : null;
+        } catch (ProblemException wrong) {
+            wrong.problem().errors().forEach(error -> fail(path + "." + error.field(), error.message()));
+            return null;
+        }
+    }
+
+    /** Puts the secret in the place of its reference, and a word where there is none, so that the rest can be read. */
+    private boolean resolve(String path, ObjectNode object, String member) {
+        try {
+            Secret secret = secrets.resolve(object.get(member));
+            digest.update((byte) 0);
+            digest.update(secret.reveal().getBytes(StandardCharsets.UTF_8));
+            object.put(member, secret.reveal());
+            return true;
+        } catch (SecretReferences.Unresolved unresolved) {
+            fail(path, unresolved.getMessage());
+            object.put(member, "unresolved");
+            return false;
+        }
+    }
+
+    private void fail(String field, String message) {
+        errors.add(Invalid.of(field, message));
+    }
+
+    private static String place(JsonLocation location) {
+        return location == null || location.getLineNr() < 1
+                ? ""
+                : " at line " + location.getLineNr() + ", column " + location.getColumnNr();
+    }
+
+    /** The first line says what is wrong; what follows repeats the file. */
+    private static String reason(JsonProcessingException malformed) {
+        String message = malformed.getOriginalMessage();
+        return message == null ? "malformed" : message.lines().findFirst().orElse("malformed");
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

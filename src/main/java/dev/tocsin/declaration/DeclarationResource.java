@@ -1,0 +1,84 @@
+package dev.tocsin.declaration;
+
+import java.util.List;
+import java.util.Optional;
+
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+import dev.tocsin.configuration.DeclaredChange;
+import dev.tocsin.declaration.DeclarationStatus.State;
+import dev.tocsin.problem.Problems;
+import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.mutiny.Uni;
+
+@Path("/api/declaration")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Declaration", description = "The file that declares workspaces and configurations")
+@APIResponse(responseCode = "400", ref = "Invalid")
+@APIResponse(responseCode = "401", ref = "Unauthorized")
+@APIResponse(responseCode = "403", ref = "Forbidden")
+@APIResponse(responseCode = "500", ref = "Fault")
+class DeclarationResource {
+
+    static final String YAML = "application/yaml";
+
+    private final ConfigurationsFile file;
+
+    DeclarationResource(ConfigurationsFile file) {
+        this.file = file;
+    }
+
+    @GET
+    @NonBlocking
+    @Operation(operationId = "getDeclaration", summary = "Show whether the configurations file is applied, and what is wrong with it", description = "tocsin.configurations-file names the file. The answer is that of one replica; each looks for itself.")
+    @APIResponse(responseCode = "200", description = "How it stands", content = @Content(schema = @Schema(implementation = DeclarationStatus.class), examples = @ExampleObject(name = "failed", value = """
+            {"state": "FAILED", "file": "/etc/tocsin/configurations.yaml", "appliedAt": "2026-11-25T05:15:26.808Z", "changes": [],
+             "errors": [{"field": "slackChannels[2].snsTopicArns[0]", "message": "must be the ARN of an SNS topic, for instance arn:aws:sns:eu-central-1:123456789012:alarms", "rejectedValue": "alarms"}]}""")))
+    public DeclarationStatus get() {
+        return file.status();
+    }
+
+    /** What would be changed. */
+    @Schema(name = "DeclarationPlan")
+    record Plan(@Schema(description = "Empty if everything is so already", required = true) List<DeclaredChange> changes) {
+    }
+
+    @POST
+    @Path("/dry-run")
+    @Consumes({ YAML, MediaType.WILDCARD })
+    @Operation(operationId = "planDeclaration", summary = "Say what applying a file would change", description = "It is done and taken back, so the answer is what would happen, or all that is wrong. The references to "
+            + "environment variables and files are those of the replica that answers. Without a body it is the mounted file.")
+    @APIResponse(responseCode = "200", description = "What would be changed", content = @Content(schema = @Schema(implementation = Plan.class), examples = @ExampleObject(name = "plan", value = """
+            {"changes": [{"action": "CREATE", "kind": "slack-channel", "name": "payments-alarms", "members": []},
+                         {"action": "CHANGE", "kind": "chime-webhook", "name": "payments-room", "members": ["snsTopicArns"]}]}""")))
+    @APIResponse(responseCode = "409", ref = "Conflict")
+    @APIResponse(responseCode = "503", ref = "Unavailable")
+    public Uni<Plan> plan(
+            @RequestBody(description = "The file", content = @Content(mediaType = YAML, schema = @Schema(type = SchemaType.STRING), examples = @ExampleObject(name = "file", value = """
+                    slackChannels:
+                      - configurationName: payments-alarms
+                        webhookUrl: {env: PAYMENTS_ALARMS_WEBHOOK_URL}
+                        snsTopicArns: ["arn:aws:sns:eu-central-1:123456789012:alarms"]
+                    """))) byte[] text) {
+        boolean isGiven = text != null && text.length > 0;
+        if (!isGiven && file.status().state() == State.NONE) {
+            throw Problems.invalid("body", "is required: tocsin.configurations-file is not set, so there is no other file",
+                    null);
+        }
+        return file.plan(isGiven ? Optional.of(text) : Optional.empty()).map(Plan::new);
+    }
+}

@@ -1,0 +1,294 @@
+package dev.tocsin.declaration;
+
+import static io.restassured.RestAssured.given;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.not;
+
+import java.io.IOException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+
+import jakarta.inject.Inject;
+
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import dev.tocsin.OutsideWorld;
+import dev.tocsin.embedded.PostgresResource;
+import dev.tocsin.standin.ChatStandIn;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.config.EncoderConfig;
+import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
+import io.restassured.specification.RequestSpecification;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+
+/** The file of configurations, from a mounted folder to what the API shows. */
+@QuarkusTest
+@QuarkusTestResource(PostgresResource.class)
+@QuarkusTestResource(OutsideWorld.class)
+class DeclarationTest {
+
+    private static final String TOPIC = "arn:aws:sns:eu-central-1:123456789012:declared";
+
+    private static int counter;
+
+    ChatStandIn standIn;
+    @Inject
+    Pool pool;
+    @TestHTTPResource(value = "/health/well", management = true)
+    URL wellness;
+    @TestHTTPResource(value = "/health/ready", management = true)
+    URL readiness;
+
+    private final Path file = ConfigProvider.getConfig().getValue("tocsin.configurations-file", Path.class);
+    private final int number = ++counter;
+    private final String team = "TDECLARED" + number;
+    private final String channel = "declared-channel-" + number;
+    private final String webhook = "declared-webhook-" + number;
+    private final String room = "declared-room-" + number;
+
+    @BeforeEach
+    void secretsInFiles() throws IOException {
+        Files.writeString(file.resolveSibling("token"), "xoxb-s3cr3t-" + team + "\n");
+        Files.writeString(file.resolveSibling("webhook"), standIn.url() + "/services/T0/BDECLARED/s3cr3t");
+        Files.writeString(file.resolveSibling("room"), standIn.url() + "/incomingwebhooks/declared?token=s3cr3t");
+    }
+
+    /** Deletes what was declared. */
+    @AfterEach
+    void nothingStays() throws IOException {
+        api().delete("/api/slack/channels/other-" + number);
+        declare("slackWorkspaces: [] # after " + number);
+    }
+
+    @Test
+    void makesWhatItDeclaresAndKeepsTheApisHandsOff() throws IOException {
+        declare(everything());
+
+        api().get("/api/slack/workspaces/" + team).then().statusCode(200).body("managedBy", equalTo(file.toString()))
+                .body("state", equalTo("ENABLED"));
+        api().get("/api/slack/channels/" + channel).then().statusCode(200).body("slackChannelId", equalTo("C0DECLARED"))
+                .body("loggingLevel", equalTo("ERROR")).body("snsTopicArns", equalTo(List.of(TOPIC)))
+                .body("managedBy", equalTo(file.toString()));
+        api().get("/api/slack/channels/" + webhook).then().statusCode(200).body("destination", equalTo("incoming-webhook"));
+        api().get("/api/chime/webhooks/" + room).then().statusCode(200).body("webhookDescription", equalTo("Ops"));
+        for (String path : List.of("/api/slack/workspaces/" + team, "/api/slack/channels/" + channel,
+                "/api/chime/webhooks/" + room)) {
+            api().delete(path).then().statusCode(409).body("type", equalTo("urn:problem-type:tocsin:declared"))
+                    .body("detail", containsString(file.toString()));
+        }
+        api().body("{\"loggingLevel\":\"INFO\"}").patch("/api/slack/channels/" + channel).then().statusCode(409);
+        api().body("{\"slackTeamName\":\"x\"}").patch("/api/slack/workspaces/" + team).then().statusCode(409);
+        api().post("/api/configurations/" + channel + "/disable").then().statusCode(200);
+        api().queryParam("name", channel).get("/api/audit").then().body("entries.who", hasItems("configurations-file"))
+                .body(not(containsString("s3cr3t")));
+    }
+
+    @Test
+    void changesAndDeletesAsTheFileDoesAndWritesNothingWhenNothingDiffers() throws IOException {
+        declare(everything());
+        String before = api().get("/api/slack/channels/" + webhook).header("ETag");
+        long entries = auditEntries();
+
+        declare(everything() + "# a comment changes the file and nothing else\n");
+        assertThat(status().getList("changes")).isEmpty();
+        assertThat(auditEntries()).isEqualTo(entries);
+        declare(everything().replace("loggingLevel: ERROR", "loggingLevel: INFO"));
+
+        assertThat(status().getString("changes[0].name")).isEqualTo(channel);
+        assertThat(status().<String> getList("changes[0].members")).containsExactly("loggingLevel");
+        assertThat(api().get("/api/slack/channels/" + webhook).header("ETag")).isEqualTo(before);
+        declare(everything().replaceAll("(?s)chimeWebhooks:.*", ""));
+        assertThat(status().getString("changes.find { it.name == '" + room + "' }.action")).isEqualTo("DELETE");
+        api().get("/api/chime/webhooks/" + room).then().statusCode(404);
+    }
+
+    @Test
+    void takesASecretThatHasChangedInItsOwnFile() throws IOException {
+        declare(everything());
+        String before = api().get("/api/slack/channels/" + webhook).header("ETag");
+
+        Files.writeString(file.resolveSibling("webhook"), standIn.url() + "/services/T0/BDECLARED/s3cr3t-2");
+
+        await().atMost(ofSeconds(10)).untilAsserted(
+                () -> assertThat(api().get("/api/slack/channels/" + webhook).header("ETag")).isNotEqualTo(before));
+        assertThat(status().<String> getList("changes[0].members")).containsExactly("webhookUrl");
+    }
+
+    @Test
+    void anErrorChangesNothingStopsNothingAndIsShown() throws IOException {
+        declare(everything());
+
+        write(everything().replace("C0DECLARED", "not a channel").replace("loggingLevel: ERROR", "loggingLevel: INFO")
+                .replace("webhookDescription: Ops", "webhookDescription: ''"));
+
+        await().atMost(ofSeconds(10)).untilAsserted(() -> assertThat(status().getString("state")).isEqualTo("FAILED"));
+        assertThat(status().<String> getList("errors.field")).containsExactly("slackChannels[0].slackChannelId",
+                "chimeWebhooks[0].webhookDescription");
+        assertThat(status().getString("errors[0].rejectedValue")).isEqualTo("not a channel");
+        assertThat(status().getString("appliedAt")).isNotNull();
+        api().get("/api/slack/channels/" + channel).then().body("loggingLevel", equalTo("ERROR"));
+        given().get(readiness).then().statusCode(200);
+        given().get(wellness).then().statusCode(503).body(containsString("slackChannels[0].slackChannelId"));
+        declare(everything());
+        assertThat(status().getList("errors")).isEmpty();
+    }
+
+    @Test
+    void takesOverWhatTheApiMadeUnderTheSameName() throws IOException {
+        declare(everything().replaceAll("(?s)slackChannels:.*", ""));
+        api().body(Map.of("configurationName", channel, "slackTeamId", team, "slackChannelId", "C0DECLARED", "snsTopicArns",
+                List.of(TOPIC))).post("/api/slack/channels").then().statusCode(201);
+
+        declare(everything());
+
+        assertThat(status().<String> getList("changes.find { it.name == '" + channel + "' }.members"))
+                .containsExactlyInAnyOrder("loggingLevel", "managedBy");
+        api().delete("/api/slack/channels/" + channel).then().statusCode(409);
+    }
+
+    @Test
+    void aWorkspaceThatOthersUseIsNotTakenAway() throws IOException {
+        declare(everything());
+        api().body(Map.of("configurationName", "other-" + number, "slackTeamId", team, "slackChannelId", "C0OTHER"))
+                .post("/api/slack/channels").then().statusCode(201);
+
+        write("slackChannels: []");
+
+        await().atMost(ofSeconds(10)).untilAsserted(() -> assertThat(status().getString("state")).isEqualTo("FAILED"));
+        assertThat(status().getString("errors[0].message")).contains("other-" + number);
+        api().get("/api/slack/channels/" + channel).then().statusCode(200);
+    }
+
+    @Test
+    void refusesWhatTheApiWouldRefuse() throws IOException {
+        write("""
+                slackChannels:
+                  - {configurationName: nowhere, slackTeamId: TNOWHERE, slackChannelId: C0}
+                  - {configurationName: twice, webhookUrl: {file: webhook}}
+                chimeWebhooks:
+                  - {configurationName: twice, webhookDescription: d, webhookUrl: {file: room}, snsTopicArns: ["%s"]}
+                  - {configurationName: foreign, webhookDescription: d, webhookUrl: {file: token}, snsTopicArns: ["%s"]}
+                """.formatted(TOPIC, TOPIC));
+
+        await().atMost(ofSeconds(10)).untilAsserted(() -> assertThat(status().getString("state")).isEqualTo("FAILED"));
+        assertThat(status().<String> getList("errors.field")).containsExactly("slackChannels[0].slackTeamId",
+                "chimeWebhooks[0].configurationName", "chimeWebhooks[1].webhookUrl");
+        assertThat(api().get("/api/declaration").asString()).doesNotContain("s3cr3t");
+    }
+
+    @Test
+    void aDryRunSaysWhatWouldHappenAndDoesNothing() throws IOException {
+        declare(everything());
+        long entries = auditEntries();
+        String changed = everything().replace("loggingLevel: ERROR", "loggingLevel: INFO").replace(webhook, webhook + "-2");
+
+        JsonPath plan = yaml().body(changed).post("/api/declaration/dry-run").then().statusCode(200).extract().jsonPath();
+
+        assertThat(plan.<String> getList("changes.action")).containsExactlyInAnyOrder("CHANGE", "CREATE", "DELETE");
+        assertThat(plan.getString("changes.find { it.action == 'CREATE' }.name")).isEqualTo(webhook + "-2");
+        assertThat(auditEntries()).isEqualTo(entries);
+        api().get("/api/slack/channels/" + webhook + "-2").then().statusCode(404);
+        api().get("/api/slack/channels/" + channel).then().body("loggingLevel", equalTo("ERROR"));
+        yaml().post("/api/declaration/dry-run").then().statusCode(200).body("changes", equalTo(List.of()));
+        yaml().body("slackChannels: [{configurationName: '!'}]").post("/api/declaration/dry-run").then().statusCode(400)
+                .body("errors.field", hasItems("slackChannels[0].configurationName"));
+    }
+
+    @Test
+    void whatIsExportedAndAppliedIsTheSameAgain() throws IOException {
+        declare(everything());
+
+        String exported = api().get("/api/configurations/export").then().statusCode(200)
+                .contentType("application/yaml").extract().asString();
+
+        assertThat(exported).contains("env: TOCSIN_SECRET_" + team + "_BOT_TOKEN", "configurationName: " + channel,
+                "# Supply").doesNotContain("s3cr3t");
+        String supplied = exported.replaceAll("env: TOCSIN_SECRET_" + team + "_BOT_TOKEN", "file: token")
+                .replaceAll("env: TOCSIN_SECRET_DECLARED_WEBHOOK_" + number + "_WEBHOOK_URL", "file: webhook")
+                .replaceAll("env: TOCSIN_SECRET_DECLARED_ROOM_" + number + "_WEBHOOK_URL", "file: room");
+        JsonPath plan = yaml().body(onlyOurs(supplied)).post("/api/declaration/dry-run").jsonPath();
+        assertThat(plan.getList("changes")).as(supplied).isEmpty();
+    }
+
+    /** Other tests leave configurations behind. */
+    private String onlyOurs(String exported) {
+        StringBuilder ours = new StringBuilder();
+        boolean keep = true;
+        for (String line : exported.split("\n")) {
+            if (!line.startsWith(" ")) {
+                keep = true;
+            } else if (line.startsWith("  - ")) {
+                keep = List.of(team, channel, webhook, room).stream().anyMatch(line::endsWith);
+            }
+            ours.append(keep ? line + "\n" : "");
+        }
+        return ours.toString();
+    }
+
+    private String everything() {
+        return """
+                slackWorkspaces:
+                  - {slackTeamId: %s, slackTeamName: Declared, botToken: {file: token}}
+                slackChannels:
+                  - configurationName: %s
+                    slackTeamId: %s
+                    slackChannelId: C0DECLARED
+                    snsTopicArns: ["%s"]
+                    loggingLevel: ERROR
+                  - {configurationName: %s, webhookUrl: {file: webhook}, snsTopicArns: ["%s"]}
+                chimeWebhooks:
+                  - {configurationName: %s, webhookDescription: Ops, webhookUrl: {file: room}, snsTopicArns: ["%s"]}
+                """.formatted(team, channel, team, TOPIC, webhook, TOPIC, room, TOPIC);
+    }
+
+    /** As a ConfigMap's link is set anew: all at once. */
+    private void write(String text) throws IOException {
+        Path next = Files.writeString(file.resolveSibling("next.yaml"), text);
+        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private void declare(String text) throws IOException {
+        String before = String.valueOf(status().getString("appliedAt"));
+        write(text);
+        await().atMost(ofSeconds(10)).untilAsserted(() -> {
+            assertThat(status().getString("state")).as(api().get("/api/declaration").asString()).isEqualTo("APPLIED");
+            assertThat(status().getString("appliedAt")).isNotEqualTo(before);
+        });
+    }
+
+    private long auditEntries() {
+        return pool.preparedQuery("SELECT count(*) FROM audit_entry WHERE actor = $1").execute(Tuple.of("configurations-file"))
+                .await().atMost(ofSeconds(10)).iterator().next().getLong(0);
+    }
+
+    private static JsonPath status() {
+        return api().get("/api/declaration").jsonPath();
+    }
+
+    private static RequestSpecification yaml() {
+        return given().config(RestAssured.config().encoderConfig(
+                EncoderConfig.encoderConfig().encodeContentTypeAs("application/yaml", ContentType.TEXT)))
+                .auth().oauth2("s3cr3t-admin-token").contentType("application/yaml");
+    }
+
+    private static RequestSpecification api() {
+        return given().auth().oauth2("s3cr3t-admin-token").contentType(ContentType.JSON);
+    }
+}
