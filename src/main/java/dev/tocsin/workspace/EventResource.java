@@ -59,7 +59,7 @@ public class EventResource {
     @Operation(operationId = "receiveSlackEvent", summary = "Take an event that Slack posts", description = "app_uninstalled and tokens_revoked disable the workspace; other events are taken and left alone.")
     @RequestBody(content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(type = SchemaType.OBJECT), examples = @ExampleObject(name = "uninstalled", value = """
             {"type": "event_callback", "team_id": "T0123456789", "event_time": 1795570000, "event": {"type": "app_uninstalled"}}""")))
-    @APIResponse(responseCode = "200", description = "Taken; for url_verification the challenge")
+    @APIResponse(responseCode = "200", description = "Taken; for url_verification the challenge", content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(type = SchemaType.OBJECT)))
     @APIResponse(responseCode = "400", description = "Not a JSON object")
     @APIResponse(responseCode = "401", description = "Not signed by Slack, or more than five minutes ago")
     @APIResponse(responseCode = "503", description = "The signing secret is not set, or the database cannot be reached: come again")

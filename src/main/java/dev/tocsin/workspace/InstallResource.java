@@ -9,10 +9,14 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.UriInfo;
 
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirements;
@@ -61,14 +65,14 @@ public class InstallResource {
     @GET
     @Path("/oauth/callback")
     @Operation(operationId = "finishSlackInstall", summary = "Come back from Slack's page", description = "Exchanges the code for the bot token and keeps the workspace. State and cookie must be those that /slack/install gave to this browser within ten minutes; they are good once.")
-    @APIResponse(responseCode = "200", description = "A page that says which workspace has authorized Tocsin")
+    @APIResponse(responseCode = "200", description = "A page that says which workspace has authorized Tocsin", content = @Content(mediaType = MediaType.TEXT_HTML, schema = @Schema(type = SchemaType.STRING)))
     @APIResponse(responseCode = "400", description = "Slack does not know the code, or it is for another workspace than the link")
     @APIResponse(responseCode = "403", description = "The person said no, or the authorization was not begun in this browser, is finished or has expired")
     @APIResponse(responseCode = "503", description = "Slack or the database cannot be reached, or the app's settings are wrong")
     public Uni<RestResponse<String>> callback(
-            @Parameter(example = "4724469134.4644010092.847e1a") @QueryParam("code") String code,
-            @Parameter(example = "m2X...") @QueryParam("state") String state,
-            @Parameter(example = "access_denied") @QueryParam("error") String error,
+            @Parameter(description = "What the bot token is given for, once", example = "4724469134.4644010092.847e1a") @QueryParam("code") String code,
+            @Parameter(description = "As /slack/install sent it along", example = "m2X...") @QueryParam("state") String state,
+            @Parameter(description = "Why Slack did not allow it; then there is no code", example = "access_denied") @QueryParam("error") String error,
             @Parameter(hidden = true) @CookieParam(COOKIE) String browser,
             @Parameter(hidden = true) @HeaderParam(HttpHeaders.ACCEPT) String accept, UriInfo uri) {
         return Uni.createFrom().deferred(() -> answered(code, state, error, browser)).map(this::authorized)
