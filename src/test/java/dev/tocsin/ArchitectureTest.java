@@ -46,6 +46,7 @@ class ArchitectureTest {
             configuration  | audit aws chat slack secret problem
             workspace      | audit configuration slack secret problem
             logs           | aws
+            chatbot        | aws configuration secret problem
             delivery       | audit configuration logs notice chat secret problem
             iam            | aws problem
             openapi        |

@@ -46,6 +46,11 @@ final class Configurations {
         return Database.read(() -> find(kind, name));
     }
 
+    /** Of whatever kind; null if there is none of that name. */
+    Uni<Configuration> lookup(String name) {
+        return Database.read(() -> look(Configuration.class, name));
+    }
+
     /** Those whose names come after the page before, in the order of names; one more than asked for if there are more. */
     <C extends Configuration> Uni<List<C>> list(Class<C> kind, Paging paging, ConfigurationFilter filter) {
         return Database.read(() -> Panache.getSession()
@@ -120,12 +125,16 @@ final class Configurations {
     }
 
     private static <C extends Configuration> Uni<C> find(Class<C> kind, String name) {
+        return look(kind, name)
+                .onItem().ifNull().failWith(() -> Problems.notFound("There is no such configuration of this kind: "
+                        + (name.matches(Limits.NAME_PATTERN) ? name : "the name is not a valid one") + "."));
+    }
+
+    private static <C extends Configuration> Uni<C> look(Class<C> kind, String name) {
         return Panache.getSession().chain(session -> session
                 .createSelectionQuery("from " + kind.getSimpleName()
                         + " c left join fetch c.snsTopicArns where c.configurationName = :name", kind)
-                .setParameter("name", name).getSingleResultOrNull())
-                .onItem().ifNull().failWith(() -> Problems.notFound("There is no such configuration of this kind: "
-                        + (name.matches(Limits.NAME_PATTERN) ? name : "the name is not a valid one") + "."));
+                .setParameter("name", name).getSingleResultOrNull());
     }
 
     private static <C extends Configuration> Uni<List<Long>> ids(Mutiny.Session session, Class<C> kind, Paging paging,

@@ -62,6 +62,7 @@ class RoleMatrixTest {
             POST   /api/configurations/{configurationName}/test editor
             POST   /api/configurations/{configurationName}/enable editor
             POST   /api/configurations/{configurationName}/disable editor
+            POST   /api/configurations/import                editor
             GET    /api/tokens                               admin
             POST   /api/tokens                               admin
             GET    /api/tokens/{name}                        admin
