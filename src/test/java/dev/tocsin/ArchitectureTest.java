@@ -47,6 +47,7 @@ class ArchitectureTest {
             workspace      | audit configuration slack secret problem
             declaration    | configuration secret problem
             logs           | aws
+            chatbot        | aws configuration secret problem
             delivery       | audit configuration logs notice chat secret problem
             iam            | aws problem
             openapi        |

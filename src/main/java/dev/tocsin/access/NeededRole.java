@@ -20,6 +20,7 @@ final class NeededRole {
             Pattern.compile("/api/slack/channels(/[^/]+)?"),
             Pattern.compile("/api/chime/webhooks(/[^/]+)?"),
             Pattern.compile("/api/configurations/[^/]+/(test|enable|disable)"),
+            Pattern.compile("/api/configurations/import"),
             Pattern.compile("/api/deliveries/[^/]+/redeliver"),
             Pattern.compile("/api/preview"));
 

@@ -28,10 +28,10 @@ final class Configurations {
 
     Configurations(HeardTopics heardTopics, AuditedChanges audited, Event<TopicsChanged> topicsChanged,
             DeclaredElsewhere managed) {
-        this.managed = managed;
         this.heardTopics = heardTopics;
         this.audited = audited;
         this.topicsChanged = topicsChanged;
+        this.managed = managed;
     }
 
     <C extends Configuration> Uni<C> create(C configuration) {
@@ -48,6 +48,11 @@ final class Configurations {
 
     <C extends Configuration> Uni<C> get(Class<C> kind, String name) {
         return Database.read(() -> find(kind, name));
+    }
+
+    /** Of whatever kind; null if there is none of that name. */
+    Uni<Configuration> lookup(String name) {
+        return Database.read(() -> look(Configuration.class, name));
     }
 
     /** Those whose names come after the page before, in the order of names; one more than asked for if there are more. */
@@ -131,12 +136,16 @@ final class Configurations {
     }
 
     private static <C extends Configuration> Uni<C> find(Class<C> kind, String name) {
+        return look(kind, name)
+                .onItem().ifNull().failWith(() -> Problems.notFound("There is no such configuration of this kind: "
+                        + (name.matches(Limits.NAME_PATTERN) ? name : "the name is not a valid one") + "."));
+    }
+
+    private static <C extends Configuration> Uni<C> look(Class<C> kind, String name) {
         return Panache.getSession().chain(session -> session
                 .createSelectionQuery("from " + kind.getSimpleName()
                         + " c left join fetch c.snsTopicArns where c.configurationName = :name", kind)
-                .setParameter("name", name).getSingleResultOrNull())
-                .onItem().ifNull().failWith(() -> Problems.notFound("There is no such configuration of this kind: "
-                        + (name.matches(Limits.NAME_PATTERN) ? name : "the name is not a valid one") + "."));
+                .setParameter("name", name).getSingleResultOrNull());
     }
 
     private static <C extends Configuration> Uni<List<Long>> ids(Mutiny.Session session, Class<C> kind, Paging paging,

@@ -64,7 +64,8 @@ final class Differences {
         return found;
     }
 
-    private boolean isSame(String sealed, String context, Secret wanted) {
+    /** Whether that is what is sealed there; false if nothing is. */
+    boolean isSame(String sealed, String context, Secret wanted) {
         try {
             return sealed != null && sealer.open(sealed, context).equals(wanted);
         } catch (UnopenableSecret lost) {

@@ -28,11 +28,13 @@ public final class SlackAuthorizations {
     private final Sealing sealing;
     private final AuditedChanges audited;
     private final SlackTokens tokens;
+    private final DeclaredElsewhere managed;
 
-    SlackAuthorizations(Sealing sealing, AuditedChanges audited, SlackTokens tokens) {
-        this.tokens = tokens;
+    SlackAuthorizations(Sealing sealing, AuditedChanges audited, SlackTokens tokens, DeclaredElsewhere managed) {
         this.sealing = sealing;
         this.audited = audited;
+        this.tokens = tokens;
+        this.managed = managed;
     }
 
     /** What {@link #disable} found. */
@@ -53,7 +55,10 @@ public final class SlackAuthorizations {
         return Database.write(() -> locked(installation.workspaceId())
                 .chain(known -> known == null
                         ? add(installation, by)
-                        : update(known, by, workspace -> allow(workspace, installation))))
+                        : update(known, by, workspace -> {
+                            managed.refuse(workspace.managedBy, workspace.slackTeamId);
+                            allow(workspace, installation);
+                        })))
                 // Two may add the same one; who comes second finds it.
                 .onFailure(Conflicts::isDuplicate).retry().atMost(1)
                 .invoke(() -> Log.infof("workspace authorized team=%s by=%s", installation.workspaceId(), by.kind()));

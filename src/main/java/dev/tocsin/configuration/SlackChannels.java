@@ -22,12 +22,16 @@ final class SlackChannels {
     }
 
     Uni<SlackChannelConfiguration> create(SlackChannelMembers members) {
-        SlackChannelConfiguration channel = rules.create(members);
-        return nameAtSlack(channel.slackTeamId, channel.slackChannelId).chain(name -> {
+        return namedBySlack(rules.create(members)).chain(configurations::create);
+    }
+
+    /** The channel itself, which is not stored yet. Fails with a problem if nothing could be posted there. */
+    Uni<SlackChannelConfiguration> namedBySlack(SlackChannelConfiguration channel) {
+        return nameAtSlack(channel.slackTeamId, channel.slackChannelId).map(name -> {
             if (channel.slackChannelName == null) {
                 channel.slackChannelName = name.orElse(null);
             }
-            return configurations.create(channel);
+            return channel;
         });
     }
 

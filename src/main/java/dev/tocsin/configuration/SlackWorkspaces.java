@@ -28,7 +28,6 @@ final class SlackWorkspaces {
     private final DeclaredElsewhere managed;
 
     SlackWorkspaces(Sealing sealing, AuditedChanges audited, SlackTokens tokens, DeclaredElsewhere managed) {
-        this.managed = managed;
         this.sealing = sealing;
         this.audited = audited;
         this.tokens = tokens;

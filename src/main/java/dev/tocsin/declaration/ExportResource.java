@@ -15,8 +15,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import dev.tocsin.configuration.Declarations;
 import io.smallrye.mutiny.Uni;
 
-@Path("/api/configurations/export")
+@Path("/api/configurations")
 @Tag(name = "Declaration")
+@APIResponse(responseCode = "400", ref = "Invalid")
 @APIResponse(responseCode = "401", ref = "Unauthorized")
 @APIResponse(responseCode = "403", ref = "Forbidden")
 @APIResponse(responseCode = "500", ref = "Fault")
@@ -29,6 +30,8 @@ class ExportResource {
     }
 
     @GET
+    // Not on the class, or a configuration of the name export could not be enabled.
+    @Path("/export")
     @Produces(DeclarationResource.YAML)
     @Operation(operationId = "exportConfigurations", summary = "Write all workspaces and configurations as a file", description = "In the form that tocsin.configurations-file takes. Secrets are not shown: each is a reference to an "
             + "environment variable, and the file begins with the list of these.")

@@ -41,11 +41,11 @@ public class TestDelivery {
     private final AuditLog audit;
 
     TestDelivery(Pool pool, Lanes lanes, DeliveryConfig config, Clock clock, AuditLog audit) {
-        this.audit = audit;
         this.pool = pool;
         this.lanes = lanes;
         this.config = config;
         this.clock = clock;
+        this.audit = audit;
     }
 
     /** What to ask the history for. */

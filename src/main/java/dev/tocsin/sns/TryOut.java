@@ -40,10 +40,10 @@ class TryOut {
     private final AuditLog audit;
 
     TryOut(Pool pool, TestPublication publication, TestDelivery delivery, AuditLog audit) {
-        this.audit = audit;
         this.pool = pool;
         this.publication = publication;
         this.delivery = delivery;
+        this.audit = audit;
     }
 
     @Schema(description = "The test messages that are on their way")

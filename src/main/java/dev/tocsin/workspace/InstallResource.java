@@ -68,6 +68,7 @@ public class InstallResource {
     @APIResponse(responseCode = "200", description = "A page that says which workspace has authorized Tocsin", content = @Content(mediaType = MediaType.TEXT_HTML, schema = @Schema(type = SchemaType.STRING)))
     @APIResponse(responseCode = "400", description = "Slack does not know the code, or it is for another workspace than the link")
     @APIResponse(responseCode = "403", description = "The person said no, or the authorization was not begun in this browser, is finished or has expired")
+    @APIResponse(responseCode = "409", description = "The workspace is declared in the configurations file, which has its token")
     @APIResponse(responseCode = "503", description = "Slack or the database cannot be reached, or the app's settings are wrong")
     public Uni<RestResponse<String>> callback(
             @Parameter(description = "What the bot token is given for, once", example = "4724469134.4644010092.847e1a") @QueryParam("code") String code,

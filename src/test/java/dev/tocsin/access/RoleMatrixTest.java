@@ -65,6 +65,7 @@ class RoleMatrixTest {
             GET    /api/configurations/export                viewer
             GET    /api/declaration                          viewer
             POST   /api/declaration/dry-run                  admin
+            POST   /api/configurations/import                editor
             GET    /api/tokens                               admin
             POST   /api/tokens                               admin
             GET    /api/tokens/{name}                        admin

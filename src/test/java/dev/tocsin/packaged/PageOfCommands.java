@@ -23,7 +23,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
  * page shows after a block is held against what came out: of a {@code json} block every member that it shows, of a
  * {@code text} block every line. Three dots stand for anything.
  */
-final class PageOfCommands {
+public final class PageOfCommands {
 
     private static final Pattern FENCE = Pattern.compile("```([a-z]*)\\n(.*?)```\\n?", Pattern.DOTALL);
     private static final String MARK = "\u001e";
@@ -41,7 +41,7 @@ final class PageOfCommands {
     private record Block(String language, String text) {
     }
 
-    static PageOfCommands read(Path page) throws IOException {
+    public static PageOfCommands read(Path page) throws IOException {
         List<Step> steps = new ArrayList<>();
         Matcher fence = FENCE.matcher(Files.readString(page));
         while (fence.find()) {
@@ -59,7 +59,7 @@ final class PageOfCommands {
     }
 
     /** In an empty folder, by bash, which stops at the first command that fails. */
-    void carryOut(Path folder, Map<String, String> environment, Duration patience) throws Exception {
+    public void carryOut(Path folder, Map<String, String> environment, Duration patience) throws Exception {
         Path script = Files.writeString(folder.resolve("page.sh"), "set -euo pipefail\n" + steps.stream()
                 .map(step -> "printf '" + MARK + "'\n" + step.commands()).collect(Collectors.joining()));
         Path output = folder.resolve("output");

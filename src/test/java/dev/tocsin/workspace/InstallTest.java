@@ -107,6 +107,21 @@ class InstallTest {
     }
 
     @Test
+    void aWorkspaceThatAFileDeclaresKeepsTheTokenOfTheFile() {
+        visitor.authorize("TDECLAREDELSEWHERE").then().statusCode(200);
+        String before = token("TDECLAREDELSEWHERE");
+        pool.query("UPDATE slack_workspace SET managed_by = '/etc/tocsin/file.yaml' WHERE slack_team_id = 'TDECLAREDELSEWHERE'")
+                .executeAndAwait();
+        try {
+            visitor.authorize("TDECLAREDELSEWHERE").then().statusCode(409).body(containsString("/etc/tocsin/file.yaml"));
+            assertThat(token("TDECLAREDELSEWHERE")).isEqualTo(before);
+        } finally {
+            pool.query("UPDATE slack_workspace SET managed_by = NULL WHERE slack_team_id = 'TDECLAREDELSEWHERE'")
+                    .executeAndAwait();
+        }
+    }
+
+    @Test
     void theAuditSaysWhoInvitedAndThatItIsTheirs() {
         visitor.authorize("TAUDIT");
 

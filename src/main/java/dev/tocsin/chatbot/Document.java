@@ -1,0 +1,122 @@
+package dev.tocsin.chatbot;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import dev.tocsin.problem.Invalid;
+import dev.tocsin.secret.Secret;
+
+/**
+ * What is to be imported.
+ *
+ * @param items in the order in which they stand there
+ * @param notes on the document as a whole
+ */
+record Document(List<Item> items, List<String> notes) {
+
+    static final int MOST = 500;
+    static final String WEBHOOK_URLS = "webhookUrls";
+
+    private static final String NEXT = "NextToken";
+    private static final Set<String> DESCRIBED = Set.of(DescribedItems.CHANNELS, DescribedItems.WEBHOOKS,
+            DescribedItems.TEAMS, NEXT);
+    /** docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-anatomy.html */
+    private static final Set<String> TEMPLATE = Set.of("AWSTemplateFormatVersion", "Description", "Metadata", "Parameters",
+            "Rules", "Mappings", "Conditions", "Transform", "Resources", "Outputs", "Hooks", "Globals");
+
+    /** Throws {@link Unreadable}. */
+    static Document read(JsonNode root, Supplied supplied) {
+        if (!root.isObject()) {
+            throw new Unreadable("body", "must be an object: what AWS Chatbot's CLI prints, or a CloudFormation template");
+        }
+        requireKnown(root);
+        Map<String, Secret> webhookUrls = webhookUrls(root.path(WEBHOOK_URLS));
+        List<Item> items = new ArrayList<>(new DescribedItems(webhookUrls).read(root));
+        if (root.has("Resources")) {
+            items.addAll(new TemplateItems(new Template(root, supplied)).read());
+        }
+        if (items.size() > MOST) {
+            throw new Unreadable("body", "must have at most " + MOST + " configurations, has " + items.size()
+                    + "; import them in parts");
+        }
+        return new Document(withoutDoubles(items), notes(root, items, webhookUrls.keySet()));
+    }
+
+    private static void requireKnown(JsonNode root) {
+        Set<String> names = new TreeSet<>();
+        root.fieldNames().forEachRemaining(names::add);
+        boolean isTemplate = names.contains("Resources");
+        if (!isTemplate && names.stream().noneMatch(DESCRIBED::contains)) {
+            throw new Unreadable("body", "has nothing to import: neither " + DescribedItems.CHANNELS + " nor "
+                    + DescribedItems.WEBHOOKS + ", as AWS Chatbot's CLI prints them, nor Resources, as a CloudFormation "
+                    + "template has them");
+        }
+        names.removeAll(DESCRIBED);
+        names.remove(WEBHOOK_URLS);
+        if (isTemplate) {
+            names.removeAll(TEMPLATE);
+        }
+        if (!names.isEmpty()) {
+            throw new Unreadable(names.iterator().next(), "unknown member; beside what AWS Chatbot's CLI prints, or a "
+                    + "CloudFormation template, there may be " + WEBHOOK_URLS);
+        }
+    }
+
+    private static Map<String, Secret> webhookUrls(JsonNode node) {
+        if (node.isMissingNode() || node.isNull()) {
+            return Map.of();
+        }
+        if (!node.isObject()) {
+            throw new Unreadable(WEBHOOK_URLS, "must be an object: names of Chime configurations and their URLs");
+        }
+        Map<String, Secret> urls = new HashMap<>();
+        for (Map.Entry<String, JsonNode> member : node.properties()) {
+            if (!member.getValue().isTextual()) {
+                throw new Unreadable(WEBHOOK_URLS + "." + member.getKey(), "must be a string, the webhook's URL");
+            }
+            urls.put(member.getKey(), Secret.of(member.getValue().textValue()));
+        }
+        return urls;
+    }
+
+    /** The second of a name would be compared with the first, and be told that it differs from what was there before. */
+    private static List<Item> withoutDoubles(List<Item> items) {
+        Set<String> names = new HashSet<>();
+        return items.stream().map(item -> {
+            boolean counts = item instanceof Item.Channel || item instanceof Item.Webhook;
+            String name = item.origin().name();
+            return !counts || name == null || names.add(name)
+                    ? item
+                    : new Item.Faulty(item.origin(), List.of(new Invalid("configurationName",
+                            "is the name of an earlier one in this document; names are unique", name)), Set.of());
+        }).toList();
+    }
+
+    private static List<String> notes(JsonNode root, List<Item> items, Set<String> urls) {
+        List<String> notes = new ArrayList<>();
+        if (root.path(NEXT).isTextual()) {
+            notes.add("The document has a NextToken, so there is more: import the next page as well, or leave out --max-items "
+                    + "and --no-paginate.");
+        }
+        Set<String> strangers = new LinkedHashSet<>(urls);
+        items.stream().filter(item -> item.origin().kind().equals(Item.Origin.CHIME_WEBHOOK))
+                .forEach(item -> strangers.remove(item.origin().name()));
+        if (!strangers.isEmpty()) {
+            notes.add(WEBHOOK_URLS + " names what is no Chime webhook in this document: "
+                    + String.join(", ", new TreeSet<>(strangers)));
+        }
+        if (root.path("Resources").properties().stream()
+                .anyMatch(resource -> resource.getValue().path("Type").asText().equals("AWS::CloudFormation::Stack"))) {
+            notes.add("The template has nested stacks; import their templates as well.");
+        }
+        return notes;
+    }
+}

@@ -1,0 +1,159 @@
+package dev.tocsin.chatbot;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+
+import dev.tocsin.configuration.LoggingLevel;
+import dev.tocsin.configuration.Tag;
+import dev.tocsin.problem.Invalid;
+import dev.tocsin.secret.Secret;
+
+/**
+ * Reads the members of one item of AWS's, collects what is wrong with them, and knows which ones nobody read: AWS adds members
+ * as time goes by, and an item is not refused for them. What is absent or null is null.
+ */
+final class Fields {
+
+    private final JsonNode object;
+    private final String path;
+    private final List<Invalid> errors = new ArrayList<>();
+    private final Set<String> read = new HashSet<>();
+
+    Fields(JsonNode object, String path) {
+        this.object = object;
+        this.path = path;
+        if (!object.isObject()) {
+            errors.add(Invalid.of(path, "must be an object"));
+        }
+    }
+
+    List<Invalid> errors() {
+        return List.copyOf(errors);
+    }
+
+    /** What the item has and nobody asked for, in a form fit for people. */
+    Optional<String> unread() {
+        List<String> names = new ArrayList<>();
+        object.fieldNames().forEachRemaining(names::add);
+        names.removeAll(read);
+        return names.isEmpty()
+                ? Optional.empty()
+                : Optional.of("Not known here and left out: "
+                        + String.join(", ", names.stream().limit(20).map(Fields::shortened).toList()));
+    }
+
+    String text(String member) {
+        return scalar(path + "." + member, member(member));
+    }
+
+    Secret secret(String member) {
+        JsonNode node = member(member);
+        if (node.isMissingNode()) {
+            return null;
+        }
+        if (!node.isTextual()) {
+            errors.add(Invalid.of(path + "." + member, "must be a string"));
+            return null;
+        }
+        return Secret.of(node.textValue());
+    }
+
+    List<String> texts(String member) {
+        JsonNode list = list(member);
+        if (list == null) {
+            return null;
+        }
+        List<String> texts = new ArrayList<>();
+        for (int i = 0; i < list.size(); i++) {
+            String at = path + "." + member + "[" + i + "]";
+            String text = scalar(at, list.get(i));
+            if (text != null) {
+                texts.add(text);
+            } else if (list.get(i).isNull()) {
+                errors.add(Invalid.of(at, "must be a string"));
+            }
+        }
+        return texts;
+    }
+
+    /** CloudFormation takes the words as well. */
+    Boolean truth(String member) {
+        String text = text(member);
+        if (text == null) {
+            return null;
+        }
+        String word = text.toLowerCase(Locale.ROOT);
+        if (!word.equals("true") && !word.equals("false")) {
+            errors.add(new Invalid(path + "." + member, "must be true or false", text));
+            return null;
+        }
+        return word.equals("true");
+    }
+
+    LoggingLevel loggingLevel(String member) {
+        String text = text(member);
+        if (text == null) {
+            return null;
+        }
+        Optional<LoggingLevel> level = Stream.of(LoggingLevel.values()).filter(one -> one.name().equals(text)).findFirst();
+        if (level.isEmpty()) {
+            errors.add(new Invalid(path + "." + member, "must be NONE, ERROR or INFO", text));
+        }
+        return level.orElse(null);
+    }
+
+    List<Tag> tags(String member, String key, String value) {
+        JsonNode list = list(member);
+        if (list == null) {
+            return null;
+        }
+        List<Tag> tags = new ArrayList<>();
+        for (int i = 0; i < list.size(); i++) {
+            Fields tag = new Fields(list.get(i), path + "." + member + "[" + i + "]");
+            tags.add(new Tag(tag.text(key), tag.text(value)));
+            errors.addAll(tag.errors);
+        }
+        return tags;
+    }
+
+    private JsonNode list(String member) {
+        JsonNode node = member(member);
+        if (node.isMissingNode()) {
+            return null;
+        }
+        if (!node.isArray()) {
+            errors.add(Invalid.of(path + "." + member, "must be a list"));
+            return null;
+        }
+        return node;
+    }
+
+    private JsonNode member(String member) {
+        read.add(member);
+        JsonNode node = object.path(member);
+        return node.isNull() ? MissingNode.getInstance() : node;
+    }
+
+    private String scalar(String at, JsonNode node) {
+        if (node.isMissingNode() || node.isNull()) {
+            return null;
+        }
+        if (!node.isValueNode()) {
+            errors.add(Invalid.of(at, "must be a string"));
+            return null;
+        }
+        return node.asText();
+    }
+
+    private static String shortened(String name) {
+        return name.length() > 100 ? name.substring(0, 100) + "…" : name;
+    }
+}

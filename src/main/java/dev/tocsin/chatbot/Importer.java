@@ -1,0 +1,114 @@
+package dev.tocsin.chatbot;
+
+import java.util.List;
+
+import jakarta.inject.Singleton;
+
+import dev.tocsin.chatbot.ImportAnswer.Imported;
+import dev.tocsin.chatbot.ImportAnswer.Outcome;
+import dev.tocsin.configuration.Adoption;
+import dev.tocsin.configuration.Adoption.Terms;
+import dev.tocsin.problem.Invalid;
+import dev.tocsin.problem.Problem;
+import io.quarkus.logging.Log;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+
+/** Makes the configurations of a document, one after the other, and says of each what became of it. */
+@Singleton
+final class Importer {
+
+    private final Adoption adoption;
+
+    Importer(Adoption adoption) {
+        this.adoption = adoption;
+    }
+
+    Uni<ImportAnswer> take(Document document, boolean dryRun) {
+        Missing missing = new Missing();
+        return Multi.createFrom().iterable(document.items())
+                .onItem().transformToUniAndConcatenate(item -> take(item, dryRun, missing))
+                .collect().asList()
+                .map(items -> new ImportAnswer(dryRun, items, missing.toSupply(), document.notes()))
+                .invoke(Importer::log);
+    }
+
+    private Uni<Imported> take(Item item, boolean dryRun, Missing missing) {
+        if (item instanceof Item.Channel channel) {
+            return adoption.slackChannel(channel.members(), new Terms(dryRun, channel.disabledBecause()))
+                    .map(result -> imported(item, result, dryRun, missing));
+        }
+        if (item instanceof Item.Webhook webhook) {
+            return adoption.chimeWebhook(webhook.members(), new Terms(dryRun, webhook.disabledBecause()))
+                    .map(result -> imported(item, result, dryRun, missing));
+        }
+        return Uni.createFrom().item(item instanceof Item.Faulty faulty
+                ? faulty(faulty, missing)
+                : Imported.of(item.origin(), Outcome.UNSUPPORTED).advised(((Item.Unsupported) item).why()));
+    }
+
+    private static Imported imported(Item item, Adoption.Result result, boolean dryRun, Missing missing) {
+        if (result instanceof Adoption.Made) {
+            return dryRun ? Imported.of(item.origin(), Outcome.WOULD_CREATE) : there(item, Outcome.CREATED);
+        }
+        if (result instanceof Adoption.Same) {
+            return there(item, Outcome.UNCHANGED);
+        }
+        if (result instanceof Adoption.Differs other) {
+            return differs(item, other.members());
+        }
+        return result instanceof Adoption.UnknownWorkspace unknown
+                ? unauthorized(item, unknown.slackTeamId(), missing)
+                : refused(item, ((Adoption.Refused) result).problem(), missing);
+    }
+
+    private static Imported there(Item item, Outcome outcome) {
+        return Imported.of(item.origin(), outcome).at((item instanceof Item.Channel
+                ? "/api/slack/channels/"
+                : "/api/chime/webhooks/") + item.origin().name());
+    }
+
+    private static Imported differs(Item item, List<String> members) {
+        return members.contains("kind")
+                ? Imported.of(item.origin(), Outcome.DIFFERS).differingIn(members)
+                        .advised("There is a configuration of another kind by that name, and names are unique. Delete it, or "
+                                + "configure this one under another name.")
+                : there(item, Outcome.DIFFERS).differingIn(members)
+                        .advised("It was left as it is. Change it with PATCH if AWS Chatbot's is right.");
+    }
+
+    private static Imported unauthorized(Item item, String slackTeamId, Missing missing) {
+        missing.workspace(slackTeamId);
+        String teamName = item instanceof Item.Channel channel ? channel.teamName() : null;
+        return Imported.of(item.origin(), Outcome.REFUSED)
+                .because(List.of(new Invalid("slackTeamId", "is no workspace that authorized Tocsin", slackTeamId)))
+                .advised("Authorize the workspace " + slackTeamId + (teamName == null ? "" : " (" + teamName + ")")
+                        + " by a link from POST /api/slack/workspaces/install, or POST its bot token to "
+                        + "/api/slack/workspaces; then repeat the import.");
+    }
+
+    private static Imported refused(Item item, Problem problem, Missing missing) {
+        Imported refused = Imported.of(item.origin(), Outcome.REFUSED).because(problem.errors());
+        String name = item.origin().name();
+        if (item instanceof Item.Webhook webhook && webhook.members().webhookUrl() == null && name != null) {
+            missing.webhookUrl(name);
+            return refused.advised("AWS does not tell the URLs of Chime webhooks. Add \"" + Document.WEBHOOK_URLS + "\": {\""
+                    + name + "\": \"https://...\"} to the document, then repeat the import.");
+        }
+        return problem.errors().isEmpty() ? refused.advised(problem.detail()) : refused;
+    }
+
+    private static Imported faulty(Item.Faulty faulty, Missing missing) {
+        missing.parameters(faulty.toSupply());
+        Imported refused = Imported.of(faulty.origin(), Outcome.REFUSED).because(faulty.errors());
+        return faulty.toSupply().isEmpty()
+                ? refused
+                : refused.advised("Supply what only the deployed stack knows, then repeat the import; or import what AWS "
+                        + "Chatbot's CLI prints, which says it all.");
+    }
+
+    private static void log(ImportAnswer answer) {
+        Log.infof("import ended dryRun=%s items=%d created=%d", answer.dryRun(), answer.items().size(),
+                answer.items().stream().filter(item -> item.outcome() == Outcome.CREATED).count());
+    }
+}

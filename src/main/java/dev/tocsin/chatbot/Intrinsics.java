@@ -1,0 +1,312 @@
+package dev.tocsin.chatbot;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import dev.tocsin.problem.Invalid;
+
+/**
+ * Works out CloudFormation's intrinsic functions as far as a template says it all, with what the caller supplies. What cannot
+ * be known is missing in the result and noted, with its place. One use for one value.
+ * Facts: docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html
+ */
+final class Intrinsics {
+
+    private static final int DEPTH = 60;
+    /** Of one text; an ARN has 2,048 characters at most. */
+    private static final int LONGEST = 4096;
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{(!?)([^{}]*)}");
+    private static final JsonNode MISSING = MissingNode.getInstance();
+
+    private final Template template;
+    private final List<Invalid> unknown = new ArrayList<>();
+    private final Set<String> toSupply = new LinkedHashSet<>();
+
+    Intrinsics(Template template) {
+        this.template = template;
+    }
+
+    List<Invalid> unknown() {
+        return List.copyOf(unknown);
+    }
+
+    /** Names whose values would help. */
+    Set<String> toSupply() {
+        return new LinkedHashSet<>(toSupply);
+    }
+
+    /** The value without functions; missing where it cannot be known, and for AWS::NoValue. */
+    JsonNode value(JsonNode node, String path) {
+        return value(node, path, 0);
+    }
+
+    /** Whether a condition of the template holds; empty if that cannot be known. */
+    Optional<Boolean> condition(String name, String path) {
+        return condition(name, path, 0);
+    }
+
+    private JsonNode value(JsonNode node, String path, int depth) {
+        template.spend(1);
+        if (depth > DEPTH) {
+            return unknown(path, "is deeper than " + DEPTH + " levels");
+        }
+        if (node.isArray()) {
+            ArrayNode list = JsonNodeFactory.instance.arrayNode();
+            for (int i = 0; i < node.size(); i++) {
+                addUnlessMissing(list, value(node.get(i), path + "[" + i + "]", depth + 1));
+            }
+            return list;
+        }
+        if (node.isObject()) {
+            String only = node.size() == 1 ? node.fieldNames().next() : "";
+            return only.equals("Ref") || only.startsWith("Fn::")
+                    ? function(only, node.get(only), path + "." + only, depth + 1)
+                    : object(node, path, depth + 1);
+        }
+        return node.isTextual() && node.textValue().contains("{{resolve:")
+                ? unknown(path, "is a dynamic reference, which only CloudFormation can look up")
+                : node;
+    }
+
+    private JsonNode object(JsonNode node, String path, int depth) {
+        ObjectNode object = JsonNodeFactory.instance.objectNode();
+        for (Map.Entry<String, JsonNode> member : node.properties()) {
+            JsonNode value = value(member.getValue(), path + "." + member.getKey(), depth);
+            if (!value.isMissingNode()) {
+                object.set(member.getKey(), value);
+            }
+        }
+        return object;
+    }
+
+    private JsonNode function(String name, JsonNode argument, String path, int depth) {
+        return switch (name) {
+            case "Ref" -> argument.isTextual() ? reference(argument.textValue(), path) : unknown(path, "must name something");
+            case "Fn::GetAtt" -> attribute(argument, path);
+            case "Fn::Sub" -> sub(argument, path, depth);
+            case "Fn::Join" -> join(argument, path, depth);
+            case "Fn::Select" -> select(argument, path, depth);
+            case "Fn::Split" -> split(argument, path, depth);
+            case "Fn::FindInMap" -> findInMap(argument, path, depth);
+            case "Fn::If" -> choose(argument, path, depth);
+            default -> unknown(path, "is a function that only CloudFormation can work out");
+        };
+    }
+
+    private JsonNode reference(String name, String path) {
+        if (name.equals("AWS::NoValue")) {
+            return MISSING;
+        }
+        Template.Found found = template.reference(name);
+        return found.value() == null ? unknown(path, found.whyNot(), found.toSupply()) : found.value();
+    }
+
+    private JsonNode attribute(JsonNode argument, String path) {
+        String whole = argument.isTextual()
+                ? argument.textValue()
+                : argument.isArray() && argument.size() == 2
+                        ? argument.get(0).asText() + "." + argument.get(1).asText()
+                        : "";
+        if (!whole.contains(".")) {
+            return unknown(path, "must name a resource and its attribute");
+        }
+        return attribute(whole, path);
+    }
+
+    private JsonNode attribute(String whole, String path) {
+        int dot = whole.indexOf('.');
+        Template.Found found = template.attribute(whole.substring(0, dot), whole.substring(dot + 1));
+        return found.value() == null ? unknown(path, found.whyNot(), found.toSupply()) : found.value();
+    }
+
+    /** A text, or a list of a text and a map of variables. */
+    private JsonNode sub(JsonNode argument, String path, int depth) {
+        JsonNode text = argument.isArray() ? argument.path(0) : argument;
+        if (!text.isTextual()) {
+            return unknown(path, "must be a text, or a list of a text and a map");
+        }
+        int before = unknown.size();
+        JsonNode variables = value(argument.isArray() ? argument.path(1) : MISSING, path + "[1]", depth);
+        if (unknown.size() > before) {
+            return MISSING;
+        }
+        StringBuilder result = new StringBuilder();
+        Matcher variable = VARIABLE.matcher(text.textValue());
+        int end = 0;
+        boolean known = true;
+        while (variable.find() && result.length() <= LONGEST) {
+            result.append(text.textValue(), end, variable.start());
+            end = variable.end();
+            JsonNode value = variable.group(1).isEmpty()
+                    ? variable(variable.group(2).strip(), variables, path)
+                    : JsonNodeFactory.instance.textNode("${" + variable.group(2) + "}");
+            known &= value.isValueNode() && !value.isMissingNode();
+            result.append(value.asText());
+        }
+        result.append(text.textValue(), end, text.textValue().length());
+        return known ? text(result.toString(), path) : MISSING;
+    }
+
+    private JsonNode variable(String name, JsonNode variables, String path) {
+        if (variables.has(name)) {
+            return variables.get(name);
+        }
+        return name.contains(".") ? attribute(name, path) : reference(name, path);
+    }
+
+    private JsonNode join(JsonNode argument, String path, int depth) {
+        if (!argument.isArray() || argument.size() != 2) {
+            return unknown(path, "must be a list of a delimiter and a list");
+        }
+        int before = unknown.size();
+        JsonNode list = value(argument.get(1), path + "[1]", depth);
+        if (unknown.size() > before || !list.isArray()) {
+            return unknownUnlessSaid(before, path, "must have a list as its second element");
+        }
+        List<String> parts = new ArrayList<>();
+        list.forEach(part -> parts.add(part.asText()));
+        return text(String.join(argument.get(0).asText(), parts), path);
+    }
+
+    private JsonNode select(JsonNode argument, String path, int depth) {
+        int before = unknown.size();
+        JsonNode index = value(argument.path(0), path + "[0]", depth);
+        JsonNode list = value(argument.path(1), path + "[1]", depth);
+        if (index.isMissingNode() || list.isMissingNode()) {
+            return unknownUnlessSaid(before, path, "must be a list of a number and a list");
+        }
+        int position = index.asInt(-1);
+        return position >= 0 && position < list.size()
+                ? list.get(position)
+                : unknown(path, "selects what is not in the list");
+    }
+
+    private JsonNode split(JsonNode argument, String path, int depth) {
+        int before = unknown.size();
+        JsonNode text = value(argument.path(1), path + "[1]", depth);
+        String delimiter = argument.path(0).asText();
+        if (!text.isValueNode() || text.isMissingNode() || delimiter.isEmpty()) {
+            return unknownUnlessSaid(before, path, "must be a list of a delimiter and a text");
+        }
+        ArrayNode list = JsonNodeFactory.instance.arrayNode();
+        for (String part : text.asText().split(Pattern.quote(delimiter), -1)) {
+            list.add(part);
+        }
+        return list;
+    }
+
+    private JsonNode findInMap(JsonNode argument, String path, int depth) {
+        int before = unknown.size();
+        JsonNode keys = value(argument, path, depth);
+        if (!keys.isArray() || keys.size() < 3) {
+            return unknownUnlessSaid(before, path, "must be a list of a mapping's name and two keys");
+        }
+        JsonNode found = template.mapping(keys.get(0).asText()).path(keys.get(1).asText()).path(keys.get(2).asText());
+        return found.isMissingNode() ? unknown(path, "finds nothing in the mapping") : found;
+    }
+
+    private JsonNode choose(JsonNode argument, String path, int depth) {
+        if (!argument.isArray() || argument.size() != 3) {
+            return unknown(path, "must be a list of a condition and two values");
+        }
+        Optional<Boolean> holds = condition(argument.get(0).asText(), path + "[0]", depth);
+        if (holds.isEmpty()) {
+            return MISSING;
+        }
+        int position = holds.get() ? 1 : 2;
+        return value(argument.get(position), path + "[" + position + "]", depth);
+    }
+
+    private Optional<Boolean> condition(String name, String path, int depth) {
+        JsonNode condition = template.condition(name);
+        if (condition.isMissingNode()) {
+            unknown(path, "names a condition that the template does not have");
+            return Optional.empty();
+        }
+        return holds(condition, "Conditions." + name, depth + 1);
+    }
+
+    private Optional<Boolean> holds(JsonNode node, String path, int depth) {
+        template.spend(1);
+        if (depth > DEPTH || !node.isObject() || node.size() != 1) {
+            unknown(path, depth > DEPTH ? "is deeper than " + DEPTH + " levels" : "must be a condition function");
+            return Optional.empty();
+        }
+        String function = node.fieldNames().next();
+        JsonNode argument = node.get(function);
+        String at = path + "." + function;
+        return switch (function) {
+            case "Condition" -> condition(argument.asText(), at, depth + 1);
+            case "Fn::Equals" -> equal(argument, at, depth + 1);
+            case "Fn::Not" -> holds(argument.path(0), at + "[0]", depth + 1).map(one -> !one);
+            case "Fn::And", "Fn::Or" -> several(function.equals("Fn::Or"), argument, at, depth + 1);
+            default -> {
+                unknown(at, "is a condition that only CloudFormation can work out");
+                yield Optional.empty();
+            }
+        };
+    }
+
+    private Optional<Boolean> equal(JsonNode argument, String path, int depth) {
+        int before = unknown.size();
+        JsonNode one = value(argument.path(0), path + "[0]", depth);
+        JsonNode other = value(argument.path(1), path + "[1]", depth);
+        return unknown.size() > before ? Optional.empty() : Optional.of(one.asText().equals(other.asText()));
+    }
+
+    private Optional<Boolean> several(boolean anyIsEnough, JsonNode argument, String path, int depth) {
+        Iterator<JsonNode> parts = argument.elements();
+        boolean result = !anyIsEnough;
+        for (int i = 0; parts.hasNext(); i++) {
+            Optional<Boolean> part = holds(parts.next(), path + "[" + i + "]", depth);
+            if (part.isEmpty()) {
+                return part;
+            }
+            result = anyIsEnough ? result || part.get() : result && part.get();
+        }
+        return Optional.of(result);
+    }
+
+    private JsonNode text(String text, String path) {
+        template.spend(text.length());
+        return text.length() > LONGEST
+                ? unknown(path, "is longer than " + LONGEST + " characters")
+                : JsonNodeFactory.instance.textNode(text);
+    }
+
+    private JsonNode unknown(String path, String why, Set<String> names) {
+        toSupply.addAll(names);
+        String supply = names.stream().map(name -> "parameter=" + name + "=...").collect(Collectors.joining("&"));
+        return unknown(path, names.isEmpty() ? why : why + "; supply it with ?" + supply);
+    }
+
+    /** The cause is enough. */
+    private JsonNode unknownUnlessSaid(int before, String path, String why) {
+        return unknown.size() > before ? MISSING : unknown(path, why);
+    }
+
+    private JsonNode unknown(String path, String why) {
+        unknown.add(Invalid.of(path, why));
+        return MISSING;
+    }
+
+    private static void addUnlessMissing(ArrayNode list, JsonNode value) {
+        if (!value.isMissingNode()) {
+            list.add(value);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package dev.tocsin.chatbot;
+
+import java.util.List;
+import java.util.Set;
+
+import dev.tocsin.configuration.ChimeWebhookMembers;
+import dev.tocsin.configuration.SlackChannelMembers;
+import dev.tocsin.problem.Invalid;
+
+/** One configuration of AWS Chatbot's, as far as it can be read. */
+sealed interface Item {
+
+    Origin origin();
+
+    /**
+     * Where an item comes from.
+     *
+     * @param source its place in the document, for instance {@code SlackChannelConfigurations[0]}
+     * @param kind for instance {@code slack-channel}
+     * @param name of the configuration; null if the document does not say
+     * @param notes what the reader may want to know
+     */
+    record Origin(String source, String kind, String name, List<String> notes) {
+
+        static final String SLACK_CHANNEL = "slack-channel";
+        static final String CHIME_WEBHOOK = "chime-webhook";
+
+        public Origin {
+            notes = List.copyOf(notes);
+        }
+    }
+
+    /**
+     * @param teamName what the workspace is called; null if the document does not say
+     * @param disabledBecause null if it is enabled
+     */
+    record Channel(Origin origin, SlackChannelMembers members, String teamName, String disabledBecause) implements Item {
+    }
+
+    /** A Chime webhook, whose URL AWS does not tell. */
+    record Webhook(Origin origin, ChimeWebhookMembers members, String disabledBecause) implements Item {
+    }
+
+    /**
+     * It has mistakes, or refers to what cannot be known from the document.
+     *
+     * @param toSupply the names whose values would help
+     */
+    record Faulty(Origin origin, List<Invalid> errors, Set<String> toSupply) implements Item {
+    }
+
+    /** Nothing of ours is like it. */
+    record Unsupported(Origin origin, String why) implements Item {
+    }
+}

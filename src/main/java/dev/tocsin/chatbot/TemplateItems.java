@@ -1,0 +1,125 @@
+package dev.tocsin.chatbot;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import dev.tocsin.chatbot.Item.Origin;
+import dev.tocsin.configuration.SlackChannelMembers;
+import dev.tocsin.problem.Invalid;
+
+/**
+ * Reads the {@code AWS::Chatbot::*} resources of a CloudFormation template. Facts: the resource's page in
+ * docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference. There is no resource for Chime webhooks.
+ */
+final class TemplateItems {
+
+    private static final String OURS = "AWS::Chatbot::";
+    /** Tocsin can do without them, and templates seldom say them in full. */
+    private static final Set<String> DISPENSABLE = Set.of("IamRoleArn", "Tags", "CustomizationResourceArns");
+
+    private final Template template;
+
+    TemplateItems(Template template) {
+        this.template = template;
+    }
+
+    List<Item> read() {
+        if (!template.resources().isObject()) {
+            throw new Unreadable("Resources", "must be an object");
+        }
+        List<Item> items = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> resource : template.resources().properties()) {
+            item(resource.getKey(), resource.getValue()).ifPresent(items::add);
+        }
+        return items;
+    }
+
+    private Optional<Item> item(String id, JsonNode resource) {
+        String source = "Resources." + id;
+        if (id.startsWith("Fn::ForEach")) {
+            return Optional.of(new Item.Unsupported(new Origin(source, "loop", null, List.of()),
+                    "Loops are not written out here; import what AWS Chatbot's CLI prints."));
+        }
+        String type = resource.path("Type").asText();
+        if (!type.startsWith(OURS)) {
+            return Optional.empty();
+        }
+        return switch (type.substring(OURS.length())) {
+            case "SlackChannelConfiguration" -> channelIfItIsMade(resource, source);
+            case "MicrosoftTeamsChannelConfiguration" -> Optional.of(unsupported(source, "teams-channel", resource,
+                    "ConfigurationName", "Tocsin does not post to Microsoft Teams."));
+            case "CustomAction" -> Optional.of(unsupported(source, "custom-action", resource, "ActionName",
+                    "Tocsin has no custom actions."));
+            default -> Optional.of(unsupported(source, "other", resource, "ConfigurationName",
+                    "Tocsin does not know " + type + "."));
+        };
+    }
+
+    private Item unsupported(String source, String kind, JsonNode resource, String nameMember, String why) {
+        JsonNode name = new Intrinsics(template).value(resource.path("Properties").path(nameMember), source);
+        return new Item.Unsupported(new Origin(source, kind, name.isTextual() ? name.textValue() : null, List.of()), why);
+    }
+
+    /** Empty if the resource's condition does not hold. */
+    private Optional<Item> channelIfItIsMade(JsonNode resource, String source) {
+        JsonNode condition = resource.path("Condition");
+        if (condition.isTextual()) {
+            Intrinsics intrinsics = new Intrinsics(template);
+            Optional<Boolean> holds = intrinsics.condition(condition.textValue(), source + ".Condition");
+            if (holds.isEmpty()) {
+                return Optional.of(new Item.Faulty(new Origin(source, Origin.SLACK_CHANNEL, null, List.of()),
+                        intrinsics.unknown(), intrinsics.toSupply()));
+            }
+            if (!holds.get()) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(channel(resource.path("Properties"), source + ".Properties", source));
+    }
+
+    private Item channel(JsonNode properties, String path, String source) {
+        ObjectNode known = JsonNodeFactory.instance.objectNode();
+        List<Invalid> errors = new ArrayList<>();
+        Set<String> toSupply = new LinkedHashSet<>();
+        List<String> notes = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> property : properties.properties()) {
+            Intrinsics intrinsics = new Intrinsics(template);
+            JsonNode value = intrinsics.value(property.getValue(), path + "." + property.getKey());
+            if (intrinsics.unknown().isEmpty() && !value.isMissingNode()) {
+                known.set(property.getKey(), value);
+            } else if (!intrinsics.unknown().isEmpty() && DISPENSABLE.contains(property.getKey())) {
+                notes.add("Left out: " + words(intrinsics.unknown().get(0)));
+            } else {
+                errors.addAll(intrinsics.unknown());
+                toSupply.addAll(intrinsics.toSupply());
+            }
+        }
+        return channel(new Fields(known, path), source, errors, toSupply, notes);
+    }
+
+    private static Item channel(Fields fields, String source, List<Invalid> errors, Set<String> toSupply,
+            List<String> notes) {
+        SlackChannelMembers members = new SlackChannelMembers(fields.text("ConfigurationName"),
+                fields.text("SlackWorkspaceId"), fields.text("SlackChannelId"), null, null, null,
+                fields.texts("SnsTopicArns"), fields.text("IamRoleArn"), fields.loggingLevel("LoggingLevel"),
+                fields.texts("GuardrailPolicies"), fields.truth("UserRoleRequired"), fields.tags("Tags", "Key", "Value"));
+        fields.unread().ifPresent(notes::add);
+        errors.addAll(fields.errors());
+        Origin origin = new Origin(source, Origin.SLACK_CHANNEL, members.configurationName(), notes);
+        return errors.isEmpty()
+                ? new Item.Channel(origin, members, null, null)
+                : new Item.Faulty(origin, errors, toSupply);
+    }
+
+    private static String words(Invalid error) {
+        return error.field() + " " + error.message();
+    }
+}
