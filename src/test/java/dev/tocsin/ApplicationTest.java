@@ -1,6 +1,7 @@
 package dev.tocsin;
 
 import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import java.net.URL;
@@ -21,6 +22,7 @@ class ApplicationTest {
 
     @Test
     void isReadyOnceItReachesPostgres() {
-        given().get(ready).then().statusCode(200).body("status", equalTo("UP"));
+        // And has looked at the configurations file.
+        await().untilAsserted(() -> given().get(ready).then().statusCode(200).body("status", equalTo("UP")));
     }
 }

@@ -31,6 +31,7 @@ final class SlackWorkspaces {
         this.sealing = sealing;
         this.audited = audited;
         this.tokens = tokens;
+        this.managed = managed;
     }
 
     /** Slack says which workspace the token belongs to. */
