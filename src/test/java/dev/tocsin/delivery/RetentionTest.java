@@ -57,6 +57,42 @@ class RetentionTest {
     }
 
     @Test
+    void givesUpWhatWaitedForADisabledConfigurationAsLongAsHistoryIsKept() {
+        long tooLong = waiting("DISABLED", "40 days");
+        long notYet = waiting("DISABLED", "20 days");
+        long onItsWay = waiting("ENABLED", "40 days");
+
+        housekeeping.giveUpWaiting(MONTH).await().atMost(PATIENCE);
+
+        assertThat(state(tooLong)).isEqualTo("DEAD waited too long: the configuration is disabled: on holiday");
+        assertThat(state(notYet)).startsWith("PENDING");
+        assertThat(state(onItsWay)).startsWith("PENDING");
+        pool.query("DELETE FROM configuration WHERE state_reason = 'on holiday'").execute().await().atMost(PATIENCE);
+    }
+
+    /** A delivery of a configuration in the given state, whose lane has no turn. */
+    private long waiting(String state, String queued) {
+        UUID name = UUID.randomUUID();
+        long configuration = pool.preparedQuery("""
+                INSERT INTO configuration (type, configuration_name, webhook_url_sealed, state, state_reason)
+                VALUES ('slack-channel', $1, 'sealed', $2, 'on holiday') RETURNING id""")
+                .execute(Tuple.of(name.toString(), state)).await().atMost(PATIENCE).iterator().next().getLong(0);
+        return pool.preparedQuery("""
+                WITH stored AS (
+                    INSERT INTO notification (topic_arn, message_id, type, message, published_at)
+                    VALUES ('arn:aws:sns:eu-west-1:123456789012:retention', $1, 'Notification', '', now()) RETURNING id)
+                INSERT INTO delivery (notification_id, configuration_id, configuration_name, queued_at, next_attempt_at)
+                SELECT id, $2, $3, now() - $4::text::interval, 'infinity' FROM stored
+                RETURNING id""").execute(Tuple.of(name, configuration, name.toString(), queued)).await().atMost(PATIENCE)
+                .iterator().next().getLong(0);
+    }
+
+    private String state(long delivery) {
+        return pool.preparedQuery("SELECT state || ' ' || coalesce(reason, '') FROM delivery WHERE id = $1")
+                .execute(Tuple.of(delivery)).await().atMost(PATIENCE).iterator().next().getString(0);
+    }
+
+    @Test
     void keepsWhatIsToBeDeliveredAgainWhileItLooks() {
         long old = notification("40 days", "DELIVERED", "39 days");
         SqlConnection connection = pool.getConnection().await().atMost(PATIENCE);
