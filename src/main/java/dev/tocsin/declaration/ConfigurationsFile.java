@@ -49,8 +49,8 @@ class ConfigurationsFile {
     private final Clock clock;
 
     private volatile DeclarationStatus status;
-    private String settled = "";
-    private Instant tryAgainAt = Instant.MIN;
+    private volatile String settled = "";
+    private volatile Instant tryAgainAt = Instant.MIN;
 
     ConfigurationsFile(@ConfigProperty(name = "tocsin.configurations-file") Optional<Path> file, StrictJson json,
             Declarations declarations, Vertx vertx, Clock clock, MeterRegistry meters) {
@@ -128,7 +128,11 @@ class ConfigurationsFile {
         } else if (failure instanceof IOException unreadable) {
             fail(List.of(Invalid.of("file", "cannot be read: " + unreadable.getClass().getSimpleName())));
         } else {
-            fail(List.of(Invalid.of("file", "could not be applied: " + failure.getClass().getSimpleName())));
+            // The database is away; at the next look again. Until the first time nobody is told that we are ready.
+            settled = "";
+            if (status.state() != State.WAITING) {
+                fail(List.of(Invalid.of("file", "could not be applied: " + failure.getClass().getSimpleName())));
+            }
         }
     }
 
