@@ -74,7 +74,8 @@ final class Importer {
                         .advised("There is a configuration of another kind by that name, and names are unique. Delete it, or "
                                 + "configure this one under another name.")
                 : there(item, Outcome.DIFFERS).differingIn(members)
-                        .advised("It was left as it is. Change it with PATCH if AWS Chatbot's is right.");
+                        .advised("It was left as it is. Change it with PATCH, or in the file that declares it, if AWS "
+                                + "Chatbot's is right.");
     }
 
     private static Imported unauthorized(Item item, String slackTeamId, Missing missing) {
