@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 
 import dev.tocsin.problem.Problem;
 import dev.tocsin.secret.Secret;
+import dev.tocsin.secret.Sha256;
 import io.quarkus.logging.Log;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.IdentityProviderManager;

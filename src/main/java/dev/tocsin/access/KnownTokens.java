@@ -13,6 +13,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
 import dev.tocsin.secret.Secret;
+import dev.tocsin.secret.Sha256;
 import io.smallrye.mutiny.Uni;
 
 /**

@@ -17,6 +17,7 @@ import dev.tocsin.audit.Change;
 import dev.tocsin.problem.Invalid;
 import dev.tocsin.problem.Problems;
 import dev.tocsin.secret.Secret;
+import dev.tocsin.secret.Sha256;
 import io.quarkus.logging.Log;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.smallrye.mutiny.Uni;

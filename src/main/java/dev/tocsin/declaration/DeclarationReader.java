@@ -1,11 +1,9 @@
 package dev.tocsin.declaration;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 
@@ -29,6 +27,7 @@ import dev.tocsin.problem.Invalid;
 import dev.tocsin.problem.ProblemException;
 import dev.tocsin.problem.StrictJson;
 import dev.tocsin.secret.Secret;
+import dev.tocsin.secret.Sha256;
 
 /**
  * Reads a file of workspaces and configurations: YAML (or JSON, which is YAML) of three lists, whose entries have the members
@@ -49,7 +48,7 @@ final class DeclarationReader {
     private final StrictJson json;
     private final SecretReferences secrets;
     private final List<Invalid> errors = new ArrayList<>();
-    private final MessageDigest digest = sha256();
+    private final ByteArrayOutputStream digested = new ByteArrayOutputStream();
 
     private DeclarationReader(StrictJson json, SecretReferences secrets) {
         this.json = json;
@@ -73,7 +72,7 @@ final class DeclarationReader {
     }
 
     private Reading read(byte[] file) {
-        digest.update(file);
+        digested.writeBytes(file);
         Declared declared = new Declared(List.of(), List.of(), List.of());
         try {
             JsonNode tree = YAML.readTree(file);
@@ -86,7 +85,7 @@ final class DeclarationReader {
         } catch (IOException | RuntimeException malformed) {
             fail("file", "is not YAML that can be read: it is cut off, or nested or aliased too deep");
         }
-        return new Reading(declared, List.copyOf(errors), HexFormat.of().formatHex(digest.digest()));
+        return new Reading(declared, List.copyOf(errors), Sha256.of(digested.toByteArray()).hex());
     }
 
     /** The reader takes an alias for a word of that name and passes over tags: both would say something else than is meant. */
@@ -151,8 +150,8 @@ final class DeclarationReader {
     private boolean resolve(String path, ObjectNode object, String member) {
         try {
             Secret secret = secrets.resolve(object.get(member));
-            digest.update((byte) 0);
-            digest.update(secret.reveal().getBytes(StandardCharsets.UTF_8));
+            digested.write(0);
+            digested.writeBytes(secret.reveal().getBytes(StandardCharsets.UTF_8));
             object.put(member, secret.reveal());
             return true;
         } catch (SecretReferences.Unresolved unresolved) {
@@ -176,13 +175,5 @@ final class DeclarationReader {
     private static String reason(JsonProcessingException malformed) {
         String message = malformed.getOriginalMessage();
         return message == null ? "malformed" : message.lines().findFirst().orElse("malformed");
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

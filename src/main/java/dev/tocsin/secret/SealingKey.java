@@ -2,12 +2,9 @@ package dev.tocsin.secret;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.HexFormat;
 
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
@@ -28,7 +25,7 @@ final class SealingKey {
 
     private SealingKey(byte[] bytes) {
         this.key = new SecretKeySpec(bytes, "AES");
-        this.id = HexFormat.of().formatHex(sha256(bytes)).substring(0, ID_DIGITS);
+        this.id = Sha256.of(bytes).hex().substring(0, ID_DIGITS);
     }
 
     /**
@@ -89,13 +86,5 @@ final class SealingKey {
         cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
         cipher.updateAAD(context.getBytes(StandardCharsets.UTF_8));
         return cipher;
-    }
-
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

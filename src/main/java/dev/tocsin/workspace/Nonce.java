@@ -1,13 +1,11 @@
 package dev.tocsin.workspace;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
 import dev.tocsin.secret.Secret;
+import dev.tocsin.secret.Sha256;
 import io.vertx.core.buffer.Buffer;
 
 /** 256 random bits that somebody has to bring back: the link's ticket, Slack's state, the browser's cookie. */
@@ -39,10 +37,6 @@ record Nonce(Secret secret) {
 
     /** What is stored and found by: with so many random bits there is nothing to guess and no salt to add. */
     Buffer sha256() {
-        try {
-            return Buffer.buffer(MessageDigest.getInstance("SHA-256").digest(text().getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Buffer.buffer(Sha256.of(secret).bytes());
     }
 }

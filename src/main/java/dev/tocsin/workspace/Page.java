@@ -1,8 +1,6 @@
 package dev.tocsin.workspace;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -10,6 +8,8 @@ import java.util.stream.Collectors;
 import jakarta.ws.rs.core.MediaType;
 
 import org.jboss.resteasy.reactive.RestResponse;
+
+import dev.tocsin.secret.Sha256;
 
 /**
  * A page for the person who authorizes a workspace: a heading and paragraphs, everything in them plain text. It runs no
@@ -19,7 +19,8 @@ record Page(int status, String title, List<String> paragraphs) {
 
     private static final String STYLE = "body{font:1rem/1.6 system-ui,sans-serif;max-width:40rem;margin:4rem auto;padding:0 1rem;"
             + "color:#1c2733;background:#fff}h1{font-size:1.5rem;line-height:1.3}p{overflow-wrap:anywhere}";
-    private static final String POLICY = "default-src 'none'; style-src 'sha256-" + sha256(STYLE)
+    private static final String POLICY = "default-src 'none'; style-src 'sha256-"
+            + Base64.getEncoder().encodeToString(Sha256.of(STYLE.getBytes(StandardCharsets.UTF_8)).bytes())
             + "'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     static RestResponse.ResponseBuilder<String> headers(RestResponse.ResponseBuilder<String> answer) {
@@ -43,14 +44,5 @@ record Page(int status, String title, List<String> paragraphs) {
     private static String escaped(String text) {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;").replace("'",
                 "&#39;");
-    }
-
-    private static String sha256(String text) {
-        try {
-            return Base64.getEncoder()
-                    .encodeToString(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

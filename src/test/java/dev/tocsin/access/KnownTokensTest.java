@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 
 import dev.tocsin.MovingClock;
 import dev.tocsin.secret.Secret;
+import dev.tocsin.secret.Sha256;
 import io.smallrye.mutiny.Uni;
 
 class KnownTokensTest {

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 
 import dev.tocsin.embedded.PostgresResource;
 import dev.tocsin.secret.Secret;
+import dev.tocsin.secret.Sha256;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
