@@ -3,7 +3,10 @@ package dev.tocsin.aws;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
+import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.Vertx;
 import software.amazon.awssdk.awscore.client.builder.AwsAsyncClientBuilder;
@@ -44,6 +47,14 @@ final class AwsClients {
                         .retryStrategy(DefaultRetryStrategy.doNotRetry()));
         endpointOverride.ifPresent(builder::endpointOverride);
         return builder.build();
+    }
+
+    /**
+     * Starts a call on a worker thread, because the SDK looks for credentials, and may block for it, before it sends anything.
+     */
+    <R> Uni<R> call(Supplier<CompletableFuture<R>> operation) {
+        return Uni.createFrom().completionStage(operation).runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                .ifNoItem().after(timeout).fail();
     }
 
     private synchronized SdkAsyncHttpClient http() {

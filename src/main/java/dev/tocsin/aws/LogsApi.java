@@ -1,7 +1,6 @@
 package dev.tocsin.aws;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -12,7 +11,6 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.Vertx;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsAsyncClient;
@@ -31,13 +29,11 @@ public class LogsApi {
     private final CloudWatchLogsConfig config;
     private final AwsClients clients;
     private final AwsIdentity identity;
-    private final Duration timeout;
     private CloudWatchLogsAsyncClient client;
 
     LogsApi(AwsConfig aws, CloudWatchLogsConfig config, Vertx vertx, Clock clock) {
         this.config = config;
-        this.timeout = aws.timeout();
-        this.clients = new AwsClients(vertx, timeout, config.endpointOverride());
+        this.clients = new AwsClients(vertx, aws.timeout(), config.endpointOverride());
         this.identity = new AwsIdentity(clients, Optional.empty(), System.getenv(), clock);
     }
 
@@ -84,15 +80,12 @@ public class LogsApi {
                 .retentionInDays(days))).replaceWithVoid();
     }
 
-    /** On a worker thread, because the SDK looks for credentials, and may block for it, before it sends anything. */
     private <R> Uni<R> call(
             BiFunction<CloudWatchLogsAsyncClient, Consumer<AwsRequestOverrideConfiguration.Builder>, CompletableFuture<R>> operation) {
         String region = config.region().orElseThrow();
         String partition = Partition.ofRegion(region).orElseThrow().id();
-        return Uni.createFrom().completionStage(() -> operation.apply(client(region),
+        return clients.call(() -> operation.apply(client(region),
                 as -> as.credentialsProvider(identity.in(partition, region, Optional.empty()))))
-                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-                .ifNoItem().after(timeout).fail()
                 .onFailure(LogsApi::isThereAlready).recoverWithNull()
                 .onFailure().transform(failure -> AwsFault.of(failure, region));
     }

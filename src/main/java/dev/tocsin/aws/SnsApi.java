@@ -16,7 +16,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
@@ -62,11 +61,8 @@ public class SnsApi {
      * @param account whose role is assumed, where roles are; empty for ourselves
      */
     public <R> Uni<R> call(String partition, String region, Optional<String> account, Operation<R> operation) {
-        // On a worker thread, because the SDK looks for credentials, and may block for it, before it sends anything.
-        return onCallersContext(() -> Uni.createFrom().completionStage(() -> operation.of(client(region),
+        return onCallersContext(() -> clients.call(() -> operation.of(client(region),
                 as -> as.credentialsProvider(identity.in(partition, region, account))))
-                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-                .ifNoItem().after(timeout).fail()
                 .onFailure().transform(failure -> AwsFault.of(failure, region)));
     }
 

@@ -2,7 +2,6 @@ package dev.tocsin.aws;
 
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -15,19 +14,7 @@ public final class LogsApiOfTheStandIn {
     }
 
     public static LogsApi at(String url, Vertx vertx) {
-        System.setProperty("aws.accessKeyId", "AKIAS3CR3T");
-        System.setProperty("aws.secretAccessKey", "s3cr3t-aws-key");
-        return new LogsApi(new AwsConfig() {
-            @Override
-            public Optional<String> assumeRole() {
-                return Optional.empty();
-            }
-
-            @Override
-            public Duration timeout() {
-                return Duration.ofSeconds(20);
-            }
-        }, new CloudWatchLogsConfig() {
+        return new LogsApi(PatientAws.withCredentials(), new CloudWatchLogsConfig() {
             @Override
             public Optional<String> region() {
                 return Optional.of("eu-central-1");

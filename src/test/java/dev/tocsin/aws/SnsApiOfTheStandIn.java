@@ -2,7 +2,6 @@ package dev.tocsin.aws;
 
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
 
 import io.vertx.core.Vertx;
@@ -14,19 +13,7 @@ public final class SnsApiOfTheStandIn {
     }
 
     public static SnsApi at(String url, Vertx vertx) {
-        System.setProperty("aws.accessKeyId", "AKIAS3CR3T");
-        System.setProperty("aws.secretAccessKey", "s3cr3t-aws-key");
-        return new SnsApi(new AwsConfig() {
-            @Override
-            public Optional<String> assumeRole() {
-                return Optional.empty();
-            }
-
-            @Override
-            public Duration timeout() {
-                return Duration.ofSeconds(20);
-            }
-        }, Optional.of(URI.create(url)), vertx, Clock.systemUTC());
+        return new SnsApi(PatientAws.withCredentials(), Optional.of(URI.create(url)), vertx, Clock.systemUTC());
     }
 
     public static void close(SnsApi api) {

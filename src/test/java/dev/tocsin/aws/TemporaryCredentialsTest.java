@@ -2,40 +2,23 @@ package dev.tocsin.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.Test;
 
+import dev.tocsin.MovingClock;
 import software.amazon.awssdk.identity.spi.ResolveIdentityRequest;
 import software.amazon.awssdk.services.sts.model.Credentials;
 
 class TemporaryCredentialsTest {
 
     private final List<CompletableFuture<Credentials>> fetches = new ArrayList<>();
-    private Instant now = Instant.parse("2026-11-25T12:00:00Z");
-    private final TemporaryCredentials credentials = new TemporaryCredentials(this::fetch, new Clock() {
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-    });
+    private final MovingClock clock = new MovingClock(Instant.parse("2026-11-25T12:00:00Z"));
+    private final TemporaryCredentials credentials = new TemporaryCredentials(this::fetch, clock);
 
     @Test
     void allThatAskAtTheSameTimeShareOneFetch() {
@@ -51,10 +34,10 @@ class TemporaryCredentialsTest {
     void areFetchedAnewFiveMinutesBeforeTheyLapse() {
         resolve();
         fetches.get(0).complete(givenFor(Duration.ofHours(1)));
-        now = now.plus(Duration.ofMinutes(54));
+        clock.pass(Duration.ofMinutes(54));
         resolve();
         assertThat(fetches).hasSize(1);
-        now = now.plus(Duration.ofMinutes(2));
+        clock.pass(Duration.ofMinutes(2));
         resolve();
         assertThat(fetches).hasSize(2);
     }
@@ -80,6 +63,6 @@ class TemporaryCredentialsTest {
 
     private Credentials givenFor(Duration duration) {
         return Credentials.builder().accessKeyId("ASIA").secretAccessKey("s3cr3t").sessionToken("s3cr3t")
-                .expiration(now.plus(duration)).build();
+                .expiration(clock.instant().plus(duration)).build();
     }
 }
