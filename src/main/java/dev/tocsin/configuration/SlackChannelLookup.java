@@ -11,6 +11,7 @@ import dev.tocsin.secret.SecretSealer;
 import dev.tocsin.secret.UnopenableSecret;
 import dev.tocsin.slack.SlackApi;
 import dev.tocsin.slack.SlackChannel;
+import dev.tocsin.slack.SlackCode;
 import dev.tocsin.slack.SlackFault;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
@@ -77,7 +78,7 @@ final class SlackChannelLookup {
                     + " that Tocsin's app can see. Check the id; if the channel is private, say /invite @Tocsin there, "
                     + "then repeat", channelId));
         }
-        if (!SlackFault.isOfTheToken(code)) {
+        if (!SlackCode.isOfTheToken(code)) {
             return Uni.createFrom().item(unknown(channelId, code));
         }
         return refused.note(workspace.sealedFor(), workspace.botTokenSealed, code).map(noted -> {

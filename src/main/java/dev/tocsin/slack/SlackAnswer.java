@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 import jakarta.ws.rs.core.HttpHeaders;
@@ -25,10 +24,6 @@ record SlackAnswer(JsonNode json, List<String> scopes) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern CODE = Pattern.compile("[a-z0-9_]{1,60}");
-    private static final Set<String> TOO_FAST = Set.of("ratelimited", "rate_limited");
-    /** Faults of Slack's own, by docs.slack.dev/reference/methods/auth.test. */
-    private static final Set<String> NOT_NOW = Set.of("internal_error", "fatal_error", "service_unavailable",
-            "request_timeout", "team_added_to_org", "org_login_required", "accesslimited");
     private static final int TOO_MANY = 429;
     private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
@@ -51,10 +46,10 @@ record SlackAnswer(JsonNode json, List<String> scopes) {
         if (!CODE.matcher(error).matches()) {
             return new SlackFault.Unavailable("Slack's answer cannot be read");
         }
-        if (TOO_FAST.contains(error)) {
+        if (SlackCode.isTooFast(error)) {
             return new SlackFault.Limited(retryAfter(response));
         }
-        return NOT_NOW.contains(error)
+        return SlackCode.isNotNow(error)
                 ? new SlackFault.Unavailable("Slack answered " + error)
                 : new SlackFault.Refused(error);
     }

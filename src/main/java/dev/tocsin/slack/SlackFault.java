@@ -1,22 +1,12 @@
 package dev.tocsin.slack;
 
 import java.time.Duration;
-import java.util.Set;
 
 /** Why a call of Slack's Web API came to nothing. Messages are fixed words and Slack's codes, never what was sent. */
 public abstract sealed class SlackFault extends RuntimeException {
 
     private SlackFault(String message) {
         super(message, null, false, false);
-    }
-
-    /** What Slack says to a token that it takes no more, wherever it is used. */
-    private static final Set<String> OF_THE_TOKEN = Set.of("invalid_auth", "not_authed", "account_inactive", "token_revoked",
-            "token_expired", "team_access_not_granted", "not_allowed_token_type");
-
-    /** Whether Slack refuses the token itself, so that another is needed. */
-    public static boolean isOfTheToken(String code) {
-        return OF_THE_TOKEN.contains(code);
     }
 
     /** Slack said no, and would again: {@code invalid_auth}, {@code channel_not_found}. */

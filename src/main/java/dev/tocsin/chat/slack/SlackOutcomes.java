@@ -11,7 +11,7 @@ import dev.tocsin.chat.Outcome.Fault;
 import dev.tocsin.chat.Outcome.Rejected;
 import dev.tocsin.chat.Outcome.RetryAfter;
 import dev.tocsin.chat.Reply.Answer;
-import dev.tocsin.slack.SlackFault;
+import dev.tocsin.slack.SlackCode;
 
 /**
  * What Slack's answers mean. Webhooks answer by status and one word; the Web API answers 200 and says in its JSON what went
@@ -22,12 +22,6 @@ final class SlackOutcomes {
     /** A workspace that has posted too much as a whole does not recover within seconds. */
     private static final Duration WORKSPACE_LIMIT = Duration.ofMinutes(5);
 
-    private static final Set<String> TOO_FAST = Set.of("ratelimited", "rate_limited");
-    /** "It's possible some aspect of the operation succeeded", says Slack of the two that are ambiguous. */
-    private static final Set<String> MAYBE_TAKEN = Set.of("internal_error", "fatal_error");
-    /** The login and the addition to an organisation last as long as the workspace moves into one. */
-    private static final Set<String> NOT_NOW = Set.of("service_unavailable", "request_timeout", "team_added_to_org",
-            "org_login_required", "accesslimited");
     private static final Set<String> DESTINATION = Set.of("channel_not_found", "not_in_channel", "is_archived",
             "channel_is_archived", "restricted_action", "ekm_access_denied", "access_denied",
             "no_permission", "two_factor_setup_required", "user_is_bot",
@@ -57,17 +51,17 @@ final class SlackOutcomes {
 
     private static Outcome ofError(String error, Answer answer) {
         String reason = HttpOutcomes.code(error).orElse("an error without a readable code");
-        if (TOO_FAST.contains(error)) {
+        if (SlackCode.isTooFast(error)) {
             return HttpOutcomes.tooFast(answer);
         }
         if (error.equals("message_limit_exceeded")) {
             return new RetryAfter(200, reason, answer.retryAfter().or(() -> Optional.of(WORKSPACE_LIMIT)), true, false);
         }
-        if (MAYBE_TAKEN.contains(error) || NOT_NOW.contains(error)) {
-            return new RetryAfter(200, reason, answer.retryAfter(), false, MAYBE_TAKEN.contains(error));
+        if (SlackCode.isNotNow(error)) {
+            return new RetryAfter(200, reason, answer.retryAfter(), false, SlackCode.isMaybeDone(error));
         }
         // Without the scope, too, no channel of the workspace can be reached until somebody authorizes us anew.
-        if (SlackFault.isOfTheToken(error) || error.equals("missing_scope")) {
+        if (SlackCode.isOfTheToken(error) || error.equals("missing_scope")) {
             return new Rejected(200, reason, Fault.CREDENTIAL);
         }
         // A code not known here is taken for the content's fault: the plain form costs one more try and blames nobody.
