@@ -40,6 +40,7 @@ SELECT c.id AS configuration_id,
             WHEN w.state = 'DISABLED'
                 THEN 'the Slack workspace ' || w.slack_team_id || ' is disabled' || coalesce(': ' || w.state_reason, '')
        END AS waits_because,
-       greatest(c.state_since, w.state_since) AS open_since
+       greatest(c.state_since, w.state_since) AS open_since,
+       c.logging_level
 FROM configuration c
 LEFT JOIN slack_workspace w ON w.slack_team_id = c.slack_team_id;

@@ -83,8 +83,7 @@ class LaneStore {
             SELECT c.id, c.configuration_id, c.configuration_name, c.form, c.attempts, c.failures, c.interruptions,
                    c.lane_failures, (extract(epoch FROM now() - greatest(c.queued_at, t.open_since)) * 1000)::bigint AS age_ms,
                    n.topic_arn, n.message_id, n.published_at, n.subject, n.message, n.attributes,
-                   t.kind, t.address, t.credential_sealed, t.sealed_for, c.was_interrupted,
-                   (SELECT g.logging_level FROM configuration g WHERE g.id = c.configuration_id) AS logging_level
+                   t.kind, t.address, t.credential_sealed, t.sealed_for, c.was_interrupted, t.logging_level
             FROM claimed c
             JOIN notification n ON n.id = c.notification_id
             JOIN destination t ON t.configuration_id = c.configuration_id""";
