@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -121,11 +122,11 @@ class ManyDestinationsTest {
     private Map<String, List<String>> wanted() {
         Map<String, List<String>> wanted = new LinkedHashMap<>();
         topicsOfRooms.forEach((room, topics) -> wanted.put(room, topics.stream().sorted().toList()));
-        return new java.util.TreeMap<>(wanted);
+        return new TreeMap<>(wanted);
     }
 
     private Map<String, List<String>> arrived() {
-        Map<String, List<String>> arrived = new java.util.TreeMap<>();
+        Map<String, List<String>> arrived = new TreeMap<>();
         for (String room : new TreeSet<>(topicsOfRooms.keySet())) {
             List<String> bodies = standIn.received().all().stream().filter(Received::accepted)
                     .filter(one -> one.body().contains("\"" + room + "\"") || one.uri().contains(room + "?"))

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
@@ -199,10 +200,6 @@ class WaitingDestinationsTest {
                 .body("slackChannelConfigurations.configurationName", equalTo(List.of(bot)));
         api().queryParam("state", "DISABLED").get("/api/slack/workspaces").then()
                 .body("slackWorkspaces.slackTeamId", not(hasItem(team)));
-    }
-
-    private static org.hamcrest.Matcher<Iterable<? super String>> hasItem(String item) {
-        return org.hamcrest.Matchers.hasItem(item);
     }
 
     private void configure(Map<String, Object> members) {

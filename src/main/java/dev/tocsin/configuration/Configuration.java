@@ -76,6 +76,12 @@ abstract class Configuration extends PanacheEntityBase {
 
     Instant updatedAt;
 
+    void begin(Instant now) {
+        createdAt = now;
+        updatedAt = now;
+        stateSince = now;
+    }
+
     /** Whether that changed anything. */
     boolean turn(State wanted, String why, Instant now) {
         if (state == wanted && Objects.equals(stateReason, why)) {

@@ -35,9 +35,7 @@ final class Configurations {
     }
 
     <C extends Configuration> Uni<C> create(C configuration) {
-        configuration.createdAt = now();
-        configuration.updatedAt = configuration.createdAt;
-        configuration.stateSince = configuration.createdAt;
+        configuration.begin(now());
         return Database.write(() -> requireFreeName(configuration.configurationName)
                 .chain(() -> requireWorkspace(configuration))
                 .chain(() -> configuration.<C> persistAndFlush())

@@ -220,9 +220,7 @@ final class DeclarationPlan {
     }
 
     private void create(Configuration wanted) {
-        wanted.createdAt = Configurations.now();
-        wanted.updatedAt = wanted.createdAt;
-        wanted.stateSince = wanted.createdAt;
+        wanted.begin(Configurations.now());
         wanted.managedBy = file;
         topics.addAll(wanted.snsTopicArns);
         changes.add(new DeclaredChange(Action.CREATE, wanted.kind(), wanted.configurationName, List.of()));

@@ -4,10 +4,10 @@ package dev.tocsin.configuration;
  * What members may hold: the constraints of AWS Chatbot's API model (2017-10-11), and bounds of our own where it has none
  * (topics, guardrail policies, tokens).
  */
-final class Limits {
+public final class Limits {
 
     static final String NAME_PATTERN = "^[A-Za-z0-9_-]{1,128}$";
-    static final String TEAM_PATTERN = "^[0-9A-Z]{1,255}$";
+    public static final String TEAM_PATTERN = "^[0-9A-Z]{1,255}$";
     static final String CHANNEL_PATTERN = "^[A-Za-z0-9]{1,255}$";
     static final String BOT_TOKEN_PATTERN = "^(xoxe\\.)?xoxb-[A-Za-z0-9-]{1,500}$";
     static final int TEXT = 255;

@@ -19,6 +19,7 @@ import dev.tocsin.configuration.DeclaredChange;
 import dev.tocsin.declaration.DeclarationStatus.State;
 import dev.tocsin.problem.Invalid;
 import dev.tocsin.problem.ProblemException;
+import dev.tocsin.problem.Problems;
 import dev.tocsin.problem.StrictJson;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.logging.Log;
@@ -81,7 +82,7 @@ class ConfigurationsFile {
                 .orElseGet(() -> read(file.orElseThrow()))
                 .chain(reading -> reading.errors().isEmpty()
                         ? declarations.plan(reading.declared(), name)
-                        : Uni.createFrom().failure(dev.tocsin.problem.Problems.invalid(reading.errors())));
+                        : Uni.createFrom().failure(Problems.invalid(reading.errors())));
     }
 
     private Uni<Reading> read(Path path) {

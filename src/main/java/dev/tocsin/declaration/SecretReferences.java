@@ -3,6 +3,7 @@ package dev.tocsin.declaration;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.function.Function;
 
@@ -70,7 +71,7 @@ final class SecretReferences {
                 throw new Unresolved("refers to the file " + name + ", which is empty");
             }
             return Secret.of(value);
-        } catch (IOException | java.nio.file.InvalidPathException unreadable) {
+        } catch (IOException | InvalidPathException unreadable) {
             throw new Unresolved("refers to the file " + name + ", which cannot be read ("
                     + unreadable.getClass().getSimpleName() + ")");
         }

@@ -21,6 +21,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 import dev.tocsin.audit.Actor;
+import dev.tocsin.configuration.Limits;
 import dev.tocsin.problem.Problems;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.smallrye.mutiny.Uni;
@@ -30,8 +31,6 @@ import io.smallrye.mutiny.Uni;
 @Consumes(MediaType.APPLICATION_JSON)
 @Tag(name = "Slack workspaces")
 public class InstallLinkResource {
-
-    private static final String TEAM_PATTERN = "^[0-9A-Z]{1,255}$";
 
     private final Installs installs;
     private final CurrentIdentityAssociation identity;
@@ -44,7 +43,7 @@ public class InstallLinkResource {
     /** Which workspace is asked for. */
     @Schema(name = "SlackInstallRequest")
     public record InstallLinkMembers(
-            @Schema(pattern = TEAM_PATTERN, examples = "T0123456789", description = "The only workspace that may be authorized by the link; any if absent") String slackTeamId) {
+            @Schema(pattern = Limits.TEAM_PATTERN, examples = "T0123456789", description = "The only workspace that may be authorized by the link; any if absent") String slackTeamId) {
     }
 
     /** A link for a person to open. */
@@ -70,7 +69,7 @@ public class InstallLinkResource {
                     @ExampleObject(name = "one workspace", value = """
                             {"slackTeamId": "T0123456789"}""") })) InstallLinkMembers members) {
         Optional<String> team = Optional.ofNullable(members).map(InstallLinkMembers::slackTeamId);
-        team.filter(id -> !id.matches(TEAM_PATTERN)).ifPresent(id -> {
+        team.filter(id -> !id.matches(Limits.TEAM_PATTERN)).ifPresent(id -> {
             throw Problems.invalid("slackTeamId", "must have 1 to 255 digits or capital letters", id);
         });
         return identity.getDeferredIdentity().chain(who -> installs.invite(team, Actor.of(who)))
