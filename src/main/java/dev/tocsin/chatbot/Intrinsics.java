@@ -29,6 +29,8 @@ final class Intrinsics {
     private static final int DEPTH = 60;
     /** Of one text; an ARN has 2,048 characters at most. */
     private static final int LONGEST = 4096;
+    /** Each is an object in memory and in the answer. */
+    private static final int EFFORT_OF_AN_ERROR = 200;
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{(!?)([^{}]*)}");
     private static final JsonNode MISSING = MissingNode.getInstance();
 
@@ -139,6 +141,7 @@ final class Intrinsics {
         if (!text.isTextual()) {
             return unknown(path, "must be a text, or a list of a text and a map");
         }
+        template.spend(text.textValue().length());
         int before = unknown.size();
         JsonNode variables = value(argument.isArray() ? argument.path(1) : MISSING, path + "[1]", depth);
         if (unknown.size() > before) {
@@ -202,6 +205,7 @@ final class Intrinsics {
         if (!text.isValueNode() || text.isMissingNode() || delimiter.isEmpty()) {
             return unknownUnlessSaid(before, path, "must be a list of a delimiter and a text");
         }
+        template.spend(text.asText().length());
         ArrayNode list = JsonNodeFactory.instance.arrayNode();
         for (String part : text.asText().split(Pattern.quote(delimiter), -1)) {
             list.add(part);
@@ -300,6 +304,7 @@ final class Intrinsics {
     }
 
     private JsonNode unknown(String path, String why) {
+        template.spend(EFFORT_OF_AN_ERROR);
         unknown.add(Invalid.of(path, why));
         return MISSING;
     }

@@ -1,6 +1,7 @@
 package dev.tocsin.declaration;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -60,13 +61,24 @@ final class SecretReferences {
         return Secret.of(value.strip());
     }
 
+    /** One byte more than may be at most: what a file says of its size need not be so. */
+    private static byte[] read(Path file) throws IOException {
+        try (InputStream stream = Files.newInputStream(file)) {
+            return stream.readNBytes(LARGEST + 1);
+        }
+    }
+
     private Secret ofFile(String name) throws Unresolved {
         try {
             Path file = folder.resolve(name);
-            if (Files.size(file) > LARGEST) {
+            if (Files.exists(file) && !Files.isRegularFile(file)) {
+                throw new Unresolved("refers to " + name + ", which is no regular file");
+            }
+            byte[] bytes = read(file);
+            if (bytes.length > LARGEST) {
                 throw new Unresolved("refers to the file " + name + ", which has more than " + LARGEST + " bytes");
             }
-            String value = Files.readString(file, StandardCharsets.UTF_8).strip();
+            String value = new String(bytes, StandardCharsets.UTF_8).strip();
             if (value.isEmpty()) {
                 throw new Unresolved("refers to the file " + name + ", which is empty");
             }

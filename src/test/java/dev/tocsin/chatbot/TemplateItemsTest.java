@@ -161,6 +161,12 @@ class TemplateItemsTest {
                 .isInstanceOf(Unreadable.class);
     }
 
+    @Test
+    void aTextOfManyVariablesThatNobodyKnowsIsNotWorkedOutToItsEnd() {
+        assertThatThrownBy(() -> channelId("{\"Fn::Sub\": \"" + "${A}".repeat(10_000) + "\"}", "", ""))
+                .isInstanceOf(Unreadable.class);
+    }
+
     private static Item channelId(String value, String resources, String members) {
         return Documents.ofJson("{\"Resources\": {" + resources + "\"Channel\": {\"Type\": "
                 + "\"AWS::Chatbot::SlackChannelConfiguration\", \"Properties\": {\"SlackChannelId\": " + value + "}}}" + members

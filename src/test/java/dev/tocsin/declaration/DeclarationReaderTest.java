@@ -101,6 +101,21 @@ class DeclarationReaderTest {
         assertThat(read("slackChannels: [" + "{configurationName: a},".repeat(50_000) + "]").errors()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = { "/dev/zero", "." })
+    void aSecretComesFromARegularFileAlone(String file) {
+        assertThat(read("slackWorkspaces: [{slackTeamId: T0, botToken: {file: " + file + "}}]").errors())
+                .extracting(Invalid::message).containsExactly("refers to " + file + ", which is no regular file");
+    }
+
+    @Test
+    void aSecretThatIsTooLongIsNotRead() throws IOException {
+        Files.writeString(folder.resolve("long"), "s3cr3t".repeat(2_000));
+
+        assertThat(read("slackWorkspaces: [{slackTeamId: T0, botToken: {file: long}}]").errors())
+                .extracting(Invalid::message).containsExactly("refers to the file long, which has more than 8192 bytes");
+    }
+
     @Test
     void emptyListsAreMeant() {
         assertThat(read("slackChannels: []").errors()).isEmpty();
