@@ -54,13 +54,14 @@ class Housekeeping {
                 WHERE d.state = 'PENDING' AND NOT EXISTS (SELECT 1 FROM lane l WHERE l.configuration_id = d.configuration_id)
                 LIMIT $1 FOR UPDATE OF d SKIP LOCKED))""";
 
-    /** What waits for its destination waits as long as history is kept, and no longer. */
+    /** What waits for its destination waits as long as history is kept, and no longer; what is being sent is let end. */
     private static final String GIVE_UP_WAITING = """
             UPDATE delivery d SET state = 'DEAD', settled_at = now(), reason = 'waited too long: ' || w.waits_because
             FROM (
                 SELECT p.id, t.waits_because FROM destination t JOIN delivery p ON p.configuration_id = t.configuration_id
                 WHERE t.waits_because IS NOT NULL AND p.state = 'PENDING'
                   AND p.queued_at < now() - $1 * interval '1 millisecond'
+                  AND NOT EXISTS (SELECT FROM lane l WHERE l.delivery_id = p.id AND l.leased_until > now())
                 LIMIT $2 FOR UPDATE OF p SKIP LOCKED) w
             WHERE d.id = w.id""";
 

@@ -61,12 +61,18 @@ class RetentionTest {
         long tooLong = waiting("DISABLED", "40 days");
         long notYet = waiting("DISABLED", "20 days");
         long onItsWay = waiting("ENABLED", "40 days");
+        long beingSent = waiting("DISABLED", "40 days");
+        pool.preparedQuery("""
+                UPDATE lane SET delivery_id = $1, lease = gen_random_uuid(), leased_until = now() + interval '1 minute'
+                WHERE configuration_id = (SELECT configuration_id FROM delivery WHERE id = $1)""").execute(Tuple.of(beingSent))
+                .await().atMost(PATIENCE);
 
         housekeeping.giveUpWaiting(MONTH).await().atMost(PATIENCE);
 
         assertThat(state(tooLong)).isEqualTo("DEAD waited too long: the configuration is disabled: on holiday");
         assertThat(state(notYet)).startsWith("PENDING");
         assertThat(state(onItsWay)).startsWith("PENDING");
+        assertThat(state(beingSent)).startsWith("PENDING");
         pool.query("DELETE FROM configuration WHERE state_reason = 'on holiday'").execute().await().atMost(PATIENCE);
     }
 
