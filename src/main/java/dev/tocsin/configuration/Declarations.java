@@ -1,5 +1,6 @@
 package dev.tocsin.configuration;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -22,6 +23,8 @@ import io.smallrye.mutiny.Uni;
 public final class Declarations {
 
     private static final String LOCK = "SELECT coalesce(sha256, '') FROM declaration FOR UPDATE";
+    /** Longer than a request's: nobody waits for an answer, and another replica may be at it. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final String APPLIED = "UPDATE declaration SET sha256 = ?1, applied_at = now()";
 
     private final SlackChannelRules channels;
@@ -45,13 +48,14 @@ public final class Declarations {
      * Applies a declaration, unless one of the same digest was applied last.
      *
      * @param file which file it is, for those who want to change what it declares
-     * @return what was changed; fails with a problem that names every error, and then nothing was
+     * @return what was changed; fails with a problem that names every error of the declaration, or with another exception for
+     *         what is not its fault, such as a slow database, and then nothing was
      */
     public Uni<List<DeclaredChange>> apply(Declared declared, String file, String sha256) {
-        return Database.write(() -> lock().chain(applied -> applied.equals(sha256)
+        return Panache.withTransaction(() -> lock().chain(applied -> applied.equals(sha256)
                 ? Uni.createFrom().item(Optional.<DeclarationPlan> empty())
                 : carriedOut(declared, file).call(() -> remember(sha256)).map(Optional::of)))
-                .plug(Conflicts::explained)
+                .ifNoItem().after(PATIENCE).fail()
                 .invoke(plan -> plan.ifPresent(done -> configurations.changedBy(done.topics())))
                 .map(plan -> plan.map(DeclarationPlan::changes).orElse(List.of()));
     }

@@ -36,6 +36,7 @@ import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 /** The file of configurations, from a mounted folder to what the API shows. */
@@ -148,6 +149,24 @@ class DeclarationTest {
         given().get(wellness).then().statusCode(503).body(containsString("slackChannels[0].slackChannelId"));
         declare(everything());
         assertThat(status().getList("errors")).isEmpty();
+    }
+
+    @Test
+    void aDatabaseThatKeepsItWaitingIsNoErrorOfTheFile() throws Exception {
+        SqlConnection other = pool.getConnectionAndAwait();
+        try {
+            other.query("BEGIN").executeAndAwait();
+            other.query("SELECT 1 FROM declaration FOR UPDATE").executeAndAwait();
+            write(everything());
+            Thread.sleep(11_000);
+            assertThat(status().getString("state")).isEqualTo("APPLIED");
+            api().get("/api/slack/channels/" + channel).then().statusCode(404);
+        } finally {
+            other.query("ROLLBACK").executeAndAwait();
+            other.closeAndAwait();
+        }
+
+        await().atMost(ofSeconds(10)).untilAsserted(() -> api().get("/api/slack/channels/" + channel).then().statusCode(200));
     }
 
     @Test
