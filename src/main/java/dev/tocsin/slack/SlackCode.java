@@ -15,7 +15,7 @@ public final class SlackCode {
     private static final Set<String> NOT_NOW = Set.of("service_unavailable", "request_timeout", "team_added_to_org",
             "org_login_required", "accesslimited");
     private static final Set<String> OF_THE_TOKEN = Set.of("invalid_auth", "not_authed", "account_inactive", "token_revoked",
-            "token_expired", "team_access_not_granted", "not_allowed_token_type");
+            "token_expired", "not_allowed_token_type");
 
     private SlackCode() {
     }

@@ -23,7 +23,7 @@ final class SlackOutcomes {
     private static final Duration WORKSPACE_LIMIT = Duration.ofMinutes(5);
 
     private static final Set<String> DESTINATION = Set.of("channel_not_found", "not_in_channel", "is_archived",
-            "channel_is_archived", "restricted_action", "ekm_access_denied", "access_denied",
+            "channel_is_archived", "restricted_action", "ekm_access_denied", "access_denied", "team_access_not_granted",
             "no_permission", "two_factor_setup_required", "user_is_bot",
             "deprecated_endpoint", "method_deprecated", "enterprise_is_restricted", "as_user_not_supported",
             "duplicate_channel_not_found", "messages_tab_disabled", "cannot_dm_bot", "team_not_found", "invalid_channel");

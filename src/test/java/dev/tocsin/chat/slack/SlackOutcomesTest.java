@@ -56,7 +56,8 @@ class SlackOutcomesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({ "channel_not_found, DESTINATION", "not_in_channel, DESTINATION", "is_archived, DESTINATION",
+    @CsvSource({ "channel_not_found, DESTINATION", "team_access_not_granted, DESTINATION", "not_in_channel, DESTINATION",
+            "is_archived, DESTINATION",
             "restricted_action_read_only_channel, DESTINATION", "invalid_auth, CREDENTIAL", "token_revoked, CREDENTIAL",
             "missing_scope, CREDENTIAL", "account_inactive, CREDENTIAL", "invalid_blocks, CONTENT", "msg_too_long, CONTENT",
             "msg_blocks_too_long, CONTENT", "no_text, CONTENT", "too_many_attachments, CONTENT", "something_new, CONTENT" })
