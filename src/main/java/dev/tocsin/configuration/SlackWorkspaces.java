@@ -26,12 +26,15 @@ final class SlackWorkspaces {
     private final AuditedChanges audited;
     private final SlackTokens tokens;
     private final DeclaredElsewhere managed;
+    private final Differences differences;
 
-    SlackWorkspaces(Sealing sealing, AuditedChanges audited, SlackTokens tokens, DeclaredElsewhere managed) {
+    SlackWorkspaces(Sealing sealing, AuditedChanges audited, SlackTokens tokens, DeclaredElsewhere managed,
+            Differences differences) {
         this.sealing = sealing;
         this.audited = audited;
         this.tokens = tokens;
         this.managed = managed;
+        this.differences = differences;
     }
 
     /** Slack says which workspace the token belongs to. */
@@ -95,12 +98,20 @@ final class SlackWorkspaces {
                 ? Database.read(() -> find(slackTeamId)).chain(() -> checked(slackTeamId, members.botToken())).map(Optional::of)
                 : Uni.createFrom().item(Optional.empty());
         return identity.chain(found -> Database.write(() -> find(slackTeamId).call(workspace -> {
-            managed.refuse(workspace.managedBy, slackTeamId);
+            if (!isTheTokenAgain(workspace, members, named)) {
+                managed.refuse(workspace.managedBy, slackTeamId);
+            }
             ifMatch.require(etag(workspace));
             Snapshot before = audited.snapshot(workspace);
             apply(workspace, members, named, found);
             return audited.changed(before, workspace);
         })).plug(Conflicts::explained)).invoke(() -> Log.infof("workspace changed team=%s", slackTeamId));
+    }
+
+    /** Slack takes it, so it lets what waits be sent; nothing that a file declares becomes another thing by it. */
+    private boolean isTheTokenAgain(SlackWorkspace workspace, SlackWorkspaceMembers members, Predicate<String> named) {
+        return named.test("botToken") && !named.test("slackTeamName")
+                && differences.isSame(workspace.botTokenSealed, workspace.sealedFor(), members.botToken());
     }
 
     private Uni<BotIdentity> checked(String slackTeamId, Secret botToken) {

@@ -183,6 +183,20 @@ class DeclarationTest {
     }
 
     @Test
+    void aDeclaredWorkspaceThatSlackTakesAgainIsEnabledByItsOwnTokenAlone() throws IOException {
+        declare(everything());
+        pool.preparedQuery(
+                "UPDATE slack_workspace SET state = 'DISABLED', state_reason = 'missing_scope' WHERE slack_team_id = $1")
+                .execute(Tuple.of(team)).await().atMost(ofSeconds(10));
+        String path = "/api/slack/workspaces/" + team;
+
+        api().body(Map.of("botToken", "xoxb-s3cr3t-other-" + team)).patch(path).then().statusCode(409);
+        api().body(Map.of("botToken", "xoxb-s3cr3t-" + team, "slackTeamName", "x")).patch(path).then().statusCode(409);
+        api().body(Map.of("botToken", "xoxb-s3cr3t-" + team)).patch(path).then().statusCode(200)
+                .body("state", equalTo("ENABLED")).body("managedBy", equalTo(file.toString()));
+    }
+
+    @Test
     void aWorkspaceThatOthersUseIsNotTakenAway() throws IOException {
         declare(everything());
         api().body(Map.of("configurationName", "other-" + number, "slackTeamId", team, "slackChannelId", "C0OTHER"))
