@@ -2,6 +2,7 @@ package dev.tocsin.configuration;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -33,7 +34,7 @@ public class HeardTopics {
     private final Function<String, Uni<Boolean>> database;
     private final LongSupplier nanoTime;
     private final Map<String, Long> heardAt = new ConcurrentHashMap<>();
-    private final Map<String, Uni<Boolean>> asking = new ConcurrentHashMap<>();
+    private final Map<String, CompletableFuture<Boolean>> asking = new ConcurrentHashMap<>();
     private final AtomicInteger changes = new AtomicInteger();
 
     @Inject
@@ -68,24 +69,38 @@ public class HeardTopics {
      * query that this joins or starts began after the question, and its answer stands.
      */
     private Uni<Boolean> ask(String topicArn) {
-        Uni<Boolean> underWay = asking.get(topicArn);
+        CompletableFuture<Boolean> underWay = asking.get(topicArn);
         if (underWay == null) {
             return query(topicArn);
         }
-        return underWay.chain(heard -> heard ? Uni.createFrom().item(true) : query(topicArn));
+        return answerOf(underWay).chain(heard -> heard ? Uni.createFrom().item(true) : query(topicArn));
     }
 
     private Uni<Boolean> query(String topicArn) {
-        return asking.computeIfAbsent(topicArn, this::newQuery);
+        CompletableFuture<Boolean> mine = new CompletableFuture<>();
+        CompletableFuture<Boolean> underWay = asking.putIfAbsent(topicArn, mine);
+        if (underWay == null) {
+            begin(topicArn, mine);
+        }
+        return answerOf(underWay == null ? mine : underWay);
     }
 
-    private Uni<Boolean> newQuery(String topicArn) {
+    /** The question is no longer under way when its answer is told, so that who asks then begins another. */
+    private void begin(String topicArn, CompletableFuture<Boolean> answer) {
         int changesBefore = changes.get();
-        return Uni.createFrom().deferred(() -> database.apply(topicArn))
+        Uni.createFrom().deferred(() -> database.apply(topicArn))
                 .ifNoItem().after(PATIENCE).fail()
                 .invoke(heard -> remember(topicArn, heard, changesBefore))
                 .onTermination().invoke(() -> asking.remove(topicArn))
-                .memoize().indefinitely();
+                .subscribe().with(answer::complete, answer::completeExceptionally);
+    }
+
+    /**
+     * A future and no memoized Uni, which under load has been seen to forget one of those who subscribe while it is answered. A
+     * copy, so that nobody who gives up ends it for the others.
+     */
+    private static Uni<Boolean> answerOf(CompletableFuture<Boolean> underWay) {
+        return Uni.createFrom().completionStage(underWay::copy);
     }
 
     private boolean isRemembered(String topicArn) {
