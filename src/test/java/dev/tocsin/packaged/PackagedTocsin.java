@@ -17,7 +17,10 @@ import java.util.concurrent.TimeUnit;
 
 import org.awaitility.Awaitility;
 
-/** The application as it is shipped, started as a process of its own in a folder of its own. */
+/**
+ * The application as it is shipped, started as a process of its own in a folder of its own, with the memory that a small pod
+ * gives it.
+ */
 final class PackagedTocsin implements AutoCloseable {
 
     static final String ADMIN_TOKEN = "s3cr3t-packaged-token";
@@ -45,7 +48,8 @@ final class PackagedTocsin implements AutoCloseable {
     }
 
     PackagedTocsin start() throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar",
+        ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC", "-Xmx128m", "-jar",
                 Path.of("target", "quarkus-app", "quarkus-run.jar").toAbsolutePath().toString());
         builder.directory(folder.toFile()).redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
