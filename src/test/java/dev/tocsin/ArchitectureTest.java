@@ -1,13 +1,19 @@
 package dev.tocsin;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -15,6 +21,9 @@ import java.util.stream.Stream;
 
 import jakarta.inject.Inject;
 
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.eclipse.microprofile.config.spi.ConfigProviderResolver;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,6 +35,9 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
 
+import dev.tocsin.start.StartSettings;
+import io.smallrye.config.SmallRyeConfigBuilder;
+
 /** The rooms of the house and who may look into which. */
 class ArchitectureTest {
 
@@ -34,7 +46,8 @@ class ArchitectureTest {
             aws            |
             secret         |
             problem        |
-            embedded       |
+            start          |
+            embedded       | start
             notice         | aws
             notice.*       | notice aws
             chat           | notice secret
@@ -91,6 +104,26 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("io.vertx..", "java.net.http..", "java.nio.file..", "java.sql..",
                         "org.hibernate.."))
+                .check(HOUSEHOLD);
+    }
+
+    /** The configuration that there is before Quarkus has started is, natively, the one of the build. */
+    @Test
+    void whatRunsBeforeQuarkusReadsItsSettingsAnew() {
+        noClasses().that().resideInAnyPackage(HOUSE, HOUSE + ".start", HOUSE + ".embedded")
+                .should().dependOnClassesThat(type(ConfigProvider.class).or(type(ConfigProviderResolver.class)))
+                .check(HOUSEHOLD);
+        noClasses().that().doNotBelongToAnyOf(StartSettings.class)
+                .should().dependOnClassesThat(type(SmallRyeConfigBuilder.class))
+                .check(HOUSEHOLD);
+    }
+
+    /** They would be made while the native executable is built, and be the same at each start. */
+    @Test
+    void noStaticFieldHoldsChanceTimeOrTheMachine() {
+        noFields().that().areStatic().should().haveRawType(assignableTo(Random.class)
+                .or(assignableTo(Clock.class)).or(assignableTo(Instant.class)).or(assignableTo(InetAddress.class))
+                .or(assignableTo(Config.class)).or(assignableTo(ProcessHandle.class)))
                 .check(HOUSEHOLD);
     }
 

@@ -28,12 +28,17 @@ public final class WebhookOrigins {
     /**
      * Reads a configured list.
      *
-     * @throws IllegalArgumentException if an entry is not {@code http(s)://host[:port]}, so that a mistake is seen at start
+     * @param property whose list it is, for the message
+     * @throws IllegalArgumentException if an entry is not {@code http(s)://host[:port]}, so that a mistake is seen at start;
+     *         the entry itself is not shown, since it may be a whole webhook URL
      */
-    public static WebhookOrigins parse(List<String> origins) {
+    public static WebhookOrigins parse(String property, List<String> origins) {
         Set<String> parsed = new LinkedHashSet<>();
-        for (String origin : origins) {
-            parsed.add(parseOrigin(origin.strip()));
+        for (int i = 0; i < origins.size(); i++) {
+            int number = i + 1;
+            parsed.add(parseOrigin(origins.get(i).strip()).orElseThrow(() -> new IllegalArgumentException(property
+                    + " must be a list of origins of the form https://host[:port], without a path; entry " + number
+                    + " is none")));
         }
         return new WebhookOrigins(parsed);
     }
@@ -86,20 +91,15 @@ public final class WebhookOrigins {
         return origin.filter(o -> !origins.contains(o)).map(o -> "the origin " + o + " is not allowed, only " + this);
     }
 
-    private static String parseOrigin(String origin) {
+    private static Optional<String> parseOrigin(String origin) {
         try {
             URI uri = new URI(origin);
             boolean bare = uri.getRawUserInfo() == null && uri.getRawQuery() == null && uri.getRawFragment() == null
                     && uri.getHost() != null && (uri.getRawPath().isEmpty() || uri.getRawPath().equals("/"));
-            return Optional.of(uri).filter(u -> bare).flatMap(WebhookOrigins::originOf)
-                    .orElseThrow(() -> notAnOrigin(origin));
+            return Optional.of(uri).filter(u -> bare).flatMap(WebhookOrigins::originOf);
         } catch (URISyntaxException malformed) {
-            throw notAnOrigin(origin);
+            return Optional.empty();
         }
-    }
-
-    private static IllegalArgumentException notAnOrigin(String origin) {
-        return new IllegalArgumentException("not an origin of the form https://host[:port]: " + origin);
     }
 
     private static Optional<String> originOf(URI uri) {

@@ -1,72 +1,83 @@
 package dev.tocsin.embedded;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 import org.eclipse.microprofile.config.Config;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.logging.Logger;
 
+import dev.tocsin.start.ExitCode;
+import dev.tocsin.start.NoStart;
+import dev.tocsin.start.Setting;
+import dev.tocsin.start.StartSettings;
 import io.quarkus.runtime.ImageMode;
 
 /**
- * Starts a PostgreSQL from a jar where {@code quarkus.datasource.reactive.url} is not set, outside a cluster. Its data, the
- * key that seals secrets and the API's admin token are kept in the folder {@code tocsin.embedded.folder} (default
- * {@code .tocsin} in the working directory).
+ * A PostgreSQL from a jar, started where {@code quarkus.datasource.reactive.url} is not set, outside a cluster. Its data and
+ * password, the key that seals secrets and the API's admin token are kept in the folder {@code tocsin.embedded.folder}
+ * (default {@code .tocsin} in the working directory).
  */
 public final class EmbeddedPostgres implements AutoCloseable {
 
+    static final String FOLDER = "tocsin.embedded.folder";
+
     private static final Logger LOG = Logger.getLogger(EmbeddedPostgres.class);
-    private static final long LONGEST_SHUTDOWN_SECONDS = 30;
-    private static final String URL = "quarkus.datasource.reactive.url";
 
-    private final AutoCloseable server;
-    private final Set<String> properties;
+    private final Map<String, String> properties = new HashMap<>();
+    private PostgresServer server;
     private boolean closed;
-    private final CountDownLatch applicationEnded = new CountDownLatch(1);
-    private final Thread closer = new Thread(this::closeAfterTheApplication, "embedded-postgres-closer");
-
-    private EmbeddedPostgres(AutoCloseable server, Set<String> properties) {
-        this.server = server;
-        this.properties = properties;
-    }
 
     /**
      * Starts the server and points Quarkus at it by system properties; does nothing where a database is configured.
      *
-     * @throws Unavailable if a database must be configured, or another Tocsin uses the folder
+     * @return whether it was started
+     * @throws NoStart if a database must be configured, or another Tocsin uses the folder, or the server does not start
      */
-    public static EmbeddedPostgres startUnlessConfigured() {
-        Config config = ConfigProvider.getConfig();
-        if (config.getOptionalValue(URL, String.class).filter(url -> !url.isBlank()).isPresent()) {
-            return new EmbeddedPostgres(() -> {
-            }, Set.of());
+    public boolean startUnlessConfigured(Config config) throws InterruptedException {
+        if (config.getOptionalValue(StartSettings.DATABASE_URL, String.class).filter(url -> !url.isBlank()).isPresent()) {
+            return false;
         }
         requireThatOneMayStart();
-        Path folder = config.getOptionalValue("tocsin.embedded.folder", Path.class).orElse(Path.of(".tocsin")).toAbsolutePath()
-                .normalize();
-        PostgresServer server = launcher().start(folder);
-        Map<String, String> properties = Map.of(URL, server.url(), "quarkus.datasource.username", "postgres",
-                "quarkus.datasource.password", "postgres");
-        properties.forEach(System::setProperty);
+        Path folder = Path.of(config.getOptionalValue(FOLDER, String.class).orElse(".tocsin")).toAbsolutePath().normalize();
+        PostgresServer starting = launcher().prepare(folder);
+        if (!accept(starting)) {
+            throw new InterruptedException("closed before it was started");
+        }
+        starting.start();
+        setProperties(Map.of(StartSettings.DATABASE_URL, starting.url(), StartSettings.DATABASE_USER, starting.user(),
+                StartSettings.DATABASE_PASSWORD, starting.password()));
         keepBesideTheData(config, folder);
-        LOG.infof("No database is configured: embedded PostgreSQL, data in %s", folder);
-        EmbeddedPostgres database = new EmbeddedPostgres(server, properties.keySet());
-        Runtime.getRuntime().addShutdownHook(database.closer);
-        return database;
+        LOG.infof("No database is configured: embedded PostgreSQL, data in %s, for psql: PGSERVICEFILE=%s psql service=%s",
+                folder, folder.resolve(ServiceFile.NAME), ServiceFile.SERVICE);
+        return true;
+    }
+
+    /** False if it was closed before it began. */
+    private synchronized boolean accept(PostgresServer starting) {
+        server = starting;
+        if (closed) {
+            stop(starting);
+        }
+        return !closed;
+    }
+
+    private void setProperties(Map<String, String> values) {
+        properties.putAll(values);
+        properties.forEach(System::setProperty);
     }
 
     private static void requireThatOneMayStart() {
         if (ImageMode.current().isNativeImage() || System.getenv("KUBERNETES_SERVICE_HOST") != null) {
-            throw new Unavailable("No database is configured. Set QUARKUS_DATASOURCE_REACTIVE_URL "
-                    + "(for instance postgresql://db.example.com:5432/tocsin), QUARKUS_DATASOURCE_USERNAME and "
-                    + "QUARKUS_DATASOURCE_PASSWORD.");
+            throw noDatabase("no database is configured");
         }
+    }
+
+    private static NoStart noDatabase(String why) {
+        return new NoStart(ExitCode.WRONG_SETTING, why + ". Set " + Setting.named(StartSettings.DATABASE_URL)
+                + ", for instance postgresql://db.example.com:5432/tocsin, and with it QUARKUS_DATASOURCE_USERNAME and "
+                + "QUARKUS_DATASOURCE_PASSWORD.");
     }
 
     /**
@@ -80,8 +91,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
             return (PostgresLauncher) Class.forName(name, true, EmbeddedPostgres.class.getClassLoader())
                     .getDeclaredConstructor().newInstance();
         } catch (ReflectiveOperationException | LinkageError missing) {
-            throw new Unavailable("No database is configured and this build has no embedded PostgreSQL. "
-                    + "Set QUARKUS_DATASOURCE_REACTIVE_URL.");
+            throw noDatabase("no database is configured, and this build has no embedded PostgreSQL");
         }
     }
 
@@ -92,7 +102,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 LOG.infof("The API's admin token is in %s", folder.resolve("api-admin-token"));
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot keep keys in " + folder, e);
+            throw OwnFolder.unusable(folder, e);
         }
     }
 
@@ -104,47 +114,27 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return true;
     }
 
-    /** To be called when the application has ended, which settles deliveries to its last moment. */
+    /**
+     * To be called when the application has ended, which settles deliveries to its last moment; or in the middle of a start.
+     */
     @Override
-    public void close() {
-        applicationEnded.countDown();
-        closeServer();
-    }
-
-    /** A signal makes the JVM end as soon as its hooks have run, whatever the main thread is doing. */
-    private void closeAfterTheApplication() {
-        try {
-            if (!applicationEnded.await(LONGEST_SHUTDOWN_SECONDS, TimeUnit.SECONDS)) {
-                LOG.warn("Stopping the embedded PostgreSQL although the application has not ended");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        closeServer();
-    }
-
-    private synchronized void closeServer() {
+    public synchronized void close() {
         if (closed) {
             return;
         }
         closed = true;
         // A live reload of dev mode starts again in the same JVM, and must not take this server for a configured one.
-        properties.forEach(System::clearProperty);
+        properties.keySet().forEach(System::clearProperty);
+        if (server != null) {
+            stop(server);
+        }
+    }
+
+    private static void stop(PostgresServer server) {
         try {
             server.close();
         } catch (Exception e) {
             LOG.warnf("The embedded PostgreSQL did not stop cleanly: %s", e.getMessage());
-        }
-    }
-
-    /** Says why there is no database and what to do. */
-    public static final class Unavailable extends RuntimeException {
-        Unavailable(String message) {
-            super(message);
-        }
-
-        Unavailable(String message, Throwable cause) {
-            super(message, cause);
         }
     }
 }

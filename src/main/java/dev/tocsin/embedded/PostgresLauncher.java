@@ -2,8 +2,9 @@ package dev.tocsin.embedded;
 
 import java.nio.file.Path;
 
-/** Starts a PostgreSQL that keeps its data below a folder. */
+/** Prepares a PostgreSQL that keeps its data below a folder. */
 interface PostgresLauncher {
 
-    PostgresServer start(Path folder);
+    /** @throws dev.tocsin.start.NoStart if the folder cannot be used */
+    PostgresServer prepare(Path folder);
 }

@@ -1,8 +1,15 @@
 package dev.tocsin.embedded;
 
-/** A running PostgreSQL; closing stops it. */
+/** A PostgreSQL; closing stops it, at whatever point its start has arrived. */
 interface PostgresServer extends AutoCloseable {
+
+    /** @throws dev.tocsin.start.NoStart if it cannot be started */
+    void start() throws InterruptedException;
 
     /** In the form of {@code quarkus.datasource.reactive.url}. */
     String url();
+
+    String user();
+
+    String password();
 }

@@ -13,6 +13,7 @@ import javax.crypto.AEADBadTagException;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
+import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import io.quarkus.logging.Log;
@@ -49,6 +50,16 @@ public final class SecretSealer {
                 .map(text -> SealingKey.parse(PREVIOUS_KEYS, text))
                 .forEach(previous -> byId.put(previous.id(), previous));
         current.ifPresent(now -> byId.put(now.id(), now));
+    }
+
+    /**
+     * Reads the keys before anything else is done, so that a malformed one costs no migration.
+     *
+     * @throws IllegalArgumentException that begins with the property, and does not show the key
+     */
+    public static void requireGoodKeys(Config config) {
+        new SecretSealer(config.getOptionalValue(KEY, String.class),
+                config.getOptionalValues(PREVIOUS_KEYS, String.class));
     }
 
     void checkAtStart(@Observes StartupEvent start) {

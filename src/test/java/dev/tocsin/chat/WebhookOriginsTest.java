@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WebhookOriginsTest {
 
     private final WebhookOrigins origins = WebhookOrigins
-            .parse(List.of("https://hooks.slack.com", " https://hooks.slack-gov.com/ ", "http://127.0.0.1:8085"));
+            .parse("tocsin.slack.webhook-origins",
+                    List.of("https://hooks.slack.com", " https://hooks.slack-gov.com/ ", "http://127.0.0.1:8085"));
 
     @ParameterizedTest
     @ValueSource(strings = {
@@ -86,7 +87,9 @@ class WebhookOriginsTest {
     @ValueSource(strings = { "hooks.slack.com", "https://hooks.slack.com/services", "https://user@hooks.slack.com",
             "ftp://hooks.slack.com", "https://hooks.slack.com?x", "https://*.slack.com", "" })
     void refusesAMistakeInTheList(String origin) {
-        assertThatThrownBy(() -> WebhookOrigins.parse(List.of(origin))).isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("not an origin");
+        assertThatThrownBy(() -> WebhookOrigins.parse("tocsin.slack.webhook-origins", List.of("https://a.example", origin)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("tocsin.slack.webhook-origins must be").hasMessageContaining("entry 2")
+                .satisfies(failure -> assertThat(failure.getMessage()).doesNotContain("s3cr3t"));
     }
 }

@@ -48,19 +48,25 @@ final class PackagedTocsin implements AutoCloseable {
     }
 
     PackagedTocsin start() throws IOException {
+        launch();
+        Awaitility.await("readiness; log: " + log()).atMost(Duration.ofSeconds(90)).pollInterval(Duration.ofMillis(200))
+                .until(this::isReady);
+        return this;
+    }
+
+    /** Without waiting for anything. */
+    Process launch() throws IOException {
         ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC", "-Xmx128m", "-jar",
                 Path.of("target", "quarkus-app", "quarkus-run.jar").toAbsolutePath().toString());
         builder.directory(folder.toFile()).redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
         builder.environment().keySet().removeIf(name -> name.startsWith("QUARKUS_") || name.startsWith("TOCSIN_"));
-        builder.environment().putAll(settings);
         builder.environment().putAll(Map.of("QUARKUS_HTTP_HOST", "127.0.0.1", "QUARKUS_HTTP_PORT", String.valueOf(port),
                 "QUARKUS_MANAGEMENT_PORT", String.valueOf(operationsPort), "TOCSIN_API_ADMIN_TOKEN", ADMIN_TOKEN));
+        builder.environment().putAll(settings);
         process = builder.start();
-        Awaitility.await("readiness; log: " + log()).atMost(Duration.ofSeconds(90)).pollInterval(Duration.ofMillis(200))
-                .until(this::isReady);
-        return this;
+        return process;
     }
 
     boolean isReady() {

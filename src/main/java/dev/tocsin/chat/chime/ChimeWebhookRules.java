@@ -27,7 +27,7 @@ class ChimeWebhookRules implements WebhookRules {
     private final WebhookOrigins origins;
 
     ChimeWebhookRules(ChimeConfig config) {
-        this.origins = WebhookOrigins.parse(config.webhookOrigins());
+        this.origins = WebhookOrigins.parse("tocsin.chime.webhook-origins", config.webhookOrigins());
     }
 
     @Override

@@ -21,7 +21,7 @@ class SlackWebhookRules implements WebhookRules {
     private final WebhookOrigins origins;
 
     SlackWebhookRules(SlackConfig config) {
-        this.origins = WebhookOrigins.parse(config.webhookOrigins());
+        this.origins = WebhookOrigins.parse("tocsin.slack.webhook-origins", config.webhookOrigins());
     }
 
     @Override

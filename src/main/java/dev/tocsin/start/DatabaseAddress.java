@@ -1,0 +1,72 @@
+package dev.tocsin.start;
+
+import java.util.Optional;
+import java.util.Properties;
+
+import org.eclipse.microprofile.config.Config;
+import org.postgresql.Driver;
+
+/**
+ * Which database, for messages: host, port and name without a password, should somebody have put one into the URL.
+ *
+ * @param jdbcUrl for the driver
+ */
+record DatabaseAddress(String jdbcUrl, String hostAndPort, String database, String user) {
+
+    private static final String JDBC_URL = "quarkus.datasource.jdbc.url";
+    private static final String FORM = "postgresql://db.example.com:5432/tocsin";
+
+    static DatabaseAddress of(Config config) {
+        String url = optional(config, JDBC_URL).or(() -> optional(config, StartSettings.DATABASE_URL).map(u -> "jdbc:" + u))
+                .orElse("");
+        String user = optional(config, StartSettings.DATABASE_USER).orElse("");
+        Properties parsed = parse(url).orElseGet(Properties::new);
+        return new DatabaseAddress(url, hostAndPort(parsed), parsed.getProperty("PGDBNAME", "?"), user);
+    }
+
+    /** Natively the application's own properties are not at hand here, and elsewhere one of them refers to the other. */
+    private static Optional<String> optional(Config config, String property) {
+        try {
+            return config.getOptionalValue(property, String.class).filter(value -> !value.isBlank());
+        } catch (RuntimeException refersToNothing) {
+            return Optional.empty();
+        }
+    }
+
+    static Optional<Properties> parse(String jdbcUrl) {
+        try {
+            return Optional.ofNullable(Driver.parseURL(jdbcUrl, new Properties()));
+        } catch (RuntimeException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    private static String hostAndPort(Properties parsed) {
+        String[] hosts = parsed.getProperty("PGHOST", "?").split(",");
+        String[] ports = parsed.getProperty("PGPORT", "?").split(",");
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < hosts.length; i++) {
+            String bare = hosts[i].substring(hosts[i].lastIndexOf('@') + 1);
+            text.append(i == 0 ? "" : ",").append(bare).append(':').append(ports[Math.min(i, ports.length - 1)]);
+        }
+        return text.toString();
+    }
+
+    /** @throws NoStart if the URL is none of PostgreSQL's, or has a user in it, which the driver does not take */
+    void requireReadable() {
+        if (jdbcUrl.matches("jdbc:[a-z]+://[^/?]*@.*")) {
+            throw new NoStart(ExitCode.WRONG_SETTING, Setting.named(StartSettings.DATABASE_URL)
+                    + " must not name user and password. Set them as " + Setting.variable(StartSettings.DATABASE_USER) + " and "
+                    + Setting.variable(StartSettings.DATABASE_PASSWORD) + ", and the URL as " + FORM + ".");
+        }
+        if (parse(jdbcUrl).isEmpty()) {
+            throw new NoStart(ExitCode.WRONG_SETTING, Setting.named(StartSettings.DATABASE_URL)
+                    + " cannot be read. Write it as " + FORM + ".");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return hostAndPort + "/" + database;
+    }
+}

@@ -1,0 +1,86 @@
+package dev.tocsin.start;
+
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.Set;
+
+/** What an answer of PostgreSQL, or none, means for a start. */
+final class DatabaseFailures {
+
+    /** No connection, or one that broke; the server starts, stops or has no place left. */
+    private static final Set<String> AWAY = Set.of("08001", "08003", "08006", "57P01", "57P02", "57P03", "53300");
+    private static final Set<String> WRONG_PASSWORD = Set.of("28P01", "08004");
+    private static final String NOT_ALLOWED = "28000";
+    private static final String NO_DATABASE = "3D000";
+    private static final Set<String> NO_RIGHTS = Set.of("42501", "25006");
+
+    private DatabaseFailures() {
+    }
+
+    /** Whether waiting may help. */
+    static boolean isAway(SQLException failure) {
+        return failure.getSQLState() != null && AWAY.contains(failure.getSQLState());
+    }
+
+    static Optional<Explanation> explain(SQLException failure, DatabaseAddress address) {
+        String state = String.valueOf(failure.getSQLState());
+        if (isAway(failure)) {
+            return Optional.of(new Explanation(ExitCode.DATABASE_AWAY, away(failure, address)));
+        }
+        if (state.startsWith("42") && !NO_RIGHTS.contains(state)) {
+            return Optional.of(otherTables(failure.getMessage(), address));
+        }
+        return refusal(state, failure, address).map(line -> new Explanation(ExitCode.DATABASE_REFUSES, line));
+    }
+
+    private static Optional<String> refusal(String state, SQLException failure, DatabaseAddress address) {
+        if (WRONG_PASSWORD.contains(state)) {
+            return Optional.of("PostgreSQL at " + address.hostAndPort() + " refuses the password of user " + address.user()
+                    + ". Set " + Setting.named(StartSettings.DATABASE_USER) + " and "
+                    + Setting.named(StartSettings.DATABASE_PASSWORD) + ".");
+        } else if (state.equals(NOT_ALLOWED)) {
+            return Optional.of("PostgreSQL at " + address.hostAndPort() + " does not admit user " + address.user() + " ("
+                    + failure.getMessage() + "). Look at its pg_hba.conf and whether the role may log in.");
+        } else if (state.equals(NO_DATABASE)) {
+            return Optional.of("PostgreSQL at " + address.hostAndPort() + " has no database " + address.database()
+                    + ". Create it, or name another in " + Setting.named(StartSettings.DATABASE_URL) + ".");
+        } else if (NO_RIGHTS.contains(state)) {
+            return Optional.of("user " + address.user() + " may not create Tocsin's tables in " + address + " ("
+                    + failure.getMessage() + "). Make it the owner of the database, on a server that takes writes.");
+        }
+        return Optional.empty();
+    }
+
+    static String away(SQLException failure, DatabaseAddress address) {
+        return "PostgreSQL at " + address.hostAndPort() + " cannot be reached (" + reason(failure) + "). Does it run, is "
+                + Setting.named(StartSettings.DATABASE_URL) + " right, and may this host connect to it?";
+    }
+
+    /** The deepest cause says it shortest: Connection refused. */
+    static String reason(SQLException failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null && cause.getCause() != cause) {
+            cause = cause.getCause();
+        }
+        String text = cause.getMessage() == null ? "" : cause.getMessage();
+        return cause instanceof java.net.UnknownHostException ? "unknown host"
+                : text.isBlank() ? cause.getClass().getSimpleName() : text;
+    }
+
+    /** Known by its name, because only that much of Flyway is needed. */
+    static Optional<Explanation> otherTables(Throwable failure, DatabaseAddress address) {
+        String message = String.valueOf(failure.getMessage());
+        boolean theirs = failure.getClass().getSimpleName().equals("FlywayValidateException")
+                || failure.getClass().getSimpleName().equals("FlywayException") && message.contains("non-empty schema");
+        return theirs
+                ? Optional
+                        .of(otherTables(message.replaceAll("(?s)(Need more flexibility|Use baseline).*", "").strip(), address))
+                : Optional.empty();
+    }
+
+    private static Explanation otherTables(String message, DatabaseAddress address) {
+        return new Explanation(ExitCode.OTHER_TABLES, "the tables in " + address
+                + " were made or changed by something other than this version of Tocsin (" + message
+                + "). Start the version that they belong to, restore them from a backup, or take an empty database.");
+    }
+}

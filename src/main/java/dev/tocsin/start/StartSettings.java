@@ -1,0 +1,55 @@
+package dev.tocsin.start;
+
+import java.time.Duration;
+
+import org.eclipse.microprofile.config.Config;
+
+import io.quarkus.runtime.configuration.DurationConverter;
+import io.quarkus.runtime.configuration.QuarkusConfigBuilderCustomizer;
+import io.smallrye.config.SmallRyeConfigBuilder;
+
+/**
+ * The settings before Quarkus has started. In the native executable {@code ConfigProvider} holds until then what was set while
+ * it was built, so they are read anew here, from where Quarkus will read them too.
+ */
+public final class StartSettings {
+
+    public static final String DATABASE_URL = "quarkus.datasource.reactive.url";
+    public static final String DATABASE_USER = "quarkus.datasource.username";
+    public static final String DATABASE_PASSWORD = "quarkus.datasource.password";
+
+    private static final int PRIORITY_OF_DURATIONS = 300;
+
+    private StartSettings() {
+    }
+
+    /**
+     * Reads system properties, the environment, {@code .env}, {@code config/application.properties} in the working directory
+     * and the application's own properties, for the profile that runs.
+     *
+     * @throws NoStart if one of them cannot be read
+     */
+    public static Config now() {
+        try {
+            return new SmallRyeConfigBuilder()
+                    .forClassLoader(Thread.currentThread().getContextClassLoader())
+                    .withCustomizers(new QuarkusConfigBuilderCustomizer())
+                    .addDefaultInterceptors()
+                    .addDefaultSources()
+                    .withConverter(Duration.class, PRIORITY_OF_DURATIONS, new DurationConverter())
+                    .build();
+        } catch (RuntimeException unreadable) {
+            throw new NoStart(ExitCode.WRONG_SETTING, "The settings cannot be read. Look at config/application.properties and "
+                    + ".env in the working directory: " + unreadable.getClass().getSimpleName(), unreadable);
+        }
+    }
+
+    /** @throws NoStart if it is set and no duration */
+    static Duration duration(Config config, String property, Duration otherwise) {
+        try {
+            return config.getOptionalValue(property, Duration.class).orElse(otherwise);
+        } catch (IllegalArgumentException malformed) {
+            throw new NoStart(ExitCode.WRONG_SETTING, WrongSettings.noDuration(property), malformed);
+        }
+    }
+}
