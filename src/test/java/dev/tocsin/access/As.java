@@ -22,6 +22,10 @@ final class As {
         return with("s3cr3t-admin-token");
     }
 
+    static RequestSpecification nobody() {
+        return given().contentType(ContentType.JSON);
+    }
+
     static RequestSpecification with(String token) {
         return given().auth().oauth2(token).contentType(ContentType.JSON);
     }
