@@ -16,8 +16,15 @@ public record Actor(String name, String kind) {
     private static final String SYSTEM = "system";
     static final Actor TOCSIN = system("tocsin");
 
-    /** A part of Tocsin that acts without being asked by a request, for instance {@code configurations-file}. */
+    /**
+     * A part of Tocsin that acts without being asked by a request, for instance {@code configurations-file}.
+     *
+     * @param part one of {@link OwnNames}, so that no token can pose as it
+     */
     public static Actor system(String part) {
+        if (!OwnNames.areLike(part)) {
+            throw new IllegalArgumentException(part + " is none of Tocsin's own names");
+        }
         return new Actor(part, SYSTEM);
     }
 
