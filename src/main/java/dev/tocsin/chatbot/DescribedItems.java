@@ -107,7 +107,7 @@ final class DescribedItems {
     /** AWS gives the state ENABLED or DISABLED, and for the latter a reason. */
     private static String disabled(Fields fields) {
         String state = fields.text("State");
-        String reason = fields.text("StateReason");
+        String reason = fields.anyText("StateReason");
         if (state != null && !state.equals("ENABLED") && !state.equals("DISABLED")) {
             fields.fail("State", "must be ENABLED or DISABLED", state);
         }

@@ -68,6 +68,12 @@ final class Fields {
         return scalar(path + "." + member, member(member));
     }
 
+    /** Text of which a caller keeps what can be kept. */
+    String anyText(String member) {
+        JsonNode node = member(member);
+        return node.isTextual() ? node.textValue() : text(member);
+    }
+
     Secret secret(String member) {
         JsonNode node = member(member);
         if (node.isMissingNode()) {

@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -107,20 +109,24 @@ final class SecretReferences {
                 return false;
             }
             Path file = folder.get().resolve(name);
-            if (!file.normalize().startsWith(folder.get().normalize())) {
+            if (!file.startsWith(folder.get()) || below(file).anyMatch(part -> part.toString().equals(".."))) {
                 return false;
             }
             return Files.exists(file)
                     ? file.toRealPath().startsWith(folder.get().toRealPath())
-                    : !hasLink(folder.get().relativize(file));
+                    : !hasLink(file);
         } catch (IOException | InvalidPathException | SecurityException unreadable) {
             return false;
         }
     }
 
-    private boolean hasLink(Path below) {
+    private Stream<Path> below(Path file) {
+        return StreamSupport.stream(file.spliterator(), false).skip(folder.orElseThrow().getNameCount());
+    }
+
+    private boolean hasLink(Path file) {
         Path step = folder.orElseThrow();
-        for (Path part : below) {
+        for (Path part : below(file).toList()) {
             step = step.resolve(part);
             if (Files.isSymbolicLink(step)) {
                 return true;

@@ -171,6 +171,13 @@ class DeclarationReaderTest {
         Files.createSymbolicLink(folder.resolve("link-to-passwd"), Path.of("/etc/passwd"));
         Files.createSymbolicLink(folder.resolve("link-to-nothing"), Path.of("/etc/no-such-file"));
         Files.createSymbolicLink(folder.resolve("links"), Path.of("/etc"));
+        tellsNothingOf(there, notThere);
+        for (String link : List.of("link-to-passwd", "link-to-nothing", "links")) {
+            Files.delete(folder.resolve(link));
+        }
+    }
+
+    private void tellsNothingOf(String there, String notThere) {
         for (String reference : List.of(there, notThere)) {
             Reading reading = readOfARequest(tokenFrom(reference));
 
