@@ -51,7 +51,8 @@ class AmplifyingDocumentsTest {
                  "Resources": {
                    "Topic": {"Type": "AWS::SNS::Topic", "Properties": {"TopicName": {"Ref": "Text"}}},
                    "Role": {"Type": "AWS::IAM::Role", "Properties": {"RoleName": "r", "Path": {"Ref": "Text"}}},
-                   %2$s}}""".formatted(text, channels(200, topics.replace("%s", "a".repeat(60))));
+                   %2$s}}"""
+                .formatted(text, channels(200, topics.replace("%s", "a".repeat(60))));
         assertThat(document.length()).isLessThan(SMALL + 200 * 200);
 
         assertThat(kept(() -> read(document))).as(what).isLessThan(40 * MEGABYTE);

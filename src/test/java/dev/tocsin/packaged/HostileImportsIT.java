@@ -47,7 +47,8 @@ class HostileImportsIT {
         for (String topics : List.of("{\"Ref\": \"List\"}", "{\"Fn::Split\": [\",\", {\"Ref\": \"Text\"}]}",
                 "[{\"Fn::Join\": [\"\", {\"Ref\": \"List\"}]}]")) {
             String list = "a,".repeat(8_000);
-            String body = "{\"Parameters\": {\"List\": {\"Type\": \"CommaDelimitedList\", \"Default\": \"" + list + "\"}, \"Text\": "
+            String body = "{\"Parameters\": {\"List\": {\"Type\": \"CommaDelimitedList\", \"Default\": \"" + list
+                    + "\"}, \"Text\": "
                     + "{\"Type\": \"String\", \"Default\": \"" + list + "\"}}, \"Resources\": {" + channels(topics) + "}}";
             assertThat(body.length()).isLessThan(75_000);
 
@@ -64,8 +65,10 @@ class HostileImportsIT {
         for (Map.Entry<String, String> request : Map.of(
                 "slackChannels: [" + "{c: d},".repeat(100_000) + "]", DRY_RUN,
                 "slackChannels: [" + "{c: d},".repeat(60_000) + "]", DRY_RUN,
-                "{" + IntStream.range(0, 100_000).mapToObj(i -> "\"m" + i + "\": 1").collect(Collectors.joining(",")) + "}", DRY_RUN,
-                "{\"SlackChannelConfigurations\": [" + "{\"SnsTopicArns\": [1,[],{},[],[],[],[]], \"Tags\": [1,2,3]},".repeat(499)
+                "{" + IntStream.range(0, 100_000).mapToObj(i -> "\"m" + i + "\": 1").collect(Collectors.joining(",")) + "}",
+                DRY_RUN,
+                "{\"SlackChannelConfigurations\": ["
+                        + "{\"SnsTopicArns\": [1,[],{},[],[],[],[]], \"Tags\": [1,2,3]},".repeat(499)
                         + "{}]}",
                 IMPORT,
                 "{\"SlackChannelConfigurations\": [{\"ConfigurationName\": \"" + "x".repeat(2_000_000) + "\"}]}", IMPORT)

@@ -3,14 +3,20 @@ package dev.tocsin.problem;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +29,7 @@ import dev.tocsin.OutsideWorld;
 import dev.tocsin.embedded.PostgresResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -45,8 +52,10 @@ class HostileRequestsTest {
             "{\"a\":1,\"a\":2}", "[" + "[],".repeat(30_000) + "[]]");
     /** What is a word of text at most. */
     private static final List<String> DOUBTFUL = List.of("\"\"", "\" \"", "\"\\t\"", "\"+999999999-12-31T23:59:59Z\"",
-            "\"-999999999-01-01T00:00:00Z\"", "\"NaN\"", "true", "0", "\"" + "x".repeat(300_000) + "\"", "null", "[null]", "[\"\"]");
-    private static final List<String> IN_ADDRESSES = List.of("", " ", "\u0000", "a\u0000b", "\ufffe", "x".repeat(3_000), "%", "'",
+            "\"-999999999-01-01T00:00:00Z\"", "\"NaN\"", "true", "0", "\"" + "x".repeat(300_000) + "\"", "null", "[null]",
+            "[\"\"]");
+    private static final List<String> IN_ADDRESSES = List.of("", " ", "\u0000", "a\u0000b", "\ufffe", "x".repeat(3_000), "%",
+            "'",
             "../..", "99999999999999999999", "-1", "1e9", "NaN", "+999999999-12-31T23:59:59Z", "\ud83d\ude00", "null");
     private static final List<String> RAW_IN_ADDRESSES = List.of("%00", "%ED%A0%80", "%C0%80", "%FF", "%", "%zz", "%u0000");
 
@@ -55,6 +64,12 @@ class HostileRequestsTest {
     @BeforeEach
     void readTheDocument() throws IOException {
         document = new ObjectMapper().readTree(given().queryParam("format", "json").get("/openapi").asString());
+    }
+
+    /** Some of the values are names that a token may have. */
+    @AfterEach
+    void nothingStays() {
+        List.of("deploy-bot", "NaN").forEach(name -> request().delete("/api/tokens/" + name));
     }
 
     @Test
@@ -123,9 +138,8 @@ class HostileRequestsTest {
                         String address = parameter.path("in").asText().equals("query")
                                 ? filled(path) + "?" + name + "=" + value
                                 : filled(path.replace("{" + name + "}", value));
-                        Response answer = request().body(method.equals("get") ? "" : "{}").request(method, address);
-                        assertThat(answer.statusCode()).as("%s %.200s %.300s", method, address, answer.asString())
-                                .isLessThan(500);
+                        assertThat(statusLine(method, address)).as("%s %.200s", method, address)
+                                .matches("HTTP/1.1 [234][0-9]{2} .*");
                     }
                 }
             }
@@ -170,6 +184,19 @@ class HostileRequestsTest {
 
     private Response send(String method, String path, String body) {
         return request().body(body).request(method, filled(path));
+    }
+
+    /** As it is, since clients send no such addresses. */
+    private static String statusLine(String method, String address) {
+        try (Socket socket = new Socket("localhost", RestAssured.port)) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write((method.toUpperCase(Locale.ROOT) + " " + address + " HTTP/1.1\r\nHost: localhost\r\n"
+                    + "Authorization: Bearer s3cr3t-admin-token\r\nContent-Type: application/json\r\nConnection: close\r\n"
+                    + "Content-Length: 2\r\n\r\n{}").getBytes(StandardCharsets.UTF_8));
+            return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8)).readLine();
+        } catch (IOException closed) {
+            throw new UncheckedIOException(closed);
+        }
     }
 
     private static RequestSpecification request() {
