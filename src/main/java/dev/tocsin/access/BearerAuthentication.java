@@ -73,7 +73,7 @@ final class BearerAuthentication implements HttpAuthenticationMechanism {
 
     private SecurityIdentity used(ApiToken token) {
         lastUse.note(token);
-        return Identities.of(token.name(), "token", Optional.of(token.role()));
+        return Identities.named(token.name(), "token", Optional.of(token.role()));
     }
 
     private static SecurityIdentity cannotTell(RoutingContext request, Throwable failure) {

@@ -1,9 +1,11 @@
 package dev.tocsin.access;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import dev.tocsin.audit.Actor;
+import dev.tocsin.audit.OwnNames;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.runtime.QuarkusPrincipal;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
@@ -11,7 +13,23 @@ import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 /** Who may use the API, as Quarkus sees them. */
 final class Identities {
 
+    private static final int LONGEST_NAME = 255;
+    /** Control and format characters, separators of lines, and halves of surrogate pairs. */
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]");
+
     private Identities() {
+    }
+
+    /**
+     * Somebody whom others named: the holder of a token, or a person. Whoever has one of Tocsin's own names is shown with what
+     * they are, for instance {@code admin (person)}; and no name can break a line, turn the direction of writing or be endless.
+     *
+     * @param kind how it is known who that is, for the audit
+     */
+    static SecurityIdentity named(String name, String kind, Optional<Role> role) {
+        String plain = UNPRINTABLE.matcher(name).replaceAll("\uFFFD");
+        String shown = plain.length() <= LONGEST_NAME ? plain : plain.substring(0, LONGEST_NAME) + "…";
+        return of(OwnNames.areLike(name) ? shown + " (" + kind + ")" : shown, kind, role);
     }
 
     /**

@@ -49,7 +49,7 @@ final class People {
     /** Fails with an {@link io.quarkus.security.AuthenticationFailedException} if the token is not the provider's. */
     Uni<SecurityIdentity> identify(RoutingContext request, IdentityProviderManager identities) {
         return Uni.createFrom().deferred(() -> oidc.authenticate(request, identities)).onItem().ifNotNull()
-                .transform(person -> Identities.of(
+                .transform(person -> Identities.named(
                         person.getPrincipal().getName(), KIND, role(person.getRoles(), config)));
     }
 

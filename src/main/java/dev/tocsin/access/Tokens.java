@@ -14,6 +14,7 @@ import jakarta.inject.Singleton;
 
 import dev.tocsin.audit.AuditLog;
 import dev.tocsin.audit.Change;
+import dev.tocsin.audit.OwnNames;
 import dev.tocsin.problem.Invalid;
 import dev.tocsin.problem.Problems;
 import dev.tocsin.secret.Secret;
@@ -112,6 +113,9 @@ final class Tokens {
             errors.add(Invalid.of("name", "is required"));
         } else if (!members.name().matches(NAME_PATTERN)) {
             errors.add(new Invalid("name", "must have 1 to 128 letters, digits, hyphens or underscores", members.name()));
+        } else if (OwnNames.areLike(members.name())) {
+            errors.add(new Invalid("name", "is or looks like a name under which Tocsin itself stands in the audit, such as "
+                    + "admin, system or slack; choose another", members.name()));
         }
         if (members.role() == null) {
             errors.add(Invalid.of("role", "is required: viewer, editor or admin"));

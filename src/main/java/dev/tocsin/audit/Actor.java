@@ -16,7 +16,11 @@ public record Actor(String name, String kind) {
     private static final String SYSTEM = "system";
     static final Actor TOCSIN = system("tocsin");
 
-    /** A part of Tocsin that acts without being asked by a request, for instance {@code configurations-file}. */
+    /**
+     * A part of Tocsin that acts without being asked by a request, for instance {@code configurations-file}.
+     *
+     * @param part one of {@link OwnNames}, so that no token can pose as it; a test looks after that
+     */
     public static Actor system(String part) {
         return new Actor(part, SYSTEM);
     }

@@ -14,7 +14,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 public record AuditEntry(
         @Schema(examples = "4711") long id,
         Instant at,
-        @Schema(examples = "deploy-bot", description = "Name of the token or the person") String who,
+        @Schema(examples = "deploy-bot", description = "Name of the token or the person; with whoKind in brackets where it is one of Tocsin's own names, for instance admin (person)") String who,
         @Schema(examples = "token", enumeration = {
                 "token", "bootstrap-token", "person", "developer",
                 "system" }, description = "How it was known who that is") String whoKind,

@@ -49,6 +49,7 @@ final class DescribedItems {
         if (!list.isMissingNode() && !list.isNull() && !list.isArray()) {
             throw new Unreadable(member, "must be a list");
         }
+        Document.requireFew(list.size());
         for (int i = 0; i < list.size(); i++) {
             reader.read(list.get(i), member + "[" + i + "]");
         }
@@ -106,13 +107,17 @@ final class DescribedItems {
     /** AWS gives the state ENABLED or DISABLED, and for the latter a reason. */
     private static String disabled(Fields fields) {
         String state = fields.text("State");
-        String reason = fields.text("StateReason");
+        String reason = fields.anyText("StateReason");
+        if (state != null && !state.equals("ENABLED") && !state.equals("DISABLED")) {
+            fields.fail("State", "must be ENABLED or DISABLED", state);
+        }
         if (!"DISABLED".equals(state)) {
             return null;
         }
         String words = reason == null || reason.isBlank()
                 ? "was disabled in AWS Chatbot"
-                : "was disabled in AWS Chatbot: " + reason.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ").strip();
+                : "was disabled in AWS Chatbot: " + reason.substring(0, Math.min(reason.length(), TEXT))
+                        .replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ").strip();
         return words.length() <= TEXT ? words : words.substring(0, TEXT - 1) + "…";
     }
 }

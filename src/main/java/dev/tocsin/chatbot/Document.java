@@ -8,10 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
 import dev.tocsin.problem.Invalid;
+import dev.tocsin.problem.PlainText;
+import dev.tocsin.problem.Quoted;
 import dev.tocsin.secret.Secret;
 
 /**
@@ -25,6 +28,7 @@ record Document(List<Item> items, List<String> notes) {
     static final int MOST = 500;
     static final String WEBHOOK_URLS = "webhookUrls";
 
+    private static final int NAMED = 20;
     private static final String NEXT = "NextToken";
     private static final Set<String> DESCRIBED = Set.of(DescribedItems.CHANNELS, DescribedItems.WEBHOOKS,
             DescribedItems.TEAMS, NEXT);
@@ -43,11 +47,16 @@ record Document(List<Item> items, List<String> notes) {
         if (root.has("Resources")) {
             items.addAll(new TemplateItems(new Template(root, supplied)).read());
         }
-        if (items.size() > MOST) {
-            throw new Unreadable("body", "must have at most " + MOST + " configurations, has " + items.size()
-                    + "; import them in parts");
-        }
+        requireFew(items.size());
         return new Document(withoutDoubles(items), notes(root, items, webhookUrls.keySet()));
+    }
+
+    /** To be asked before so many are read. */
+    static void requireFew(int items) {
+        if (items > MOST) {
+            throw new Unreadable("body", "must have at most " + MOST + " configurations, has " + items
+                    + " or more; import them in parts");
+        }
     }
 
     private static void requireKnown(JsonNode root) {
@@ -79,8 +88,9 @@ record Document(List<Item> items, List<String> notes) {
         }
         Map<String, Secret> urls = new HashMap<>();
         for (Map.Entry<String, JsonNode> member : node.properties()) {
-            if (!member.getValue().isTextual()) {
-                throw new Unreadable(WEBHOOK_URLS + "." + member.getKey(), "must be a string, the webhook's URL");
+            if (!member.getValue().isTextual() || !PlainText.is(member.getValue().textValue())) {
+                throw new Unreadable(WEBHOOK_URLS + "." + Quoted.name(member.getKey()),
+                        "must be a string, the webhook's URL");
             }
             urls.put(member.getKey(), Secret.of(member.getValue().textValue()));
         }
@@ -111,7 +121,8 @@ record Document(List<Item> items, List<String> notes) {
                 .forEach(item -> strangers.remove(item.origin().name()));
         if (!strangers.isEmpty()) {
             notes.add(WEBHOOK_URLS + " names what is no Chime webhook in this document: "
-                    + String.join(", ", new TreeSet<>(strangers)));
+                    + strangers.stream().sorted().limit(NAMED).map(Quoted::name).collect(Collectors.joining(", "))
+                    + (strangers.size() > NAMED ? " and " + (strangers.size() - NAMED) + " more" : ""));
         }
         if (root.path("Resources").properties().stream()
                 .anyMatch(resource -> resource.getValue().path("Type").asText().equals("AWS::CloudFormation::Stack"))) {

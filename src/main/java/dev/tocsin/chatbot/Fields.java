@@ -14,6 +14,9 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.tocsin.configuration.LoggingLevel;
 import dev.tocsin.configuration.Tag;
 import dev.tocsin.problem.Invalid;
+import dev.tocsin.problem.Objections;
+import dev.tocsin.problem.PlainText;
+import dev.tocsin.problem.Quoted;
 import dev.tocsin.secret.Secret;
 
 /**
@@ -22,9 +25,15 @@ import dev.tocsin.secret.Secret;
  */
 final class Fields {
 
+    /** No list in a configuration has more: these are topics, policies and tags. */
+    static final int MOST_ELEMENTS = 1_000;
+    /** Of one item; a document has hundreds. */
+    static final int MOST_ERRORS = 20;
+    private static final int MOST_UNREAD = 10;
+
     private final JsonNode object;
     private final String path;
-    private final List<Invalid> errors = new ArrayList<>();
+    private final Objections errors = new Objections(MOST_ERRORS);
     private final Set<String> read = new HashSet<>();
 
     Fields(JsonNode object, String path) {
@@ -36,7 +45,11 @@ final class Fields {
     }
 
     List<Invalid> errors() {
-        return List.copyOf(errors);
+        return errors.listed();
+    }
+
+    void fail(String member, String message, String rejectedValue) {
+        errors.add(new Invalid(path + "." + member, message, rejectedValue));
     }
 
     /** What the item has and nobody asked for, in a form fit for people. */
@@ -47,11 +60,18 @@ final class Fields {
         return names.isEmpty()
                 ? Optional.empty()
                 : Optional.of("Not known here and left out: "
-                        + String.join(", ", names.stream().limit(20).map(Fields::shortened).toList()));
+                        + String.join(", ", names.stream().limit(MOST_UNREAD).map(Quoted::name).toList())
+                        + (names.size() > MOST_UNREAD ? " and " + (names.size() - MOST_UNREAD) + " more" : ""));
     }
 
     String text(String member) {
         return scalar(path + "." + member, member(member));
+    }
+
+    /** Text of which a caller keeps what can be kept. */
+    String anyText(String member) {
+        JsonNode node = member(member);
+        return node.isTextual() ? node.textValue() : text(member);
     }
 
     Secret secret(String member) {
@@ -63,7 +83,7 @@ final class Fields {
             errors.add(Invalid.of(path + "." + member, "must be a string"));
             return null;
         }
-        return Secret.of(node.textValue());
+        return isPlain(path + "." + member, node.textValue()) ? Secret.of(node.textValue()) : null;
     }
 
     List<String> texts(String member) {
@@ -90,7 +110,7 @@ final class Fields {
         if (text == null) {
             return null;
         }
-        String word = text.toLowerCase(Locale.ROOT);
+        String word = text.length() > 5 ? text : text.toLowerCase(Locale.ROOT);
         if (!word.equals("true") && !word.equals("false")) {
             errors.add(new Invalid(path + "." + member, "must be true or false", text));
             return null;
@@ -119,7 +139,7 @@ final class Fields {
         for (int i = 0; i < list.size(); i++) {
             Fields tag = new Fields(list.get(i), path + "." + member + "[" + i + "]");
             tags.add(new Tag(tag.text(key), tag.text(value)));
-            errors.addAll(tag.errors);
+            errors.addAll(tag.errors());
         }
         return tags;
     }
@@ -131,6 +151,11 @@ final class Fields {
         }
         if (!node.isArray()) {
             errors.add(Invalid.of(path + "." + member, "must be a list"));
+            return null;
+        }
+        if (node.size() > MOST_ELEMENTS) {
+            errors.add(Invalid.of(path + "." + member,
+                    "must have at most " + MOST_ELEMENTS + " elements, has " + node.size()));
             return null;
         }
         return node;
@@ -150,10 +175,13 @@ final class Fields {
             errors.add(Invalid.of(at, "must be a string"));
             return null;
         }
-        return node.asText();
+        return isPlain(at, node.asText()) ? node.asText() : null;
     }
 
-    private static String shortened(String name) {
-        return name.length() > 100 ? name.substring(0, 100) + "…" : name;
+    private boolean isPlain(String at, String text) {
+        if (!PlainText.is(text)) {
+            errors.add(Invalid.of(at, PlainText.OBJECTION));
+        }
+        return PlainText.is(text);
     }
 }

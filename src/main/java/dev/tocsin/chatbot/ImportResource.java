@@ -1,12 +1,10 @@
 package dev.tocsin.chatbot;
 
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -26,13 +24,11 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-import com.fasterxml.jackson.databind.JsonNode;
-
 import dev.tocsin.problem.Invalid;
+import dev.tocsin.problem.LargeRequests;
 import dev.tocsin.problem.Problems;
 import dev.tocsin.problem.StrictJson;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.core.Vertx;
 
 @Path("/api/configurations")
 @Produces(MediaType.APPLICATION_JSON)
@@ -48,12 +44,12 @@ public class ImportResource {
 
     private final Importer importer;
     private final StrictJson json;
-    private final Vertx vertx;
+    private final LargeRequests largeRequests;
 
-    ImportResource(Importer importer, StrictJson json, Vertx vertx) {
+    ImportResource(Importer importer, StrictJson json, LargeRequests largeRequests) {
         this.importer = importer;
         this.json = json;
-        this.vertx = vertx;
+        this.largeRequests = largeRequests;
     }
 
     @POST
@@ -61,9 +57,11 @@ public class ImportResource {
     @Consumes({ MediaType.APPLICATION_JSON, YAML })
     @Operation(operationId = "importFromAwsChatbot", summary = "Import configurations from AWS Chatbot", description = "Takes what `aws chatbot describe-slack-channel-configurations` and "
             + "`describe-chime-webhook-configurations` print, or a CloudFormation template with AWS::Chatbot::* resources: "
-            + "2 MiB and 500 configurations at most. Each is made by itself, so that one that cannot be made does not stop "
+            + "2 MiB, 500 configurations and about 100,000 values at most. Each is made by itself, so that one that cannot be made does not stop "
             + "the others, and nothing that exists is changed, so that an import may be repeated. AWS does not tell the URLs "
-            + "of Chime webhooks; they can be added as webhookUrls. What AWS Chatbot has disabled is made disabled.")
+            + "of Chime webhooks; they can be added as webhookUrls. What AWS Chatbot has disabled is made disabled. Each item "
+            + "names its first error; of all others a hundred are listed. Few imports are worked on at a time: one more is "
+            + "answered 503 with Retry-After.")
     @APIResponse(responseCode = "200", description = "What became of each, also if none was made", content = @Content(schema = @Schema(implementation = ImportAnswer.class), examples = @ExampleObject(name = "one made, one not yet", value = """
             {"dryRun": false,
              "items": [
@@ -102,23 +100,13 @@ public class ImportResource {
         boolean onlyTry = truth(dryRun);
         Supplied supplied = Supplied.of(parameters);
         boolean isYaml = headers.getMediaType() != null && headers.getMediaType().getSubtype().contains("yaml");
-        // A large template takes longer to read than the event loop may be held up.
-        return vertx.executeBlocking(() -> read(body, isYaml, supplied), false)
+        return largeRequests.take(() -> read(body, isYaml, supplied), document -> importer.take(document, onlyTry))
                 .onFailure(Unreadable.class)
-                .transform(failure -> Problems.invalid(List.of(((Unreadable) failure).error())))
-                .chain(document -> importer.take(document, onlyTry));
+                .transform(failure -> Problems.invalid(List.of(((Unreadable) failure).error())));
     }
 
     private Document read(byte[] body, boolean isYaml, Supplied supplied) {
-        return Document.read(isYaml ? YamlDocument.read(text(body)) : json(body), supplied);
-    }
-
-    private JsonNode json(byte[] body) {
-        try {
-            return json.getContext(JsonNode.class).readTree(body);
-        } catch (IOException fault) {
-            throw new BadRequestException(fault);
-        }
+        return Document.read(isYaml ? YamlDocument.read(text(body)) : json.document(body), supplied);
     }
 
     private static String text(byte[] body) {

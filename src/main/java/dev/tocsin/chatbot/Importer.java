@@ -1,5 +1,6 @@
 package dev.tocsin.chatbot;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import jakarta.inject.Singleton;
@@ -9,7 +10,9 @@ import dev.tocsin.chatbot.ImportAnswer.Outcome;
 import dev.tocsin.configuration.Adoption;
 import dev.tocsin.configuration.Adoption.Terms;
 import dev.tocsin.problem.Invalid;
+import dev.tocsin.problem.Objections;
 import dev.tocsin.problem.Problem;
+import dev.tocsin.problem.Quoted;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -29,8 +32,22 @@ final class Importer {
         return Multi.createFrom().iterable(document.items())
                 .onItem().transformToUniAndConcatenate(item -> take(item, dryRun, missing))
                 .collect().asList()
+                .map(Importer::withFewErrors)
                 .map(items -> new ImportAnswer(dryRun, items, missing.toSupply(), document.notes()))
                 .invoke(Importer::log);
+    }
+
+    /** Each says its first error, and all together a hundred more: the answer is of a size that people can read. */
+    private static List<Imported> withFewErrors(List<Imported> items) {
+        List<Imported> bounded = new ArrayList<>();
+        int left = Objections.MOST;
+        for (Imported item : items) {
+            Objections few = new Objections(left + 1);
+            few.addAll(item.errors());
+            bounded.add(item.because(few.listed()));
+            left -= Math.min(left, Math.max(0, item.errors().size() - 1));
+        }
+        return bounded;
     }
 
     private Uni<Imported> take(Item item, boolean dryRun, Missing missing) {
@@ -83,7 +100,7 @@ final class Importer {
         String teamName = item instanceof Item.Channel channel ? channel.teamName() : null;
         return Imported.of(item.origin(), Outcome.REFUSED)
                 .because(List.of(new Invalid("slackTeamId", "is no workspace that authorized Tocsin", slackTeamId)))
-                .advised("Authorize the workspace " + slackTeamId + (teamName == null ? "" : " (" + teamName + ")")
+                .advised("Authorize the workspace " + slackTeamId + (teamName == null ? "" : " (" + Quoted.name(teamName) + ")")
                         + " by a link from POST /api/slack/workspaces/install, or POST its bot token to "
                         + "/api/slack/workspaces; then repeat the import.");
     }

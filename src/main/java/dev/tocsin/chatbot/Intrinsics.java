@@ -18,6 +18,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.tocsin.problem.Invalid;
+import dev.tocsin.problem.Quoted;
 
 /**
  * Works out CloudFormation's intrinsic functions as far as a template says it all, with what the caller supplies. What cannot
@@ -31,6 +32,12 @@ final class Intrinsics {
     private static final int LONGEST = 4096;
     /** Each is an object in memory and in the answer. */
     private static final int EFFORT_OF_AN_ERROR = 200;
+    /** Looking through a text is quicker than writing it, by about this much. */
+    private static final int LOOKED_THROUGH = 8;
+    /** Of a place in the template, which names may make long, and of one step of it. */
+    private static final int LONGEST_PLACE = 300;
+    /** What has a longer name can be no parameter of a template. */
+    private static final int LONGEST_NAME = 600;
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{(!?)([^{}]*)}");
     private static final JsonNode MISSING = MissingNode.getInstance();
 
@@ -67,18 +74,20 @@ final class Intrinsics {
             return unknown(path, "is deeper than " + DEPTH + " levels");
         }
         if (node.isArray()) {
+            template.spend(Template.EFFORT_OF_AN_ELEMENT);
             ArrayNode list = JsonNodeFactory.instance.arrayNode();
             for (int i = 0; i < node.size(); i++) {
-                addUnlessMissing(list, value(node.get(i), path + "[" + i + "]", depth + 1));
+                addUnlessMissing(list, value(node.get(i), below(path, "[" + i + "]"), depth + 1));
             }
             return list;
         }
         if (node.isObject()) {
             String only = node.size() == 1 ? node.fieldNames().next() : "";
             return only.equals("Ref") || only.startsWith("Fn::")
-                    ? function(only, node.get(only), path + "." + only, depth + 1)
+                    ? function(only, node.get(only), below(path, "." + only), depth + 1)
                     : object(node, path, depth + 1);
         }
+        template.spend(node.isTextual() ? node.textValue().length() / LOOKED_THROUGH : 0);
         return node.isTextual() && node.textValue().contains("{{resolve:")
                 ? unknown(path, "is a dynamic reference, which only CloudFormation can look up")
                 : node;
@@ -87,7 +96,8 @@ final class Intrinsics {
     private JsonNode object(JsonNode node, String path, int depth) {
         ObjectNode object = JsonNodeFactory.instance.objectNode();
         for (Map.Entry<String, JsonNode> member : node.properties()) {
-            JsonNode value = value(member.getValue(), path + "." + member.getKey(), depth);
+            template.spend(Template.EFFORT_OF_AN_ELEMENT);
+            JsonNode value = value(member.getValue(), below(path, "." + member.getKey()), depth);
             if (!value.isMissingNode()) {
                 object.set(member.getKey(), value);
             }
@@ -130,6 +140,7 @@ final class Intrinsics {
     }
 
     private JsonNode attribute(String whole, String path) {
+        template.spend(whole.length());
         int dot = whole.indexOf('.');
         Template.Found found = template.attribute(whole.substring(0, dot), whole.substring(dot + 1));
         return found.value() == null ? unknown(path, found.whyNot(), found.toSupply()) : found.value();
@@ -143,7 +154,7 @@ final class Intrinsics {
         }
         template.spend(text.textValue().length());
         int before = unknown.size();
-        JsonNode variables = value(argument.isArray() ? argument.path(1) : MISSING, path + "[1]", depth);
+        JsonNode variables = value(argument.isArray() ? argument.path(1) : MISSING, below(path, "[1]"), depth);
         if (unknown.size() > before) {
             return MISSING;
         }
@@ -158,6 +169,7 @@ final class Intrinsics {
                     ? variable(variable.group(2).strip(), variables, path)
                     : JsonNodeFactory.instance.textNode("${" + variable.group(2) + "}");
             known &= value.isValueNode() && !value.isMissingNode();
+            template.spend(value.asText().length());
             result.append(value.asText());
         }
         result.append(text.textValue(), end, text.textValue().length());
@@ -176,19 +188,24 @@ final class Intrinsics {
             return unknown(path, "must be a list of a delimiter and a list");
         }
         int before = unknown.size();
-        JsonNode list = value(argument.get(1), path + "[1]", depth);
+        JsonNode list = value(argument.get(1), below(path, "[1]"), depth);
         if (unknown.size() > before || !list.isArray()) {
             return unknownUnlessSaid(before, path, "must have a list as its second element");
         }
-        List<String> parts = new ArrayList<>();
-        list.forEach(part -> parts.add(part.asText()));
-        return text(String.join(argument.get(0).asText(), parts), path);
+        String delimiter = argument.get(0).asText();
+        StringBuilder joined = new StringBuilder();
+        for (int i = 0; i < list.size() && joined.length() <= LONGEST; i++) {
+            String part = (i == 0 ? "" : delimiter) + list.get(i).asText();
+            template.spend(part.length());
+            joined.append(part);
+        }
+        return text(joined.toString(), path);
     }
 
     private JsonNode select(JsonNode argument, String path, int depth) {
         int before = unknown.size();
-        JsonNode index = value(argument.path(0), path + "[0]", depth);
-        JsonNode list = value(argument.path(1), path + "[1]", depth);
+        JsonNode index = value(argument.path(0), below(path, "[0]"), depth);
+        JsonNode list = value(argument.path(1), below(path, "[1]"), depth);
         if (index.isMissingNode() || list.isMissingNode()) {
             return unknownUnlessSaid(before, path, "must be a list of a number and a list");
         }
@@ -200,17 +217,12 @@ final class Intrinsics {
 
     private JsonNode split(JsonNode argument, String path, int depth) {
         int before = unknown.size();
-        JsonNode text = value(argument.path(1), path + "[1]", depth);
+        JsonNode text = value(argument.path(1), below(path, "[1]"), depth);
         String delimiter = argument.path(0).asText();
         if (!text.isValueNode() || text.isMissingNode() || delimiter.isEmpty()) {
             return unknownUnlessSaid(before, path, "must be a list of a delimiter and a text");
         }
-        template.spend(text.asText().length());
-        ArrayNode list = JsonNodeFactory.instance.arrayNode();
-        for (String part : text.asText().split(Pattern.quote(delimiter), -1)) {
-            list.add(part);
-        }
-        return list;
+        return template.list(text.asText(), delimiter);
     }
 
     private JsonNode findInMap(JsonNode argument, String path, int depth) {
@@ -220,6 +232,7 @@ final class Intrinsics {
             return unknownUnlessSaid(before, path, "must be a list of a mapping's name and two keys");
         }
         JsonNode found = template.mapping(keys.get(0).asText()).path(keys.get(1).asText()).path(keys.get(2).asText());
+        template.spend(found.size());
         return found.isMissingNode() ? unknown(path, "finds nothing in the mapping") : found;
     }
 
@@ -227,12 +240,12 @@ final class Intrinsics {
         if (!argument.isArray() || argument.size() != 3) {
             return unknown(path, "must be a list of a condition and two values");
         }
-        Optional<Boolean> holds = condition(argument.get(0).asText(), path + "[0]", depth);
+        Optional<Boolean> holds = condition(argument.get(0).asText(), below(path, "[0]"), depth);
         if (holds.isEmpty()) {
             return MISSING;
         }
         int position = holds.get() ? 1 : 2;
-        return value(argument.get(position), path + "[" + position + "]", depth);
+        return value(argument.get(position), below(path, "[" + position + "]"), depth);
     }
 
     private Optional<Boolean> condition(String name, String path, int depth) {
@@ -241,7 +254,7 @@ final class Intrinsics {
             unknown(path, "names a condition that the template does not have");
             return Optional.empty();
         }
-        return holds(condition, "Conditions." + name, depth + 1);
+        return holds(condition, below("Conditions", "." + name), depth + 1);
     }
 
     private Optional<Boolean> holds(JsonNode node, String path, int depth) {
@@ -252,7 +265,7 @@ final class Intrinsics {
         }
         String function = node.fieldNames().next();
         JsonNode argument = node.get(function);
-        String at = path + "." + function;
+        String at = below(path, "." + function);
         return switch (function) {
             case "Condition" -> condition(argument.asText(), at, depth + 1);
             case "Fn::Equals" -> equal(argument, at, depth + 1);
@@ -267,8 +280,9 @@ final class Intrinsics {
 
     private Optional<Boolean> equal(JsonNode argument, String path, int depth) {
         int before = unknown.size();
-        JsonNode one = value(argument.path(0), path + "[0]", depth);
-        JsonNode other = value(argument.path(1), path + "[1]", depth);
+        JsonNode one = value(argument.path(0), below(path, "[0]"), depth);
+        JsonNode other = value(argument.path(1), below(path, "[1]"), depth);
+        template.spend(one.asText().length() / LOOKED_THROUGH);
         return unknown.size() > before ? Optional.empty() : Optional.of(one.asText().equals(other.asText()));
     }
 
@@ -276,7 +290,7 @@ final class Intrinsics {
         Iterator<JsonNode> parts = argument.elements();
         boolean result = !anyIsEnough;
         for (int i = 0; parts.hasNext(); i++) {
-            Optional<Boolean> part = holds(parts.next(), path + "[" + i + "]", depth);
+            Optional<Boolean> part = holds(parts.next(), below(path, "[" + i + "]"), depth);
             if (part.isEmpty()) {
                 return part;
             }
@@ -285,16 +299,17 @@ final class Intrinsics {
         return Optional.of(result);
     }
 
+    /** Of what was paid for while it was put together. */
     private JsonNode text(String text, String path) {
-        template.spend(text.length());
         return text.length() > LONGEST
                 ? unknown(path, "is longer than " + LONGEST + " characters")
                 : JsonNodeFactory.instance.textNode(text);
     }
 
     private JsonNode unknown(String path, String why, Set<String> names) {
-        toSupply.addAll(names);
-        String supply = names.stream().map(name -> "parameter=" + name + "=...").collect(Collectors.joining("&"));
+        names.stream().filter(name -> name.length() <= LONGEST_NAME).forEach(toSupply::add);
+        String supply = names.stream().limit(5).map(name -> "parameter=" + Quoted.name(name) + "=...")
+                .collect(Collectors.joining("&"));
         return unknown(path, names.isEmpty() ? why : why + "; supply it with ?" + supply);
     }
 
@@ -307,6 +322,11 @@ final class Intrinsics {
         template.spend(EFFORT_OF_AN_ERROR);
         unknown.add(Invalid.of(path, why));
         return MISSING;
+    }
+
+    /** One step further down; a place that is long already says enough. */
+    private static String below(String path, String step) {
+        return path.length() > LONGEST_PLACE ? path : path + Quoted.name(step);
     }
 
     private static void addUnlessMissing(ArrayNode list, JsonNode value) {

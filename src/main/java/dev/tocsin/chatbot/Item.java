@@ -6,6 +6,7 @@ import java.util.Set;
 import dev.tocsin.configuration.ChimeWebhookMembers;
 import dev.tocsin.configuration.SlackChannelMembers;
 import dev.tocsin.problem.Invalid;
+import dev.tocsin.problem.Quoted;
 
 /** One configuration of AWS Chatbot's, as far as it can be read. */
 sealed interface Item {
@@ -24,8 +25,11 @@ sealed interface Item {
 
         static final String SLACK_CHANNEL = "slack-channel";
         static final String CHIME_WEBHOOK = "chime-webhook";
+        private static final int LONGEST_NAME = 128;
 
+        /** The name is for the answer, so it is cut where it is too long to be right. */
         public Origin {
+            name = name == null || name.length() <= LONGEST_NAME ? name : Quoted.name(name);
             notes = List.copyOf(notes);
         }
     }

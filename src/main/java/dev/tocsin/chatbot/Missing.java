@@ -8,6 +8,9 @@ import dev.tocsin.chatbot.ImportAnswer.ToSupply;
 /** Gathers what an import lacks. */
 final class Missing {
 
+    /** As many as a request may supply. */
+    private static final int MOST = Supplied.MOST;
+
     private final TreeSet<String> workspaces = new TreeSet<>();
     private final TreeSet<String> webhookUrls = new TreeSet<>();
     private final TreeSet<String> parameters = new TreeSet<>();
@@ -21,7 +24,11 @@ final class Missing {
     }
 
     void parameters(Iterable<String> names) {
-        names.forEach(parameters::add);
+        for (String name : names) {
+            if (parameters.size() < MOST) {
+                parameters.add(name);
+            }
+        }
     }
 
     ToSupply toSupply() {

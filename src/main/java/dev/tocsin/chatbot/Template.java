@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
 import dev.tocsin.aws.Partition;
+import dev.tocsin.problem.Quoted;
 
 /** A CloudFormation template, and what its names stand for as far as that can be known without the stack. */
 final class Template {
@@ -19,8 +20,13 @@ final class Template {
     /** A parameter's value may lead to a resource, whose name is a parameter: no further. */
     private static final int DEPTH = 5;
 
-    /** Conditions and texts that refer to each other twice at every level are small to write and endless to work out. */
+    /**
+     * Conditions and texts that refer to each other twice at every level are small to write and endless to work out, and so is
+     * a long list that is referred to often. One unit is about ten bytes of memory, so all of it is some ten megabytes.
+     */
     private static final int PATIENCE = 1_000_000;
+    /** In memory an element of a list is as large as this many characters, however short it is. */
+    static final int EFFORT_OF_AN_ELEMENT = 8;
 
     private final JsonNode document;
     private final Supplied supplied;
@@ -38,11 +44,12 @@ final class Template {
         this.left = left;
     }
 
-    /** For each value looked at and each character written. */
+    /** For each value looked at, each element made and each character written; before it is made. */
     void spend(int effort) {
-        if (left.addAndGet(-effort) < 0) {
-            throw new Unreadable("Resources", "refers to itself too often to be worked out");
+        if (effort > left.get()) {
+            throw new Unreadable("Resources", "refers to itself, or to long lists and texts, too often to be worked out");
         }
+        left.addAndGet(-effort);
     }
 
     /**
@@ -103,24 +110,38 @@ final class Template {
     private Found parameter(String name, JsonNode parameter, Optional<String> given) {
         String type = parameter.path("Type").asText();
         if (given.isEmpty() && type.startsWith("AWS::SSM::Parameter::")) {
-            return Found.not("is in the Systems Manager parameter of " + name, Set.of(name));
+            return Found.not("is in the Systems Manager parameter of " + Quoted.name(name), Set.of(name));
         }
         Optional<String> value = given.or(() -> Optional.of(parameter.path("Default")).filter(JsonNode::isValueNode)
                 .filter(one -> !one.isNull() && !one.isMissingNode()).map(JsonNode::asText));
         if (value.isEmpty()) {
-            return Found.not("is the parameter " + name + ", which has no default", Set.of(name));
+            return Found.not("is the parameter " + Quoted.name(name) + ", which has no default", Set.of(name));
         }
         boolean isList = type.equals("CommaDelimitedList") || type.startsWith("List<") || type.contains("<List<")
                 || type.contains("<CommaDelimitedList>");
-        return isList ? new Found(list(value.get()), null, Set.of()) : Found.of(value.get());
+        return isList ? new Found(listOfWords(value.get()), null, Set.of()) : Found.of(value.get());
     }
 
-    private static ArrayNode list(String commaDelimited) {
-        ArrayNode list = JsonNodeFactory.instance.arrayNode();
-        for (String part : commaDelimited.split(",")) {
-            if (!part.isBlank()) {
-                list.add(part.strip());
+    private ArrayNode listOfWords(String commaDelimited) {
+        ArrayNode words = JsonNodeFactory.instance.arrayNode();
+        for (JsonNode part : list(commaDelimited, ",")) {
+            if (!part.textValue().isBlank()) {
+                words.add(part.textValue().strip());
             }
+        }
+        return words;
+    }
+
+    /** The parts of a text, paid for one by one. */
+    ArrayNode list(String text, String delimiter) {
+        ArrayNode list = JsonNodeFactory.instance.arrayNode();
+        int begin = 0;
+        while (begin >= 0) {
+            int end = text.indexOf(delimiter, begin);
+            String part = text.substring(begin, end < 0 ? text.length() : end);
+            spend(part.length() + EFFORT_OF_AN_ELEMENT);
+            list.add(part);
+            begin = end < 0 ? -1 : end + delimiter.length();
         }
         return list;
     }
@@ -129,7 +150,7 @@ final class Template {
     private Found resource(String id, String whole, String attribute) {
         JsonNode resource = resources().path(id);
         if (!resource.isObject()) {
-            return Found.not("is " + whole + ", which the template does not have", Set.of(whole));
+            return Found.not("is " + Quoted.name(whole) + ", which the template does not have", Set.of(whole));
         }
         String type = resource.path("Type").asText();
         return switch (type + " " + attribute) {
@@ -139,8 +160,8 @@ final class Template {
             case "AWS::IAM::Role Arn" -> arn(resource, whole, "RoleName", ":iam::${AWS::AccountId}:role");
             case "AWS::IAM::ManagedPolicy Ref", "AWS::IAM::ManagedPolicy PolicyArn" -> arn(resource, whole,
                     "ManagedPolicyName", ":iam::${AWS::AccountId}:policy");
-            default -> Found.not("is what CloudFormation made of " + id + " (" + (type.isEmpty() ? "no type" : type) + ")",
-                    Set.of(whole));
+            default -> Found.not("is what CloudFormation made of " + Quoted.name(id) + " ("
+                    + (type.isEmpty() ? "no type" : Quoted.name(type)) + ")", Set.of(whole));
         };
     }
 
@@ -148,7 +169,7 @@ final class Template {
     private Found arn(JsonNode resource, String whole, String nameMember, String middle) {
         JsonNode properties = resource.path("Properties");
         if (depth >= DEPTH || properties.path(nameMember).isMissingNode()) {
-            return Found.not("is " + whole + ", to which CloudFormation gives a name of its own", Set.of(whole));
+            return Found.not("is " + Quoted.name(whole) + ", to which CloudFormation gives a name of its own", Set.of(whole));
         }
         Intrinsics intrinsics = new Intrinsics(new Template(document, supplied, depth + 1, left));
         String name = intrinsics.value(properties.get(nameMember), whole).asText();
@@ -156,13 +177,15 @@ final class Template {
             String path = middle.contains(":iam:") ? iamPath(intrinsics, properties, whole) : "";
             JsonNode start = intrinsics.value(JsonNodeFactory.instance.objectNode().put("Fn::Sub",
                     "arn:${AWS::Partition}" + middle), whole);
+            spend(start.asText().length() + path.length() + name.length());
             name = start.asText() + path + name;
         }
         if (intrinsics.unknown().isEmpty()) {
             return Found.of(name);
         }
         Set<String> names = new LinkedHashSet<>(intrinsics.toSupply());
-        return Found.not("is " + whole + ", for which something must be known", names.isEmpty() ? Set.of(whole) : names);
+        return Found.not("is " + Quoted.name(whole) + ", for which something must be known",
+                names.isEmpty() ? Set.of(whole) : names);
     }
 
     private static String iamPath(Intrinsics intrinsics, JsonNode properties, String whole) {

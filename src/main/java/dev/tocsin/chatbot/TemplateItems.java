@@ -14,6 +14,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.chatbot.Item.Origin;
 import dev.tocsin.configuration.SlackChannelMembers;
 import dev.tocsin.problem.Invalid;
+import dev.tocsin.problem.Objections;
+import dev.tocsin.problem.Quoted;
 
 /**
  * Reads the {@code AWS::Chatbot::*} resources of a CloudFormation template. Facts: the resource's page in
@@ -38,12 +40,13 @@ final class TemplateItems {
         List<Item> items = new ArrayList<>();
         for (Map.Entry<String, JsonNode> resource : template.resources().properties()) {
             item(resource.getKey(), resource.getValue()).ifPresent(items::add);
+            Document.requireFew(items.size());
         }
         return items;
     }
 
     private Optional<Item> item(String id, JsonNode resource) {
-        String source = "Resources." + id;
+        String source = "Resources." + Quoted.name(id);
         if (id.startsWith("Fn::ForEach")) {
             return Optional.of(new Item.Unsupported(new Origin(source, "loop", null, List.of()),
                     "Loops are not written out here; import what AWS Chatbot's CLI prints."));
@@ -59,7 +62,7 @@ final class TemplateItems {
             case "CustomAction" -> Optional.of(unsupported(source, "custom-action", resource, "ActionName",
                     "Tocsin has no custom actions."));
             default -> Optional.of(unsupported(source, "other", resource, "ConfigurationName",
-                    "Tocsin does not know " + type + "."));
+                    "Tocsin does not know " + Quoted.name(type) + "."));
         };
     }
 
@@ -87,12 +90,13 @@ final class TemplateItems {
 
     private Item channel(JsonNode properties, String path, String source) {
         ObjectNode known = JsonNodeFactory.instance.objectNode();
-        List<Invalid> errors = new ArrayList<>();
+        Objections errors = new Objections(Fields.MOST_ERRORS);
         Set<String> toSupply = new LinkedHashSet<>();
         List<String> notes = new ArrayList<>();
         for (Map.Entry<String, JsonNode> property : properties.properties()) {
+            template.spend(Template.EFFORT_OF_AN_ELEMENT);
             Intrinsics intrinsics = new Intrinsics(template);
-            JsonNode value = intrinsics.value(property.getValue(), path + "." + property.getKey());
+            JsonNode value = intrinsics.value(property.getValue(), path + "." + Quoted.name(property.getKey()));
             if (intrinsics.unknown().isEmpty() && !value.isMissingNode()) {
                 known.set(property.getKey(), value);
             } else if (!intrinsics.unknown().isEmpty() && DISPENSABLE.contains(property.getKey())) {
@@ -105,7 +109,7 @@ final class TemplateItems {
         return channel(new Fields(known, path), source, errors, toSupply, notes);
     }
 
-    private static Item channel(Fields fields, String source, List<Invalid> errors, Set<String> toSupply,
+    private static Item channel(Fields fields, String source, Objections errors, Set<String> toSupply,
             List<String> notes) {
         SlackChannelMembers members = new SlackChannelMembers(fields.text("ConfigurationName"),
                 fields.text("SlackWorkspaceId"), fields.text("SlackChannelId"), null, null, null,
@@ -116,7 +120,7 @@ final class TemplateItems {
         Origin origin = new Origin(source, Origin.SLACK_CHANNEL, members.configurationName(), notes);
         return errors.isEmpty()
                 ? new Item.Channel(origin, members, null, null)
-                : new Item.Faulty(origin, errors, toSupply);
+                : new Item.Faulty(origin, errors.listed(), toSupply);
     }
 
     private static String words(Invalid error) {

@@ -8,6 +8,7 @@ import org.yaml.snakeyaml.composer.Composer;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.events.Event;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -34,7 +35,7 @@ final class YamlDocument {
     private static final int DEPTH = 50;
     private static final int ALIASES = 50;
     /** Of the tree, in which each alias is written out. */
-    private static final int NODES = 200_000;
+    private static final int NODES = 100_000;
 
     /** docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html */
     private static final Set<String> FUNCTIONS = Set.of("Base64", "Cidr", "And", "Equals", "If", "Not", "Or", "FindInMap",
@@ -55,7 +56,8 @@ final class YamlDocument {
         limits.setNestingDepthLimit(DEPTH);
         limits.setMaxAliasesForCollections(ALIASES);
         try {
-            Node root = new Composer(new ParserImpl(new StreamReader(text), limits), new Resolver(), limits).getSingleNode();
+            Node root = new Composer(new CountedEvents(new StreamReader(text), limits), new Resolver(), limits)
+                    .getSingleNode();
             return root == null ? JsonNodeFactory.instance.nullNode() : new YamlDocument().tree(root, 0);
         } catch (MarkedYAMLException fault) {
             // Its message has a snippet of the text, and there may be a secret in it.
@@ -63,6 +65,24 @@ final class YamlDocument {
         } catch (YAMLException fault) {
             throw new Unreadable("body", "is not valid YAML, or deeper than " + DEPTH + " levels, or has more than " + ALIASES
                     + " aliases");
+        }
+    }
+
+    /** What is composed of the events takes more memory than the tree, so they are counted before that. */
+    private static final class CountedEvents extends ParserImpl {
+
+        private int events;
+
+        CountedEvents(StreamReader reader, LoaderOptions limits) {
+            super(reader, limits);
+        }
+
+        @Override
+        public Event getEvent() {
+            if (++events > 2 * NODES) {
+                throw new Unreadable("body", "is too large: YAML may have " + NODES + " values");
+            }
+            return super.getEvent();
         }
     }
 

@@ -15,6 +15,7 @@ import dev.tocsin.audit.Actor;
 import dev.tocsin.audit.Snapshot;
 import dev.tocsin.configuration.DeclaredChange.Action;
 import dev.tocsin.problem.Invalid;
+import dev.tocsin.problem.Objections;
 import dev.tocsin.problem.ProblemException;
 import dev.tocsin.slack.BotTokens;
 import io.smallrye.mutiny.Uni;
@@ -38,7 +39,7 @@ final class DeclarationPlan {
     private final All stored;
     private final String file;
 
-    private final List<Invalid> errors = new ArrayList<>();
+    private final Objections errors = new Objections();
     private final List<DeclaredChange> changes = new ArrayList<>();
     private final List<Supplier<Uni<Void>>> deletions = new ArrayList<>();
     private final List<Supplier<Uni<Void>>> workspaces = new ArrayList<>();
@@ -71,7 +72,7 @@ final class DeclarationPlan {
     }
 
     List<Invalid> errors() {
-        return errors;
+        return errors.listed();
     }
 
     List<DeclaredChange> changes() {
@@ -255,7 +256,8 @@ final class DeclarationPlan {
                 .map(one -> one.configurationName).toList();
         if (!users.isEmpty()) {
             errors.add(new Invalid(WORKSPACES, "no longer has " + known.slackTeamId + ", which is used by "
-                    + String.join(", ", users), known.slackTeamId));
+                    + String.join(", ", users.subList(0, Math.min(users.size(), 20)))
+                    + (users.size() > 20 ? " and " + (users.size() - 20) + " more" : ""), known.slackTeamId));
             return;
         }
         changes.add(new DeclaredChange(Action.DELETE, AuditedChanges.WORKSPACE, known.slackTeamId, List.of()));

@@ -162,7 +162,8 @@ final class SlackWorkspaces {
     }
 
     private static void checkToken(Check check, SlackWorkspaceMembers members) {
-        if (!members.botToken().reveal().matches(Limits.BOT_TOKEN_PATTERN)) {
+        if (Declared.isSeen(members.botToken())
+                && !members.botToken().reveal().matches(Limits.BOT_TOKEN_PATTERN)) {
             check.fail("botToken", "must be a Slack bot token, which begins with xoxb- and has at most 500 further letters, "
                     + "digits and hyphens");
         }

@@ -21,7 +21,7 @@ final class Webhooks {
 
     /** Adds what speaks against the URL; the URL itself is secret and not repeated. */
     void check(Check check, String kind, Secret url) {
-        if (url != null) {
+        if (url != null && Declared.isSeen(url)) {
             objection(kind, url).ifPresent(objection -> check.fail("webhookUrl", "is not acceptable: " + objection));
         }
     }

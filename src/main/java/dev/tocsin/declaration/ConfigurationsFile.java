@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -18,6 +18,7 @@ import dev.tocsin.configuration.Declarations;
 import dev.tocsin.configuration.DeclaredChange;
 import dev.tocsin.declaration.DeclarationStatus.State;
 import dev.tocsin.problem.Invalid;
+import dev.tocsin.problem.LargeRequests;
 import dev.tocsin.problem.ProblemException;
 import dev.tocsin.problem.Problems;
 import dev.tocsin.problem.StrictJson;
@@ -46,18 +47,22 @@ class ConfigurationsFile {
     private final Optional<Path> file;
     private final StrictJson json;
     private final Declarations declarations;
+    private final LargeRequests largeRequests;
     private final Vertx vertx;
     private final Clock clock;
 
+    /** What the mounted file refers to. */
+    private volatile Set<SecretReferences.Reference> references = Set.of();
     private volatile DeclarationStatus status;
     private volatile String settled = "";
     private volatile Instant tryAgainAt = Instant.MIN;
 
     ConfigurationsFile(@ConfigProperty(name = "tocsin.configurations-file") Optional<Path> file, StrictJson json,
-            Declarations declarations, Vertx vertx, Clock clock, MeterRegistry meters) {
+            Declarations declarations, LargeRequests largeRequests, Vertx vertx, Clock clock, MeterRegistry meters) {
         this.file = file.map(Path::toAbsolutePath);
         this.json = json;
         this.declarations = declarations;
+        this.largeRequests = largeRequests;
         this.vertx = vertx;
         this.clock = clock;
         this.status = this.file.map(path -> DeclarationStatus.waiting(path.toString())).orElse(DeclarationStatus.none());
@@ -75,31 +80,42 @@ class ConfigurationsFile {
                         .onFailure().invoke(this::failed).onFailure().recoverWithNull();
     }
 
+    /** What applying a file would change, and what was not looked at for that. */
+    record Plan(List<DeclaredChange> changes, List<String> notes) {
+    }
+
     /** What applying a file would change, the mounted one if none is given; nothing is. */
-    Uni<List<DeclaredChange>> plan(Optional<byte[]> text) {
+    Uni<Plan> plan(Optional<byte[]> text) {
+        return largeRequests.take(
+                () -> text.isPresent() ? DeclarationReader.read(text.get(), json, ofARequest()) : mounted(file.orElseThrow()),
+                this::planned)
+                .onFailure(IOException.class).transform(failure -> Problems.conflict("unreadable-file",
+                        "The mounted file cannot be read (" + failure.getClass().getSimpleName() + ")."));
+    }
+
+    private Uni<Plan> planned(Reading reading) {
         String name = status.file() == null ? "a file" : status.file();
-        return text.map(given -> reading(given, file.map(Path::getParent).orElse(Path.of(""))))
-                .orElseGet(() -> read(file.orElseThrow()))
-                .chain(reading -> reading.errors().isEmpty()
-                        ? declarations.plan(reading.declared(), name)
-                        : Uni.createFrom().failure(Problems.invalid(reading.errors())));
+        return reading.errors().isEmpty()
+                ? declarations.plan(reading.declared(), name).map(changes -> new Plan(changes, reading.notes()))
+                : Uni.createFrom().failure(Problems.invalid(reading.errors()));
     }
 
     private Uni<Reading> read(Path path) {
-        return vertx.executeBlocking(() -> {
-            if (Files.size(path) > LARGEST) {
-                throw new IOException("it has more than " + LARGEST + " bytes");
-            }
-            return DeclarationReader.read(Files.readAllBytes(path), json, secrets(path.getParent()));
-        }, false);
+        return vertx.executeBlocking(() -> mounted(path), false);
     }
 
-    private Uni<Reading> reading(byte[] text, Path folder) {
-        return vertx.executeBlocking(() -> DeclarationReader.read(text, json, secrets(folder)), false);
+    private Reading mounted(Path path) throws IOException {
+        if (Files.size(path) > LARGEST) {
+            throw new IOException("it has more than " + LARGEST + " bytes");
+        }
+        Reading reading = DeclarationReader.read(Files.readAllBytes(path), json,
+                SecretReferences.ofTheOperator(System::getenv, path.getParent()));
+        references = reading.references();
+        return reading;
     }
 
-    private static SecretReferences secrets(Path folder) {
-        return new SecretReferences(System::getenv, folder);
+    private SecretReferences ofARequest() {
+        return SecretReferences.ofARequest(System::getenv, file.map(Path::getParent), references);
     }
 
     private Uni<Void> apply(Reading reading) {
@@ -140,8 +156,7 @@ class ConfigurationsFile {
     /** Logged once, however often it is found again. */
     private void fail(List<Invalid> errors) {
         if (!errors.equals(status.errors())) {
-            Log.errorf("configurations file not applied file=%s: %s", status.file(), errors.stream()
-                    .map(error -> error.field() + " " + error.message()).collect(Collectors.joining("; ")));
+            Log.errorf("configurations file not applied file=%s: %s", status.file(), Problems.inWords(errors, " "));
         }
         status = status.failed(errors);
     }

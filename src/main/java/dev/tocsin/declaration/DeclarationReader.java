@@ -4,8 +4,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 
 import org.yaml.snakeyaml.LoaderOptions;
 
@@ -24,6 +27,7 @@ import dev.tocsin.configuration.Declared;
 import dev.tocsin.configuration.SlackChannelMembers;
 import dev.tocsin.configuration.SlackWorkspaceMembers;
 import dev.tocsin.problem.Invalid;
+import dev.tocsin.problem.Objections;
 import dev.tocsin.problem.ProblemException;
 import dev.tocsin.problem.StrictJson;
 import dev.tocsin.secret.Secret;
@@ -43,11 +47,15 @@ final class DeclarationReader {
     private static final Set<String> SECRETS = Set.of("botToken", "webhookUrl");
     private static final int LARGEST = 3 * 1024 * 1024;
     private static final int DEEPEST = 20;
+    /** Keys, values, beginnings and ends, which is some ten thousand configurations. */
+    private static final int MOST_TOKENS = 250_000;
     private static final ObjectMapper YAML = mapper();
 
     private final StrictJson json;
     private final SecretReferences secrets;
-    private final List<Invalid> errors = new ArrayList<>();
+    private final Objections errors = new Objections();
+    private final Objections unseen = new Objections();
+    private final Set<SecretReferences.Reference> references = new HashSet<>();
     private final ByteArrayOutputStream digested = new ByteArrayOutputStream();
 
     private DeclarationReader(StrictJson json, SecretReferences secrets) {
@@ -75,23 +83,37 @@ final class DeclarationReader {
         digested.writeBytes(file);
         Declared declared = new Declared(List.of(), List.of(), List.of());
         try {
-            JsonNode tree = YAML.readTree(file);
-            if (isPlain(file) && isWellFormed(tree)) {
-                declared = new Declared(list(tree, WORKSPACES, SlackWorkspaceMembers.class),
-                        list(tree, CHANNELS, SlackChannelMembers.class), list(tree, WEBHOOKS, ChimeWebhookMembers.class));
+            if (isPlain(file)) {
+                JsonNode tree = YAML.readTree(file);
+                declared = isWellFormed(tree) ? declared(tree) : declared;
             }
         } catch (JsonProcessingException malformed) {
             fail("file", "is not YAML that can be read" + place(malformed.getLocation()) + ": " + reason(malformed));
         } catch (IOException | RuntimeException malformed) {
             fail("file", "is not YAML that can be read: it is cut off, or nested or aliased too deep");
         }
-        return new Reading(declared, List.copyOf(errors), Sha256.of(digested.toByteArray()).hex());
+        return new Reading(declared, errors.listed(),
+                unseen.listed().stream().map(note -> note.field() + " " + note.message()).toList(), Set.copyOf(references),
+                Sha256.of(digested.toByteArray()).hex());
     }
 
-    /** The reader takes an alias for a word of that name and passes over tags: both would say something else than is meant. */
+    private Declared declared(JsonNode tree) {
+        return new Declared(list(tree, WORKSPACES, SlackWorkspaceMembers.class, SlackWorkspaceMembers::with),
+                list(tree, CHANNELS, SlackChannelMembers.class, SlackChannelMembers::with),
+                list(tree, WEBHOOKS, ChimeWebhookMembers.class, ChimeWebhookMembers::with));
+    }
+
+    /**
+     * The reader takes an alias for a word of that name and passes over tags: both would say something else than is meant. What
+     * has too many values for the memory is found here too, before it is made a tree.
+     */
     private boolean isPlain(byte[] file) throws IOException {
         try (YAMLParser parser = (YAMLParser) YAML.createParser(file)) {
-            while (parser.nextToken() != null) {
+            for (int tokens = 1; parser.nextToken() != null; tokens++) {
+                if (tokens > MOST_TOKENS) {
+                    fail("file", "has too many values: some ten thousand configurations are taken");
+                    return false;
+                }
                 if (parser.isCurrentAlias() || parser.getTypeId() != null) {
                     fail("file", "has an alias or a tag" + place(parser.currentTokenLocation()) + ", which is not understood");
                     return false;
@@ -117,47 +139,67 @@ final class DeclarationReader {
         return errors.isEmpty();
     }
 
-    private <M> List<M> list(JsonNode tree, String name, Class<M> members) {
+    private <M> List<M> list(JsonNode tree, String name, Class<M> members, BiFunction<M, Secret, M> with) {
         List<M> entries = new ArrayList<>();
         for (JsonNode entry : tree.path(name)) {
-            entries.add(entry(name + "[" + entries.size() + "]", entry, members));
+            entries.add(entry(name + "[" + entries.size() + "]", entry, members, with));
         }
         return entries;
     }
 
     /** Null if it cannot be read. */
-    private <M> M entry(String path, JsonNode entry, Class<M> members) {
+    private <M> M entry(String path, JsonNode entry, Class<M> members, BiFunction<M, Secret, M> with) {
         if (!(entry instanceof ObjectNode object)) {
             fail(path, "must be an object");
             return null;
         }
-        boolean resolved = true;
+        Found found = Found.YES;
         for (String member : SECRETS) {
             if (object.hasNonNull(member)) {
-                resolved &= resolve(path + "." + member, object, member);
+                found = found.and(resolve(path + "." + member, object, member));
             }
         }
         try {
             M read = json.bind(object, members);
-            return resolved ? read : null;
+            return found == Found.NO ? null : found == Found.YES ? read : with.apply(read, Declared.UNSEEN);
         } catch (ProblemException wrong) {
-            wrong.problem().errors().forEach(error -> fail(path + "." + error.field(), error.message()));
+            wrong.problem().errors()
+                    .forEach(error -> fail(error.field().equals("body") ? path : path + "." + error.field(), error.message()));
             return null;
         }
     }
 
+    /** Whether a secret was found; the worst of several counts. */
+    private enum Found {
+        YES,
+        NOT_LOOKED_AT,
+        NO;
+
+        Found and(Found other) {
+            return compareTo(other) > 0 ? this : other;
+        }
+    }
+
     /** Puts the secret in the place of its reference, and a word where there is none, so that the rest can be read. */
-    private boolean resolve(String path, ObjectNode object, String member) {
+    private Found resolve(String path, ObjectNode object, String member) {
+        JsonNode node = object.get(member);
+        object.put(member, "unresolved");
         try {
-            Secret secret = secrets.resolve(object.get(member));
+            SecretReferences.Reference reference = SecretReferences.reference(node);
+            references.add(reference);
+            Optional<Secret> secret = secrets.resolve(reference);
+            if (secret.isEmpty()) {
+                unseen.add(Invalid.of(path, "refers to " + reference + ", which a dry run does not look at: it counts as "
+                        + "supplied"));
+                return Found.NOT_LOOKED_AT;
+            }
             digested.write(0);
-            digested.writeBytes(secret.reveal().getBytes(StandardCharsets.UTF_8));
-            object.put(member, secret.reveal());
-            return true;
+            digested.writeBytes(secret.get().reveal().getBytes(StandardCharsets.UTF_8));
+            object.put(member, secret.get().reveal());
+            return Found.YES;
         } catch (SecretReferences.Unresolved unresolved) {
             fail(path, unresolved.getMessage());
-            object.put(member, "unresolved");
-            return false;
+            return Found.NO;
         }
     }
 

@@ -54,17 +54,22 @@ class DeclarationResource {
 
     /** What would be changed. */
     @Schema(name = "DeclarationPlan")
-    record Plan(@Schema(description = "Empty if everything is so already", required = true) List<DeclaredChange> changes) {
+    record Plan(@Schema(description = "Empty if everything is so already", required = true) List<DeclaredChange> changes,
+            @Schema(description = "Which references were not looked at, if any: the first 100, and how many more there are") List<String> notes) {
     }
 
     @POST
     @Path("/dry-run")
     @Consumes({ YAML, MediaType.WILDCARD })
-    @Operation(operationId = "planDeclaration", summary = "Say what applying a file would change", description = "It is done and taken back, so the answer is what would happen, or all that is wrong. The references to "
-            + "environment variables and files are those of the replica that answers. Without a body it is the mounted file.")
+    @Operation(operationId = "planDeclaration", summary = "Say what applying a file would change", description = "It is done and taken back, so the answer is what would happen, or what is wrong: the first 100 errors "
+            + "and how many more there are. Without a body it is the mounted file. Of a given file only those references are looked "
+            + "at, on the replica that answers, that the mounted file makes too, or that name files in the mounted file's folder; "
+            + "all others count as supplied, whether or not they are, and notes names them. Few dry runs are worked on at a time: one "
+            + "more is answered 503 with Retry-After.")
     @APIResponse(responseCode = "200", description = "What would be changed", content = @Content(schema = @Schema(implementation = Plan.class), examples = @ExampleObject(name = "plan", value = """
             {"changes": [{"action": "CREATE", "kind": "slack-channel", "name": "payments-alarms", "members": []},
-                         {"action": "CHANGE", "kind": "chime-webhook", "name": "payments-room", "members": ["snsTopicArns"]}]}""")))
+                         {"action": "CHANGE", "kind": "chime-webhook", "name": "payments-room", "members": ["snsTopicArns"]}],
+             "notes": []}""")))
     @APIResponse(responseCode = "409", ref = "Conflict")
     @APIResponse(responseCode = "503", ref = "Unavailable")
     public Uni<Plan> plan(
@@ -79,6 +84,7 @@ class DeclarationResource {
             throw Problems.invalid("body", "is required: tocsin.configurations-file is not set, so there is no other file",
                     null);
         }
-        return file.plan(isGiven ? Optional.of(text) : Optional.empty()).map(Plan::new);
+        return file.plan(isGiven ? Optional.of(text) : Optional.empty())
+                .map(plan -> new Plan(plan.changes(), plan.notes()));
     }
 }

@@ -1,6 +1,7 @@
 package dev.tocsin.declaration;
 
 import java.util.List;
+import java.util.Set;
 
 import dev.tocsin.configuration.Declared;
 import dev.tocsin.problem.Invalid;
@@ -9,7 +10,10 @@ import dev.tocsin.problem.Invalid;
  * What a file says.
  *
  * @param errors what could not be read; then the rest may have errors too, which are found when it is applied
- * @param sha256 of the file and of the secrets that it refers to, in hexadecimal
+ * @param notes what was not looked at, for people
+ * @param references the secrets that it refers to
+ * @param sha256 of the file and of these secrets, in hexadecimal
  */
-record Reading(Declared declared, List<Invalid> errors, String sha256) {
+record Reading(Declared declared, List<Invalid> errors, List<String> notes, Set<SecretReferences.Reference> references,
+        String sha256) {
 }

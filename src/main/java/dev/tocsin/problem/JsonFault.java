@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
@@ -21,11 +22,18 @@ final class JsonFault {
     }
 
     static ProblemException problem(JsonProcessingException fault) {
+        if (fault instanceof StreamConstraintsException) {
+            return malformed("The body is too deep, has too many values, or a number or name that is too long"
+                    + place(fault.getLocation()));
+        }
         if (fault instanceof UnrecognizedPropertyException unknown) {
             return Problems.invalid(List.of(Invalid.of(path(unknown), "unknown member" + known(unknown))));
         }
         if (startsWith(fault, "Trailing token")) {
             return malformed("The body goes on after its end" + place(fault.getLocation()));
+        }
+        if (fault instanceof UnusableText unusable) {
+            return Problems.invalid(List.of(Invalid.of(path(unusable), unusable.getOriginalMessage())));
         }
         if (fault instanceof MismatchedInputException mismatch) {
             return Problems.invalid(List.of(Invalid.of(path(mismatch), "must be " + expected(mismatch))));

@@ -22,7 +22,7 @@ public record Problem(
         @Schema(examples = "400") int status,
         @Schema(description = "What is wrong and what to do", examples = "configurationName: must have 1 to 128 letters, digits, hyphens or underscores") String detail,
         @Schema(description = "The path of the request", examples = "/api/slack/channels") String instance,
-        @Schema(description = "The members at fault, if any") List<Invalid> errors,
+        @Schema(description = "The members at fault, if any: the first 100, and a last entry that says how many more there are") List<Invalid> errors,
         @Schema(hidden = true) Map<String, Object> more) {
 
     public static final String MEDIA_TYPE = "application/problem+json";

@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.UriInfo;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 
 import io.quarkus.hibernate.validator.runtime.jaxrs.ResteasyReactiveViolationException;
@@ -33,7 +34,15 @@ public class ProblemMappers {
 
     @ServerExceptionMapper
     public Response mapped(ProblemException ended, UriInfo uri) {
-        return answer(ended.problem(), uri).build();
+        Response.ResponseBuilder answer = answer(ended.problem(), uri);
+        ended.comeAgainAfter().ifPresent(wait -> answer.header(HttpHeaders.RETRY_AFTER, wait.toSeconds()));
+        return answer.build();
+    }
+
+    /** Too deep, too long, too many: Jackson says so apart from its other complaints. */
+    @ServerExceptionMapper
+    public Response mapped(StreamConstraintsException fault, UriInfo uri) {
+        return answer(JsonFault.problem(fault).problem(), uri).build();
     }
 
     @ServerExceptionMapper

@@ -1,20 +1,30 @@
 package dev.tocsin.problem;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** The problems that resources answer with: {@code throw Problems.notFound("...")}. */
 public final class Problems {
 
+    /** How many errors the sentence repeats; the list has more. */
+    private static final int IN_WORDS = 10;
+
     private Problems() {
     }
 
-    /** 400, one entry for each member at fault. */
+    /** 400, one entry for each member at fault: the first hundred, and how many more there are. */
     public static ProblemException invalid(List<Invalid> errors) {
-        String detail = errors.stream().map(error -> error.field() + ": " + error.message())
-                .collect(Collectors.joining("; "));
+        List<Invalid> listed = Objections.listed(errors);
         return new ProblemException(
-                Problem.of("invalid-request", 400, "Invalid request", detail).with(errors));
+                Problem.of("invalid-request", 400, "Invalid request", inWords(listed, ": ")).with(listed));
+    }
+
+    /** The first few, for a sentence or a line of the log. */
+    public static String inWords(List<Invalid> errors, String between) {
+        String words = errors.stream().limit(IN_WORDS).map(error -> error.field() + between + error.message())
+                .collect(Collectors.joining("; "));
+        return errors.size() <= IN_WORDS ? words : words + "; and more";
     }
 
     /** 400, one member at fault. */
@@ -59,5 +69,10 @@ public final class Problems {
     /** 503: something that the operator must set, or that is out of order, is in the way. */
     public static ProblemException unavailable(String detail) {
         return new ProblemException(Problem.of("unavailable", 503, "Unavailable", detail));
+    }
+
+    /** 503 with Retry-After: too much is asked for at once. */
+    public static ProblemException busy(String detail, Duration comeAgainAfter) {
+        return new ProblemException(Problem.of("busy", 503, "Busy", detail), comeAgainAfter);
     }
 }

@@ -51,6 +51,19 @@ class PeopleTest {
     }
 
     @Test
+    void aPersonWhoIsCalledAsTocsinItselfIsShownAsAPerson() {
+        Map<String, String> shown = Map.of("admin", "admin (person)", "System", "System (person)",
+                "\u0430dmin", "\u0430dmin (person)", "a\u0000da\u202e\n", "a\uFFFDda\uFFFD\uFFFD", "ada \ud800", "ada \uFFFD");
+        shown.forEach((name, who) -> {
+            String made = As.unique("by-somebody");
+            with(provider.signed(provider.claims(name, "platform"))).body(Map.of("name", made, "role", "viewer"))
+                    .post("/api/tokens").then().statusCode(201).body("createdBy", equalTo(who));
+            As.admin().queryParam("name", made).get("/api/audit").then().body("entries.who", contains(who))
+                    .body("entries.whoKind", contains("person"));
+        });
+    }
+
+    @Test
     void whoHasNoneOfTheRolesMayDoNothing() {
         for (String[] teams : List.of(new String[] {}, new String[] { "admin", "viewer", "tocsin-admin" })) {
             with(provider.signed(provider.claims("norman", teams))).get(CHANNELS).then().statusCode(403)

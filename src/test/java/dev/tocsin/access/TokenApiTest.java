@@ -24,6 +24,8 @@ import java.util.Map;
 import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.tocsin.embedded.PostgresResource;
 import dev.tocsin.secret.Secret;
@@ -170,6 +172,44 @@ class TokenApiTest {
         admin().body(Map.of("name", "a", "role", "admin", "token", "mine")).post(TOKENS).then().statusCode(400)
                 .body("errors[0].field", equalTo("token"));
         admin().post(TOKENS).then().statusCode(400).body("errors[0].field", equalTo("body"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "\"\"", "\" \"", "\"\\t\"", "0", "1893456000", "1893456000.5", "\"1893456000\"", "true", "[]",
+            "{}",
+            "\"never\"", "\"2099\"", "\"+999999999-12-31T23:59:59Z\"", "\"-999999999-01-01T00:00:00Z\"", "1e999",
+            "\"+1000000001-01-01T00:00:00Z\"", "\"2099-13-01T00:00:00Z\"" })
+    void noMistakeMakesATokenThatNeverExpires(String expiresAt) {
+        String name = unique("immortal");
+
+        admin().body("{\"name\": \"" + name + "\", \"role\": \"viewer\", \"expiresAt\": " + expiresAt + "}").post(TOKENS).then()
+                .statusCode(400).body("errors[0].field", equalTo("expiresAt"));
+        admin().get(TOKENS + "/" + name).then().statusCode(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "admin", "Admin", "ADM1N", "system", "slack", "s1ack", "tocsin", "configurations-file",
+            "local-developer", "developer", "token-rotation", "_admin_" })
+    void namesOfTocsinItselfAreNoNamesOfTokens(String name) {
+        newToken(name, Role.VIEWER, null).then().statusCode(400).body("errors[0].field", equalTo("name"))
+                .body("errors[0].message", containsString("audit"));
+    }
+
+    @Test
+    void aTokenThatHadSuchANameBeforeWorksAndIsShownAsAToken() {
+        String secret = newToken(unique("was-free"), Role.ADMIN, null).path("token");
+        pool.preparedQuery("UPDATE api_token SET name = 'slack' WHERE token_sha256 = $1")
+                .execute(Tuple.of(io.vertx.core.buffer.Buffer.buffer(Sha256.of(Secret.of(secret)).bytes()))).await()
+                .indefinitely();
+        String made = unique("made-by-slack");
+        try {
+            As.with(secret).body(Map.of("name", made, "role", "viewer")).post(TOKENS).then().statusCode(201)
+                    .body("createdBy", equalTo("slack (token)"));
+            admin().queryParam("name", made).get("/api/audit").then().body("entries.who", contains("slack (token)"))
+                    .body("entries.whoKind", contains("token"));
+        } finally {
+            admin().delete(TOKENS + "/slack").then().statusCode(204);
+        }
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -148,6 +149,39 @@ class OpenApiTest {
         assertThat(members.at("/configurationName/pattern").asText()).isEqualTo(Limits.NAME_PATTERN);
         assertThat(members.at("/snsTopicArns/maxItems").asInt()).isEqualTo(Limits.TOPICS);
         assertThat(members.at("/tags/maxItems").asInt()).isEqualTo(Limits.TAGS);
+    }
+
+    /** Clients that are generated send defaults along, and empty lists where null is no value: a change would reset both. */
+    @Test
+    void aChangeHasNoDefaultsAndNoListThatCannotBeLeftOut() {
+        List<String> changes = new ArrayList<>();
+        eachOperation((name, operation) -> {
+            if (name.startsWith("patch ")) {
+                changes.add(name);
+                eachBody(operation.path("requestBody"), body -> eachSchema(body.path("schema"), new HashSet<>(), schema -> {
+                    assertThat(schema.has("default")).as(name + ": default in " + schema).isFalse();
+                    assertThat(schema.path("required").toString()).as(name).doesNotContain("snsTopicArns", "loggingLevel");
+                    assertThat(schema.path("type").asText()).as(name + ": list that cannot be null " + schema)
+                            .isNotEqualTo("array");
+                }));
+            }
+        });
+        assertThat(changes).hasSize(3);
+    }
+
+    private void eachSchema(JsonNode node, Set<String> seen, Consumer<JsonNode> what) {
+        if (node.has("$ref") && !seen.add(node.path("$ref").asText())) {
+            return;
+        }
+        JsonNode schema = resolved(node);
+        if (schema.isObject()) {
+            what.accept(schema);
+            schema.path("properties").forEach(property -> eachSchema(property, seen, what));
+            for (String several : List.of("allOf", "anyOf", "oneOf")) {
+                schema.path(several).forEach(one -> eachSchema(one, seen, what));
+            }
+            eachSchema(schema.path("items"), seen, what);
+        }
     }
 
     private void eachOperation(BiConsumer<String, JsonNode> what) {

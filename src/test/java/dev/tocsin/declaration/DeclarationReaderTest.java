@@ -7,15 +7,22 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import dev.tocsin.configuration.Declared;
 import dev.tocsin.problem.Invalid;
 import dev.tocsin.problem.StrictJsonForTests;
 import dev.tocsin.secret.Secret;
@@ -135,6 +142,105 @@ class DeclarationReaderTest {
 
     private Reading read(String text) {
         return DeclarationReader.read(text.getBytes(StandardCharsets.UTF_8), StrictJsonForTests.of(new ObjectMapper()),
-                new SecretReferences(environment::get, folder));
+                SecretReferences.ofTheOperator(environment::get, folder));
+    }
+
+    private Reading readOfARequest(String text, SecretReferences.Reference... mounted) {
+        return DeclarationReader.read(text.getBytes(StandardCharsets.UTF_8), StrictJsonForTests.of(new ObjectMapper()),
+                SecretReferences.ofARequest(environment::get, Optional.of(folder), Set.of(mounted)));
+    }
+
+    private static String tokenFrom(String reference) {
+        return "slackWorkspaces: [{slackTeamId: T0, botToken: " + reference + "}]";
+    }
+
+    /** Outside of the folder: each pair is something that there is, and something that there is not. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {env: ACME_TOKEN}                | {env: NOT_SET}
+            {file: /etc/passwd}              | {file: /etc/no-such-file}
+            {file: /etc}                     | {file: /no-such-folder}
+            {file: ../../etc/passwd}         | {file: ../../etc/no-such-file}
+            {file: link-to-passwd}           | {file: link-to-nothing}
+            {file: links/passwd}             | {file: links/no-such-file}
+            {file: links/../tmp}             | {file: links/../no-such-folder}
+            {file: ./x/../../../etc/passwd}  | {file: ./x/../../../etc/none}
+            {file: /proc/self/environ}       | {file: /proc/self/no-such-file}
+            """)
+    void aRequestCannotFindOutWhatThereIs(String there, String notThere) throws IOException {
+        Files.createSymbolicLink(folder.resolve("link-to-passwd"), Path.of("/etc/passwd"));
+        Files.createSymbolicLink(folder.resolve("link-to-nothing"), Path.of("/etc/no-such-file"));
+        Files.createSymbolicLink(folder.resolve("links"), Path.of("/etc"));
+        tellsNothingOf(there, notThere);
+        for (String link : List.of("link-to-passwd", "link-to-nothing", "links")) {
+            Files.delete(folder.resolve(link));
+        }
+    }
+
+    private void tellsNothingOf(String there, String notThere) {
+        for (String reference : List.of(there, notThere)) {
+            Reading reading = readOfARequest(tokenFrom(reference));
+
+            assertThat(reading.errors()).as(reference).isEmpty();
+            assertThat(reading.notes()).as(reference).singleElement().asString()
+                    .startsWith("slackWorkspaces[0].botToken refers to ").contains("does not look at");
+            assertThat(reading.declared().slackWorkspaces().get(0).botToken()).isSameAs(Declared.UNSEEN);
+        }
+    }
+
+    @Test
+    void aRequestMayReferToWhatTheMountedFileRefersToAndToFilesBesideIt() throws IOException {
+        Path data = Files.createDirectory(folder.resolve("..2026_11_28"));
+        Files.writeString(data.resolve("token"), "xoxb-s3cr3t-2");
+        Files.createSymbolicLink(folder.resolve("..data"), Path.of("..2026_11_28"));
+        Files.createSymbolicLink(folder.resolve("token"), Path.of("..data/token"));
+        Path elsewhere = Files.writeString(Files.createTempFile("tocsin", "token"), "xoxb-s3cr3t-3");
+        String path = elsewhere.toString();
+
+        assertThat(tokenIn(readOfARequest(tokenFrom("{file: token}")))).isEqualTo("xoxb-s3cr3t-2");
+        assertThat(readOfARequest(tokenFrom("{file: nothing}")).errors()).extracting(Invalid::message)
+                .containsExactly("refers to the file nothing, which cannot be read (NoSuchFileException)");
+        assertThat(readOfARequest(tokenFrom("{file: '" + path + "'}")).notes()).hasSize(1);
+        assertThat(tokenIn(readOfARequest(tokenFrom("{file: '" + path + "'}"),
+                new SecretReferences.Reference("file", path)))).isEqualTo("xoxb-s3cr3t-3");
+        assertThat(tokenIn(readOfARequest(tokenFrom("{env: ACME_TOKEN}"),
+                new SecretReferences.Reference("env", "ACME_TOKEN")))).isEqualTo("xoxb-s3cr3t-1");
+        assertThat(read(tokenFrom("{file: '" + path + "'}")).references())
+                .containsExactly(new SecretReferences.Reference("file", path));
+    }
+
+    @Test
+    void theMistakesOfALongFileAreCounted() {
+        Reading reading = read("slackChannels: [{" + IntStream.range(0, 50_000).mapToObj(i -> "m" + i + ": 1")
+                .collect(Collectors.joining(",")) + "}]");
+        assertThat(reading.errors()).hasSize(1);
+        Reading many = read("slackChannels: [" + "{colour: red},".repeat(40_000) + "]");
+        assertThat(many.errors()).hasSize(101);
+        assertThat(many.errors().get(100).message()).isEqualTo("39900 more, which are not listed");
+        assertThat(many.errors().toString().length()).isLessThan(60_000);
+        assertThat(read("{" + IntStream.range(0, 60_000).mapToObj(i -> "m" + i + ": 1").collect(Collectors.joining(","))
+                + "}").errors()).hasSize(101);
+    }
+
+    @Test
+    void whatHasMoreValuesThanMemoryIsRefusedBeforeItIsATree() {
+        for (String element : List.of("a,", "[],", "{},")) {
+            assertThat(read("slackChannels: [" + element.repeat(800_000) + "]").errors()).extracting(Invalid::message)
+                    .singleElement().asString().contains("too many values");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "loggingLevel: ''", "loggingLevel: ' '", "userAuthorizationRequired: ''", "tags: ''",
+            "userAuthorizationRequired: 'true'", "snsTopicArns: ''", "loggingLevel: 1", "iamRoleArn: \"a\\0b\"" })
+    void anEmptyOrMistypedValueIsAnError(String member) {
+        assertThat(read("slackChannels: [{configurationName: a, " + member + "}]").errors()).extracting(Invalid::field)
+                .containsExactly("slackChannels[0]." + member.substring(0, member.indexOf(':')));
+    }
+
+    private static String tokenIn(Reading reading) {
+        assertThat(reading.errors()).isEmpty();
+        assertThat(reading.notes()).isEmpty();
+        return reading.declared().slackWorkspaces().get(0).botToken().reveal();
     }
 }

@@ -245,6 +245,35 @@ class DeclarationTest {
     }
 
     @Test
+    void aDryRunTellsNobodyWhichFilesAndVariablesThereAre() throws IOException {
+        declare(everything());
+        for (String reference : List.of("{env: PATH}", "{env: AWS_SECRET_ACCESS_KEY}", "{env: NO_SUCH_VARIABLE}",
+                "{file: /etc/passwd}", "{file: /etc/no-such-file}", "{file: ../../etc/passwd}")) {
+            String other = "{configurationName: unseen, webhookDescription: d, snsTopicArns: [\"%s\"], webhookUrl: %s}"
+                    .formatted(TOPIC, reference);
+
+            yaml().body(everything() + "  - " + other).post("/api/declaration/dry-run").then().statusCode(200)
+                    .body("changes.name", equalTo(List.of("unseen"))).body("changes.action", equalTo(List.of("CREATE")))
+                    .body("notes[0]", containsString("chimeWebhooks[1].webhookUrl refers to"));
+            yaml().body(everything().replace("{file: room}", reference)).post("/api/declaration/dry-run").then()
+                    .statusCode(200).body("changes", equalTo(List.of())).body("notes.size()", equalTo(1));
+            yaml().body(everything().replace("{file: token}", reference)).post("/api/declaration/dry-run").then()
+                    .statusCode(200).body("changes", equalTo(List.of())).body("notes.size()", equalTo(1));
+        }
+        api().get("/api/chime/webhooks/unseen").then().statusCode(404);
+    }
+
+    @Test
+    void theAnswerToADryRunIsOfASizeThatPeopleRead() {
+        String answer = yaml().body("slackChannels: [" + "{colour: red},".repeat(40_000) + "]")
+                .post("/api/declaration/dry-run").then().statusCode(400).body("errors.size()", equalTo(101))
+                .body("errors[100].message", equalTo("39900 more, which are not listed")).extract().asString();
+        assertThat(answer.length()).isLessThan(60_000);
+        yaml().body("slackChannels: [" + "{configurationName: '!'},".repeat(20_000) + "]").post("/api/declaration/dry-run")
+                .then().statusCode(400).body("errors.size()", equalTo(101));
+    }
+
+    @Test
     void whatIsExportedAndAppliedIsTheSameAgain() throws IOException {
         declare(everything());
 
