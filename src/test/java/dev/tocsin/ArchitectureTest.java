@@ -45,7 +45,8 @@ class ArchitectureTest {
     private static final String ROOMS = """
             aws            |
             secret         |
-            problem        |
+            quiet          |
+            problem        | quiet
             start          |
             embedded       | start
             notice         | aws
@@ -54,7 +55,7 @@ class ArchitectureTest {
             chat.slack     | chat notice secret slack
             chat.chime     | chat notice secret
             audit          | problem
-            access         | audit secret problem
+            access         | audit quiet secret problem
             slack          | secret problem
             configuration  | audit aws chat slack secret problem
             workspace      | audit configuration slack secret problem
@@ -64,7 +65,7 @@ class ArchitectureTest {
             delivery       | audit configuration logs notice chat secret problem
             iam            | aws problem
             openapi        |
-            sns            | audit aws configuration delivery iam secret problem
+            sns            | audit aws configuration delivery iam quiet secret problem
             standin        |
             """;
 

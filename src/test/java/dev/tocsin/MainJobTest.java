@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -404,6 +405,69 @@ class MainJobTest {
         assertThat(subscription()).isEqualTo("REMOVED_AT_AWS");
         assertThat(standIn.received().all()).noneMatch(request -> (request.uri() + request.body()).contains("s3cr3tbadcafe"));
         api().get("/api/notifications/" + goodbye.messageId()).then().body("type", equalTo("UnsubscribeConfirmation"));
+    }
+
+    @Test
+    void believesAnUnsubscribeConfirmationOnlyAboutTheSubscriptionThatItHas() {
+        publish(signed(SnsMessage.subscriptionConfirmation(topic, "s3cr3t5eaf00d"))).statusCode(200);
+        String ours = api().get("/api/topics/" + topic).jsonPath().getString("subscriptionArn");
+
+        publish(signed(SnsMessage.unsubscribeConfirmation(topic, "s3cr3tbadcafe", topic + ":another"))).statusCode(200);
+        assertThat(subscription()).isEqualTo("CONFIRMED");
+
+        publish(signed(SnsMessage.unsubscribeConfirmation(topic, "s3cr3tbadcafe", ours))).statusCode(200);
+        assertThat(subscription()).isEqualTo("REMOVED_AT_AWS");
+    }
+
+    @Test
+    void aSubscriptionsMessageThatComesAgainMovesNothing() {
+        SnsMessage hello = signed(SnsMessage.subscriptionConfirmation(topic, "s3cr3t5eaf00d"));
+        publish(hello).statusCode(200).body("receipt", equalTo("COMMITTED"));
+        SnsMessage goodbye = signed(SnsMessage.unsubscribeConfirmation(topic, "s3cr3tbadcafe",
+                api().get("/api/topics/" + topic).jsonPath().getString("subscriptionArn")));
+        publish(goodbye).statusCode(200).body("receipt", equalTo("COMMITTED"));
+
+        publish(hello).statusCode(200).body("receipt", equalTo("DUPLICATE"));
+        assertThat(subscription()).as("an old hello").isEqualTo("REMOVED_AT_AWS");
+        assertThat(standIn.received().all().stream().filter(request -> request.body().contains("ConfirmSubscription")
+                && request.body().contains("alarms-" + number + "&"))).as("confirmed once").hasSize(1);
+
+        publish(signed(SnsMessage.subscriptionConfirmation(topic, "s3cr3t5eaf00e"))).statusCode(200);
+        publish(goodbye).statusCode(200).body("receipt", equalTo("DUPLICATE"));
+        assertThat(subscription()).as("an old goodbye").isEqualTo("CONFIRMED");
+    }
+
+    @Test
+    void aGoodbyeThatWasOnItsWayWhileTheSubscriptionWasRestoredComesTooLate() {
+        publish(signed(SnsMessage.subscriptionConfirmation(topic, "s3cr3t5eaf00d"))).statusCode(200);
+        String ours = api().get("/api/topics/" + topic).jsonPath().getString("subscriptionArn");
+
+        publish(signed(SnsMessage.unsubscribeConfirmation(topic, "s3cr3tbadcafe", ours)
+                .at(Instant.now().minus(Duration.ofMinutes(20))))).statusCode(200);
+
+        assertThat(subscription()).isEqualTo("CONFIRMED");
+    }
+
+    @Test
+    void takesAnEmptySubjectForNone() {
+        SnsMessage message = signed(SnsMessage.notification(topic, "the disk of db-7 is full").subject(""));
+        publish(message).statusCode(200);
+
+        history(message, "DELIVERED");
+        api().get("/api/notifications/" + message.messageId()).then().body("subject", nullValue());
+        assertThat(accepted(slackPath).get(0).body()).contains("the disk of db-7 is full");
+    }
+
+    /** Whatever the replica's clock says. */
+    @Test
+    void theHistoryHasTheDatabasesTimes() {
+        SnsMessage message = signed(SnsMessage.notification(topic, "hello"));
+        publish(message).statusCode(200);
+        JsonPath history = history(message, "DELIVERED");
+
+        Instant started = Instant.parse(history.getString("deliveries[0].attempts[0].startedAt"));
+        assertThat(started).isBetween(Instant.parse(history.getString("receivedAt")),
+                Instant.parse(history.getString("deliveries[0].settledAt")));
     }
 
     @Test

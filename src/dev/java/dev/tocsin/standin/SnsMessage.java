@@ -46,8 +46,12 @@ public final class SnsMessage {
     }
 
     public static SnsMessage unsubscribeConfirmation(String topicArn, String token) {
+        return unsubscribeConfirmation(topicArn, token, subscriptionArn(topicArn));
+    }
+
+    public static SnsMessage unsubscribeConfirmation(String topicArn, String token, String subscriptionArn) {
         return handshake("UnsubscribeConfirmation", topicArn, token,
-                "You have chosen to deactivate subscription " + subscriptionArn(topicArn)
+                "You have chosen to deactivate subscription " + subscriptionArn
                         + ".\nTo cancel this operation and restore the subscription, visit the SubscribeURL included in"
                         + " this message.");
     }

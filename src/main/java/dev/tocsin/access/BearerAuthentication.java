@@ -5,9 +5,9 @@ import java.util.Optional;
 import jakarta.inject.Singleton;
 
 import dev.tocsin.problem.Problem;
+import dev.tocsin.quiet.RepeatedLines;
 import dev.tocsin.secret.Secret;
 import dev.tocsin.secret.Sha256;
-import io.quarkus.logging.Log;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -35,9 +35,11 @@ final class BearerAuthentication implements HttpAuthenticationMechanism {
     private final LastUse lastUse;
     private final People people;
     private final LocalDeveloper localDeveloper;
+    private final RepeatedLines log;
 
     BearerAuthentication(AdminToken adminToken, KnownTokens knownTokens, LastUse lastUse, People people,
-            LocalDeveloper localDeveloper) {
+            LocalDeveloper localDeveloper, RepeatedLines log) {
+        this.log = log;
         this.adminToken = adminToken;
         this.knownTokens = knownTokens;
         this.lastUse = lastUse;
@@ -76,8 +78,8 @@ final class BearerAuthentication implements HttpAuthenticationMechanism {
         return Identities.named(token.name(), "token", Optional.of(token.role()));
     }
 
-    private static SecurityIdentity cannotTell(RoutingContext request, Throwable failure) {
-        Log.warnf("a bearer token cannot be checked now: %s", failure.getClass().getSimpleName());
+    private SecurityIdentity cannotTell(RoutingContext request, Throwable failure) {
+        log.warn("bearer-token", "a bearer token cannot be checked now: " + failure.getClass().getSimpleName());
         request.put(CANNOT_TELL, true);
         return null;
     }

@@ -1,6 +1,7 @@
 package dev.tocsin.delivery;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 
 import dev.tocsin.chat.Form;
@@ -16,10 +17,11 @@ import dev.tocsin.notice.Message;
  * @param laneFailures how many tries in a row the destination has failed
  * @param interruptions how often the process ended while sending this delivery
  * @param age how long ago it was queued, or the destination was opened again, by the database's clock
+ * @param claimedAt by the database's clock
  * @param logging what its configuration wants to be logged
  */
 record Claim(long laneId, UUID lease, long deliveryId, String configurationName, Form form, int attempt, int failures,
-        int laneFailures, int interruptions, Duration age, Message message, Address address,
+        int laneFailures, int interruptions, Duration age, Instant claimedAt, Message message, Address address,
         Logging logging) {
 
     /** The destination as stored, its credential sealed. */

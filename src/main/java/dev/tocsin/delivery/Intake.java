@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -15,6 +16,8 @@ import dev.tocsin.delivery.IntakeStatement.Stored;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.pgclient.PgException;
 
 /** Takes verified notifications in. What it has answered for is committed. */
@@ -32,13 +35,15 @@ public class Intake {
     private static final Comparator<Notification> BY_KEY = Comparator.comparing(Notification::topicArn)
             .thenComparing(Notification::messageId);
 
+    private final Pool pool;
     private final IntakeStatement statement;
     private final Lanes lanes;
     private final DeliveryConfig config;
     private final GroupCommit<Notification, Receipt> commits;
     private final Timer timer;
 
-    Intake(IntakeStatement statement, Lanes lanes, DeliveryConfig config, MeterRegistry meters) {
+    Intake(Pool pool, IntakeStatement statement, Lanes lanes, DeliveryConfig config, MeterRegistry meters) {
+        this.pool = pool;
         this.statement = statement;
         this.lanes = lanes;
         this.config = config;
@@ -58,6 +63,24 @@ public class Intake {
      */
     public Uni<Receipt> accept(Notification notification) {
         return commits.submit(notification);
+    }
+
+    /**
+     * Commits one notification by itself, together with what it causes elsewhere.
+     *
+     * @param effect what else the transaction does; a duplicate causes nothing
+     */
+    public Uni<Receipt> accept(Notification notification, Function<SqlConnection, Uni<Void>> effect) {
+        return pool.withTransaction(transaction -> statement.store(transaction, List.of(notification))
+                .call(stored -> stored.fresh().isEmpty() ? Uni.createFrom().voidItem() : effect.apply(transaction)))
+                .ifNoItem().after(config.statementTimeout()).fail()
+                .invoke(stored -> stored.lanes().forEach(lanes::wake))
+                .map(stored -> stored.fresh().isEmpty() ? Receipt.DUPLICATE : Receipt.COMMITTED);
+    }
+
+    /** Whether it was committed before. */
+    public Uni<Boolean> isStored(Notification notification) {
+        return statement.isStored(notification).ifNoItem().after(config.statementTimeout()).fail();
     }
 
     private Uni<List<Receipt>> store(List<Notification> batch) {

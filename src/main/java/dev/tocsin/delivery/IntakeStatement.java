@@ -16,6 +16,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 /**
@@ -48,6 +49,8 @@ class IntakeStatement {
             UNION ALL
             SELECT DISTINCT NULL, NULL::uuid, configuration_id FROM queued""";
 
+    private static final String IS_STORED = "SELECT EXISTS (SELECT FROM notification WHERE message_id = $1 AND topic_arn = $2)";
+
     private final Pool pool;
     private final StoredAttributes attributes;
 
@@ -57,7 +60,17 @@ class IntakeStatement {
     }
 
     Uni<Stored> store(List<Notification> batch) {
-        return pool.preparedQuery(SQL).execute(arrays(batch)).map(IntakeStatement::stored);
+        return store(pool, batch);
+    }
+
+    /** As part of a transaction, if the client is one's connection. */
+    Uni<Stored> store(SqlClient client, List<Notification> batch) {
+        return client.preparedQuery(SQL).execute(arrays(batch)).map(IntakeStatement::stored);
+    }
+
+    Uni<Boolean> isStored(Notification notification) {
+        return pool.preparedQuery(IS_STORED).execute(Tuple.of(notification.messageId(), notification.topicArn()))
+                .map(rows -> rows.iterator().next().getBoolean(0));
     }
 
     private Tuple arrays(List<Notification> batch) {

@@ -83,7 +83,7 @@ class LaneStore {
             SELECT c.id, c.configuration_id, c.configuration_name, c.form, c.attempts, c.failures, c.interruptions,
                    c.lane_failures, (extract(epoch FROM now() - greatest(c.queued_at, t.open_since)) * 1000)::bigint AS age_ms,
                    n.topic_arn, n.message_id, n.published_at, n.subject, n.message, n.attributes,
-                   t.kind, t.address, t.credential_sealed, t.sealed_for, c.was_interrupted, t.logging_level
+                   t.kind, t.address, t.credential_sealed, t.sealed_for, c.was_interrupted, t.logging_level, now() AS claimed_at
             FROM claimed c
             JOIN notification n ON n.id = c.notification_id
             JOIN destination t ON t.configuration_id = c.configuration_id""";
@@ -157,7 +157,7 @@ class LaneStore {
         return new Claim(row.getLong("configuration_id"), lease, row.getLong("id"), row.getString("configuration_name"),
                 Form.valueOf(row.getString("form")), row.getInteger("attempts"), row.getInteger("failures"),
                 row.getInteger("lane_failures"), row.getInteger("interruptions"), Duration.ofMillis(row.getLong("age_ms")),
-                meaning.message(row),
+                row.getOffsetDateTime("claimed_at").toInstant(), meaning.message(row),
                 new Claim.Address(row.getString("kind"), row.getString("address"), row.getString("credential_sealed"),
                         row.getString("sealed_for")),
                 new Claim.Logging(LoggingLevel.valueOf(row.getString("logging_level")), row.getBoolean("was_interrupted")));

@@ -1,6 +1,5 @@
 package dev.tocsin.delivery;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -36,7 +35,6 @@ class Lanes {
     private final RetryPolicy policy;
     private final DeliveryMetrics metrics;
     private final DeliveryConfig config;
-    private final Clock clock;
     private final Vertx vertx;
     private final Turns turns;
     private final GroupCommit<Long, Optional<Claim>> claims;
@@ -44,13 +42,12 @@ class Lanes {
     private volatile boolean stopping;
 
     Lanes(LaneStore store, SettlementStatement settlement, Sender sender, RetryPolicy policy, DeliveryMetrics metrics,
-            DeliveryConfig config, Clock clock, Vertx vertx) {
+            DeliveryConfig config, Vertx vertx) {
         this.store = store;
         this.sender = sender;
         this.policy = policy;
         this.metrics = metrics;
         this.config = config;
-        this.clock = clock;
         this.vertx = vertx;
         this.turns = new Turns(config.maxInFlight());
         this.claims = new GroupCommit<>(Limits.of(config.maxInFlight() + 1, LARGEST_BATCH), store::claim);
@@ -74,9 +71,9 @@ class Lanes {
     /** Answers how long the lane is to wait, or empty if that is another's business now. */
     private Uni<Optional<Duration>> serve(Claim claim) {
         metrics.claimed(claim);
-        Instant startedAt = clock.instant();
+        // When a try began is the history's, and so by the database's clock; how long it took needs none.
         long start = System.nanoTime();
-        return outcome(claim, startedAt, start).chain(this::settle);
+        return outcome(claim, claim.claimedAt(), start).chain(this::settle);
     }
 
     /**

@@ -1,6 +1,5 @@
 package dev.tocsin.delivery;
 
-import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -27,12 +26,10 @@ class OutcomeLog {
 
     private final Meaning meaning;
     private final CloudWatchLogs cloudWatchLogs;
-    private final Clock clock;
 
-    OutcomeLog(Meaning meaning, CloudWatchLogs cloudWatchLogs, Clock clock) {
+    OutcomeLog(Meaning meaning, CloudWatchLogs cloudWatchLogs) {
         this.meaning = meaning;
         this.cloudWatchLogs = cloudWatchLogs;
-        this.clock = clock;
     }
 
     /** @param leaseKept whether the settlement counted, or another sender had taken over */
@@ -45,7 +42,7 @@ class OutcomeLog {
 
     void claimed(Claim claim) {
         if (claim.logging().interrupted() && claim.logging().level().logs(false)) {
-            write(claim, () -> OutcomeEntry.interrupted(claim, clock.instant()));
+            write(claim, () -> OutcomeEntry.interrupted(claim, claim.claimedAt()));
         }
     }
 

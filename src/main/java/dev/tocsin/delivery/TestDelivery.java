@@ -1,6 +1,5 @@
 package dev.tocsin.delivery;
 
-import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -37,10 +36,10 @@ public class TestDelivery {
     private final Pool pool;
     private final Lanes lanes;
     private final DeliveryConfig config;
-    private final Clock clock;
+    private final DatabaseClock clock;
     private final AuditLog audit;
 
-    TestDelivery(Pool pool, Lanes lanes, DeliveryConfig config, Clock clock, AuditLog audit) {
+    TestDelivery(Pool pool, Lanes lanes, DeliveryConfig config, DatabaseClock clock, AuditLog audit) {
         this.pool = pool;
         this.lanes = lanes;
         this.config = config;
@@ -54,8 +53,12 @@ public class TestDelivery {
 
     /** Empty if there is no such configuration. */
     public Uni<Optional<Queued>> send(String configurationName) {
+        return clock.now().map(now -> TestMessage.of(configurationName, "its chat alone", now))
+                .chain(text -> send(configurationName, Buffer.buffer(text)));
+    }
+
+    private Uni<Optional<Queued>> send(String configurationName, Buffer message) {
         UUID messageId = UUID.randomUUID();
-        Buffer message = Buffer.buffer(TestMessage.of(configurationName, "its chat alone", clock.instant()));
         Tuple row = Tuple.newInstance(io.vertx.sqlclient.Tuple.of(configurationName, TOPIC, messageId, TestMessage.SUBJECT,
                 message));
         return pool.withTransaction(connection -> store(connection, row, configurationName))

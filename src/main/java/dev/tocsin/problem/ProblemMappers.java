@@ -16,6 +16,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 
+import dev.tocsin.quiet.RepeatedLines;
 import io.quarkus.hibernate.validator.runtime.jaxrs.ResteasyReactiveViolationException;
 import io.quarkus.logging.Log;
 import io.quarkus.security.ForbiddenException;
@@ -31,6 +32,12 @@ public class ProblemMappers {
             406, "The answer is JSON; the Accept header must allow application/json.",
             413, "The body is too large.",
             415, "The body must be JSON; set Content-Type: application/json.");
+
+    private final RepeatedLines log;
+
+    ProblemMappers(RepeatedLines log) {
+        this.log = log;
+    }
 
     @ServerExceptionMapper
     public Response mapped(ProblemException ended, UriInfo uri) {
@@ -97,7 +104,8 @@ public class ProblemMappers {
     @ServerExceptionMapper
     public Response mapped(Throwable fault, UriInfo uri) {
         if (DatabaseAway.isCauseOf(fault)) {
-            Log.warnf("request failed path=%s: the database is away, %s", path(uri), fault.getClass().getSimpleName());
+            log.warn("database-away", "request failed path=" + path(uri) + ": the database is away, "
+                    + fault.getClass().getSimpleName());
             return answer(Problem.of("unavailable", 503, "Unavailable",
                     "The database is out of reach. Try again later."), uri).build();
         }

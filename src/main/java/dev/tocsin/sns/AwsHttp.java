@@ -2,6 +2,7 @@ package dev.tocsin.sns;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -23,40 +24,49 @@ import io.vertx.core.http.RequestOptions;
 final class AwsHttp {
 
     private static final int LONGEST = 64 * 1024;
-    private static final int MOST_CONNECTIONS = 8;
-    private static final int MOST_WAITING = 64;
-
     private final HttpClient client;
     private final Duration timeout;
 
-    AwsHttp(Vertx vertx, Duration timeout) {
+    /** @param connections how many at once to one host, and how many requests may wait for one */
+    AwsHttp(Vertx vertx, Duration timeout, int connections) {
         this.timeout = timeout;
         this.client = vertx.createHttpClient(new HttpClientOptions()
                 .setConnectTimeout((int) timeout.toMillis())
-                .setMaxPoolSize(MOST_CONNECTIONS)
-                .setMaxWaitQueueSize(MOST_WAITING)
+                .setMaxPoolSize(connections)
+                .setMaxWaitQueueSize(connections)
                 .setKeepAliveTimeout(5));
     }
 
-    Uni<Answer> get(String url) {
-        return request(HttpMethod.GET, url, HttpClientRequest::send);
+    /** @param patience if less than the usual time is to be taken */
+    Uni<Answer> get(String url, Duration patience) {
+        return request(HttpMethod.GET, url, patience, HttpClientRequest::send);
     }
 
     /** What is secret in a request belongs into its body: URLs end up in the logs and metrics of everything on the way. */
     Uni<Answer> postForm(String url, String form) {
-        return request(HttpMethod.POST, url,
+        return request(HttpMethod.POST, url, timeout,
                 request -> request.putHeader("Content-Type", "application/x-www-form-urlencoded; charset=utf-8").send(form));
     }
 
-    private Uni<Answer> request(HttpMethod method, String url,
+    /** What nobody waits for any more is reset, so that it keeps no connection. */
+    private Uni<Answer> request(HttpMethod method, String url, Duration patience,
             Function<HttpClientRequest, Future<HttpClientResponse>> send) {
-        RequestOptions request = new RequestOptions().setAbsoluteURI(url).setMethod(method).setFollowRedirects(false)
-                .setTimeout(timeout.toMillis());
-        return Uni.createFrom().<Answer> emitter(emitter -> client.request(request)
-                .compose(send)
-                .onFailure(emitter::fail)
-                .onSuccess(response -> read(response, emitter::complete, emitter::fail)))
-                .ifNoItem().after(timeout).fail();
+        RequestOptions options = new RequestOptions().setAbsoluteURI(url).setMethod(method).setFollowRedirects(false)
+                .setTimeout(patience.toMillis());
+        return Uni.createFrom().<Answer> emitter(emitter -> {
+            AtomicBoolean answered = new AtomicBoolean();
+            client.request(options).compose(request -> {
+                emitter.onTermination(() -> {
+                    if (!answered.get()) {
+                        request.reset();
+                    }
+                });
+                return send.apply(request);
+            }).onFailure(emitter::fail).onSuccess(response -> read(response, answer -> {
+                answered.set(true);
+                emitter.complete(answer);
+            }, emitter::fail));
+        }).ifNoItem().after(patience).fail();
     }
 
     private static void read(HttpClientResponse response, Consumer<Answer> done,
@@ -66,7 +76,6 @@ final class AwsHttp {
         response.handler(part -> {
             body.appendBuffer(part);
             if (body.length() > LONGEST) {
-                response.request().reset();
                 failed.accept(new IOException("the answer is longer than " + LONGEST + " bytes"));
             }
         });

@@ -1,6 +1,9 @@
 package dev.tocsin.sns;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 
 import io.smallrye.mutiny.Uni;
@@ -9,19 +12,23 @@ import io.smallrye.mutiny.Uni;
 final class CertificateDownload implements CertificateSource {
 
     private final AwsHttp http;
+    private final Optional<URI> override;
 
-    CertificateDownload(AwsHttp http) {
+    /** @param override asked instead of any host of SNS */
+    CertificateDownload(AwsHttp http, Optional<URI> override) {
         this.http = http;
+        this.override = override;
     }
 
     @Override
-    public Uni<Optional<byte[]>> fetch(CertificateUrl url) {
-        return http.get("https://" + url.host() + "/" + url.fileName()).map(CertificateDownload::body);
+    public Uni<Optional<byte[]>> fetch(CertificateUrl url, Duration patience) {
+        String origin = override.map(uri -> uri.toString().replaceAll("/+$", "")).orElseGet(() -> "https://" + url.host());
+        return http.get(origin + "/" + url.fileName(), patience).map(CertificateDownload::body);
     }
 
     private static Optional<byte[]> body(AwsHttp.Answer answer) {
         if (answer.status() != 200) {
-            throw new java.io.UncheckedIOException(new IOException("HTTP " + answer.status()));
+            throw new UncheckedIOException(new IOException("HTTP " + answer.status()));
         }
         return Optional.of(answer.body());
     }

@@ -2,6 +2,7 @@ package dev.tocsin.sns;
 
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 import io.smallrye.mutiny.Uni;
@@ -20,10 +21,11 @@ final class CertificateFolder implements CertificateSource {
     }
 
     @Override
-    public Uni<Optional<byte[]>> fetch(CertificateUrl url) {
+    public Uni<Optional<byte[]>> fetch(CertificateUrl url, Duration patience) {
         return vertx.fileSystem().readFile(folder.resolve(url.fileName()).toString())
                 .map(file -> Optional.of(file.getBytes()))
-                .onFailure(CertificateFolder::isMissing).recoverWithItem(Optional.empty());
+                .onFailure(CertificateFolder::isMissing).recoverWithItem(Optional.empty())
+                .ifNoItem().after(patience).fail();
     }
 
     private static boolean isMissing(Throwable failure) {

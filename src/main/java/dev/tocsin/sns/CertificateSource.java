@@ -1,5 +1,6 @@
 package dev.tocsin.sns;
 
+import java.time.Duration;
 import java.util.Optional;
 
 import io.smallrye.mutiny.Uni;
@@ -7,6 +8,10 @@ import io.smallrye.mutiny.Uni;
 /** Where the bytes of a certificate file come from. */
 interface CertificateSource {
 
-    /** Empty if it has no such file; fails if it cannot say. */
-    Uni<Optional<byte[]>> fetch(CertificateUrl url);
+    /**
+     * Empty if it has no such file; fails if it cannot say.
+     *
+     * @param patience how long it may take
+     */
+    Uni<Optional<byte[]>> fetch(CertificateUrl url, Duration patience);
 }

@@ -19,11 +19,12 @@ import dev.tocsin.secret.Secret;
  * @param publishedAt the timestamp as a point in time
  * @param token of a confirmation message; whoever has it can confirm
  * @param subscribeUrl of a confirmation message; only ever part of what was signed, never requested
+ * @param size in bytes, as it was posted
  */
 record Envelope(Type type, String messageId, TopicArn topic, Optional<String> subject, String message, String timestamp,
         Instant publishedAt,
         Optional<Secret> token, Optional<Secret> subscribeUrl, String signatureVersion, byte[] signature,
-        String signingCertUrl, Map<String, String> attributes) {
+        String signingCertUrl, Map<String, String> attributes, int size) {
 
     UUID id() {
         return UUID.fromString(messageId);

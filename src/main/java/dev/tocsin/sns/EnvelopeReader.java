@@ -33,7 +33,7 @@ final class EnvelopeReader {
     private static final Pattern TIMESTAMP = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z");
     private static final Pattern TOKEN = Pattern.compile("[0-9A-Za-z]{1,1024}");
     private static final Pattern URL = Pattern.compile("https://[!-~]{1,2048}");
-    private static final Pattern SUBJECT = Pattern.compile("[^\\p{Cntrl}\\u2028\\u2029]{1,256}");
+    private static final Pattern SUBJECT = Pattern.compile("[^\\p{Cntrl}\\u2028\\u2029]{0,256}");
     private static final int DEEPEST = 8;
     private static final int MOST_ATTRIBUTES = 100;
 
@@ -52,7 +52,7 @@ final class EnvelopeReader {
             if (parser.nextToken() != null) {
                 throw malformed("there is something after the JSON object");
             }
-            return envelope(members);
+            return envelope(members, body.length);
         } catch (IOException e) {
             throw malformed("the body is not a JSON object as SNS posts it (no duplicate names, no deep nesting)");
         }
@@ -97,7 +97,7 @@ final class EnvelopeReader {
         }
     }
 
-    private static Envelope envelope(Members members) {
+    private static Envelope envelope(Members members, int size) {
         Type type = type(members.required("Type"));
         boolean confirmation = type != Type.Notification;
         String timestamp = members.matching("Timestamp", TIMESTAMP, "a time such as 2026-01-31T23:59:59.000Z");
@@ -113,7 +113,7 @@ final class EnvelopeReader {
                 members.required("SignatureVersion"),
                 base64(members.required("Signature")),
                 members.required("SigningCertURL"),
-                Map.copyOf(members.attributes));
+                Map.copyOf(members.attributes), size);
     }
 
     private static Type type(String name) {

@@ -1,10 +1,6 @@
 package dev.tocsin.sns;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,7 +16,8 @@ import io.vertx.mutiny.sqlclient.Tuple;
 
 /**
  * When each topic brought its last message, written every few seconds: an index over all notifications by topic would cost the
- * intake more than this answer is worth. Bounded, since only topics that are heard get here.
+ * intake more than this answer is worth. The time is the database's, less how long ago it was. Bounded, since only topics that
+ * are heard get here.
  */
 @ApplicationScoped
 class LastMessages {
@@ -29,35 +26,34 @@ class LastMessages {
     private static final String WRITE = """
             WITH locked AS MATERIALIZED (
                 SELECT topic_arn FROM subscription WHERE topic_arn = ANY ($1::text[]) ORDER BY topic_arn FOR UPDATE)
-            UPDATE subscription s SET last_message_at = greatest(s.last_message_at, m.at)
-            FROM locked l JOIN unnest($1::text[], $2::timestamptz[]) AS m (topic_arn, at) ON m.topic_arn = l.topic_arn
+            UPDATE subscription s
+            SET last_message_at = greatest(s.last_message_at, now() - m.ago_ms * interval '1 millisecond')
+            FROM locked l JOIN unnest($1::text[], $2::bigint[]) AS m (topic_arn, ago_ms) ON m.topic_arn = l.topic_arn
             WHERE s.topic_arn = l.topic_arn""";
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     private final Pool pool;
-    private final Clock clock;
-    private final Map<String, Instant> latest = new ConcurrentHashMap<>();
+    private final Map<String, Long> latest = new ConcurrentHashMap<>();
 
-    LastMessages(Pool pool, Clock clock) {
+    LastMessages(Pool pool) {
         this.pool = pool;
-        this.clock = clock;
     }
 
     void note(String topicArn) {
-        latest.put(topicArn, clock.instant());
+        latest.put(topicArn, System.nanoTime());
     }
 
     @Scheduled(every = "5s", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> write() {
-        Map<String, Instant> news = new TreeMap<>(latest);
+        Map<String, Long> news = new TreeMap<>(latest);
         if (news.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
         news.forEach(latest::remove);
+        long now = System.nanoTime();
         Tuple columns = Tuple.newInstance(io.vertx.sqlclient.Tuple.tuple()
                 .addArrayOfString(news.keySet().toArray(String[]::new))
-                .addArrayOfOffsetDateTime(
-                        news.values().stream().map(at -> at.atOffset(ZoneOffset.UTC)).toArray(OffsetDateTime[]::new)));
+                .addArrayOfLong(news.values().stream().map(at -> (now - at) / 1_000_000).toArray(Long[]::new)));
         return pool.preparedQuery(WRITE).execute(columns).ifNoItem().after(TIMEOUT).fail()
                 .onFailure().invoke(failure -> Log.warnf("Times of last messages are not kept: %s",
                         failure.getClass().getSimpleName()))

@@ -19,7 +19,7 @@ enum Reason {
     CERTIFICATE_URL(403, "SigningCertURL is not the topic's Region's"),
     CERTIFICATE(403, "The certificate is not one of SNS"),
     SIGNATURE(403, "The signature does not match"),
-    CLOCK(503, "This machine's clock is behind"),
+    CLOCK(503, "This machine's clock is wrong"),
     CERTIFICATE_UNAVAILABLE(503, "The signing certificate cannot be fetched"),
     CONFIRMATION_FAILED(503, "The subscription cannot be confirmed now"),
     OVERLOADED(503, "Too much is waiting to be stored"),

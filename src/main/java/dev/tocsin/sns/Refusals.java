@@ -10,6 +10,7 @@ import java.util.concurrent.BlockingQueue;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import dev.tocsin.quiet.RepeatedLines;
 import io.quarkus.logging.Log;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
@@ -18,8 +19,8 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 /**
- * Keeps refusals for the history: a sample of bounded size, because anybody can be refused as often as they like. Metrics
- * count them all.
+ * Keeps refusals for the history: a sample of bounded size, because anybody can be refused as often as they like. The log
+ * has one a minute for each reason; metrics count them all.
  */
 @ApplicationScoped
 class Refusals {
@@ -34,10 +35,12 @@ class Refusals {
     private static final String FORGET = "DELETE FROM refusal WHERE id <= (SELECT max(id) FROM refusal) - $1";
 
     private final Pool pool;
+    private final RepeatedLines log;
     private final BlockingQueue<Entry> waiting = new ArrayBlockingQueue<>(MOST_A_SECOND);
 
-    Refusals(Pool pool) {
+    Refusals(Pool pool, RepeatedLines log) {
         this.pool = pool;
+        this.log = log;
     }
 
     /** @param envelope if the message could be read; its values are of checked forms */
@@ -52,7 +55,7 @@ class Refusals {
         if (entries.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        entries.forEach(Refusals::log);
+        entries.forEach(this::log);
         Tuple columns = Tuple.tuple()
                 .addArrayOfString(entries.stream().map(entry -> entry.refused.reason().name()).toArray(String[]::new))
                 .addArrayOfString(entries.stream().map(entry -> entry.refused.detail()).toArray(String[]::new))
@@ -74,9 +77,9 @@ class Refusals {
                 .replaceWithVoid();
     }
 
-    private static void log(Entry entry) {
-        Log.infof("Refused reason=%s topic=%s messageId=%s: %s", entry.refused.reason(), entry.topic(), entry.messageId(),
-                entry.refused.detail());
+    private void log(Entry entry) {
+        log.info("refused-" + entry.refused.reason(), "Refused reason=" + entry.refused.reason() + " topic=" + entry.topic()
+                + " messageId=" + entry.messageId() + ": " + entry.refused.detail());
     }
 
     private record Entry(Refused refused, Optional<Envelope> envelope) {

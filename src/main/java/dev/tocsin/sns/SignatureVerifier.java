@@ -7,7 +7,6 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAPublicKey;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Date;
@@ -18,8 +17,7 @@ import java.util.regex.Pattern;
 import dev.tocsin.aws.SnsEndpoints;
 
 /**
- * Whether AWS signed an envelope, recently, and with a certificate of SNS in the topic's Region. Pure: of the envelope, the
- * certificate and the clock.
+ * Whether AWS signed an envelope, with a certificate of SNS in the topic's Region. Pure: of the envelope and the certificate.
  */
 final class SignatureVerifier {
 
@@ -27,28 +25,6 @@ final class SignatureVerifier {
     private static final int DNS_NAME = 2;
     private static final int DIGITAL_SIGNATURE = 0;
     private static final Pattern COMMON_NAME = Pattern.compile("(?:^|,)CN=([^,+]+)(?:$|,)");
-
-    private final Clock clock;
-    private final SnsConfig config;
-
-    SignatureVerifier(Clock clock, SnsConfig config) {
-        this.clock = clock;
-        this.config = config;
-    }
-
-    /** @throws Refused if the Timestamp is too old, or ahead of our clock, which then is wrong: a fault of ours */
-    void requireFresh(Envelope envelope) {
-        Instant now = clock.instant();
-        Instant published = envelope.publishedAt();
-        if (published.isBefore(now.minus(config.maxAge()))) {
-            throw new Refused(Reason.STALE, "the message was signed more than " + config.maxAge()
-                    + " ago (tocsin.sns.max-age)");
-        }
-        if (published.isAfter(now.plus(config.clockSkew()))) {
-            throw new Refused(Reason.CLOCK, "the message was signed more than " + config.clockSkew()
-                    + " ahead of this machine's clock (tocsin.sns.clock-skew); check the clock");
-        }
-    }
 
     /** @throws Refused if the certificate is not one of SNS there and then, or did not sign this */
     void verify(Envelope envelope, X509Certificate certificate) {

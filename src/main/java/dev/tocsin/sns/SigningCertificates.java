@@ -6,77 +6,100 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 
-import io.quarkus.logging.Log;
+import dev.tocsin.quiet.RepeatedLines;
+import dev.tocsin.sns.CertificateLine.Crowded;
+import dev.tocsin.sns.CertificateLine.Limits;
+import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 
 /**
- * The certificates that SNS signs with: each is fetched once, however many messages wait for it, and kept until it expires.
- * Names of files are not signed, so anybody can make them up: what is being fetched or could not be is kept apart, in small
- * number and for seconds, and pushes no good certificate out.
+ * The certificates that SNS signs with, kept until they expire. Names of files are not signed, so anybody can make them up:
+ * they push no good certificate out, the operator's folder is asked before anything is downloaded, and downloads have a
+ * {@link CertificateLine line} of their own.
  */
 final class SigningCertificates {
 
     private static final int MOST_GOOD = 64;
-    private static final int MOST_TRIED = 16;
+    private static final int MOST_FAILED = 1_024;
     private static final Duration FAILURE_KEPT = Duration.ofSeconds(10);
 
-    private final List<CertificateSource> sources;
+    private final Optional<CertificateSource> folder;
+    private final CertificateSource download;
+    private final Limits limits;
+    private final CertificateLine line;
     private final Clock clock;
+    private final RepeatedLines log;
     private final Map<CertificateUrl, Good> good = new LinkedHashMap<>(16, 0.75f, true);
-    private final Map<CertificateUrl, Tried> tried = new LinkedHashMap<>();
+    private final Map<CertificateUrl, Failed> failed = new LinkedHashMap<>();
 
-    /** @param sources asked in this order until one has the file */
-    SigningCertificates(List<CertificateSource> sources, Clock clock) {
-        this.sources = List.copyOf(sources);
+    /** @param folder asked first */
+    SigningCertificates(Optional<CertificateSource> folder, CertificateSource download, Limits limits, Clock clock,
+            RandomGenerator random, RepeatedLines log) {
+        this.folder = folder;
+        this.download = download;
+        this.limits = limits;
+        this.line = new CertificateLine(limits, this::download, random);
         this.clock = clock;
+        this.log = log;
     }
 
-    /** Fails with {@link Refused} if the certificate cannot be had now. */
-    synchronized Uni<X509Certificate> get(CertificateUrl url) {
-        Good found = good.get(url);
-        if (found != null && clock.instant().isBefore(found.until)) {
-            return found.certificate;
-        }
-        Tried trying = tried.get(url);
-        if (trying != null && clock.instant().isBefore(trying.until)) {
-            return trying.certificate;
-        }
-        return makeRoom() ? fetchOnce(url)
-                : Uni.createFrom().failure(new Refused(Reason.CERTIFICATE_UNAVAILABLE,
-                        "too many signing certificates are being fetched; come again"));
+    /**
+     * Fails with {@link Refused} if the certificate cannot be had now.
+     *
+     * @param size of the message that waits for it, in bytes
+     */
+    Uni<X509Certificate> get(CertificateUrl url, int size) {
+        return kept(url).map(certificate -> Uni.createFrom().item(certificate))
+                .orElseGet(() -> inFolder(url).chain(file -> file.map(bytes -> read(url, bytes))
+                        .orElseGet(() -> lineUp(url, size))));
     }
 
-    /** A failure makes room; what is under way does not. */
-    private boolean makeRoom() {
-        if (tried.size() >= MOST_TRIED) {
-            tried.values().stream().filter(Tried::failed).findFirst().map(Tried::url).ifPresent(tried::remove);
-        }
-        return tried.size() < MOST_TRIED;
+    private synchronized Optional<X509Certificate> kept(CertificateUrl url) {
+        return Optional.ofNullable(good.get(url)).filter(found -> clock.instant().isBefore(found.until))
+                .map(Good::certificate);
     }
 
-    private Uni<X509Certificate> fetchOnce(CertificateUrl url) {
-        Uni<X509Certificate> fetched = fetch(url).memoize().indefinitely();
-        tried.put(url, new Tried(url, fetched, Instant.MAX, false));
-        return fetched;
+    /** A folder that cannot be read keeps nobody from the download. */
+    private Uni<Optional<byte[]>> inFolder(CertificateUrl url) {
+        return folder.map(source -> source.fetch(url, limits.patience()).onFailure().recoverWithItem(failure -> {
+            log.warn("certificate-folder", "Cannot read signing certificate file=" + url.fileName() + ": " + said(failure));
+            return Optional.empty();
+        })).orElseGet(() -> Uni.createFrom().item(Optional.empty()));
     }
 
-    private Uni<X509Certificate> fetch(CertificateUrl url) {
-        return file(url, 0).map(SigningCertificates::parse)
-                .onItem().invoke(certificate -> keep(url, certificate))
-                .onFailure().invoke(failure -> keepFailure(url, failure))
-                .onFailure().transform(failure -> unavailable(url, failure));
+    private Uni<X509Certificate> read(CertificateUrl url, byte[] file) {
+        return Uni.createFrom().item(() -> keep(url, parse(file))).onFailure().transform(failure -> unavailable(url, failure));
     }
 
-    private synchronized void keep(CertificateUrl url, X509Certificate certificate) {
-        tried.remove(url);
-        good.put(url, new Good(Uni.createFrom().item(certificate), untilItExpires(certificate)));
-        if (good.size() > MOST_GOOD) {
-            good.remove(good.keySet().iterator().next());
-        }
+    private Uni<X509Certificate> lineUp(CertificateUrl url, int size) {
+        Optional<Refused> lately = lately(url);
+        return lately.isPresent() ? Uni.createFrom().failure(lately.get())
+                : Uni.createFrom().completionStage(line.fetch(url, size)).onFailure(Crowded.class).transform(crowded -> {
+                    log.warn("certificates", said(url, crowded));
+                    return new Refused(Reason.CERTIFICATE_UNAVAILABLE, crowded.getMessage() + "; come again");
+                });
+    }
+
+    private synchronized Optional<Refused> lately(CertificateUrl url) {
+        return Optional.ofNullable(failed.get(url)).filter(failure -> clock.instant().isBefore(failure.until))
+                .map(Failed::refused);
+    }
+
+    private Uni<X509Certificate> download(CertificateUrl url, Duration patience) {
+        return download.fetch(url, patience).ifNoItem().after(patience).fail()
+                .map(file -> keep(url, parse(file.orElseThrow(() -> new IllegalStateException("there is no such file")))))
+                .onFailure().transform(failure -> keepFailure(url, failure, patience));
+    }
+
+    private synchronized X509Certificate keep(CertificateUrl url, X509Certificate certificate) {
+        failed.remove(url);
+        good.put(url, new Good(certificate, untilItExpires(certificate)));
+        removeFirst(good, MOST_GOOD);
+        return certificate;
     }
 
     /** One that has expired already was put into the folder on purpose, for messages of its time. */
@@ -85,24 +108,29 @@ final class SigningCertificates {
         return expiry.isBefore(clock.instant()) ? Instant.MAX : expiry;
     }
 
-    private synchronized void keepFailure(CertificateUrl url, Throwable failure) {
-        Log.warnf("Cannot fetch signing certificate host=%s file=%s: %s", url.host(), url.fileName(), said(failure));
-        Uni<X509Certificate> failed = Uni.createFrom().failure(unavailable(url, failure));
-        tried.put(url, new Tried(url, failed, clock.instant().plus(FAILURE_KEPT), true));
+    /** What took too long while it was given little time may do better the next time. */
+    private Refused keepFailure(CertificateUrl url, Throwable failure, Duration patience) {
+        log.warn("certificates", said(url, failure));
+        Refused refused = unavailable(url, failure);
+        if (patience.equals(limits.patience()) || !(failure instanceof TimeoutException)) {
+            synchronized (this) {
+                failed.put(url, new Failed(refused, clock.instant().plus(FAILURE_KEPT)));
+                removeFirst(failed, MOST_FAILED);
+            }
+        }
+        return refused;
+    }
+
+    private static <V> void removeFirst(Map<CertificateUrl, V> map, int most) {
+        if (map.size() > most) {
+            map.remove(map.keySet().iterator().next());
+        }
     }
 
     private static Refused unavailable(CertificateUrl url, Throwable failure) {
         return new Refused(Reason.CERTIFICATE_UNAVAILABLE, "the signing certificate " + url.fileName()
                 + " cannot be fetched from " + url.host() + " now: " + said(failure)
                 + ". Without a way out to AWS, put the file into the folder of tocsin.sns.signing-certificates");
-    }
-
-    private Uni<byte[]> file(CertificateUrl url, int source) {
-        if (source == sources.size()) {
-            return Uni.createFrom().failure(new CertificateException("no source has it"));
-        }
-        return sources.get(source).fetch(url)
-                .chain(file -> file.map(bytes -> Uni.createFrom().item(bytes)).orElseGet(() -> file(url, source + 1)));
     }
 
     private static X509Certificate parse(byte[] file) {
@@ -113,13 +141,17 @@ final class SigningCertificates {
         }
     }
 
+    private static String said(CertificateUrl url, Throwable failure) {
+        return "Cannot fetch signing certificate host=" + url.host() + " file=" + url.fileName() + ": " + said(failure);
+    }
+
     private static String said(Throwable failure) {
         return Optional.ofNullable(failure.getMessage()).orElse(failure.getClass().getSimpleName());
     }
 
-    private record Good(Uni<X509Certificate> certificate, Instant until) {
+    private record Good(X509Certificate certificate, Instant until) {
     }
 
-    private record Tried(CertificateUrl url, Uni<X509Certificate> certificate, Instant until, boolean failed) {
+    private record Failed(Refused refused, Instant until) {
     }
 }

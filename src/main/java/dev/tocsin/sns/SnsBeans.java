@@ -2,11 +2,9 @@ package dev.tocsin.sns;
 
 import java.net.URI;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
-import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
@@ -15,16 +13,20 @@ import jakarta.inject.Singleton;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
+import dev.tocsin.quiet.RepeatedLines;
+import dev.tocsin.sns.CertificateLine.Limits;
 import io.vertx.core.Vertx;
 
 /** Puts the plain classes of this room together. */
 @ApplicationScoped
 class SnsBeans {
 
+    private static final int CONNECTIONS = 8;
+
     @Produces
     @Singleton
     AwsHttp http(Vertx vertx, SnsConfig config) {
-        return new AwsHttp(vertx, config.timeout());
+        return new AwsHttp(vertx, config.timeout(), CONNECTIONS);
     }
 
     void close(@Disposes AwsHttp http) {
@@ -33,17 +35,20 @@ class SnsBeans {
 
     @Produces
     @Singleton
-    SigningCertificates certificates(AwsHttp http, Vertx vertx, SnsConfig config, Clock clock) {
-        Stream<CertificateSource> folder = config.signingCertificates().stream()
+    SigningCertificates certificates(Vertx vertx, SnsConfig config, Clock clock, RepeatedLines log) {
+        Limits limits = Limits.of(config.timeout());
+        Optional<CertificateSource> folder = config.signingCertificates()
                 .map(path -> new CertificateFolder(io.vertx.mutiny.core.Vertx.newInstance(vertx), path));
-        List<CertificateSource> sources = Stream.concat(folder, Stream.of(new CertificateDownload(http))).toList();
-        return new SigningCertificates(sources, clock);
+        // Connections of its own, so that no confirmation waits behind downloads that strangers have caused.
+        AwsHttp http = new AwsHttp(vertx, limits.littlePatience(), limits.connections());
+        return new SigningCertificates(folder, new CertificateDownload(http, config.certificatesOverride()), limits, clock,
+                anyThread(), log);
     }
 
     @Produces
     @Singleton
-    SignatureVerifier verifier(Clock clock, SnsConfig config) {
-        return new SignatureVerifier(clock, config);
+    SignatureVerifier verifier() {
+        return new SignatureVerifier();
     }
 
     @Produces
@@ -61,7 +66,10 @@ class SnsBeans {
     @Produces
     @Singleton
     CheckSchedule schedule(SnsConfig config) {
-        RandomGenerator anyThread = () -> ThreadLocalRandom.current().nextLong();
-        return new CheckSchedule(config.reconcileEvery(), anyThread);
+        return new CheckSchedule(config.reconcileEvery(), anyThread());
+    }
+
+    private static RandomGenerator anyThread() {
+        return () -> ThreadLocalRandom.current().nextLong();
     }
 }

@@ -16,7 +16,7 @@ public interface SnsConfig {
     @WithDefault("75m")
     Duration maxAge();
 
-    /** How far a signed Timestamp may be ahead of our clock. */
+    /** How far a signed Timestamp may be ahead of our clock, and our clock off the database's. */
     @WithDefault("5m")
     Duration clockSkew();
 
@@ -25,6 +25,9 @@ public interface SnsConfig {
      * a way out. A certificate must be valid at the message's Timestamp.
      */
     Optional<Path> signingCertificates();
+
+    /** Where certificates are downloaded from instead of the hosts of SNS: a mirror; for tests and for AWS-like services. */
+    Optional<URI> certificatesOverride();
 
     /** The longest that a download of a certificate or a confirmation may take. SNS waits 15 seconds for our answer. */
     @WithDefault("5s")

@@ -9,7 +9,7 @@ import dev.tocsin.delivery.Intake;
 import dev.tocsin.delivery.Notification;
 import dev.tocsin.delivery.Overloaded;
 import dev.tocsin.delivery.Receipt;
-import io.quarkus.logging.Log;
+import dev.tocsin.quiet.RepeatedLines;
 import io.smallrye.mutiny.Uni;
 
 /** Takes an SNS message from its bytes to its commit; the cheap checks come first. */
@@ -17,32 +17,33 @@ import io.smallrye.mutiny.Uni;
 class SnsMessages {
 
     private final HeardTopics topics;
+    private final Freshness freshness;
     private final SigningCertificates certificates;
     private final SignatureVerifier verifier;
-    private final SubscriptionConfirmation confirmation;
-    private final Subscriptions subscriptions;
+    private final Handshakes handshakes;
     private final LastMessages lastMessages;
     private final Intake intake;
+    private final RepeatedLines log;
 
-    SnsMessages(HeardTopics topics, SigningCertificates certificates, SignatureVerifier verifier,
-            SubscriptionConfirmation confirmation, Subscriptions subscriptions,
-            LastMessages lastMessages, Intake intake) {
+    SnsMessages(HeardTopics topics, Freshness freshness, SigningCertificates certificates, SignatureVerifier verifier,
+            Handshakes handshakes, LastMessages lastMessages, Intake intake, RepeatedLines log) {
         this.topics = topics;
+        this.freshness = freshness;
         this.certificates = certificates;
         this.verifier = verifier;
-        this.confirmation = confirmation;
-        this.subscriptions = subscriptions;
+        this.handshakes = handshakes;
         this.lastMessages = lastMessages;
         this.intake = intake;
+        this.log = log;
     }
 
     /** Fails with {@link Refused}, whatever the cause. */
     Uni<Receipt> take(Envelope envelope) {
         return requireHeard(envelope)
-                .invoke(() -> verifier.requireFresh(envelope))
+                .chain(() -> freshness.require(envelope))
                 .chain(() -> verify(envelope))
                 .chain(() -> handle(envelope))
-                .onFailure(failure -> !(failure instanceof Refused)).transform(SnsMessages::ours);
+                .onFailure(failure -> !(failure instanceof Refused)).transform(this::ours);
     }
 
     /** Any AWS account can subscribe our address to a topic of its own, and SNS will sign it. */
@@ -56,36 +57,39 @@ class SnsMessages {
     }
 
     private Uni<Void> verify(Envelope envelope) {
-        return certificates.get(CertificateUrl.of(envelope.topic(), envelope.signingCertUrl()))
+        return certificates.get(CertificateUrl.of(envelope.topic(), envelope.signingCertUrl()), envelope.size())
                 .invoke(certificate -> verifier.verify(envelope, certificate))
                 .replaceWithVoid();
     }
 
     private Uni<Receipt> handle(Envelope envelope) {
+        Notification notification = notification(envelope);
         return switch (envelope.type()) {
-            case Notification -> store(envelope).invoke(() -> lastMessages.note(envelope.topic().toString()));
-            case SubscriptionConfirmation -> confirmation.confirm(envelope.topic(), envelope.token().orElseThrow())
-                    .chain(state -> remember(state)).chain(() -> store(envelope));
-            case UnsubscribeConfirmation -> remember(SubscriptionState.removed(envelope.topic()))
-                    .chain(() -> store(envelope));
+            case Notification -> intake.accept(notification).invoke(receipt -> note(notification, receipt));
+            case SubscriptionConfirmation -> handshakes.subscribed(envelope, notification);
+            case UnsubscribeConfirmation -> handshakes.unsubscribed(envelope, notification);
         };
     }
 
-    private Uni<Void> remember(SubscriptionState state) {
-        Log.infof("Subscription topic=%s state=%s %s", state.topic(), state.state(), state.reason().orElse(""));
-        return subscriptions.remember(state);
+    /** What comes again does not show that the topic is alive: it may be somebody who has kept it. */
+    private void note(Notification notification, Receipt receipt) {
+        if (receipt == Receipt.COMMITTED) {
+            lastMessages.note(notification.topicArn());
+        }
     }
 
-    private Uni<Receipt> store(Envelope envelope) {
-        return intake.accept(new Notification(envelope.topic().toString(), envelope.id(), envelope.type(), envelope.subject(),
-                envelope.message(), Map.copyOf(envelope.attributes()), envelope.publishedAt()));
+    /** An empty Subject is signed as such, and means none. */
+    private static Notification notification(Envelope envelope) {
+        return new Notification(envelope.topic().toString(), envelope.id(), envelope.type(),
+                envelope.subject().filter(subject -> !subject.isEmpty()), envelope.message(), Map.copyOf(envelope.attributes()),
+                envelope.publishedAt());
     }
 
-    private static Refused ours(Throwable failure) {
+    private Refused ours(Throwable failure) {
         if (failure instanceof Overloaded) {
             return new Refused(Reason.OVERLOADED, "too much is waiting to be stored; come again");
         }
-        Log.warnf("Cannot store a message: %s", failure.getClass().getSimpleName());
+        log.warn("not-stored", "Cannot store a message: " + failure.getClass().getSimpleName());
         return new Refused(Reason.UNAVAILABLE, "the message cannot be stored now; come again");
     }
 }

@@ -31,8 +31,9 @@ record SubscriptionState(TopicArn topic, State state, Optional<String> subscript
         return new SubscriptionState(topic, State.FAILED, Optional.empty(), Optional.of(reason));
     }
 
-    static SubscriptionState removed(TopicArn topic) {
-        return new SubscriptionState(topic, State.REMOVED_AT_AWS, Optional.empty(),
+    /** @param subscriptionArn which it was, if SNS said so */
+    static SubscriptionState removed(TopicArn topic, Optional<String> subscriptionArn) {
+        return new SubscriptionState(topic, State.REMOVED_AT_AWS, subscriptionArn,
                 Optional.of("SNS says that the subscription was deleted; subscribe again if that was not meant"));
     }
 }

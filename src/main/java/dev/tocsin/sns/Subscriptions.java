@@ -1,6 +1,8 @@
 package dev.tocsin.sns;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +17,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 /**
@@ -74,9 +77,14 @@ class Subscriptions {
                    unheard_since = NULL, failures = 0, next_check_at = now(), lease = NULL
             WHERE topic_arn = $1 AND lease = $2 AND NOT EXISTS (SELECT FROM gone)""";
 
+    /**
+     * That a subscription was deleted counts if it is the one that we know, or we know none. Bad news from before it was
+     * confirmed is none any more; SNS's clock and ours may differ a little.
+     */
     private static final String REMEMBER = """
             INSERT INTO subscription (topic_arn, state, subscription_arn, reason, confirmed_at, next_check_at)
-            VALUES ($1, $2, $3, $4, CASE WHEN $2 = 'CONFIRMED' THEN now() END, now() + $5 * interval '1 millisecond')
+            VALUES ($1, $2, CASE WHEN $2 <> 'REMOVED_AT_AWS' THEN $3::text END, $4,
+                    CASE WHEN $2 = 'CONFIRMED' THEN now() END, now() + $5 * interval '1 millisecond')
             ON CONFLICT (topic_arn) DO UPDATE
             SET state = excluded.state,
                 subscription_arn = CASE WHEN excluded.state <> 'REMOVED_AT_AWS'
@@ -84,16 +92,22 @@ class Subscriptions {
                 state_since = CASE WHEN subscription.state = excluded.state THEN subscription.state_since ELSE now() END,
                 reason = excluded.reason, failures = 0, lease = NULL, next_check_at = excluded.next_check_at,
                 confirmed_at = CASE WHEN excluded.state = 'CONFIRMED'
-                                    THEN coalesce(subscription.confirmed_at, excluded.confirmed_at) END""";
+                                    THEN coalesce(subscription.confirmed_at, excluded.confirmed_at) END
+            WHERE (excluded.state <> 'REMOVED_AT_AWS' OR subscription.subscription_arn IS NULL
+                   OR subscription.subscription_arn = $3::text)
+              AND (excluded.state = 'CONFIRMED' OR subscription.state <> 'CONFIRMED'
+                   OR subscription.state_since <= $6::timestamptz + $7 * interval '1 millisecond')""";
 
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     private final Pool pool;
     private final CheckSchedule schedule;
+    private final Duration clockSkew;
 
-    Subscriptions(Pool pool, CheckSchedule schedule) {
+    Subscriptions(Pool pool, CheckSchedule schedule, SnsConfig config) {
         this.pool = pool;
         this.schedule = schedule;
+        this.clockSkew = config.clockSkew();
     }
 
     /** Finds the topics that configurations have come to name, and those that they have ceased to. */
@@ -136,11 +150,18 @@ class Subscriptions {
         return execute(SETTLE, settled).replaceWithVoid();
     }
 
-    Uni<Void> remember(SubscriptionState said) {
+    /**
+     * In the transaction that stores the message.
+     *
+     * @param saidAt when SNS signed it
+     * @return whether it says something of the subscription as it stands
+     */
+    Uni<Boolean> remember(SqlConnection transaction, SubscriptionState said, Instant saidAt) {
         Duration pause = said.state() == State.CONFIRMED ? schedule.period() : schedule.backoff(1);
-        Tuple row = Tuple.of(said.topic().toString(), said.state().name(), said.subscriptionArn().orElse(null),
-                said.reason().orElse(null), pause.toMillis());
-        return execute(REMEMBER, row).replaceWithVoid();
+        Tuple row = Tuple.tuple().addString(said.topic().toString()).addString(said.state().name())
+                .addString(said.subscriptionArn().orElse(null)).addString(said.reason().orElse(null))
+                .addLong(pause.toMillis()).addOffsetDateTime(saidAt.atOffset(ZoneOffset.UTC)).addLong(clockSkew.toMillis());
+        return transaction.preparedQuery(REMEMBER).execute(row).map(changed -> changed.rowCount() > 0);
     }
 
     private Uni<RowSet<Row>> execute(String sql, Tuple parameters) {

@@ -1,10 +1,9 @@
 package dev.tocsin.sns;
 
-import java.time.Clock;
-
 import jakarta.enterprise.context.ApplicationScoped;
 
 import dev.tocsin.aws.TopicArn;
+import dev.tocsin.delivery.DatabaseClock;
 import dev.tocsin.delivery.TestMessage;
 import io.smallrye.mutiny.Uni;
 
@@ -13,9 +12,9 @@ import io.smallrye.mutiny.Uni;
 public class TestPublication {
 
     private final SubscriptionsAtAws aws;
-    private final Clock clock;
+    private final DatabaseClock clock;
 
-    TestPublication(SubscriptionsAtAws aws, Clock clock) {
+    TestPublication(SubscriptionsAtAws aws, DatabaseClock clock) {
         this.aws = aws;
         this.clock = clock;
     }
@@ -31,7 +30,7 @@ public class TestPublication {
      * @return SNS's MessageId, by which the history knows it; fails with {@link dev.tocsin.aws.AwsFault}
      */
     public Uni<String> publish(TopicArn topic, String configurationName) {
-        return aws.publish(topic, TestMessage.SUBJECT,
-                TestMessage.of(configurationName, "the topic `" + topic + "`", clock.instant()));
+        return clock.now().chain(now -> aws.publish(topic, TestMessage.SUBJECT,
+                TestMessage.of(configurationName, "the topic `" + topic + "`", now)));
     }
 }

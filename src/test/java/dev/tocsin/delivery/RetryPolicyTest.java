@@ -166,7 +166,7 @@ class RetryPolicyTest {
         Claim build() {
             Message message = new Message("arn:aws:sns:eu-west-1:123456789012:alarms", UUID.randomUUID().toString(), START,
                     Optional.empty(), "disk is full", Map.of());
-            return new Claim(1, UUID.randomUUID(), 7, "ops", form, failures + 1, failures, laneFailures, 0, age, message,
+            return new Claim(1, UUID.randomUUID(), 7, "ops", form, failures + 1, failures, laneFailures, 0, age, START, message,
                     new Claim.Address("slack-webhook", "", "sealed", "configuration:ops"),
                     new Claim.Logging(LoggingLevel.NONE, false));
         }

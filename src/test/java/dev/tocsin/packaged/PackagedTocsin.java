@@ -104,6 +104,11 @@ final class PackagedTocsin implements AutoCloseable {
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body)).build());
     }
 
+    /** Health and metrics. */
+    HttpResponse<String> operations(String path) throws IOException {
+        return get("http://127.0.0.1:" + operationsPort + path);
+    }
+
     private HttpResponse<String> get(String url) throws IOException {
         return send(HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(5)).build());
     }

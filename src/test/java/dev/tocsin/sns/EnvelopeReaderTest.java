@@ -49,6 +49,18 @@ class EnvelopeReaderTest {
     }
 
     @Test
+    void takesAnEmptySubject() {
+        assertThat(read(NOTIFICATION.with("Subject", "")).subject()).contains("");
+    }
+
+    @Test
+    void takesAnEmptyMessageAndEmptyAttributes() {
+        Envelope envelope = read(SIGNER.sign(SnsMessage.notification(TOPIC, "").attribute("team", "String", "")));
+        assertThat(envelope.message()).isEmpty();
+        assertThat(envelope.attributes()).isEqualTo(Map.of("team", ""));
+    }
+
+    @Test
     void letsAwsAddMembers() {
         assertThat(
                 read(NOTIFICATION.with("SequenceNumber", "1").with("Extra", JsonNodeFactory.instance.objectNode().put("a", 1)))
@@ -100,7 +112,7 @@ class EnvelopeReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "two\nlines", "bell\u0007", "line\u2028separator", "" })
+    @ValueSource(strings = { "two\nlines", "bell\u0007", "line\u2028separator" })
     void requiresASubjectOfOneLine(String subject) {
         assertThat(malformed(NOTIFICATION.with("Subject", subject))).contains("Subject");
     }

@@ -1,16 +1,13 @@
 package dev.tocsin.sns;
 
 import static dev.tocsin.sns.SnsFixtures.TOPIC;
-import static dev.tocsin.sns.SnsFixtures.config;
 import static dev.tocsin.sns.SnsFixtures.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.stream.Stream;
 
@@ -30,7 +27,7 @@ class SignatureVerifierTest {
     private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     private static final SigningCertificate CERTIFICATE = SigningCertificate.good();
 
-    private final SignatureVerifier verifier = new SignatureVerifier(Clock.fixed(NOW, ZoneOffset.UTC), config());
+    private final SignatureVerifier verifier = new SignatureVerifier();
 
     @Test
     void takesBothSignatureVersionsOfAllThreeTypes() {
@@ -137,14 +134,13 @@ class SignatureVerifierTest {
         verifier.verify(read(old), expired.certificate());
     }
 
+    /** SNS signs it as a line with nothing in it. */
     @Test
-    void takesMessagesOfTheLastHourAndAQuarter() {
-        verifier.requireFresh(read(signed(notification().at(NOW.minus(Duration.ofMinutes(75))))));
-        verifier.requireFresh(read(signed(notification().at(NOW.plus(Duration.ofMinutes(5))))));
-        assertThat(refusalOf(() -> verifier.requireFresh(read(signed(notification().at(NOW.minus(Duration.ofMinutes(76))))))))
-                .isEqualTo(Reason.STALE);
-        assertThat(refusalOf(() -> verifier.requireFresh(read(signed(notification().at(NOW.plus(Duration.ofMinutes(6))))))))
-                .isEqualTo(Reason.CLOCK);
+    void takesAnEmptySubjectThatWasSignedAndNoOther() {
+        accepts(signed(notification().subject("")));
+        refuses(Reason.SIGNATURE, signed(notification().subject("")).without("Subject"), CERTIFICATE);
+        refuses(Reason.SIGNATURE, signed(notification()).with("Subject", ""), CERTIFICATE);
+        refuses(Reason.SIGNATURE, signed(SnsMessage.notification(TOPIC, "x")).with("Subject", ""), CERTIFICATE);
     }
 
     /** The signed text of both is the same; the forms that EnvelopeReader requires leave one reading only. */

@@ -13,11 +13,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import dev.tocsin.MovingClock;
+import dev.tocsin.quiet.RepeatedLines;
+import dev.tocsin.sns.CertificateLine.Limits;
 import dev.tocsin.standin.SigningCertificate;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
@@ -30,17 +33,25 @@ class SigningCertificatesTest {
 
     private final MovingClock clock = new MovingClock(Instant.now());
     private final List<UniEmitter<? super Optional<byte[]>>> asked = new ArrayList<>();
-    private final SigningCertificates certificates = new SigningCertificates(
-            List.of(url -> Uni.createFrom().emitter(asked::add)), clock);
+    private final List<String> log = new ArrayList<>();
+    private final CertificateSource download = (url, patience) -> Uni.createFrom().emitter(asked::add);
+    private final SigningCertificates certificates = from(Optional.empty());
+
+    /** As in life but for what goes by real time: nothing is slow. */
+    private SigningCertificates from(Optional<CertificateSource> folder) {
+        Limits limits = new Limits(16, 16, Duration.ofHours(1), 64, 1 << 20, Duration.ofHours(1), Duration.ofHours(1));
+        return new SigningCertificates(folder, download, limits, clock, new Random(7),
+                new RepeatedLines(() -> 0, (level, line) -> log.add(line)));
+    }
 
     @Test
     void asksOnceForAllThatWait() {
         List<X509Certificate> answers = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
-            certificates.get(URL).subscribe().with(answers::add);
+            certificates.get(URL, 100).subscribe().with(answers::add);
         }
         asked.get(0).complete(Optional.of(pem(GOOD)));
-        certificates.get(URL).subscribe().with(answers::add);
+        certificates.get(URL, 100).subscribe().with(answers::add);
 
         assertThat(asked).hasSize(1);
         assertThat(answers).hasSize(11).containsOnly(GOOD.certificate());
@@ -48,28 +59,28 @@ class SigningCertificatesTest {
 
     @Test
     void keepsACertificateAsLongAsItIsValid() {
-        answer(certificates.get(URL), pem(GOOD));
+        answer(certificates.get(URL, 100), pem(GOOD));
         clock.pass(Duration.ofDays(300));
-        certificates.get(URL).subscribe().with(certificate -> {
+        certificates.get(URL, 100).subscribe().with(certificate -> {
         });
         assertThat(asked).hasSize(1);
     }
 
     @Test
     void madeUpNamesPushNoGoodCertificateOutAndCannotAskWithoutEnd() {
-        answer(certificates.get(URL), pem(GOOD));
+        answer(certificates.get(URL, 100), pem(GOOD));
         for (int i = 0; i < 200; i++) {
-            certificates.get(madeUp(i)).subscribe().with(certificate -> {
+            certificates.get(madeUp(i), 100).subscribe().with(certificate -> {
             }, refused -> {
             });
         }
         assertThat(asked).hasSizeLessThanOrEqualTo(17);
         List<X509Certificate> answers = new ArrayList<>();
-        certificates.get(URL).subscribe().with(answers::add);
+        certificates.get(URL, 100).subscribe().with(answers::add);
         assertThat(answers).hasSize(1);
 
         asked.get(5).fail(new IOException("HTTP 404"));
-        certificates.get(madeUp(1_000)).subscribe().with(certificate -> {
+        certificates.get(madeUp(1_000), 100).subscribe().with(certificate -> {
         }, refused -> {
         });
         assertThat(asked).hasSize(18);
@@ -83,25 +94,63 @@ class SigningCertificatesTest {
     void asksAgainOnceTheCertificateHasExpired() {
         SigningCertificate brief = SigningCertificate.make().validUntil(clock.instant().plus(Duration.ofHours(1)))
                 .certificate();
-        answer(certificates.get(URL), pem(brief));
+        answer(certificates.get(URL, 100), pem(brief));
         clock.pass(Duration.ofMinutes(61));
-        certificates.get(URL).subscribe().with(certificate -> {
+        certificates.get(URL, 100).subscribe().with(certificate -> {
         });
         assertThat(asked).hasSize(2);
     }
 
     @Test
+    void asksTheFolderHoweverManyDownloadsAreUnderWay() {
+        CertificateSource folder = (url, patience) -> Uni.createFrom()
+                .item(url.equals(URL) ? Optional.of(pem(GOOD)) : Optional.empty());
+        SigningCertificates flooded = from(Optional.of(folder));
+        for (int i = 0; i < 20_000; i++) {
+            flooded.get(madeUp(i), 100).subscribe().with(certificate -> {
+            }, refused -> {
+            });
+        }
+        List<X509Certificate> answers = new ArrayList<>();
+        flooded.get(URL, 100).subscribe().with(answers::add);
+
+        assertThat(answers).containsExactly(GOOD.certificate());
+        assertThat(asked).hasSize(16);
+        assertThat(log).as("log lines").hasSize(1);
+    }
+
+    @Test
+    void downloadsWhatAFolderThatCannotBeReadMayHave() {
+        SigningCertificates certificates = from(Optional.of((url, patience) -> Uni.createFrom()
+                .failure(new IOException("permission denied"))));
+        answer(certificates.get(URL, 100), pem(GOOD));
+    }
+
+    @Test
+    void looksIntoTheFolderAgainThoughTheDownloadHasJustFailed() {
+        List<Optional<byte[]>> inFolder = new ArrayList<>(List.of(Optional.empty()));
+        SigningCertificates certificates = from(Optional.of((url, patience) -> Uni.createFrom().item(inFolder.get(0))));
+        refusal(certificates.get(URL, 100), () -> asked.get(0).fail(new IOException("HTTP 403")));
+
+        inFolder.set(0, Optional.of(pem(GOOD)));
+
+        List<X509Certificate> answers = new ArrayList<>();
+        certificates.get(URL, 100).subscribe().with(answers::add);
+        assertThat(answers).containsExactly(GOOD.certificate());
+    }
+
+    @Test
     void remembersAFailureForAFewSeconds() {
-        Uni<X509Certificate> first = certificates.get(URL);
+        Uni<X509Certificate> first = certificates.get(URL, 100);
         assertThat(refusal(first, () -> asked.get(0).fail(new IOException("HTTP 500"))))
                 .isEqualTo(Reason.CERTIFICATE_UNAVAILABLE);
 
-        assertThat(refusal(certificates.get(URL), () -> {
+        assertThat(refusal(certificates.get(URL, 100), () -> {
         })).isEqualTo(Reason.CERTIFICATE_UNAVAILABLE);
         assertThat(asked).hasSize(1);
 
         clock.pass(Duration.ofSeconds(11));
-        answer(certificates.get(URL), pem(GOOD));
+        answer(certificates.get(URL, 100), pem(GOOD));
         assertThat(asked).hasSize(2);
     }
 
@@ -112,8 +161,8 @@ class SigningCertificatesTest {
         for (byte[] file : List.of(page, two, new byte[0], new byte[100_000],
                 "no certificate".getBytes(StandardCharsets.UTF_8))) {
             asked.clear();
-            SigningCertificates fresh = new SigningCertificates(List.of(url -> Uni.createFrom().emitter(asked::add)), clock);
-            assertThat(refusal(fresh.get(URL), () -> asked.get(0).complete(Optional.of(file))))
+            SigningCertificates fresh = from(Optional.empty());
+            assertThat(refusal(fresh.get(URL, 100), () -> asked.get(0).complete(Optional.of(file))))
                     .isEqualTo(Reason.CERTIFICATE_UNAVAILABLE);
         }
     }
@@ -123,13 +172,12 @@ class SigningCertificatesTest {
         Vertx vertx = Vertx.vertx();
         try {
             GOOD.writeTo(folder);
-            SigningCertificates both = new SigningCertificates(
-                    List.of(new CertificateFolder(vertx, folder), url -> Uni.createFrom().emitter(asked::add)), clock);
-            assertThat(both.get(URL).await().atMost(Duration.ofSeconds(5))).isEqualTo(GOOD.certificate());
+            SigningCertificates both = from(Optional.of(new CertificateFolder(vertx, folder)));
+            assertThat(both.get(URL, 100).await().atMost(Duration.ofSeconds(5))).isEqualTo(GOOD.certificate());
             assertThat(asked).isEmpty();
 
             CertificateUrl other = new CertificateUrl(URL.host(), SigningCertificate.good().fileName());
-            Uni<X509Certificate> elsewhere = both.get(other);
+            Uni<X509Certificate> elsewhere = both.get(other, 100);
             elsewhere.subscribe().with(certificate -> {
             });
             org.awaitility.Awaitility.await().until(() -> asked.size() == 1);

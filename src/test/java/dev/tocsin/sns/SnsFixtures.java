@@ -59,6 +59,11 @@ final class SnsFixtures {
             }
 
             @Override
+            public Optional<URI> certificatesOverride() {
+                return Optional.empty();
+            }
+
+            @Override
             public Subscribe subscribe() {
                 return Subscribe.AUTO;
             }

@@ -257,7 +257,7 @@ class TopicSubscriptionTest {
         String arn = await(topic, "CONFIRMED").getString("subscriptionArn");
         standIn.sns().delete(arn);
 
-        SnsMessage goodbye = signer.sign(SnsMessage.unsubscribeConfirmation(topic, "s3cr3tbadcafe"));
+        SnsMessage goodbye = signer.sign(SnsMessage.unsubscribeConfirmation(topic, "s3cr3tbadcafe", arn));
         given().headers(goodbye.headers()).body(goodbye.json()).post("/sns").then().statusCode(200);
 
         Awaitility.await().atMost(PATIENCE).until(
