@@ -34,6 +34,7 @@ class ArchitectureTest {
             aws            |
             secret         |
             problem        |
+            door           | problem
             embedded       |
             notice         | aws
             notice.*       | notice aws
@@ -44,14 +45,14 @@ class ArchitectureTest {
             access         | audit secret problem
             slack          | secret problem
             configuration  | audit aws chat slack secret problem
-            workspace      | audit configuration slack secret problem
+            workspace      | audit configuration door slack secret problem
             declaration    | configuration secret problem
             logs           | aws
             chatbot        | aws configuration secret problem
             delivery       | audit configuration logs notice chat secret problem
             iam            | aws problem
             openapi        |
-            sns            | audit aws configuration delivery iam secret problem
+            sns            | audit aws configuration delivery door iam secret problem
             standin        |
             """;
 
