@@ -10,11 +10,12 @@ import io.vertx.core.buffer.Buffer;
 final class Arrival {
 
     private static final int FIRST = 1_024;
+    private static final byte[] NONE = {};
 
     private final Budget budget;
     private final int largest;
     private final Consumer<Turned> turnAway;
-    private byte[] bytes = {};
+    private volatile byte[] bytes = NONE;
     private int length;
     private int charged;
     private boolean isOver;
@@ -30,32 +31,37 @@ final class Arrival {
         if (isOver()) {
             return;
         }
-        if (chunk.length() > largest - length) {
+        int needed = length + chunk.length();
+        if (needed > largest) {
             turnAway(Turned.TOO_LARGE);
             return;
         }
-        if (length + chunk.length() > bytes.length && !makeRoom(length + chunk.length())) {
-            return;
+        byte[] room = needed <= bytes.length ? bytes : makeRoom(needed);
+        if (room.length >= needed) { // else it was sent away meanwhile
+            chunk.getBytes(room, length);
+            length = needed;
         }
-        chunk.getBytes(bytes, length);
-        length += chunk.length();
     }
 
-    private boolean makeRoom(int needed) {
-        int capacity = Math.min(largest, Math.max(needed, Math.max(FIRST, 2 * bytes.length)));
-        budget.grow(this, capacity - bytes.length).ifPresent(largestOne -> largestOne.turnAway(Turned.OVERLOADED));
-        if (isOver()) {
-            budget.giveBack(this); // it was sent away while it grew
-            return false;
+    private byte[] makeRoom(int needed) {
+        byte[] before = bytes;
+        int capacity = Math.min(largest, Math.max(needed, Math.max(FIRST, 2 * before.length)));
+        budget.grow(this, capacity - before.length).ifPresent(largestOne -> largestOne.turnAway(Turned.OVERLOADED));
+        synchronized (this) {
+            if (isOver) {
+                budget.giveBack(this);
+                return NONE;
+            }
+            bytes = Arrays.copyOf(before, Math.max(capacity, before.length));
+            return bytes;
         }
-        bytes = Arrays.copyOf(bytes, capacity);
-        return true;
     }
 
     /** All of it is here. */
     Buffer complete() {
         budget.complete(this);
-        return Buffer.buffer(Unpooled.wrappedBuffer(bytes, 0, length));
+        byte[] all = bytes;
+        return Buffer.buffer(Unpooled.wrappedBuffer(all, 0, Math.min(length, all.length)));
     }
 
     void turnAway(Turned why) {
@@ -68,6 +74,7 @@ final class Arrival {
     synchronized boolean end() {
         boolean first = !isOver;
         isOver = true;
+        bytes = NONE;
         budget.giveBack(this);
         return first;
     }

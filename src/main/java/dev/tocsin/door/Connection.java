@@ -1,6 +1,5 @@
 package dev.tocsin.door;
 
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -26,7 +25,6 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private volatile boolean isHttp2;
     private int requests;
     private int bodies;
-    private HeadScan scan = new HeadScan();
     private long unreadSince = Long.MAX_VALUE;
 
     Connection(Connections all, Channel channel, long now) {
@@ -37,14 +35,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
-        if (!isHttp2 && message instanceof ByteBuf bytes) {
-            if (doing == Doing.NOTHING) {
-                become(Doing.SENDING_A_HEAD);
-                scan = new HeadScan();
-            }
-            if (doing == Doing.SENDING_A_HEAD) {
-                scan.read(bytes);
-            }
+        if (!isHttp2 && doing == Doing.NOTHING) {
+            become(Doing.SENDING_A_HEAD);
         }
         context.fireChannelRead(message);
     }
@@ -74,7 +66,6 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     void endRequest() {
         requests--;
-        scan = new HeadScan();
         describe();
     }
 
@@ -87,11 +78,6 @@ final class Connection extends ChannelInboundHandlerAdapter {
             doing = now;
             since = all.now();
         }
-    }
-
-    /** Whether the head that came last was seen from its first byte, and says one thing only about its body. */
-    boolean isHeadPlain() {
-        return scan.isComplete() && !scan.contradictsItself();
     }
 
     Doing doing() {

@@ -17,6 +17,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.impl.ConnectionBase;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.impl.RoutingContextInternal;
 
@@ -31,6 +32,7 @@ final class Entrance {
     private static final int FIRST = 1_000;
     private static final int BEHIND_AUTHENTICATION = 49;
     private static final String WAY = Entrance.class.getName();
+    private static final String ENTERED = WAY + ".entered";
     private static final String NOBODY = "localhost";
 
     private final List<Way> ways = new ArrayList<>();
@@ -60,20 +62,50 @@ final class Entrance {
         filters.register(this::enterWithAToken, BEHIND_AUTHENTICATION);
     }
 
+    void register(@Observes Router router) {
+        router.route().order(-FIRST).failureHandler(this::answerTheUnreadable);
+    }
+
+    /**
+     * What the router itself cannot take comes past the filters: no Host or a malformed one, a path that does not begin with a
+     * slash or cannot be decoded. Quarkus would log it as an error, and anybody can cause it.
+     */
+    private void answerTheUnreadable(RoutingContext context) {
+        int status = context.statusCode();
+        if (context.get(ENTERED) != null || status < 400 || status >= 500 || context.response().headWritten()) {
+            context.next();
+            return;
+        }
+        protect(context);
+        metrics.refused(everythingElse(), Turned.MALFORMED);
+        Farewell.say(context, status == 404
+                ? Problem.of(404, "Not found", "There is nothing at this path. /openapi lists what there is.")
+                : Problem.of(status, "Bad request", "The request needs one well-formed Host, and a path that begins with a "
+                        + "slash and whose percent signs are followed by two hexadecimal digits."));
+    }
+
+    private static void protect(RoutingContext context) {
+        context.put(ENTERED, true);
+        context.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-store").putHeader("X-Content-Type-Options", "nosniff");
+    }
+
+    private Door everythingElse() {
+        return ways.get(ways.size() - 1).door;
+    }
+
     private void enter(RoutingContext context) {
         HttpServerRequest request = context.request();
-        context.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-store").putHeader("X-Content-Type-Options", "nosniff");
+        protect(context);
         Optional<Connection> connection = connection(request);
         connection.ifPresent(it -> {
             it.beginRequest(request.version() == HttpVersion.HTTP_2);
             context.addEndHandler(done -> it.endRequest());
         });
         Way way = way(context);
-        boolean isHeadPlain = connection.isEmpty() || request.isSSL() || connection.get().isHeadPlain();
-        Optional<String> objection = RequestForm.objection(request, isHeadPlain);
+        Optional<String> objection = RequestForm.objection(request);
         if (objection.isPresent()) {
             metrics.refused(way.door, Turned.MALFORMED);
-            Farewell.say(context, Problem.of(400, "Bad request", objection.get()));
+            Farewell.say(context, Problem.of(400, "Bad request", objection.get()).at(context.normalizedPath()));
             return;
         }
         if (request.getHeader(HttpHeaders.HOST) == null && request.version() != HttpVersion.HTTP_2) {

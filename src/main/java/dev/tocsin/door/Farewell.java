@@ -32,11 +32,11 @@ public final class Farewell {
         response.setStatusCode(problem.status()).putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE);
         if (!isHttp2) {
             response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-            discard(request);
         }
-        long timer = context.vertx().setTimer(MOMENT, late -> leave(request, CANCEL));
+        discard(request);
+        long timer = context.vertx().setTimer(MOMENT, late -> leave(request, NO_ERROR));
         response.end(problem.toJson()).onComplete(sent -> {
-            if (isHttp2 || request.isEnded()) {
+            if (request.isEnded()) {
                 context.vertx().cancelTimer(timer);
                 leave(request, NO_ERROR);
             }

@@ -19,8 +19,8 @@ final class RequestForm {
     private RequestForm() {
     }
 
-    /** @param isHeadPlain whether the bytes of the head were seen and had no Content-Length beside a Transfer-Encoding */
-    static Optional<String> objection(HttpServerRequest request, boolean isHeadPlain) {
+    /** What speaks against it. A Content-Length beside a Transfer-Encoding and several lengths the decoder refuses by itself. */
+    static Optional<String> objection(HttpServerRequest request) {
         if (request.version() == HttpVersion.HTTP_2) {
             return Optional.empty(); // where frames say how long it is
         }
@@ -29,9 +29,9 @@ final class RequestForm {
         if (!codings.isEmpty() && (codings.size() > 1 || !codings.get(0).equalsIgnoreCase(CHUNKED))) {
             return Optional.of("Transfer-Encoding must be chunked and nothing else, or absent.");
         }
-        if (!codings.isEmpty() && (!lengths.isEmpty() || !isHeadPlain || request.version() == HttpVersion.HTTP_1_0)) {
-            return Optional.of("A request has either a Content-Length or Transfer-Encoding: chunked, in HTTP/1.1 and not "
-                    + "before the request ahead of it was answered.");
+        if (!codings.isEmpty() && (!lengths.isEmpty() || request.version() == HttpVersion.HTTP_1_0)) {
+            return Optional.of("A request has either a Content-Length or Transfer-Encoding: chunked, and the "
+                    + "latter in HTTP/1.1 alone.");
         }
         if (lengths.size() > 1 || lengths.stream().anyMatch(length -> !isNumber(length))) {
             return Optional.of("Content-Length must be one number of bytes.");
