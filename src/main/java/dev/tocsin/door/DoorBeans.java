@@ -16,14 +16,14 @@ import io.quarkus.runtime.configuration.MemorySize;
 final class DoorBeans {
 
     private static final int SMALL = 64 * 1_024;
-    private static final int EIGHTH = 8;
+    private static final int SIXTEENTH = 16;
     private static final int SIXTY_FOURTH = 64;
 
     @Produces
     @Singleton
     Door api(DoorConfig config, @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize largest) {
         return new Plain("api", List.of("/api/"), largest.asBigInteger().min(BigInteger.valueOf(Integer.MAX_VALUE)).intValue(),
-                EIGHTH, config.bodyTimeout(), true);
+                SIXTEENTH, config.bodyTimeout(), true);
     }
 
     @Produces

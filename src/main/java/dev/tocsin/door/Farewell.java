@@ -14,6 +14,8 @@ import io.vertx.ext.web.RoutingContext;
  */
 public final class Farewell {
 
+    /** Then there is no time to read on for the sake of a client that is still writing. */
+    private static final int CROWDED = 503;
     private static final long MOMENT = 1_000;
     private static final long NO_ERROR = 0;
     private static final long CANCEL = 8;
@@ -33,10 +35,13 @@ public final class Farewell {
         if (!isHttp2) {
             response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }
-        discard(request);
+        boolean isCrowded = problem.status() == CROWDED;
+        if (!isCrowded) {
+            discard(request);
+        }
         long timer = context.vertx().setTimer(MOMENT, late -> leave(request, NO_ERROR));
         response.end(problem.toJson()).onComplete(sent -> {
-            if (request.isEnded()) {
+            if (request.isEnded() || isCrowded && !isHttp2) {
                 context.vertx().cancelTimer(timer);
                 leave(request, NO_ERROR);
             }

@@ -15,7 +15,7 @@ final class SnsDoor implements Door {
 
     /** A message has at most 262,144 bytes; escaped in JSON, with the envelope, it stays below this. */
     private static final int LARGEST = 2 * 1_024 * 1_024;
-    private static final int EIGHTH = 8;
+    private static final int SIXTEENTH = 16;
 
     private final SnsConfig config;
     private final SnsMetrics metrics;
@@ -42,7 +42,7 @@ final class SnsDoor implements Door {
 
     @Override
     public long most() {
-        return Door.shareOfMemory(EIGHTH, LARGEST);
+        return Door.shareOfMemory(SIXTEENTH, LARGEST);
     }
 
     @Override
