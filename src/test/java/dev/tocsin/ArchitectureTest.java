@@ -47,6 +47,7 @@ class ArchitectureTest {
             secret         |
             quiet          |
             problem        | quiet
+            door           | problem
             start          |
             embedded       | start
             notice         | aws
@@ -58,14 +59,14 @@ class ArchitectureTest {
             access         | audit quiet secret problem
             slack          | secret problem
             configuration  | audit aws chat slack secret problem
-            workspace      | audit configuration slack secret problem
+            workspace      | audit configuration door slack secret problem
             declaration    | configuration secret problem
             logs           | aws
             chatbot        | aws configuration secret problem
             delivery       | audit configuration logs notice chat secret problem
             iam            | aws problem
             openapi        |
-            sns            | audit aws configuration delivery iam quiet secret problem
+            sns            | audit aws configuration delivery door iam quiet secret problem
             standin        |
             """;
 

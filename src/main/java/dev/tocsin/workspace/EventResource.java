@@ -60,7 +60,7 @@ public class EventResource {
     @RequestBody(content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(type = SchemaType.OBJECT), examples = @ExampleObject(name = "uninstalled", value = """
             {"type": "event_callback", "team_id": "T0123456789", "event_time": 1795570000, "event": {"type": "app_uninstalled"}}""")))
     @APIResponse(responseCode = "200", description = "Taken; for url_verification the challenge", content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(type = SchemaType.OBJECT)))
-    @APIResponse(responseCode = "400", description = "Not a JSON object")
+    @APIResponse(responseCode = "400", description = "Not a JSON object, or an event_time or a string that cannot be")
     @APIResponse(responseCode = "401", description = "Not signed by Slack, or more than five minutes ago")
     @APIResponse(responseCode = "503", description = "The signing secret is not set, or the database cannot be reached: come again")
     public Uni<RestResponse<String>> receive(
@@ -75,8 +75,12 @@ public class EventResource {
             return Uni.createFrom().item(answer(Problem.of(401, "Unauthorized", "This is not Slack's: " + objection.get())));
         }
         takenCount.increment();
-        return SlackEvent.read(bytes).map(this::take).orElseGet(() -> Uni.createFrom().item(
-                answer(Problem.of(400, "Invalid request", "The body must be a JSON object."))));
+        try {
+            return take(SlackEvent.read(bytes));
+        } catch (SlackEvent.Unreadable unreadable) {
+            return Uni.createFrom().item(answer(Problem.of(400, "Invalid request",
+                    "The body must be a JSON object as Slack sends it: " + unreadable.getMessage() + ".")));
+        }
     }
 
     private Uni<RestResponse<String>> take(SlackEvent event) {

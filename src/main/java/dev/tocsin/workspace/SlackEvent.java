@@ -2,7 +2,6 @@ package dev.tocsin.workspace;
 
 import java.io.IOException;
 import java.time.Instant;
-import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -27,33 +26,63 @@ sealed interface SlackEvent {
     record Other() implements SlackEvent {
     }
 
+    /** What is signed by Slack and is no event all the same; says what is wrong with it. */
+    final class Unreadable extends RuntimeException {
+        private Unreadable(String why) {
+            super(why, null, false, false);
+        }
+    }
+
+    /** The end of the year 9999. */
+    long LATEST = 253_402_300_799L;
+
     ObjectMapper JSON = new ObjectMapper();
 
-    /** @return nothing if it is no JSON object */
-    static Optional<SlackEvent> read(byte[] body) {
+    /**
+     * Reads an event.
+     *
+     * @throws Unreadable if it is no JSON object, or if what it says cannot be
+     */
+    static SlackEvent read(byte[] body) {
         JsonNode json;
         try {
             json = JSON.readTree(body);
         } catch (IOException unreadable) {
-            return Optional.empty();
+            throw new Unreadable("it is no JSON");
         }
         if (json == null || !json.isObject()) {
-            return Optional.empty();
+            throw new Unreadable("it is no JSON object");
         }
-        return Optional.of(switch (json.path("type").asText("")) {
+        requireText(json);
+        return switch (json.path("type").asText("")) {
             case "url_verification" -> new Challenge(json.path("challenge").asText(""));
             case "event_callback" -> callback(json);
             default -> new Other();
-        });
+        };
     }
 
     private static SlackEvent callback(JsonNode json) {
         String type = json.path("event").path("type").asText("");
         boolean isGone = type.equals("app_uninstalled")
                 || type.equals("tokens_revoked") && !json.path("event").path("tokens").path("bot").isEmpty();
-        return isGone && json.path("event_time").canConvertToLong()
-                ? new Gone(workspaceId(json), type, Instant.ofEpochSecond(json.path("event_time").asLong()))
-                : new Other();
+        return isGone ? new Gone(workspaceId(json), type, time(json.path("event_time"))) : new Other();
+    }
+
+    private static Instant time(JsonNode seconds) {
+        boolean isOne = seconds.isIntegralNumber() && seconds.canConvertToLong() && seconds.asLong() >= 0
+                && seconds.asLong() <= LATEST;
+        if (!isOne) {
+            throw new Unreadable("event_time must be a number of seconds since 1970");
+        }
+        return Instant.ofEpochSecond(seconds.asLong());
+    }
+
+    /** PostgreSQL takes no U+0000 in text, and nothing that Slack names has one. */
+    private static void requireText(JsonNode json) {
+        if (json.isTextual() && json.textValue().indexOf(0) >= 0) {
+            throw new Unreadable("U+0000 is in a string");
+        }
+        json.forEach(SlackEvent::requireText);
     }
 
     /** An installation for a whole organisation is kept under the organisation's id. */

@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.equalTo;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -178,6 +179,19 @@ class SlackEventTest {
         post("not JSON").then().statusCode(400).contentType("application/problem+json");
         post("[]").then().statusCode(400);
         post("").then().statusCode(400);
+    }
+
+    @Test
+    void timesAndStringsThatCannotBeAreRefused() {
+        for (String time : List.of("9223372036854775807", "99999999999999999999", "-1", "1e300", "1.5", "\"now\"", "null",
+                "253402300800")) {
+            String body = event("TANY", UNINSTALLED).replaceAll("\"event_time\":\\d+", "\"event_time\":" + time);
+            post(body).then().statusCode(400).contentType("application/problem+json").body("detail",
+                    containsString("event_time"));
+        }
+        post(event("TANY\\u0000", UNINSTALLED)).then().statusCode(400);
+        post(event("TANY", "{\"type\":\"app_uninstalled\",\"a\":[{\"b\":\"\\u0000\"}]}")).then().statusCode(400);
+        post("{\"type\":\"url_verification\",\"challenge\":\"\\u0000\"}").then().statusCode(400);
     }
 
     @Test

@@ -1,0 +1,109 @@
+package dev.tocsin.door;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.util.AttributeKey;
+
+/** What one connection is doing and since when. It sees the bytes as they come and is told of requests. */
+final class Connection extends ChannelInboundHandlerAdapter {
+
+    static final AttributeKey<Connection> KEY = AttributeKey.valueOf("dev.tocsin.door.connection");
+
+    /** From the first that may be closed to make room to those that may not. */
+    enum Doing {
+        SENDING_A_HEAD,
+        NOTHING,
+        SENDING_A_BODY,
+        WAITING_FOR_ITS_ANSWER
+    }
+
+    private final Connections all;
+    private final Channel channel;
+    private volatile Doing doing = Doing.SENDING_A_HEAD;
+    private volatile long since;
+    private volatile boolean isHttp2;
+    private int requests;
+    private int bodies;
+    private long unreadSince = Long.MAX_VALUE;
+
+    Connection(Connections all, Channel channel, long now) {
+        this.all = all;
+        this.channel = channel;
+        this.since = now;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        if (!isHttp2 && doing == Doing.NOTHING) {
+            become(Doing.SENDING_A_HEAD);
+        }
+        context.fireChannelRead(message);
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        all.gone(this);
+        context.fireChannelInactive();
+    }
+
+    /** A head is complete. On the connection's event loop, as the others below. */
+    void beginRequest(boolean overHttp2) {
+        isHttp2 = overHttp2;
+        requests++;
+        describe();
+    }
+
+    void beginBody() {
+        bodies++;
+        describe();
+    }
+
+    void endBody() {
+        bodies--;
+        describe();
+    }
+
+    void endRequest() {
+        requests--;
+        describe();
+    }
+
+    private void describe() {
+        become(requests == 0 ? Doing.NOTHING : bodies == requests ? Doing.SENDING_A_BODY : Doing.WAITING_FOR_ITS_ANSWER);
+    }
+
+    private void become(Doing now) {
+        if (doing != now) {
+            doing = now;
+            since = all.now();
+        }
+    }
+
+    Doing doing() {
+        return doing;
+    }
+
+    long since() {
+        return since;
+    }
+
+    /** HTTP/2 has frames that are no requests, so there bytes say nothing about what a connection does. */
+    boolean isHttp2() {
+        return isHttp2;
+    }
+
+    /** Since when it takes nothing of what it is sent; the far future if it does. For the one look a second. */
+    long unreadSince(long now) {
+        if (channel.isWritable()) {
+            unreadSince = Long.MAX_VALUE;
+        } else if (unreadSince == Long.MAX_VALUE) {
+            unreadSince = now;
+        }
+        return unreadSince;
+    }
+
+    void close() {
+        channel.close();
+    }
+}

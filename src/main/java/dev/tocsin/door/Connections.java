@@ -1,0 +1,133 @@
+package dev.tocsin.door;
+
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+import dev.tocsin.door.Connection.Doing;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+
+/**
+ * The connections that are open, of which there are only so many. Those that take up room and do nothing go first: without a
+ * whole head, between two requests, with a body that is still to come; always the oldest. One that waits for its answer stays.
+ */
+@ChannelHandler.Sharable
+final class Connections extends ChannelInboundHandlerAdapter {
+
+    /** Why one was closed. */
+    enum Closed {
+        /** For a newer one. */
+        CROWDED_OUT,
+        /** It is the newer one, and all others wait for answers. */
+        TOO_MANY,
+        /** No request's head in time. */
+        NO_HEAD,
+        /** It did not take its answer. */
+        ANSWER_NOT_READ;
+
+        String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * How long what may last.
+     *
+     * @param head from the opening, or from the first byte of a later request
+     * @param idle over HTTP/2 between two requests; over HTTP/1 the server's own idle timeout counts
+     * @param answer without a byte of an answer being taken
+     */
+    record Patience(Duration head, Duration idle, Duration answer) {
+    }
+
+    private static final Comparator<Connection> FIRST_TO_GO = Comparator.comparing(Connection::doing)
+            .thenComparingLong(Connection::since);
+
+    private final int most;
+    private final Patience patience;
+    private final LongSupplier nanos;
+    private final Consumer<Closed> count;
+    private final Set<Connection> open = ConcurrentHashMap.newKeySet();
+
+    Connections(int most, Patience patience, LongSupplier nanos, Consumer<Closed> count) {
+        this.most = most;
+        this.patience = patience;
+        this.nanos = nanos;
+        this.count = count;
+    }
+
+    /** The listening socket has accepted one. */
+    @Override
+    public void channelRead(ChannelHandlerContext listening, Object accepted) {
+        if (!(accepted instanceof Channel channel)) {
+            listening.fireChannelRead(accepted);
+            return;
+        }
+        if (open.size() >= most && !makeRoom()) {
+            count.accept(Closed.TOO_MANY);
+            channel.unsafe().closeForcibly();
+            return;
+        }
+        Connection connection = new Connection(this, channel, now());
+        channel.attr(Connection.KEY).set(connection);
+        channel.pipeline().addLast("door", connection);
+        open.add(connection);
+        channel.closeFuture().addListener(closed -> gone(connection));
+        listening.fireChannelRead(accepted);
+    }
+
+    private boolean makeRoom() {
+        Optional<Connection> first = open.stream().min(FIRST_TO_GO)
+                .filter(connection -> connection.doing() != Doing.WAITING_FOR_ITS_ANSWER);
+        first.ifPresent(connection -> close(connection, Closed.CROWDED_OUT));
+        return first.isPresent();
+    }
+
+    /** Closes those whose time is up. */
+    void look() {
+        long now = now();
+        for (Connection connection : open) {
+            if (lasts(connection, Doing.SENDING_A_HEAD, patience.head(), now)
+                    || connection.isHttp2() && lasts(connection, Doing.NOTHING, patience.idle(), now)) {
+                close(connection, Closed.NO_HEAD);
+            } else if (now - connection.unreadSince(now) > patience.answer().toNanos()) {
+                close(connection, Closed.ANSWER_NOT_READ);
+            }
+        }
+    }
+
+    private static boolean lasts(Connection connection, Doing what, Duration longest, long now) {
+        return connection.doing() == what && now - connection.since() > longest.toNanos();
+    }
+
+    private void close(Connection connection, Closed why) {
+        open.remove(connection);
+        count.accept(why);
+        connection.close();
+    }
+
+    void gone(Connection connection) {
+        open.remove(connection);
+    }
+
+    int open() {
+        return open.size();
+    }
+
+    long now() {
+        return nanos.getAsLong();
+    }
+
+    /** One for each 64 KiB of memory, which is what a connection takes up at its busiest before a body is charged. */
+    static int fitting(long memory) {
+        return (int) Math.max(512, Math.min(20_000, memory / (64 * 1_024)));
+    }
+}

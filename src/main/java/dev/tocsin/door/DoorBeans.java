@@ -1,0 +1,48 @@
+package dev.tocsin.door;
+
+import java.math.BigInteger;
+import java.time.Duration;
+import java.util.List;
+
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+import dev.tocsin.problem.Problem;
+import io.quarkus.runtime.configuration.MemorySize;
+
+/** The doors that belong to no room: the API's, and the one for everything else. */
+final class DoorBeans {
+
+    private static final int SMALL = 64 * 1_024;
+    private static final int SIXTEENTH = 16;
+    private static final int SIXTY_FOURTH = 64;
+
+    @Produces
+    @Singleton
+    Door api(DoorConfig config, @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize largest) {
+        return new Plain("api", List.of("/api/"), largest.asBigInteger().min(BigInteger.valueOf(Integer.MAX_VALUE)).intValue(),
+                SIXTEENTH, config.bodyTimeout(), true);
+    }
+
+    @Produces
+    @Singleton
+    Door everythingElse(DoorConfig config) {
+        return new Plain("other", List.of("/"), SMALL, SIXTY_FOURTH, config.bodyTimeout(), false);
+    }
+
+    private record Plain(String name, List<String> paths, int largest, int divisor, Duration bodyTimeout,
+            boolean isBehindAuthentication) implements Door {
+
+        @Override
+        public long most() {
+            return Door.shareOfMemory(divisor, largest);
+        }
+
+        @Override
+        public Problem answer(Turned why) {
+            return Door.super.answer(why);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package dev.tocsin.door;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import dev.tocsin.door.Connections.Closed;
+import dev.tocsin.door.Connections.Patience;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.embedded.EmbeddedChannel;
+
+class ConnectionsTest {
+
+    private final List<Closed> closed = new ArrayList<>();
+    private long now = 1;
+    private final Connections connections = new Connections(3,
+            new Patience(Duration.ofSeconds(10), Duration.ofSeconds(75), Duration.ofSeconds(30)), () -> now, closed::add);
+    private final EmbeddedChannel listening = new EmbeddedChannel(connections);
+
+    @Test
+    void oneThatSendsNoHeadIsClosed() {
+        EmbeddedChannel silent = accept();
+        pass(9);
+        assertThat(silent.isOpen()).isTrue();
+        bytesOf(silent);
+        pass(2);
+
+        assertThat(silent.isOpen()).isFalse();
+        assertThat(closed).containsExactly(Closed.NO_HEAD);
+        assertThat(connections.open()).isZero();
+    }
+
+    @Test
+    void oneMayRestBetweenTwoRequestsButNotInALaterHead() {
+        EmbeddedChannel genuine = accept();
+        connection(genuine).beginRequest(false);
+        connection(genuine).endRequest();
+        pass(60);
+        assertThat(genuine.isOpen()).isTrue();
+
+        bytesOf(genuine);
+        pass(11);
+        assertThat(genuine.isOpen()).isFalse();
+    }
+
+    @Test
+    void overHttp2BytesAreNoSignOfARequest() {
+        EmbeddedChannel pinging = accept();
+        connection(pinging).beginRequest(true);
+        connection(pinging).endRequest();
+        for (int i = 0; i < 7; i++) {
+            bytesOf(pinging);
+            pass(10);
+            assertThat(pinging.isOpen()).isTrue();
+        }
+        pass(10);
+        assertThat(pinging.isOpen()).isFalse();
+    }
+
+    @Test
+    void theOldestThatHasSentNoHeadMakesRoomAndThenThoseWithoutTheirBody() {
+        EmbeddedChannel answering = accept();
+        connection(answering).beginRequest(false);
+        pass(1);
+        EmbeddedChannel withoutBody = accept();
+        connection(withoutBody).beginRequest(false);
+        connection(withoutBody).beginBody();
+        pass(1);
+        EmbeddedChannel silent = accept();
+
+        EmbeddedChannel first = accept();
+        assertThat(silent.isOpen()).isFalse();
+        connection(first).beginRequest(false);
+        accept();
+        assertThat(withoutBody.isOpen()).isFalse();
+        assertThat(answering.isOpen()).isTrue();
+        assertThat(first.isOpen()).isTrue();
+        assertThat(closed).containsExactly(Closed.CROWDED_OUT, Closed.CROWDED_OUT);
+    }
+
+    @Test
+    void whereAllWaitForAnswersTheNewOneGoes() {
+        for (int i = 0; i < 3; i++) {
+            connection(accept()).beginRequest(false);
+        }
+        EmbeddedChannel fourth = accept();
+
+        assertThat(fourth.isOpen()).isFalse();
+        assertThat(closed).containsExactly(Closed.TOO_MANY);
+        assertThat(connections.open()).isEqualTo(3);
+    }
+
+    private EmbeddedChannel accept() {
+        EmbeddedChannel accepted = new EmbeddedChannel();
+        listening.writeInbound(accepted);
+        return accepted;
+    }
+
+    private static Connection connection(EmbeddedChannel channel) {
+        return channel.attr(Connection.KEY).get();
+    }
+
+    private static void bytesOf(EmbeddedChannel channel) {
+        channel.writeInbound(Unpooled.copiedBuffer(new byte[] { 'P' }));
+    }
+
+    private void pass(int seconds) {
+        now += Duration.ofSeconds(seconds).toNanos();
+        connections.look();
+    }
+}

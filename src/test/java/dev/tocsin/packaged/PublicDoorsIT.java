@@ -1,0 +1,147 @@
+package dev.tocsin.packaged;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import dev.tocsin.standin.ChatStandIn;
+import dev.tocsin.standin.SigningCertificate;
+import dev.tocsin.standin.SnsMessage;
+import dev.tocsin.standin.SnsSigner;
+import io.vertx.core.Vertx;
+
+/** What strangers can do at the public port, in the memory of a small pod, while SNS goes on posting. */
+class PublicDoorsIT {
+
+    private static final String TOPIC = "arn:aws:sns:eu-west-1:123456789012:alarms";
+    private static final int LARGE = 2 * 1_024 * 1_024;
+
+    @TempDir
+    Path folder;
+
+    private final SigningCertificate certificate = SigningCertificate.good();
+    private PackagedTocsin tocsin;
+    private Strangers strangers;
+
+    @Test
+    void strangersShutNobodyOut() throws Exception {
+        certificate.writeTo(folder.resolve("certificates"));
+        Path work = Files.createDirectories(folder.resolve(folder.getFileName() + "-tocsin"));
+        Vertx vertx = Vertx.vertx();
+        ChatStandIn standIn = ChatStandIn.start(vertx, ChatStandIn.Options.forTests());
+        tocsin = new PackagedTocsin(work, Map.of("TOCSIN_SLACK_WEBHOOK_ORIGINS", standIn.url(),
+                "TOCSIN_SLACK_SIGNING_SECRET", "s3cr3t-signing",
+                "TOCSIN_SNS_SIGNING_CERTIFICATES", folder.resolve("certificates").toString(),
+                "TOCSIN_SNS_SUBSCRIBE", "never"));
+        try (PackagedTocsin running = tocsin.start(); Strangers them = new Strangers(tocsin.url())) {
+            strangers = them;
+            assertThat(tocsin.api("POST", "/api/slack/channels", """
+                    {"configurationName": "ops", "webhookUrl": "%s/services/T0/B0/s3cr3t0", "snsTopicArns": ["%s"]}"""
+                    .formatted(standIn.url(), TOPIC)).statusCode()).isEqualTo(201);
+            for (int i = 0; i < 20; i++) {
+                publish(i);
+            }
+            refusesWhatLeavesTwoReadings();
+            refusesOverHttp2WithoutEndingTheConnection();
+            silentOnesBesideGenuineMessages();
+            for (String path : List.of("/slack/events", "/slack/commands", "/sns", "/api/slack/channels", "/nothing")) {
+                largeBodiesBesideGenuineMessages(path);
+            }
+            assertThat(tocsin.isReady()).isTrue();
+            assertThat(tocsin.logged()).doesNotContain("OutOfMemoryError").doesNotContain(" ERROR ");
+        } finally {
+            standIn.close();
+            vertx.close();
+        }
+    }
+
+    private void refusesWhatLeavesTwoReadings() throws IOException {
+        for (String path : List.of("/sns", "/slack/events", "/api/slack/channels", "/nothing")) {
+            for (String head : List.of("Transfer-Encoding: chunked, xchunked\r\n", "Transfer-Encoding: xchunked\r\n",
+                    "Transfer-Encoding: identity\r\n", "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n",
+                    "Transfer-Encoding: chunked\r\nContent-Length: 5\r\n", "Content-Length: 5\r\nContent-Length: 6\r\n")) {
+                String answer = strangers.say("POST " + path + " HTTP/1.1\r\nHost: x\r\n" + head
+                        + "\r\n0\r\n\r\nGET /sns HTTP/1.1\r\nHost: x\r\n\r\n");
+                assertThat(answer).as(path + " " + head).startsWith("HTTP/1.1 400").endsWith("<closed>")
+                        .doesNotContain("405");
+            }
+        }
+        assertThat(strangers.say("GET /sns HTTP/1.0\r\n\r\n")).contains(" 405 ");
+        for (String line : List.of("GET /sns HTTP/1.1\r\n", "GET /sns HTTP/1.1\r\nHost: a b:xx\r\n",
+                "GET /%zz HTTP/1.1\r\nHost: x\r\n", "GET http://[/ HTTP/1.1\r\nHost: x\r\n")) {
+            assertThat(strangers.say(line + "\r\n")).as(line).startsWith("HTTP/1.1 400").contains("problem+json", "no-store",
+                    "nosniff");
+        }
+        assertThat(strangers.say("OPTIONS * HTTP/1.1\r\nHost: x\r\n\r\n")).startsWith("HTTP/1.1 404");
+    }
+
+    private void refusesOverHttp2WithoutEndingTheConnection() throws Exception {
+        HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
+        assertThat(send(http, "/sns", 0).version()).isEqualTo(HttpClient.Version.HTTP_2);
+        HttpResponse<String> refused = send(http, "/slack/events", 100_000);
+        assertThat(refused.version()).isEqualTo(HttpClient.Version.HTTP_2);
+        assertThat(refused.statusCode()).isEqualTo(413);
+        assertThat(refused.headers().firstValue("connection")).isEmpty();
+        assertThat(refused.headers().firstValue("cache-control")).hasValue("no-store");
+        assertThat(send(http, "/sns", 0).statusCode()).isEqualTo(400);
+    }
+
+    private HttpResponse<String> send(HttpClient http, String path, int bytes) throws Exception {
+        return http.send(HttpRequest.newBuilder(URI.create(tocsin.url() + path)).timeout(Duration.ofSeconds(5))
+                .POST(BodyPublishers.ofByteArray(new byte[bytes])).build(), BodyHandlers.ofString());
+    }
+
+    private void silentOnesBesideGenuineMessages() throws IOException {
+        strangers.settleDown(2_000);
+        long slowest = 0;
+        for (int i = 0; i < 20; i++) {
+            slowest = Math.max(slowest, publish(i));
+        }
+        report("beside 2,000 idle connections", slowest);
+        strangers.close();
+    }
+
+    private void largeBodiesBesideGenuineMessages(String path) throws Exception {
+        ExecutorService pool = Executors.newFixedThreadPool(50);
+        for (int i = 0; i < 200; i++) {
+            pool.execute(() -> strangers.post(path, LARGE));
+        }
+        pool.shutdown();
+        long slowest = 0;
+        int count = 0;
+        while (!pool.awaitTermination(20, TimeUnit.MILLISECONDS) || count < 5) {
+            slowest = Math.max(slowest, publish(count++));
+        }
+        report("beside 200 bodies of 2 MiB at " + path + ", " + count + " messages", slowest);
+    }
+
+    private static void report(String what, long millis) {
+        System.out.println("slowest answer of /sns " + what + ": " + millis + " ms");
+        assertThat(millis).as("ms, " + what).isLessThan(1_000);
+    }
+
+    /** @return how long the answer took, in milliseconds */
+    private long publish(int number) throws IOException {
+        SnsMessage message = SnsSigner.with(certificate).sign(SnsMessage.notification(TOPIC, "message " + number));
+        long begun = System.nanoTime();
+        assertThat(tocsin.post("/sns", message.headers(), message.json()).statusCode()).isEqualTo(200);
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
+    }
+}

@@ -1,0 +1,110 @@
+package dev.tocsin.packaged;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** People who can reach the public port and mean no good, with nothing but sockets. */
+final class Strangers implements AutoCloseable {
+
+    private static final int CHUNK = 64 * 1_024;
+    private static final int STREAMS = 20;
+    private static final int PATIENCE = 5_000;
+
+    private final int port;
+    private final List<Socket> idle = new ArrayList<>();
+
+    Strangers(String url) {
+        this.port = URI.create(url).getPort();
+    }
+
+    /** What comes back for these bytes until the connection is closed or nothing more comes. */
+    String say(String bytes) throws IOException {
+        try (Socket socket = connect()) {
+            socket.setSoTimeout(1_500);
+            socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
+            return readAll(socket.getInputStream());
+        }
+    }
+
+    /** Posts a body of so many bytes in chunks, whole. */
+    void post(String path, int bytes) {
+        try (Socket socket = connect()) {
+            socket.setSoTimeout(PATIENCE);
+            OutputStream out = socket.getOutputStream();
+            out.write(head(path).getBytes(StandardCharsets.ISO_8859_1));
+            byte[] chunk = ("10000\r\n" + "x".repeat(CHUNK) + "\r\n").getBytes(StandardCharsets.ISO_8859_1);
+            for (int sent = 0; sent < bytes; sent += CHUNK) {
+                out.write(chunk);
+            }
+            out.write("0\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
+            socket.getInputStream().read();
+        } catch (IOException closed) {
+            // as it may
+        }
+    }
+
+    /** Opens connections and leaves them: silent, with half a head, without their body, with many HTTP/2 streams. */
+    void settleDown(int count) throws IOException {
+        List<byte[]> words = List.of(new byte[0], "POST /sns HTTP/1.1\r\nHo".getBytes(StandardCharsets.ISO_8859_1),
+                head("/sns").getBytes(StandardCharsets.ISO_8859_1), streams());
+        for (int i = 0; i < count; i++) {
+            Socket socket = connect();
+            idle.add(socket);
+            try {
+                socket.getOutputStream().write(words.get(i % words.size()));
+            } catch (IOException closed) {
+                // to make room
+            }
+        }
+    }
+
+    private static String head(String path) {
+        return "POST " + path + " HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n";
+    }
+
+    /** The preface, SETTINGS, and the heads of posts to /sns whose bodies never come (RFC 9113, RFC 7541). */
+    private static byte[] streams() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.writeBytes("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
+        bytes.writeBytes(new byte[] { 0, 0, 0, 4, 0, 0, 0, 0, 0 });
+        byte[] fields = { (byte) 0x83, (byte) 0x86, 0x04, 4, '/', 's', 'n', 's', 0x01, 1, 'x' };
+        for (int i = 0; i < STREAMS; i++) {
+            bytes.writeBytes(new byte[] { 0, 0, (byte) fields.length, 1, 4, 0, 0, 0, (byte) (2 * i + 1) });
+            bytes.writeBytes(fields);
+        }
+        return bytes.toByteArray();
+    }
+
+    private Socket connect() throws IOException {
+        return new Socket(InetAddress.getLoopbackAddress(), port);
+    }
+
+    private static String readAll(InputStream in) throws IOException {
+        ByteArrayOutputStream read = new ByteArrayOutputStream();
+        try {
+            for (int next = in.read(); next >= 0; next = in.read()) {
+                read.write(next);
+            }
+            read.writeBytes("<closed>".getBytes(StandardCharsets.ISO_8859_1));
+        } catch (SocketTimeoutException open) {
+            // the server waits for more
+        }
+        return read.toString(StandardCharsets.ISO_8859_1);
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (Socket socket : idle) {
+            socket.close();
+        }
+    }
+}
