@@ -80,7 +80,8 @@ final class WrongSettings {
             return noDuration(property);
         } else if (allowed.find()) {
             return Setting.named(property) + " has none of the values that it can have. They are: "
-                    + Stream.of(allowed.group(1).split(",")).map(String::strip).sorted().collect(Collectors.joining(", ")) + ".";
+                    + Stream.of(allowed.group(1).split(",")).map(String::strip).sorted().collect(Collectors.joining(", "))
+                    + ".";
         } else if (message.contains("Expected an integer") || message.contains("Expected a long")) {
             return Setting.named(property) + " is no whole number.";
         }
