@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -35,8 +36,10 @@ final class ChatRules {
     /** Slack makes a quotation of such a line, though the sign is escaped. */
     private static final Pattern QUOTATION = Pattern.compile("(?m)^\\s*&gt;");
     private static final Pattern CHIME_MARKUP = Pattern.compile("(?m)^\\s*(?:>|#{1,6}\\s|\\d{1,9}[.)]\\s|\\||={2,}|-{3,}|\\+\\s|    )");
-    /** Links whose label is chosen by their author: Slack's, Markdown's. */
-    private static final Pattern LABELLED = Pattern.compile("<([^<>|]+)\\|([^<>]*)>|\\[([^\\[\\]\\n]*)\\]\\(([^()\\s]*)\\)");
+    private static final Pattern SLACK_LINK = Pattern.compile("<(?<url>[^<>|]+)\\|(?<label>[^<>]*)>");
+    private static final Pattern MARKDOWN_LINK = Pattern
+            .compile("(?<!\\\\)\\[(?<label>(?:\\\\.|[^\\[\\]\\\\\\n])*)\\]\\(<?(?<url>[^()\\s]*)");
+    private static final Pattern CODE = Pattern.compile("(?s)```.*?```|(?<!\\\\)`[^`\\n]*`");
     private static final Pattern CHIME_MENTION = Pattern.compile("@(?!\u200B)(?!$)");
 
     private ChatRules() {
@@ -77,10 +80,12 @@ final class ChatRules {
             assertThat(BROKEN_ENTITY.matcher(text).find()).as("broken entity: %s", text).isFalse();
             assertThat(text.split("```", -1).length % 2).as("open fence: %s", text).isOne();
             if (!authored) {
-                assertThat(QUOTATION.matcher(text).find()).as("a quotation: %s", text).isFalse();
+                assertThat(QUOTATION.matcher(CODE.matcher(text).replaceAll("")).find()).as("a quotation: %s", text).isFalse();
             }
         });
-        strings(message).forEach(ChatRules::assertHonestLinks);
+        strings(message).forEach(text -> assertHonestLinks(SLACK_LINK, text));
+        message.findParents("type").stream().filter(block -> block.path("type").asText().equals("markdown"))
+                .forEach(block -> assertHonestLinks(MARKDOWN_LINK, block.path("text").asText()));
         assertHonestElements(message);
         if (!readyMade) {
             int all = message.findValues("text").stream().filter(JsonNode::isTextual).mapToInt(text -> text.asText().length())
@@ -98,18 +103,18 @@ final class ChatRules {
         assertThat(HIDDEN.matcher(content).find()).as("hidden characters: %s", content).isFalse();
         if (posting.form() == Form.FULL) {
             assertThat(content.split("```", -1).length % 2).as("open fence: %s", content).isOne();
-            assertHonestLinks(content);
+            assertHonestLinks(MARKDOWN_LINK, CODE.matcher(content).replaceAll(""));
             if (!AUTHORED.contains(posting.notice().family()) && !content.contains("```")) {
                 assertThat(CHIME_MARKUP.matcher(content.substring(4)).find()).as("markup: %s", content).isFalse();
             }
         }
     }
 
-    private static void assertHonestLinks(String text) {
-        LABELLED.matcher(text).results().forEach(link -> {
-            boolean slack = link.group(1) != null;
-            assertHonest(slack ? link.group(2) : link.group(3), slack ? link.group(1) : link.group(4));
-        });
+    private static void assertHonestLinks(Pattern form, String text) {
+        Matcher link = form.matcher(text);
+        while (link.find()) {
+            assertHonest(link.group("label"), link.group("url"));
+        }
     }
 
     /** Buttons, rich text's links and dates, the titles and authors of attachments. */
