@@ -35,7 +35,8 @@ final class ChatRules {
     private static final Pattern BROKEN_ENTITY = Pattern.compile("&(?!amp;|lt;|gt;)");
     /** Slack makes a quotation of such a line, though the sign is escaped. */
     private static final Pattern QUOTATION = Pattern.compile("(?m)^\\s*&gt;");
-    private static final Pattern CHIME_MARKUP = Pattern.compile("(?m)^\\s*(?:>|#{1,6}\\s|\\d{1,9}[.)]\\s|\\||={2,}|-{3,}|\\+\\s|    )");
+    private static final Pattern CHIME_MARKUP = Pattern
+            .compile("(?m)^\\s*(?:>|#{1,6}\\s|\\d{1,9}[.)]\\s|\\||={2,}|-{3,}|\\+\\s|    )");
     private static final Pattern SLACK_LINK = Pattern.compile("<(?<url>[^<>|]+)\\|(?<label>[^<>]*)>");
     private static final Pattern MARKDOWN_LINK = Pattern
             .compile("(?<!\\\\)\\[(?<label>(?:\\\\.|[^\\[\\]\\\\\\n])*)\\]\\(<?(?<url>[^()\\s]*)");

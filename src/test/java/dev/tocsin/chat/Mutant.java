@@ -25,7 +25,8 @@ record Mutant(int sample, List<Change> changes) {
 
     /** Where planted links lead, and parts of what their labels say, in several spellings. */
     static final String EVIL = "evil.example";
-    static final List<String> BANKS = List.of("bank.example", "bank\u3002example", "b\u0430nk.ex", "\uFF42\uFF41\uFF4E\uFF4B", "ba\u00ADnk",
+    static final List<String> BANKS = List.of("bank.example", "bank\u3002example", "b\u0430nk.ex", "\uFF42\uFF41\uFF4E\uFF4B",
+            "ba\u00ADnk",
             "192.0.2.7");
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -39,12 +40,14 @@ record Mutant(int sample, List<Change> changes) {
             "](",
             "<https://a.example|", "https://a.example/@All?<!here>|x", "/md ", "\n", "\r\n", "\t", "\u0000", "\u0007",
             "\u001B[31m", "\u202E", "\u2066", "\u200F", "\u2028", "\uFEFF", "\uD83D", "\uDE00", "<!\u0000channel>",
-            "@\u202Ehere", ":warning:", "\uD83D\uDE00", "'\"", "{", "]", "%s", "$1", " ", "\u4E2D\u6587", "<https://evil.example/1|https://bank.example>", "<https://evil.example/2|b\u0430nk.example/x>",
+            "@\u202Ehere", ":warning:", "\uD83D\uDE00", "'\"", "{", "]", "%s", "$1", " ", "\u4E2D\u6587",
+            "<https://evil.example/1|https://bank.example>", "<https://evil.example/2|b\u0430nk.example/x>",
             "[https://bank.example](https://evil.example/3)", "[bank.example]<!date^1^x|(https://evil.example/4)>",
             "[a][b]\n[b]: https://evil.example/5", "\n> quoted", "\n 1. one", "\n# one", "\n&gt; two", ">>> all", "\n---\n");
     /** Labels that pretend to lead to a bank. */
     private static final List<String> LABELS = List.of("https://bank.example", "bank.example/login", "(bank\u3002example)",
-            "b\u0430nk.example", "\uFF42\uFF41\uFF4E\uFF4B\uFF0E\uFF45\uFF58\uFF41\uFF4D\uFF50\uFF4C\uFF45", "ba\u00ADnk.example", "192.0.2.7",
+            "b\u0430nk.example", "\uFF42\uFF41\uFF4E\uFF4B\uFF0E\uFF45\uFF58\uFF41\uFF4D\uFF50\uFF4C\uFF45",
+            "ba\u00ADnk.example", "192.0.2.7",
             "Sign in: https://bank.example", "go to bank.example now");
     /** Ready messages and custom notifications with a label at {@code %s}, whose links lead to another place. */
     private static final List<String> READY = List.of(
@@ -124,8 +127,10 @@ record Mutant(int sample, List<Change> changes) {
     }
 
     private static String ready(Change change) {
-        String body = READY.get(change.detail % READY.size()).replace('\'', '"').replace("%s", LABELS.get(change.place % LABELS.size()));
-        return body.replace("x ", nasty(change.place).chars().allMatch(c -> c > ' ' && c != '"' && c != '\\') ? nasty(change.place) : " ");
+        String body = READY.get(change.detail % READY.size()).replace('\'', '"').replace("%s",
+                LABELS.get(change.place % LABELS.size()));
+        return body.replace("x ",
+                nasty(change.place).chars().allMatch(c -> c > ' ' && c != '"' && c != '\\') ? nasty(change.place) : " ");
     }
 
     private String body(JsonNode tree) {
@@ -148,7 +153,8 @@ record Mutant(int sample, List<Change> changes) {
             text = switch (change.kind) {
                 case REMOVE, UNWRAP -> text.substring(0, at);
                 case LENGTHEN, REPEAT -> text.substring(0, at) + nasty(change.detail).repeat(500) + text.substring(at);
-                case PLANT_SHAPED -> text + "\n" + String.format(SHAPES.get(change.detail % SHAPES.size()), SECRET + change.place);
+                case PLANT_SHAPED ->
+                    text + "\n" + String.format(SHAPES.get(change.detail % SHAPES.size()), SECRET + change.place);
                 default -> text.substring(0, at) + nasty(change.detail) + text.substring(at);
             };
         }
@@ -199,7 +205,8 @@ record Mutant(int sample, List<Change> changes) {
         switch (change.kind) {
             case PLANT_PAIR -> object.putArray("environment").addObject().put("name", "MY_" + name).put("value", secret);
             case PLANT_IN_TEXT -> object.put("input", NODES.objectNode().put("a", "b").put(name, secret).toString());
-            case PLANT_SHAPED -> object.put("message", "It said " + String.format(SHAPES.get(change.detail % SHAPES.size()), secret));
+            case PLANT_SHAPED ->
+                object.put("message", "It said " + String.format(SHAPES.get(change.detail % SHAPES.size()), secret));
             default -> object.put(name, secret);
         }
         if (change.kind == Kind.PLANT_TWICE) {

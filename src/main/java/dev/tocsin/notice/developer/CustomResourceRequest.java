@@ -32,7 +32,8 @@ final class CustomResourceRequest implements Interpreter {
         String region = Arn.parse(stack).map(Arn::region).orElse(null);
         return Notice.of("cloudformation-custom-resource", Severity.INFO,
                 "CloudFormation: " + request.at("ResourceType").text().orElse("custom resource") + " "
-                        + request.at("LogicalResourceId").text().orElse("?") + " " + request.at("RequestType").text().orElse("?")
+                        + request.at("LogicalResourceId").text().orElse("?") + " "
+                        + request.at("RequestType").text().orElse("?")
                         + " (" + StackEvent.nameOf(stack) + ")")
                 .titleLink(StackEvent.page(region, stack, "events"))
                 .region(region)

@@ -130,7 +130,7 @@ class ChimeRendererTest {
             "[bank.example](<https://evil.example>) => [bank.example]\u200B(https://evil.example)",
             "[bank.example]<!date^1^x|(https://evil.example)> => [bank.example]\u200B(https://evil.example)",
             "[a][r] [r]: https://evil.example => [a][r] [r]\u200B: https://evil.example",
-            "<https://evil.example|go to bank.example> => [go to bank.example (evil.example)](https://evil.example)"})
+            "<https://evil.example|go to bank.example> => [go to bank.example (evil.example)](https://evil.example)" })
     @ParameterizedTest
     void turnsSlacksMarkupIntoMarkdown(String slack, String markdown) {
         Notice notice = Notice.of("x", Severity.INFO, "T").text(new Text.ClientMarkdown(slack)).build();

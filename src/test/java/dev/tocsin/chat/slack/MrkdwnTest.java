@@ -34,7 +34,8 @@ class MrkdwnTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiterString = " => ", value = { "see [the runbook](https://a.example/x) => see [the runbook](https://a.example/x)",
+    @CsvSource(delimiterString = " => ", value = {
+            "see [the runbook](https://a.example/x) => see [the runbook](https://a.example/x)",
             "[https://bank.example](https://evil.example/a) => <https://evil.example/a>",
             "[go to bank.example](https://evil.example) => [go to bank.example (evil.example)](https://evil.example)",
             "[bank.example](https://evil.example \"bank.example\") => <https://evil.example>",
