@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 /**
  * A URL that may become a link in a chat. Only http, https and mailto pass, and what could end a link's syntax is
  * percent-encoded; nothing more, because the fragments of AWS console URLs mean their {@code ~}, {@code (} and {@code *}
- * literally. An {@code @} is encoded as well: it could hide the host behind a user name, or call somebody.
+ * literally. An {@code @} is encoded as well: it could hide the host behind a user name, or call somebody. A host with other
+ * letters than ASCII's stands there in its ASCII form, since many letters look like others.
  */
 public final class SafeUrl {
 
@@ -42,7 +43,8 @@ public final class SafeUrl {
         if (clean.length() > LONGEST || !ALLOWED.matcher(clean).matches()) {
             return Optional.empty();
         }
-        return Optional.of(encode(clean, DELIMITERS + delimiters)).filter(encoded -> encoded.length() <= LONGEST);
+        return UrlHost.plain(clean).map(plain -> encode(plain, DELIMITERS + delimiters))
+                .filter(encoded -> encoded.length() <= LONGEST);
     }
 
     /** The same for a picture, which must come over https. */

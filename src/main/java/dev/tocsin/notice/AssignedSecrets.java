@@ -43,17 +43,7 @@ final class AssignedSecrets {
 
     /** The text with a mask in place of each secret; the same text if there is none. */
     static String hide(String text, String mask) {
-        List<int[]> found = find(text);
-        if (found.isEmpty()) {
-            return text;
-        }
-        StringBuilder clean = new StringBuilder(text.length());
-        int kept = 0;
-        for (int[] secret : found) {
-            clean.append(text, kept, secret[0]).append(mask);
-            kept = secret[1];
-        }
-        return clean.append(text, kept, text.length()).toString();
+        return ShapedSecrets.masked(text, find(text), mask);
     }
 
     static List<String> in(String text) {

@@ -24,9 +24,18 @@ public final class Reading {
     private Reading(Message outermost, Envelope.Opened opened) {
         this.outermost = outermost;
         this.opened = opened;
-        this.message = opened.message();
-        this.json = opened.json();
+        // What shows itself to be a secret is hidden before anything is read: half of one that was cut would not be found.
+        this.json = new Json(ShapedSecrets.hide(opened.json().node(), Secrets.MASK));
+        this.message = withoutSecrets(opened);
         this.event = Event.in(json);
+    }
+
+    private static Message withoutSecrets(Envelope.Opened opened) {
+        Message message = opened.message();
+        String body = opened.json().isAbsent() && message.body() != null ? ShapedSecrets.hide(message.body(), Secrets.MASK)
+                : message.body();
+        return new Message(message.topicArn(), message.messageId(), message.publishedAt(),
+                message.subject().map(subject -> ShapedSecrets.hide(subject, Secrets.MASK)), body, message.attributes());
     }
 
     /** Never fails: a body that is no JSON is simply text. */
@@ -58,12 +67,20 @@ public final class Reading {
     /** The secrets in the body and in the envelope around it, which no notice of it may show. */
     Secrets secrets() {
         if (secrets == null) {
-            secrets = json.isAbsent() ? Secrets.in(text()) : Secrets.in(json.node());
-            if (outermost != message) {
+            Json unread = opened.json();
+            secrets = unread.isAbsent() ? Secrets.in(unreadText()) : Secrets.in(unread.node());
+            if (json.node() != unread.node()) {
+                secrets.addShaped(unread.node());
+            }
+            if (outermost != opened.message()) {
                 secrets.add(around());
             }
         }
         return secrets;
+    }
+
+    private String unreadText() {
+        return opened.message().body() == null ? "" : opened.message().body();
     }
 
     private Secrets around() {

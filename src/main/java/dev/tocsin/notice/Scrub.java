@@ -1,6 +1,7 @@
 package dev.tocsin.notice;
 
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -32,11 +33,11 @@ final class Scrub {
 
     Notice notice(Notice notice) {
         return new Notice(notice.family(), notice.severity(), title(notice.title()),
-                notice.titleLink().map(Scrub::readable).filter(this::isHarmless), notice.region().map(this::text),
+                notice.titleLink().flatMap(this::url), notice.region().map(this::text),
                 notice.account().map(this::text), notice.texts().stream().map(this::paragraph).toList(),
                 notice.facts().stream().map(this::fact).filter(Objects::nonNull).toList(),
-                notice.links().stream().map(this::link).filter(link -> isHarmless(link.url())).toList(),
-                notice.image().map(Scrub::readable).filter(this::isHarmless), notice.footer().map(this::text),
+                notice.links().stream().map(this::link).flatMap(Optional::stream).toList(),
+                notice.image().flatMap(this::url), notice.footer().map(this::text),
                 notice.occurredAt(),
                 notice.resource().map(this::text), notice.correlationKey().map(this::text),
                 notice.slackPayload().map(this::json).map(ObjectNode.class::cast));
@@ -74,14 +75,17 @@ final class Scrub {
             return Fact.of(label, text(words.words()));
         }
         if (fact.value() instanceof Link link) {
-            Link clean = link(link);
-            return isHarmless(clean.url()) ? Fact.of(label, clean) : null;
+            return link(link).map(clean -> Fact.of(label, clean)).orElse(null);
         }
         return new Fact(label, fact.value());
     }
 
-    private Link link(Link link) {
-        return new Link(text(link.label()), readable(link.url()));
+    private Optional<Link> link(Link link) {
+        return url(link.url()).map(url -> new Link(text(link.label()), url));
+    }
+
+    private Optional<String> url(String url) {
+        return Optional.of(readable(url)).filter(this::isHarmless).flatMap(Secrets::withoutSecrets);
     }
 
     /** A foreign Slack message keeps its form; only its strings are cleaned. */

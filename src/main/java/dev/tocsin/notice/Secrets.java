@@ -2,7 +2,9 @@ package dev.tocsin.notice;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -13,21 +15,28 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.tocsin.aws.Arn;
 
 /**
- * The secrets in one payload, found by the names of members. They are hidden where they stand and wherever else their
- * value occurs: CodePipeline's approval token, for one, is also part of the review link beside it.
+ * The secrets in one payload, found by the names of members and by {@link ShapedSecrets their own shape}. They are hidden
+ * where they stand and wherever else their value occurs: CodePipeline's approval token, for one, is also part of the review
+ * link beside it.
  */
 final class Secrets {
 
-    private static final String MASK = "***";
+    static final String MASK = "***";
     private static final int MOST = 50;
     private static final int SHORTEST = 8;
     private static final int WIDEST_PAIR = 10;
 
     private static final List<String> NAMES = List.of("password", "passwd", "passphrase", "secret", "token", "credential",
-            "authorization", "apikey", "accesskey", "privatekey", "cookie", "connectionstring", "webhookurl", "subscribeurl");
+            "authorization", "apikey", "accesskey", "privatekey", "cookie", "connectionstring", "webhookurl", "subscribeurl",
+            "responseurl");
     /** Those that prose writes as two words. */
     private static final List<String> COMPOUNDS = List.of("passphrase", "apikey", "accesskey", "privatekey", "connectionstring",
             "webhookurl", "subscribeurl");
+    /** How names end that tell about a secret and do not hold it, and what GuardDuty calls its findings. */
+    private static final List<String> TELLING = List.of("access", "policy", "policies", "lastused", "lastchanged",
+            "lastrotated", "lastmodified", "age", "expiry", "expires", "expiration", "expirationdate", "expiresat", "type",
+            "count", "usage", "length", "status", "state", "enabled", "required", "rotation", "report", "secretname");
+    private static final List<String> FINDINGS = List.of("credentialaccess", "credentialexfiltration");
     private static final Set<String> PAIR_NAMES = Set.of("name", "key", "parameterkey", "parametername");
     private static final Set<String> PAIR_VALUES = Set.of("value", "parametervalue");
 
@@ -49,8 +58,34 @@ final class Secrets {
     /** The secrets that a text assigns to names. */
     static Secrets in(String text) {
         Secrets secrets = new Secrets();
-        AssignedSecrets.in(text).stream().filter(Secrets::isUnmistakable).limit(MOST).forEach(secrets.values::add);
+        Stream.concat(AssignedSecrets.in(text).stream(), ShapedSecrets.in(text).stream()).filter(Secrets::isUnmistakable)
+                .limit(MOST).forEach(secrets.values::add);
         return secrets;
+    }
+
+    /**
+     * A link without the secrets in it: without its query and its user, if they are there. Empty if one is elsewhere, since
+     * what remained would lead nowhere.
+     */
+    static Optional<String> withoutSecrets(String link) {
+        String hidden = ShapedSecrets.hide(link, MASK);
+        if (!hidden.contains(MASK)) {
+            return Optional.of(link);
+        }
+        String page = hidden.split("[?#]", 2)[0];
+        int host = page.indexOf("://") + 3;
+        int user = page.lastIndexOf('@', page.indexOf('/', host) < 0 ? page.length() : page.indexOf('/', host));
+        String open = host > 2 && user > host ? page.substring(0, host) + page.substring(user + 1) : page;
+        return Optional.of(open).filter(clean -> !clean.contains(MASK));
+    }
+
+    /** Those that show their shape in a tree. */
+    void addShaped(JsonNode json) {
+        if (json.isTextual()) {
+            ShapedSecrets.in(json.textValue()).stream().filter(Secrets::isUnmistakable).limit(MOST).forEach(values::add);
+        } else if (json.isContainerNode() && values.size() < MOST) {
+            json.forEach(this::addShaped);
+        }
     }
 
     void add(Secrets others) {
@@ -61,10 +96,14 @@ final class Secrets {
         String normal = Labels.bare(name);
         for (String secret : NAMES) {
             if (normal.contains(secret)) {
-                return true;
+                return !tellsAboutSecret(normal);
             }
         }
         return false;
+    }
+
+    private static boolean tellsAboutSecret(String normal) {
+        return TELLING.stream().anyMatch(normal::endsWith) || FINDINGS.stream().anyMatch(normal::contains);
     }
 
     static boolean endsWithSecretName(String words) {
@@ -117,7 +156,7 @@ final class Secrets {
     String hide(String text) {
         JsonNode inner = Body.parseContainer(text);
         if (inner.isMissingNode()) {
-            String clean = withoutValues(text);
+            String clean = ShapedSecrets.hide(withoutValues(text), MASK);
             return isLink(clean) ? clean : AssignedSecrets.hide(clean, MASK);
         }
         Secrets within = in(inner);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -32,6 +33,14 @@ final class ChatRules {
     private static final Pattern AUTHORED_TOKEN = Pattern.compile(OWN_TOKEN.pattern() + "|<@[UW][A-Z0-9]+>|<#[CG][A-Z0-9]+>",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern BROKEN_ENTITY = Pattern.compile("&(?!amp;|lt;|gt;)");
+    /** Slack makes a quotation of such a line, though the sign is escaped. */
+    private static final Pattern QUOTATION = Pattern.compile("(?m)^\\s*&gt;");
+    private static final Pattern CHIME_MARKUP = Pattern
+            .compile("(?m)^\\s*(?:>|#{1,6}\\s|\\d{1,9}[.)]\\s|\\||={2,}|-{3,}|\\+\\s|    )");
+    private static final Pattern SLACK_LINK = Pattern.compile("<(?<url>[^<>|]+)\\|(?<label>[^<>]*)>");
+    private static final Pattern MARKDOWN_LINK = Pattern
+            .compile("(?<!\\\\)\\[(?<label>(?:\\\\.|[^\\[\\]\\\\\\n])*)\\]\\(<?(?<url>[^()\\s]*)");
+    private static final Pattern CODE = Pattern.compile("(?s)```.*?```|(?<!\\\\)`[^`\\n]*`");
     private static final Pattern CHIME_MENTION = Pattern.compile("@(?!\u200B)(?!$)");
 
     private ChatRules() {
@@ -71,7 +80,14 @@ final class ChatRules {
             assertThat(outside).doesNotContain("<").doesNotContain(">");
             assertThat(BROKEN_ENTITY.matcher(text).find()).as("broken entity: %s", text).isFalse();
             assertThat(text.split("```", -1).length % 2).as("open fence: %s", text).isOne();
+            if (!authored) {
+                assertThat(QUOTATION.matcher(CODE.matcher(text).replaceAll("")).find()).as("a quotation: %s", text).isFalse();
+            }
         });
+        strings(message).forEach(text -> assertHonestLinks(SLACK_LINK, text));
+        message.findParents("type").stream().filter(block -> block.path("type").asText().equals("markdown"))
+                .forEach(block -> assertHonestLinks(MARKDOWN_LINK, block.path("text").asText()));
+        assertHonestElements(message);
         if (!readyMade) {
             int all = message.findValues("text").stream().filter(JsonNode::isTextual).mapToInt(text -> text.asText().length())
                     .sum();
@@ -88,6 +104,34 @@ final class ChatRules {
         assertThat(HIDDEN.matcher(content).find()).as("hidden characters: %s", content).isFalse();
         if (posting.form() == Form.FULL) {
             assertThat(content.split("```", -1).length % 2).as("open fence: %s", content).isOne();
+            assertHonestLinks(MARKDOWN_LINK, CODE.matcher(content).replaceAll(""));
+            if (!AUTHORED.contains(posting.notice().family()) && !content.contains("```")) {
+                assertThat(CHIME_MARKUP.matcher(content.substring(4)).find()).as("markup: %s", content).isFalse();
+            }
+        }
+    }
+
+    private static void assertHonestLinks(Pattern form, String text) {
+        Matcher link = form.matcher(text);
+        while (link.find()) {
+            assertHonest(link.group("label"), link.group("url"));
+        }
+    }
+
+    /** Buttons, rich text's links and dates, the titles and authors of attachments. */
+    private static void assertHonestElements(JsonNode node) {
+        String text = node.path("text").isObject() ? node.path("text").path("text").asText() : node.path("text").asText();
+        assertHonest(text + node.path("format").asText() + node.path("fallback").asText(), node.path("url").asText());
+        assertHonest(node.path("title").asText(), node.path("title_link").asText());
+        assertHonest(node.path("author_name").asText(), node.path("author_link").asText());
+        node.forEach(ChatRules::assertHonestElements);
+    }
+
+    /** What is planted names the bank and leads to the other; its host must then be there to read. */
+    private static void assertHonest(String label, String url) {
+        if (url.contains(Mutant.EVIL)) {
+            assertThat(label.contains(Mutant.EVIL) || Mutant.BANKS.stream().noneMatch(label::contains))
+                    .as("%s pretends to lead to %s", url, label).isTrue();
         }
     }
 

@@ -23,6 +23,12 @@ record Mutant(int sample, List<Change> changes) {
     /** What marks a planted secret; nothing else has it. */
     static final String SECRET = "Zq7-s3cr3t-";
 
+    /** Where planted links lead, and parts of what their labels say, in several spellings. */
+    static final String EVIL = "evil.example";
+    static final List<String> BANKS = List.of("bank.example", "bank\u3002example", "b\u0430nk.ex", "\uFF42\uFF41\uFF4E\uFF4B",
+            "ba\u00ADnk",
+            "192.0.2.7");
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final List<String> NAMES = Samples.names();
@@ -34,7 +40,40 @@ record Mutant(int sample, List<Change> changes) {
             "](",
             "<https://a.example|", "https://a.example/@All?<!here>|x", "/md ", "\n", "\r\n", "\t", "\u0000", "\u0007",
             "\u001B[31m", "\u202E", "\u2066", "\u200F", "\u2028", "\uFEFF", "\uD83D", "\uDE00", "<!\u0000channel>",
-            "@\u202Ehere", ":warning:", "\uD83D\uDE00", "'\"", "{", "]", "%s", "$1", " ", "\u4E2D\u6587");
+            "@\u202Ehere", ":warning:", "\uD83D\uDE00", "'\"", "{", "]", "%s", "$1", " ", "\u4E2D\u6587",
+            "<https://evil.example/1|https://bank.example>", "<https://evil.example/2|b\u0430nk.example/x>",
+            "[https://bank.example](https://evil.example/3)", "[bank.example]<!date^1^x|(https://evil.example/4)>",
+            "[a][b]\n[b]: https://evil.example/5", "\n> quoted", "\n 1. one", "\n# one", "\n&gt; two", ">>> all", "\n---\n");
+    /** Labels that pretend to lead to a bank. */
+    private static final List<String> LABELS = List.of("https://bank.example", "bank.example/login", "(bank\u3002example)",
+            "b\u0430nk.example", "\uFF42\uFF41\uFF4E\uFF4B\uFF0E\uFF45\uFF58\uFF41\uFF4D\uFF50\uFF4C\uFF45",
+            "ba\u00ADnk.example", "192.0.2.7",
+            "Sign in: https://bank.example", "go to bank.example now");
+    /** Ready messages and custom notifications with a label at {@code %s}, whose links lead to another place. */
+    private static final List<String> READY = List.of(
+            "{'text': '<https://evil.example/a|%s>'}", "{'text': 'console.<https://evil.example/a|%s> x'}",
+            "{'blocks': [{'type': 'markdown', 'text': 'a [%s](https://evil.example/a) ![%s](https://evil.example/b)'}]}",
+            "{'blocks': [{'type': 'markdown', 'text': '[%s][r] [%s](<https://evil.example/a>)\\n\\n[r]: https://evil.example/b'}]}",
+            "{'blocks': [{'type': 'rich_text', 'elements': [{'type': 'rich_text_section', 'elements': [{'type': 'date', 'timestamp': "
+                    + "1, 'format': '{date_num} %s', 'url': 'https://evil.example/a', 'fallback': '%s'}]}]}]}",
+            "{'blocks': [{'type': 'rich_text', 'elements': [{'type': 'rich_text_list', 'style': 'bullet', 'elements': [{'type': "
+                    + "'rich_text_section', 'elements': [{'type': 'link', 'url': 'https://evil.example/a', 'text': '%s'}]}]}]}]}",
+            "{'blocks': [{'type': 'actions', 'elements': [{'type': 'button', 'url': 'https://evil.example/a', 'text': {'type': "
+                    + "'plain_text', 'text': '%s'}}]}]}",
+            "{'text': '<!date^1392734382^{date} %s^https://evil.example/a|%s>'}",
+            "{'attachments': [{'title': '%s', 'title_link': 'https://evil.example/a', 'author_name': '%s', 'author_link': "
+                    + "'https://evil.example/b', 'text': 'x', 'footer': '<https://evil.example/c|%s>', 'fields': [{'title': '%s', "
+                    + "'value': '<https://evil.example/d|%s>'}]}]}",
+            "{'version': '1.0', 'source': 'custom', 'content': {'title': '<https://evil.example/a|%s>', 'description': "
+                    + "'<https://evil.example/b|%s> [%s](https://evil.example/c) <mailto:a@evil.example|%s>', 'nextSteps': "
+                    + "['<https://evil.example/d|%s>']}}",
+            "{'title': '%s', 'url': 'https://evil.example/a', 'link': 'https://evil.example/b', 'message': '%s'}");
+    /** Secrets that show their shape, with their value at {@code %s}. */
+    private static final List<String> SHAPES = List.of("postgres://app:%s@db.example.com/shop", "ghp_%s", "glpat-%s", "xoxb-%s",
+            "https://b.example/k?X-Amz-Date=1&X-Amz-Signature=%s", "https://a.example/k?sv=1&sig=%s",
+            "https://hooks.slack.com/services/T0/B0/%s", "https://hooks.chime.aws/incomingwebhooks/1?token=%s",
+            "-----BEGIN PRIVATE KEY-----\n%s\n-----END PRIVATE KEY-----", "Server=db;Pwd=%s;", "AccountKey=%s;",
+            "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.%s", "SG.0123456789abcdef.%s0123456789", "Bearer %s0123456789");
     private static final List<JsonNode> ODD = List.of(NODES.nullNode(), NODES.booleanNode(true), NODES.numberNode(-1),
             NODES.numberNode(0), NODES.numberNode(new BigDecimal("1E+999999999")), NODES.numberNode(1_772_442_931_000L),
             NODES.textNode(""), NODES.textNode(" \n\u0000\uD800"), NODES.textNode("{\"a\": [1, {\"b\": null}]}"),
@@ -58,7 +97,9 @@ record Mutant(int sample, List<Change> changes) {
         PLANT,
         PLANT_TWICE,
         PLANT_PAIR,
-        PLANT_IN_TEXT
+        PLANT_IN_TEXT,
+        PLANT_SHAPED,
+        PLANT_READY
     }
 
     /**
@@ -79,14 +120,24 @@ record Mutant(int sample, List<Change> changes) {
         if (changes.get(0).detail % 4 == 0) {
             subject = nasty(changes.get(0).place) + " subject " + nasty(changes.get(0).detail);
         }
+        if (changes.get(0).kind == Kind.PLANT_READY) {
+            return Samples.message(subject, ready(changes.get(0)), original.attributes());
+        }
         return Samples.message(subject, tree.isContainerNode() ? body(tree) : text(original.body()), original.attributes());
+    }
+
+    private static String ready(Change change) {
+        String body = READY.get(change.detail % READY.size()).replace('\'', '"').replace("%s",
+                LABELS.get(change.place % LABELS.size()));
+        return body.replace("x ",
+                nasty(change.place).chars().allMatch(c -> c > ' ' && c != '"' && c != '\\') ? nasty(change.place) : " ");
     }
 
     private String body(JsonNode tree) {
         ArrayNode root = NODES.arrayNode().add(tree.deepCopy());
         // What is planted stays: nothing is changed after it.
         changes.stream().filter(change -> !change.kind.name().startsWith("PLANT")).forEach(change -> apply(change, root));
-        changes.stream().filter(change -> change.kind.name().startsWith("PLANT"))
+        changes.stream().filter(change -> change.kind.name().startsWith("PLANT") && change.kind != Kind.PLANT_READY)
                 .forEach(change -> plant(change, JsonPlace.in(root)));
         try {
             return root.isEmpty() ? "" : JSON.writeValueAsString(root.get(0));
@@ -102,6 +153,8 @@ record Mutant(int sample, List<Change> changes) {
             text = switch (change.kind) {
                 case REMOVE, UNWRAP -> text.substring(0, at);
                 case LENGTHEN, REPEAT -> text.substring(0, at) + nasty(change.detail).repeat(500) + text.substring(at);
+                case PLANT_SHAPED ->
+                    text + "\n" + String.format(SHAPES.get(change.detail % SHAPES.size()), SECRET + change.place);
                 default -> text.substring(0, at) + nasty(change.detail) + text.substring(at);
             };
         }
@@ -152,6 +205,8 @@ record Mutant(int sample, List<Change> changes) {
         switch (change.kind) {
             case PLANT_PAIR -> object.putArray("environment").addObject().put("name", "MY_" + name).put("value", secret);
             case PLANT_IN_TEXT -> object.put("input", NODES.objectNode().put("a", "b").put(name, secret).toString());
+            case PLANT_SHAPED ->
+                object.put("message", "It said " + String.format(SHAPES.get(change.detail % SHAPES.size()), secret));
             default -> object.put(name, secret);
         }
         if (change.kind == Kind.PLANT_TWICE) {

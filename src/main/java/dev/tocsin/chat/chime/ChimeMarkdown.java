@@ -21,6 +21,8 @@ final class ChimeMarkdown {
     /** CommonMark lets all of these be escaped by a backslash. */
     private static final String ESCAPED = "\\`*_[]<>~|&#";
     private static final String LINE_STARTERS = "+-=";
+    /** Blanks before a sign that are looked over, at most. */
+    private static final int INDENT = 100;
     /** What must not stand in a link's destination, on top of what {@link SafeUrl} encodes. */
     private static final String IN_URL = "[]()";
     private static final DateTimeFormatter UTC = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
@@ -77,11 +79,24 @@ final class ChimeMarkdown {
         return "`" + withoutMentions(Characters.shorten(Characters.line(words), 200).replace('`', '\u02CB')) + "`";
     }
 
-    /** A link, or its label alone where the URL is not one to be clicked. A label that names another host is left out. */
+    /**
+     * A link, or its label alone where the URL is not one to be clicked. A label that is another address is left out, see
+     * {@link LinkLabel}.
+     */
     static String link(String label, String url) {
-        String text = line(Characters.shorten(Characters.line(label), 200)).cut(1_000);
-        boolean bare = text.isEmpty() || LinkLabel.deceives(label, url);
-        return url(url).map(u -> bare ? u : "[" + text + "](" + u + ")").orElse(text);
+        String words = Characters.shorten(Characters.line(label), 200);
+        String text = line(LinkLabel.shown(words, url)).cut(1_000);
+        return url(url).map(u -> text.isEmpty() ? u : "[" + text + "](" + u + ")").orElseGet(() -> line(words).cut(1_000));
+    }
+
+    /** A title in bold, as the label of its link or, where it could be taken for another address, with the host beside it. */
+    static String title(String headline, int budget, Optional<String> link) {
+        String title = line(headline).cut(budget);
+        String bold = "**" + title + "**";
+        return link.flatMap(ChimeMarkdown::url)
+                .map(url -> LinkLabel.suitsTitle(headline, url) ? "**[" + title + "](" + url + ")**"
+                        : bold + " " + LinkLabel.host(url).map(host -> "([" + host + "](" + url + "))").orElse(url))
+                .filter(shown -> bytes(shown) < 2 * budget).orElse(bold);
     }
 
     /** An http(s) URL in a form that Markdown takes for nothing else. */
@@ -120,10 +135,33 @@ final class ChimeMarkdown {
             // Two spaces before it make it a line's end; a bare one is a space in Markdown.
             return "  \n";
         }
-        boolean startsLine = at == 0 || text.charAt(at - 1) == '\n';
-        boolean escape = ESCAPED.indexOf(c) >= 0 && !(c == '_' && isInsideWord(text, at))
-                || startsLine && LINE_STARTERS.indexOf(c) >= 0;
+        boolean startsLine = (LINE_STARTERS.indexOf(c) >= 0 || c == ' ' || c == '\t') && beginsLine(text, at);
+        if (startsLine && (c == ' ' || c == '\t')) {
+            // Four blanks would make the line code.
+            return "\u00A0";
+        }
+        boolean escape = ESCAPED.indexOf(c) >= 0 && !(c == '_' && isInsideWord(text, at)) || startsLine
+                || (c == '.' || c == ')') && endsNumberOfLine(text, at);
         return escape ? "\\" + c : Characters.at(text, at);
+    }
+
+    private static boolean beginsLine(String text, int at) {
+        int i = at;
+        while (i > 0 && at - i < INDENT && text.charAt(i - 1) != '\n' && (Character.isWhitespace(text.charAt(i - 1))
+                || Character.isSpaceChar(text.charAt(i - 1)))) {
+            i--;
+        }
+        return i == 0 || text.charAt(i - 1) == '\n';
+    }
+
+    /** {@code 1.} or {@code 1)} at the beginning of a line, which Markdown would make a list. */
+    private static boolean endsNumberOfLine(String text, int at) {
+        boolean ends = at + 1 == text.length() || Character.isWhitespace(text.charAt(at + 1));
+        int start = at;
+        while (ends && start > 0 && at - start < 10 && text.charAt(start - 1) >= '0' && text.charAt(start - 1) <= '9') {
+            start--;
+        }
+        return start < at && at - start < 10 && beginsLine(text, start);
     }
 
     private static boolean isInsideWord(String text, int at) {

@@ -54,9 +54,7 @@ final class ChimeRenderer {
     }
 
     private static String title(Notice notice) {
-        String text = ChimeMarkdown.line(PlainWords.headline(notice, Tone.of(notice.severity()).emoji())).cut(TITLE);
-        return notice.titleLink().flatMap(ChimeMarkdown::url).map(url -> "**[" + text + "](" + url + ")**")
-                .filter(link -> ChimeMarkdown.bytes(link) < 2 * TITLE).orElse("**" + text + "**");
+        return ChimeMarkdown.title(PlainWords.headline(notice, Tone.of(notice.severity()).emoji()), TITLE, notice.titleLink());
     }
 
     private static Pieces texts(List<Text> texts) {

@@ -1,9 +1,11 @@
 package dev.tocsin.chat.chime;
 
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import dev.tocsin.chat.Characters;
+import dev.tocsin.chat.MarkdownLink;
 import dev.tocsin.chat.Pieces;
 
 /**
@@ -17,6 +19,9 @@ final class SlackToMarkdown {
     private static final Pattern STRUCK = Pattern.compile("(?<![~\\w])~(?![~\\s])([^~\\n]*[^~\\s])~(?![~\\w])");
     /** A code fence, a code span, or something in angle brackets; what lies between is words. */
     private static final Pattern SPECIAL = Pattern.compile("```|(?<!`)`(?!`)[^`\\n]+`(?!`)|<([^<>\\n]{1,2400})>");
+
+    /** A bracket that a destination or the definition of one follows, perhaps out of the next token. */
+    private static final Pattern LINKING = Pattern.compile("\\](?=[(:]|\\z)");
 
     private SlackToMarkdown() {
     }
@@ -46,12 +51,30 @@ final class SlackToMarkdown {
 
     private static void words(Pieces pieces, String text, boolean code) {
         String words = entities(text);
-        if (!code) {
-            words = BOLD.matcher(words).replaceAll("**$1**");
-            words = STRUCK.matcher(words).replaceAll("~~$1~~");
-            // Never HTML.
-            words = words.replace("<", "\\<").replace("\n", "  \n");
+        if (code) {
+            pieces.add(ChimeMarkdown.loose(words));
+            return;
         }
+        int from = 0;
+        for (int i = words.indexOf('['); i >= 0; i = words.indexOf('[', i)) {
+            Optional<MarkdownLink> link = MarkdownLink.at(words, i).filter(l -> ChimeMarkdown.url(l.url()).isPresent());
+            if (link.isPresent()) {
+                formatted(pieces, words.substring(from, i));
+                pieces.whole(ChimeMarkdown.link(link.get().label(), link.get().url()));
+                from = link.get().end();
+            }
+            i = link.map(MarkdownLink::end).orElse(i + 1);
+        }
+        formatted(pieces, words.substring(from));
+    }
+
+    /** Words that hold no link with a label: what could become one in Markdown, unlike in Slack, is kept from it. */
+    private static void formatted(Pieces pieces, String text) {
+        String words = BOLD.matcher(text).replaceAll("**$1**");
+        words = STRUCK.matcher(words).replaceAll("~~$1~~");
+        words = LINKING.matcher(words).replaceAll("]" + Characters.ZERO_WIDTH_SPACE);
+        // Never HTML.
+        words = words.replace("<", "\\<").replace("\n", "  \n");
         pieces.add(ChimeMarkdown.loose(words));
     }
 

@@ -12,7 +12,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.tocsin.chat.Characters;
-import dev.tocsin.chat.LinkLabel;
 import dev.tocsin.chat.SafeUrl;
 
 /**
@@ -34,8 +33,8 @@ final class AuthoredPayload {
     /** The block types that show something without an endpoint of ours. */
     private static final Set<String> BLOCKS = Set.of("section", "divider", "header", "context", "image", "actions",
             "rich_text", "markdown", "table");
-    private static final Set<String> URLS = Set.of("url", "image_url", "thumb_url", "title_link", "author_link", "author_icon",
-            "footer_icon", "from_url");
+    /** What the names of links and pictures end with. */
+    private static final Pattern URL_NAME = Pattern.compile("(?:.*_)?(?:url|link|href)|(?:author|footer|service)_icon");
     private static final Set<String> DROPPED = Set.of("action_id", "confirm", "callback_id", "workflow",
             "dispatch_action", "block_id", "slack_file", "parse", "link_names");
     private static final Map<String, Integer> ARRAYS = Map.of("blocks", MAX_BLOCKS, "attachments", MAX_ATTACHMENTS, "fields",
@@ -117,24 +116,8 @@ final class AuthoredPayload {
                         .ifPresent(value -> object.set(name, value));
             }
         });
-        undeceive(object);
+        AuthoredLinks.undeceive(object);
         return isComplete(type, object) ? Optional.of(object) : Optional.empty();
-    }
-
-    /** A button, a rich text's link or a title that names another host than it leads to leads nowhere. */
-    private static void undeceive(ObjectNode object) {
-        JsonNode text = object.path("text");
-        String words = text.isObject() ? text.path("text").asText() : text.asText();
-        if (object.has("url") && LinkLabel.deceives(words, object.path("url").asText())) {
-            object.set("text", text.isObject() ? ((ObjectNode) text).put("text", "Link") : object.get("url"));
-        }
-        if (object.has("title_link") && LinkLabel.deceives(object.path("title").asText(), object.path("title_link").asText())) {
-            object.remove("title_link");
-        }
-        if (object.has("author_link")
-                && LinkLabel.deceives(object.path("author_name").asText(), object.path("author_link").asText())) {
-            object.remove("author_link");
-        }
     }
 
     private Optional<JsonNode> member(String type, String name, JsonNode value, int depth, int longest) {
@@ -143,6 +126,9 @@ final class AuthoredPayload {
         }
         if (type.equals("text") && name.equals("text") && value.isTextual()) {
             return Optional.of(JsonNodeFactory.instance.textNode(richText(value.textValue())));
+        }
+        if (type.equals("markdown") && name.equals("text") && value.isTextual()) {
+            return Optional.of(JsonNodeFactory.instance.textNode(AuthoredMrkdwn.markdown(value.textValue()).cut(longest)));
         }
         return node(name, value, depth, longest);
     }
@@ -156,7 +142,7 @@ final class AuthoredPayload {
     }
 
     private static Optional<JsonNode> string(String name, String value, int longest) {
-        Optional<String> safe = URLS.contains(name) ? SafeUrl.of(value) : Optional.of(safeText(value, longest));
+        Optional<String> safe = URL_NAME.matcher(name).matches() ? SafeUrl.of(value) : Optional.of(safeText(value, longest));
         return safe.map(JsonNodeFactory.instance::textNode);
     }
 

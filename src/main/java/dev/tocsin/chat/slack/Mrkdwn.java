@@ -20,12 +20,15 @@ import dev.tocsin.chat.SafeUrl;
  * <p>
  * In words without markup, a {@code *}, {@code _}, {@code ~} or backtick that could start or end formatting becomes a
  * look-alike (U+2217, U+02CD, U+223C, U+02CB), because Slack has no escape for them and still formats across invisible
- * characters. One that cannot format, as in {@code my_function_name}, stays, so that names can be copied.
+ * characters. One that cannot format, as in {@code my_function_name}, stays, so that names can be copied. A {@code >} that
+ * begins a line has an invisible character before it, since Slack would make the line a quotation.
  */
 final class Mrkdwn {
 
     /** The longest {@code <...>} taken; a longer one is shown as text. */
     private static final int LONGEST_TOKEN = 2_500;
+    /** Blanks before a sign that are looked over, at most. */
+    private static final int INDENT = 100;
     private static final String FORMATTING = "*_~";
     private static final String LOOK_ALIKES = "\u2217\u02CD\u223C";
     private static final char BACKTICK_LOOK_ALIKE = '\u02CB';
@@ -95,14 +98,34 @@ final class Mrkdwn {
     }
 
     /**
-     * A link with a label of at most 200 units, or the label alone where the URL is not one to be clicked. A label that names
-     * another host is left out.
+     * A link with a label of at most 200 units, or the label alone where the URL is not one to be clicked. A label that is
+     * another address is left out, see {@link LinkLabel}.
      */
     static String link(String label, String url) {
-        String text = label(Characters.shorten(Characters.line(label), 200)).cut(1_200);
-        boolean bare = text.isEmpty() || LinkLabel.deceives(label, url);
-        return SafeUrl.of(url).map(u -> "<" + escape(u) + (bare ? "" : "|" + text) + ">").filter(Mrkdwn::fits)
-                .orElse(text);
+        String words = Characters.shorten(Characters.line(label), 200);
+        String text = label(LinkLabel.shown(words, url)).cut(2_000);
+        return SafeUrl.of(url).map(u -> "<" + escape(u) + (text.isEmpty() ? "" : "|" + text) + ">").filter(Mrkdwn::fits)
+                .orElseGet(() -> label(words).cut(1_200));
+    }
+
+    /** A title in bold, as the label of its link or, where it could be taken for another address, with the host beside it. */
+    static String title(String headline, int budget, Optional<String> url) {
+        String title = label(headline).cut(budget);
+        String bold = "*" + title + "*";
+        return url.flatMap(SafeUrl::of)
+                .map(safe -> LinkLabel.suitsTitle(headline, safe) ? "*<" + escape(safe) + "|" + title + ">*"
+                        : bold + " (<" + escape(safe) + LinkLabel.host(safe).map(host -> "|" + host).orElse("") + ">)")
+                .filter(link -> link.length() < SlackBlocks.SECTION).orElse(bold);
+    }
+
+    /**
+     * Part of a longer text. A {@code >} that did not begin a line must not do so because the text was parted before it.
+     *
+     * @param before the part before it
+     */
+    static String continued(String before, String part) {
+        boolean quotes = part.stripLeading().startsWith("&gt;") && !before.endsWith("\n");
+        return quotes ? Characters.ZERO_WIDTH_SPACE + part : part;
     }
 
     /** A moment in the reader's own time zone. */
@@ -160,10 +183,24 @@ final class Mrkdwn {
         if (c == '`') {
             return String.valueOf(BACKTICK_LOOK_ALIKE);
         }
+        if (c == '>' && !inside && beginsLine(text, at)) {
+            return Characters.ZERO_WIDTH_SPACE + "&gt;";
+        }
         if (c == '@' && GROUP_MENTION.matcher(text).region(at, text.length()).lookingAt()) {
             return "@" + Characters.ZERO_WIDTH_SPACE;
         }
         return escaped(text, at);
+    }
+
+    /** Slack takes a {@code >} there for a quotation, and has no escape for it: {@code &gt;} is the same to it. */
+    private static boolean beginsLine(String text, int at) {
+        int i = at;
+        while (i > 0 && at - i < INDENT && text.charAt(i - 1) != '\n'
+                && (Character.isWhitespace(text.charAt(i - 1)) || Character.isSpaceChar(text.charAt(i - 1))
+                        || Character.getType(text.charAt(i - 1)) == Character.FORMAT)) {
+            i--;
+        }
+        return i == 0 || text.charAt(i - 1) == '\n';
     }
 
     private static String escaped(String text, int at) {

@@ -88,9 +88,7 @@ final class SlackBlocks {
     }
 
     private String title() {
-        String title = Mrkdwn.label(PlainWords.headline(notice, Tone.of(notice.severity()).shortcode())).cut(TITLE);
-        return "*" + notice.titleLink().flatMap(SafeUrl::of).map(Mrkdwn::escape)
-                .map(url -> "<" + url + "|" + title + ">").filter(link -> link.length() < SECTION).orElse(title) + "*";
+        return Mrkdwn.title(PlainWords.headline(notice, Tone.of(notice.severity()).shortcode()), TITLE, notice.titleLink());
     }
 
     private void addTexts() {
@@ -105,8 +103,10 @@ final class SlackBlocks {
                 omitted++;
                 continue;
             }
+            String before = "\n";
             for (String part : pieces.split(Math.min(SECTION, room), Math.min(slots, Math.max(1, room / SECTION)))) {
-                blocks.add(section(take(part)));
+                blocks.add(section(take(Mrkdwn.continued(before, part))));
+                before = part;
                 slots--;
             }
         }

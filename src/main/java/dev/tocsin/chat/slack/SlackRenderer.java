@@ -63,8 +63,11 @@ final class SlackRenderer {
         ArrayNode blocks = message.withArrayProperty("blocks");
         if (blocks.isEmpty() && message.hasNonNull("text")) {
             String authored = posting.notice().slackPayload().orElseThrow().path("text").asText();
-            AuthoredMrkdwn.pieces(authored).split(SlackBlocks.SECTION, LATE_SECTIONS)
-                    .forEach(part -> blocks.add(SlackBlocks.section(part)));
+            String before = "\n";
+            for (String part : AuthoredMrkdwn.pieces(authored).split(SlackBlocks.SECTION, LATE_SECTIONS)) {
+                blocks.add(SlackBlocks.section(Mrkdwn.continued(before, part)));
+                before = part;
+            }
         }
         if (blocks.size() < AuthoredPayload.MAX_BLOCKS) {
             blocks.add(SlackBlocks.context(List.of(late.get())));

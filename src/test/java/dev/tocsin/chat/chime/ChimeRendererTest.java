@@ -124,11 +124,36 @@ class ChimeRendererTest {
             "<https://example.com> => https://example.com", "<javascript:x|click> => click",
             "<!channel> <@U1|jo> <#C1|ops> => @\u200Bchannel @\u200Bjo \\#ops",
             "a &lt;b&gt; &amp; c => a \\<b> & c", ":warning: :unknown: => \u26A0\uFE0F :unknown:",
-            "@All @Present => @\u200BAll @\u200BPresent" })
+            "@All @Present => @\u200BAll @\u200BPresent",
+            "[the runbook](https://a.example/x) => [the runbook](https://a.example/x)",
+            "[https://bank.example](https://evil.example) => https://evil.example",
+            "[bank.example](<https://evil.example>) => [bank.example]\u200B(https://evil.example)",
+            "[bank.example]<!date^1^x|(https://evil.example)> => [bank.example]\u200B(https://evil.example)",
+            "[a][r] [r]: https://evil.example => [a][r] [r]\u200B: https://evil.example",
+            "<https://evil.example|go to bank.example> => [go to bank.example (evil.example)](https://evil.example)" })
     @ParameterizedTest
     void turnsSlacksMarkupIntoMarkdown(String slack, String markdown) {
         Notice notice = Notice.of("x", Severity.INFO, "T").text(new Text.ClientMarkdown(slack)).build();
         assertThat(ChimeRenderer.render(SampleNotices.posting(notice, Form.FULL)).path("Content").asText())
                 .isEqualTo("/md **\u2139\uFE0F T**\n\n" + markdown);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiterString = " => ", value = { "> a => \\> a", "# a => \\# a", "1. a => 1\\. a", "12) a => 12\\) a",
+            "1.2.3 a => 1.2.3 a", "--- => \\---", "=== => \\===", "- a => \\- a", "+ a => \\+ a", "* a => \\* a",
+            "| a | b | => \\| a \\| b \\|", "in 2024. Then => in 2024. Then" })
+    void showsWordsAsTheyAre(String words, String markdown) {
+        Notice notice = Notice.of("x", Severity.INFO, "T").text("first\n" + words).text("first\n   " + words).build();
+
+        assertThat(RenderedForChime.of(SampleNotices.posting(notice, Form.FULL)))
+                .isEqualTo("/md **\u2139\uFE0F T**\n\nfirst  \n" + markdown + "\n\nfirst  \n\u00A0\u00A0\u00A0" + markdown);
+    }
+
+    @Test
+    void showsTheHostBesideATitleThatNamesAnother() {
+        Notice notice = Notice.of("x", Severity.INFO, "https://bank.example").titleLink("https://evil.example/a").build();
+
+        assertThat(RenderedForChime.of(SampleNotices.posting(notice, Form.FULL)))
+                .isEqualTo("/md **\u2139\uFE0F https://bank.example** ([evil.example](https://evil.example/a))");
     }
 }

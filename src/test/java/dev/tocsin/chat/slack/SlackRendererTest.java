@@ -244,6 +244,84 @@ class SlackRendererTest {
                 .doesNotContain("console.aws.amazon.com").doesNotContain("www.aws").doesNotContain("evil.example/e");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = { "https://bank.example", "(bank.example).", "b\u0430nk.example", "bank\u3002example",
+            "ba\u00ADnk.example",
+            "192.0.2.1", "admin@bank.example" })
+    void showsWhereEveryKindOfAuthoredLinkLeads(String label) throws Exception {
+        ObjectNode payload = (ObjectNode) new ObjectMapper().readTree(
+                """
+                        {"text": "x", "blocks": [
+                          {"type": "markdown", "text": "[%1$s](https://evil.example/a) [%1$s][r]\\n\\n[r]: https://evil.example/b"},
+                          {"type": "rich_text", "elements": [{"type": "rich_text_quote", "elements": [
+                            {"type": "date", "timestamp": 1, "format": "{date_num} %1$s", "url": "https://evil.example/c", "fallback": "x"},
+                            {"type": "link", "url": "https://evil.example/d", "text": "%1$s"}]}]},
+                          {"type": "context", "elements": [{"type": "mrkdwn", "text": "<https://evil.example/e|%1$s>"}]},
+                          {"type": "actions", "elements": [{"type": "button", "url": "https://evil.example/f",
+                            "text": {"type": "plain_text", "text": "%1$s"}}]}],
+                         "attachments": [{"title": "%1$s", "title_link": "https://evil.example/g", "author_name": "%1$s",
+                          "author_link": "https://evil.example/h", "footer": "<https://evil.example/i|%1$s>",
+                          "fields": [{"title": "a", "value": "<https://evil.example/j|%1$s>"}],
+                          "actions": [{"type": "button", "text": "%1$s", "url": "https://evil.example/k"}]}]}
+                        """
+                        .formatted(label));
+        JsonNode message = SlackRenderer.render(SampleNotices.posting(
+                Notice.of("x", Severity.INFO, "Title").slackPayload(payload).build(), Form.FULL));
+
+        JsonNode quote = message.path("blocks").path(1).path("elements").path(0).path("elements");
+        assertThat(message.path("blocks").path(0).path("text").asText()).startsWith("<https://evil.example/a>")
+                .doesNotContain("]:").doesNotContain("](");
+        assertThat(quote.path(0).has("url")).isFalse();
+        assertThat(quote.path(1).path("text").asText()).isEqualTo("https://evil.example/d");
+        assertThat(message.toString())
+                .contains("<https://evil.example/e>", "<https://evil.example/i>", "<https://evil.example/j>")
+                .contains("\"text\":\"evil.example\"").doesNotContain("evil.example/g").doesNotContain("evil.example/h");
+        assertThat(message.path("attachments").path(0).path("actions").path(0).path("text").asText())
+                .isEqualTo("https://evil.example/k");
+    }
+
+    @Test
+    void looksAtTheWordsAroundARichTextsLink() throws Exception {
+        ObjectNode payload = (ObjectNode) new ObjectMapper().readTree(
+                """
+                        {"blocks": [{"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": [
+                          {"type": "text", "text": "https://console.aws."}, {"type": "link", "url": "https://evil.example", "text": "amazon"},
+                          {"type": "text", "text": ".com"}]}]}]}
+                        """);
+
+        assertThat(SlackRenderer.render(SampleNotices.posting(
+                Notice.of("x", Severity.INFO, "Title").slackPayload(payload).build(), Form.FULL)).toString())
+                .contains("amazon (evil.example)");
+    }
+
+    @Test
+    void quotesNoFactNoLineAndNoPartOfALongText() {
+        String words = "> a\nb\n >c";
+        JsonNode blocks = blocks(
+                Notice.of("x", Severity.INFO, "> T").text(words).fact("", words).fact("> L", words).footer(words)
+                        .text("a".repeat(2_800) + " " + "> ".repeat(3_000)).text(">".repeat(4_000)).build());
+
+        for (JsonNode text : blocks.findParents("verbatim")) {
+            assertThat(text.path("text").asText()).doesNotContainPattern("(?m)^\\s*&gt;");
+        }
+        assertThat(SlackRenderer
+                .render(SampleNotices.posting(Notice.of("x", Severity.INFO, "T").text(words).fact("a", words).build(),
+                        Form.PLAIN))
+                .path("text").asText()).doesNotContainPattern("(?m)^\\s*&gt;");
+    }
+
+    @Test
+    void showsTheHostBesideATitleThatNamesAnother() {
+        JsonNode blocks = blocks(
+                Notice.of("x", Severity.INFO, "https://bank.example").titleLink("https://evil.example/a").build());
+        JsonNode ours = blocks(Notice.of("x", Severity.INFO, "shop.example.com: 5xx")
+                .titleLink("https://eu-west-1.console.aws.amazon.com/x").build());
+
+        assertThat(text(blocks, 0))
+                .isEqualTo("*:information_source: https://bank.example* (<https://evil.example/a|evil.example>)");
+        assertThat(text(ours, 0)).startsWith("*<https://eu-west-1.console.aws.amazon.com/x|");
+    }
+
     @Test
     void showsTheNoticeWhereTheAuthoredMessageIsOfNoUse() {
         Notice notice = Notice.of("x", Severity.INFO, "Title")

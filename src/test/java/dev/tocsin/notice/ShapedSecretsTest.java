@@ -1,0 +1,152 @@
+package dev.tocsin.notice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+
+class ShapedSecretsTest {
+
+    private static final String KEY = "MIIEs3cr3tpQIBAAKCAQEA7v8w1n0s3cr3tAbCdEfGhIjKlMnOpQrStUvWxYz01234";
+    private static final String SIGNATURE = "0123s3cr3tabcdef0123456789abcdef0123456789abcdef0123456789abcdef";
+
+    static Stream<String> secrets() {
+        return Stream.of("Cannot reach postgres://app:s3cr3t@db.example.com/shop",
+                "mongodb+srv://app:s3cr3t@c0.example.net/?w=1",
+                "redis://:s3cr3t@cache.example.com:6379/0", "amqps://u:p/s3cr3t@mq.example.com", "postgres://u:s3cr3t#1@db/x",
+                "ftp://u:p@s3cr3t@files.example.com/", "clone https://s3cr3t4711s3cr3t4711@github.com/a/b.git failed",
+                "https://x-access-token:s3cr3t@github.com/a/b.git", "jdbc:postgresql://db/shop?user=u&password=s3cr3t is down",
+                "jdbc:sqlserver://db;user=u;password=s3cr3t;encrypt=true", "Server=db;Database=x;Uid=u;Pwd=s3cr3t;",
+                "app:s3cr3t@tcp(10.0.0.1:3306)/shop", "https:\\/\\/u:s3cr3t@host\\/x",
+                "DefaultEndpointsProtocol=https;AccountName=a;AccountKey=s3cr3t4711==;EndpointSuffix=core.windows.net",
+                "Endpoint=sb://b.servicebus.windows.net/;SharedAccessKeyName=k;SharedAccessKey=s3cr3t4711=",
+                "https://b.s3.amazonaws.com/k?X-Amz-Credential=AKIA%2Feu&X-Amz-Signature=" + SIGNATURE,
+                "https://b.s3.amazonaws.com/k?X-Amz-Security-Token=s3cr3t&X-Amz-Date=1",
+                "https://b.s3.amazonaws.com/k?AWSAccessKeyId=AKIAIOSFODNN7EXAMPLE&Expires=1&Signature=s3cr3t%3D",
+                "https://d1.cloudfront.net/a?Expires=1&Signature=s3cr3t__&Key-Pair-Id=K1",
+                "https://a.blob.core.windows.net/c/b?sv=2022&se=2026&sig=s3cr3t%3D",
+                "https://storage.googleapis.com/b/o?X-Goog-Algorithm=x&X-Goog-Signature=s3cr3t",
+                "https://example.com/cb#access_token=s3cr3t&state=1", "https://api.example.com/?api_key=s3cr3t",
+                "{\"u\": \"https://b/k?a=1\\u0026X-Amz-Signature=s3cr3t\"",
+                "https://safe.example/?url=https%3A%2F%2Fb.s3.amazonaws.com%2Fk%3FX-Amz-Signature%3Ds3cr3t&d=1",
+                "Signature=" + SIGNATURE + " was wrong", "AWS4-HMAC-SHA256 Credential=AKIA/20260302/x, Signature=" + SIGNATURE,
+                "https://hooks.slack.com/services/T0/B0/s3cr3t", "hooks.slack.com/services/T0/B0/s3cr3t is leaked",
+                "https://hooks.slack-gov.com/workflows/T0/A0/s3cr3t",
+                "https://hooks.chime.aws/incomingwebhooks/1-2?token=s3cr3t",
+                "https://hooks.a.chime.aws/incomingwebhooks/s3cr3t",
+                "https://prod-01.westeurope.logic.azure.com:443/workflows/s3cr3t/triggers/manual/paths/invoke?sig=s3cr3t",
+                "https://discord.com/api/webhooks/1/s3cr3t",
+                "https://x.webhook.office.com/webhookb2/s3cr3t/IncomingWebhook/1/2",
+                "https://chat.googleapis.com/v1/spaces/A/messages?key=s3cr3t&token=s3cr3t",
+                "https%3A%2F%2Fhooks.slack.com%2Fservices%2FT0%2FB0%2Fs3cr3t",
+                "ghp_s3cr3t4711s3cr3t4711s3cr3t4711s3cr3t", "gho_s3cr3t4711", "found (ghs_s3cr3t4711).", "ghr_s3cr3t4711",
+                "github_pat_11AAs3cr3t_4711", "glpat-s3cr3t4711-abc", "xoxb-1234-5678-s3cr3t", "xoxp-s3cr3t-4711",
+                "xapp-1-A0-s3cr3t", "xoxe.xoxb-1-s3cr3t4711", "sk_live_s3cr3t4711", "rk_live_s3cr3t4711", "whsec_s3cr3t4711",
+                "npm_s3cr3t4711s3cr3t4711s3cr3t4711s3cr3t", "AIzaSys3cr3t4711s3cr3t4711s3cr3t4711abc",
+                "SG.s3cr3t4711s3cr3t471.s3cr3t4711s3cr3t4711", "log\\nghp_s3cr3t4711",
+                "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJzM2NyM3QifQ.s3cr3t_4711-abc", "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJs3cr3t",
+                "curl -H 'X-Auth: Bearer s3cr3t4711.s3cr3t4711'", "sent Basic YWRhOnMzY3IzdA==s3cr3t".replace("==s3cr3t", "=="),
+                "AKIAIOSFODNN7EXAMPLE / wJalrXUtnFEMI/K7MDENG/bPxRfiCYs3cr3tAKEY",
+                "ASIAIOSFODNN7EXAMPLE,wJalrXUtnFEMI/K7MDENG/bPxRfiCYs3cr3tAKEY,IQoJb3JpZ2luX2VjEs3cr3t4711s3cr3t4711s3cr3t4711aa",
+                "-----BEGIN RSA PRIVATE KEY-----\n" + KEY + "\n" + KEY + "\ns3cr3t==\n-----END RSA PRIVATE KEY-----",
+                "-----BEGIN PRIVATE KEY-----\\n" + KEY + "\\ns3cr3t\\n-----END PRIVATE KEY-----\\n",
+                "-----BEGIN PRIVATE KEY----- " + KEY + " s3cr3t -----END PRIVATE KEY-----",
+                "-----BEGIN OPENSSH PRIVATE KEY-----\n" + KEY + "\n" + KEY,
+                "-----BEGIN EC PRIVATE KEY-----\n" + KEY + "\ns3cr3t",
+                "-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES,s3cr3t\n\n" + KEY + "\nlater",
+                "... " + KEY + "\n" + KEY + "\ns3cr3t=\n-----END RSA PRIVATE KEY-----");
+    }
+
+    @ParameterizedTest
+    @MethodSource("secrets")
+    void areMaskedWhateverTheyAreCalled(String text) {
+        assertThat(ShapedSecrets.hide(text, "***")).contains("***").doesNotContain("s3cr3t").doesNotContain("YWRhOnMz");
+    }
+
+    @ParameterizedTest
+    @MethodSource("secrets")
+    void areShownNowhereInANotice(String secret) {
+        String json = Body.compact(JsonNodeFactory.instance.objectNode()
+                .put("message", "Failed: " + secret).put("link", secret).put("name", secret).put("state", "FAILED"));
+        String slack = Body
+                .compact(JsonNodeFactory.instance.objectNode().put("text", secret));
+        for (String body : new String[] { secret, "x".repeat(120) + " " + secret, json, slack, "{" + json + "," }) {
+            Notice notice = AllInterpreters.asked().interpret(Samples.message(secret, body));
+            assertThat(notice.toString()).doesNotContain("s3cr3t").doesNotContain("YWRhOnMz");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiterString = " => ", value = {
+            "Cannot reach postgres://app:hunter2pw@db.example.com/shop => Cannot reach postgres://app:***@db.example.com/shop",
+            "(https://b.s3.amazonaws.com/k?X-Amz-Date=1&X-Amz-Signature=s3cr3t). => (https://b.s3.amazonaws.com/k?***).",
+            "https://hooks.slack.com/services/T0/B0/s3cr3t, gone => https://hooks.slack.com/services/***, gone",
+            "Server=db;Pwd=s3cr3t;Timeout=5 => Server=db;Pwd=***;Timeout=5",
+            "<https://a.example/?access_token=s3cr3t&b=1|x> => <https://a.example/?access_token=***&b=1|x>",
+            "a ghp_s3cr3t4711 b xoxb-s3cr3t-4711, c => a *** b ***, c" })
+    void leaveWhatStandsAroundThem(String text, String clean) {
+        assertThat(ShapedSecrets.hide(text, "***")).isEqualTo(clean);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "CredentialAccess:RDS/AnomalousBehavior.FailedLogin",
+            "CredentialAccess:Kubernetes/MaliciousIPCaller4",
+            "UnauthorizedAccess:IAMUser/InstanceCredentialExfiltration.OutsideAWS: i-0abc12345", "The password policy changed",
+            "PasswordLastUsed: 2026-03-02T09:15:31Z", "passwordPolicy=Minimum12Characters", "tokenType: bearer-v2-4711",
+            "arn:aws:secretsmanager:eu-west-1:111122223333:secret:prod/db-AbCdEf", "secretsmanager:GetSecretValue",
+            "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+            "sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+            "commit 2fd4e1c67a2d28fced849ee1bb76e7391b93eb12 by AKIAIOSFODNN7EXAMPLE", "AKIAIOSFODNN7EXAMPLE",
+            "https://example.com:8443/a@b", "git@github.com:a/b.git", "ssh://git@github.com/a/b", "https://[::1]:80/x@y",
+            "https://console.aws.amazon.com/cloudwatch/home?region=eu-west-1#alarmsV2:alarm/a@b", "https://medium.com/@a:b/c",
+            "npm_config_cache", "xox", "ghp_", "eyJhbGciOiJIUzI1NiJ9", "Bearer authentication-failed-for-user",
+            "Basic monitoring",
+            "-----BEGIN CERTIFICATE-----\nMIID\n-----END CERTIFICATE-----", "sk_buff", "a=b;c=d", "PWD=/root; cd",
+            "https://hooks.slack.com/services", "https://docs.example.com/services/T0/B0", "Signature=none", "s3://bucket/key",
+            "mailto:a@b.example", "time: 10:15 @ office", "://", "a://@", "?", "#", "@tcp(", "-----BEGIN ", "-----END ", "=" })
+    void areNotSeenInNamesDigestsAndProse(String text) {
+        assertThat(ShapedSecrets.hide(text, "***")).isSameAs(text);
+        assertThat(AssignedSecrets.hide(text, "***")).isSameAs(text);
+    }
+
+    @Test
+    void areTakenOutOfLinksWhosePageRemains() {
+        assertThat(Secrets.withoutSecrets("https://b.example/k?X-Amz-Signature=s3cr3t")).contains("https://b.example/k");
+        assertThat(Secrets.withoutSecrets("https://u:s3cr3t@b.example/k@v")).contains("https://b.example/k@v");
+        assertThat(Secrets.withoutSecrets("https://hooks.slack.com/services/T0/B0/s3cr3t")).isEmpty();
+        assertThat(Secrets.withoutSecrets("https://b.example/ghp_s3cr3t4711")).isEmpty();
+        assertThat(Secrets.withoutSecrets("https://b.example/k?a=b#c")).contains("https://b.example/k?a=b#c");
+    }
+
+    @Test
+    void areHiddenWhereverElseTheyStand() {
+        Notice notice = AllInterpreters.asked().interpret(Samples.message(
+                "{\"message\": \"Cannot reach postgres://app:s3cr3t-4711@db/shop\", \"note\": \"tried s3cr3t-4711 twice\"}"));
+
+        assertThat(notice.toString()).contains("postgres://app:***@db/shop").doesNotContain("s3cr3t");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "://", "a://", "a://a/@", "a://b:c", "a://b:c@", "a://:@", "?", "?a=", "?a", "#", "?.", "?&sig",
+            "/", ":/",
+            "-----BEGIN ", "-----END ", "-----BEGIN PRIVATE KEY-----", "-----END PRIVATE KEY-----",
+            "-----BEGIN PRIVATE KEY-----a ",
+            "aaaaaaaaaaaaaaaaaaaa\n", "eyJ", "eyJ.", "eyJaaaaaaaaaa.", "eyJ-", "SG.", "AKIAIOSFODNN7EXAMPLE ", "AKIA", "ghp_",
+            "Bearer ", "Basic ", "Basic a", "=", "password=", "Password=;", "Signature=", "@tcp(", "hooks.slack.com/services/",
+            "/services/", "%", "%3F", "\\u0026", "\\n", "-", "----", "xoxe.xox" })
+    void areFoundInOnePass(String part) {
+        String text = part.repeat(256 * 1024 / part.length());
+
+        Assertions.assertTimeout(Duration.ofSeconds(2), () -> ShapedSecrets.hide(text, "***"));
+        Assertions.assertTimeout(Duration.ofSeconds(2), () -> ShapedSecrets.hide("x://" + text + "@", "***"));
+    }
+}
