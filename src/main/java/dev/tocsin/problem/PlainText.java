@@ -3,8 +3,14 @@ package dev.tocsin.problem;
 import java.io.IOException;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.BeanDescription;
+import com.fasterxml.jackson.databind.DeserializationConfig;
 import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.KeyDeserializer;
+import com.fasterxml.jackson.databind.deser.BeanDeserializerModifier;
+import com.fasterxml.jackson.databind.deser.std.DelegatingDeserializer;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
 import com.fasterxml.jackson.databind.jsontype.TypeDeserializer;
@@ -71,6 +77,40 @@ public final class PlainText extends StdScalarDeserializer<String> {
                 throw new UnusableText(context.getParser(), "has a name that is unusable: it " + OBJECTION);
             }
             return key;
+        }
+    }
+
+    /** The same for what is made of a string and has no members of its own, such as a secret. */
+    static final class OfOthers extends BeanDeserializerModifier {
+
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public JsonDeserializer<?> modifyDeserializer(DeserializationConfig config, BeanDescription description,
+                JsonDeserializer<?> deserializer) {
+            return description.findProperties().isEmpty() ? new Other(deserializer) : deserializer;
+        }
+    }
+
+    private static final class Other extends DelegatingDeserializer {
+
+        private static final long serialVersionUID = 1;
+
+        Other(JsonDeserializer<?> delegate) {
+            super(delegate);
+        }
+
+        @Override
+        protected JsonDeserializer<?> newDelegatingInstance(JsonDeserializer<?> delegate) {
+            return new Other(delegate);
+        }
+
+        @Override
+        public Object deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            if (parser.hasToken(JsonToken.VALUE_STRING)) {
+                checked(parser.getText(), parser);
+            }
+            return super.deserialize(parser, context);
         }
     }
 }

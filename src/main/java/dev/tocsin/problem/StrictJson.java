@@ -57,7 +57,8 @@ public final class StrictJson implements ContextResolver<ObjectMapper> {
                 .configure(JsonParser.Feature.STRICT_DUPLICATE_DETECTION, true)
                 .registerModule(new SimpleModule("tocsin-strict").addDeserializer(String.class, new PlainText())
                         .addKeyDeserializer(String.class, new PlainText.Key())
-                        .addDeserializer(Instant.class, new StrictTime()));
+                        .addDeserializer(Instant.class, new StrictTime())
+                        .setDeserializerModifier(new PlainText.OfOthers()));
         refuseCoercions(strict);
         this.mapper = strict.copyWith(constrained(strict, TOKENS, DEPTH));
         this.documents = strict.copyWith(constrained(strict, TOKENS_OF_A_DOCUMENT, DEPTH_OF_A_DOCUMENT));

@@ -53,7 +53,7 @@ class PeopleTest {
     @Test
     void aPersonWhoIsCalledAsTocsinItselfIsShownAsAPerson() {
         Map<String, String> shown = Map.of("admin", "admin (person)", "System", "System (person)",
-                "\u0430dmin", "\u0430dmin (person)", "a\u0000da\u202e\n", "a\uFFFDda\uFFFD\uFFFD", "ada \ud800", "ada \uFFFD");
+                "\u0430dmin", "\u0430dmin (person)", "a\u0000da\u202e\n", "a\uFFFDda\uFFFD\uFFFD");
         shown.forEach((name, who) -> {
             String made = As.unique("by-somebody");
             with(provider.signed(provider.claims(name, "platform"))).body(Map.of("name", made, "role", "viewer"))

@@ -45,11 +45,12 @@ class HostileRequestsTest {
     /** Documents, which have tests of their own. */
     private static final Set<String> DOCUMENTS = Set.of("/api/configurations/import", "/api/declaration/dry-run");
 
-    /** JSON of values that are in no place right. */
-    private static final List<String> UNUSABLE = List.of("\"a\\u0000b\"", "\"\\u0000\"", "\"\\ud800\"", "\"a\\udc00b\"",
-            "\"\\ud83d\"", "1e999999999", "1" + "0".repeat(2_000), "-0.0", "[".repeat(2_000) + "]".repeat(2_000),
-            "{\"a\":".repeat(2_000) + "1" + "}".repeat(2_000), "[\"\\u0000\"]", "{\"\\u0000\":\"\\u0000\"}",
-            "{\"a\":1,\"a\":2}", "[" + "[],".repeat(30_000) + "[]]");
+    /** JSON of strings that are in no place right. */
+    private static final List<String> UNUSABLE = List.of("\"a\\u0000b\"", "\"\\ud800\"", "\"a\\udc00b\"", "[\"\\u0000\"]",
+            "{\"\\u0000\":\"\\u0000\"}", "1e999999999");
+    /** JSON that is in no place right, whatever the member. */
+    private static final List<String> UNREADABLE = List.of("1" + "0".repeat(2_000), "-0.0", "[".repeat(2_000) + "]".repeat(2_000),
+            "{\"a\":".repeat(2_000) + "1" + "}".repeat(2_000), "{\"a\":1,\"a\":2}", "[" + "[],".repeat(30_000) + "[]]");
     /** What is a word of text at most. */
     private static final List<String> DOUBTFUL = List.of("\"\"", "\" \"", "\"\\t\"", "\"+999999999-12-31T23:59:59Z\"",
             "\"-999999999-01-01T00:00:00Z\"", "\"NaN\"", "true", "0", "\"" + "x".repeat(300_000) + "\"", "null", "[null]",
@@ -83,7 +84,10 @@ class HostileRequestsTest {
             ObjectNode example = (ObjectNode) body.path("examples").iterator().next().path("value");
             for (Map.Entry<String, JsonNode> member : schema(body.path("schema")).path("properties").properties()) {
                 tried.add(method + path + member.getKey());
-                for (String value : UNUSABLE) {
+                List<String> wrong = new ArrayList<>(UNUSABLE);
+                wrong.addAll(tried.contains(method + path) ? List.of() : UNREADABLE);
+                tried.add(method + path);
+                for (String value : wrong) {
                     Response answer = send(method, path, with(example, member.getKey(), value));
                     assertThat(answer.statusCode()).as("%s %s %s=%.40s %s", method, path, member.getKey(), value,
                             answer.asString()).isEqualTo(400);
@@ -95,7 +99,7 @@ class HostileRequestsTest {
                 }
             }
         });
-        assertThat(tried).hasSizeGreaterThan(40);
+        assertThat(tried).hasSizeGreaterThan(80);
     }
 
     @Test
@@ -147,19 +151,16 @@ class HostileRequestsTest {
     }
 
     @Test
-    void aParameterThatIsNoTextIsNotEmpty() {
+    void noParameterIsEmpty() {
         List<String> tried = new ArrayList<>();
         eachOperation((method, path, operation) -> {
             for (JsonNode parameter : operation.path("parameters")) {
                 String name = parameter.path("name").asText();
-                boolean isOfAList = name.equals("state") && path.equals("/api/deliveries");
-                if (parameter.path("in").asText().equals("query") && (isOfAList || name.equals("nextToken")
-                        || !isText(schema(parameter.path("schema"))))) {
+                if (parameter.path("in").asText().equals("query")) {
                     for (String value : List.of("", "%20")) {
                         String address = filled(path) + "?" + name + "=" + value;
                         tried.add(address);
-                        assertThat(request().body(method.equals("get") ? "" : "{}").request(method, address).statusCode())
-                                .as(method + " " + address).isEqualTo(400);
+                        assertThat(statusLine(method, address)).as(method + " " + address).startsWith("HTTP/1.1 400 ");
                     }
                 }
             }
