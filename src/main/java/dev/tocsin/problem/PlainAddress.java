@@ -13,7 +13,8 @@ import io.vertx.ext.web.handler.HttpException;
 
 /**
  * Refuses addresses of the API with control characters in them, and parameters that are empty. No name or id has a control
- * character, and PostgreSQL takes no U+0000 in text, so that a question for one would end as a fault of ours. An empty parameter
+ * character, and PostgreSQL takes no U+0000 in text, so that a question for one would end as a fault of ours. An empty
+ * parameter
  * is mostly a script's variable that was not set, and what takes it for none answers another question than was asked.
  */
 @Singleton

@@ -49,7 +49,8 @@ class HostileRequestsTest {
     private static final List<String> UNUSABLE = List.of("\"a\\u0000b\"", "\"\\ud800\"", "\"a\\udc00b\"", "[\"\\u0000\"]",
             "{\"\\u0000\":\"\\u0000\"}", "1e999999999");
     /** JSON that is in no place right, whatever the member. */
-    private static final List<String> UNREADABLE = List.of("1" + "0".repeat(2_000), "-0.0", "[".repeat(2_000) + "]".repeat(2_000),
+    private static final List<String> UNREADABLE = List.of("1" + "0".repeat(2_000), "-0.0",
+            "[".repeat(2_000) + "]".repeat(2_000),
             "{\"a\":".repeat(2_000) + "1" + "}".repeat(2_000), "{\"a\":1,\"a\":2}", "[" + "[],".repeat(30_000) + "[]]");
     /** What is a word of text at most. */
     private static final List<String> DOUBTFUL = List.of("\"\"", "\" \"", "\"\\t\"", "\"+999999999-12-31T23:59:59Z\"",

@@ -36,7 +36,8 @@ class StrictJsonTest {
     }
 
     record All(String text, Secret secret, List<String> texts, Map<String, String> map, Instant time, Duration duration,
-            UUID uuid, Level level, Boolean truth, Integer number, Long large, Double fraction, boolean yes, int count, Part part,
+            UUID uuid, Level level, Boolean truth, Integer number, Long large, Double fraction, boolean yes, int count,
+            Part part,
             List<Part> parts) {
     }
 
