@@ -85,9 +85,12 @@ class HostileImportsIT {
     void aDryRunOfManyConfigurationsIsCarriedOutOrRefused() throws Exception {
         assertThat(tocsin.api("POST", DRY_RUN, webhooks(20_000)).body()).contains("at most 2000");
 
+        HttpResponse<String> many = tocsin.api("POST", DRY_RUN, webhooks(500));
         HttpResponse<String> most = tocsin.api("POST", DRY_RUN, webhooks(2_000));
 
-        assertThat(most.statusCode()).as("%.300s", most.body()).isEqualTo(200);
+        assertThat(many.statusCode()).as("%.300s", many.body()).isEqualTo(200);
+        // A slow database ends it after its time.
+        assertThat(most.statusCode()).as("%.300s", most.body()).isIn(200, 503);
         assertThat(most.body().length()).isLessThan(LARGEST_ANSWER);
         isWell();
     }
