@@ -14,4 +14,9 @@ public record Declared(List<SlackWorkspaceMembers> slackWorkspaces, List<SlackCh
     static boolean isSeen(Secret secret) {
         return secret != UNSEEN;
     }
+
+    /** How many entries there are, those included that could not be read. */
+    public int size() {
+        return slackWorkspaces.size() + slackChannels.size() + chimeWebhooks.size();
+    }
 }

@@ -39,6 +39,7 @@ import io.vertx.mutiny.core.Vertx;
 class ConfigurationsFile {
 
     private static final int LARGEST = 3 * 1024 * 1024;
+    private static final int MOST_IN_A_REQUEST = 2_000;
     /**
      * What is in the way may pass without the file being touched: a workspace that somebody authorizes, a key, the database.
      */
@@ -87,10 +88,23 @@ class ConfigurationsFile {
     /** What applying a file would change, the mounted one if none is given; nothing is. */
     Uni<Plan> plan(Optional<byte[]> text) {
         return largeRequests.take(
-                () -> text.isPresent() ? DeclarationReader.read(text.get(), json, ofARequest()) : mounted(file.orElseThrow()),
+                () -> text.isPresent()
+                        ? few(DeclarationReader.read(text.get(), json, ofARequest()))
+                        : mounted(file.orElseThrow()),
                 this::planned)
                 .onFailure(IOException.class).transform(failure -> Problems.conflict("unreadable-file",
                         "The mounted file cannot be read (" + failure.getClass().getSimpleName() + ")."));
+    }
+
+    /** A plan is carried out and taken back, for which all of it is in memory; who mounts more has sized the replica for it. */
+    private static Reading few(Reading reading) {
+        int entries = reading.declared().size();
+        if (reading.errors().isEmpty() && entries > MOST_IN_A_REQUEST) {
+            throw Problems
+                    .invalid(List.of(Invalid.of("file", "has " + entries + " workspaces and configurations; a dry run takes "
+                            + "at most " + MOST_IN_A_REQUEST + ", unless it is the mounted file")));
+        }
+        return reading;
     }
 
     private Uni<Plan> planned(Reading reading) {

@@ -62,7 +62,7 @@ class DeclarationResource {
     @Path("/dry-run")
     @Consumes({ YAML, MediaType.WILDCARD })
     @Operation(operationId = "planDeclaration", summary = "Say what applying a file would change", description = "It is done and taken back, so the answer is what would happen, or what is wrong: the first 100 errors "
-            + "and how many more there are. Without a body it is the mounted file. Of a given file only those references are looked "
+            + "and how many more there are. Without a body it is the mounted file. A given file has at most 2,000 workspaces and configurations. Of a given file only those references are looked "
             + "at, on the replica that answers, that the mounted file makes too, or that name files in the mounted file's folder; "
             + "all others count as supplied, whether or not they are, and notes names them. Few dry runs are worked on at a time: one "
             + "more is answered 503 with Retry-After.")

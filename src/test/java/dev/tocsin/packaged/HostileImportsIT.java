@@ -81,6 +81,25 @@ class HostileImportsIT {
         isWell();
     }
 
+    @Test
+    void aDryRunOfManyConfigurationsIsCarriedOutOrRefused() throws Exception {
+        assertThat(tocsin.api("POST", DRY_RUN, webhooks(20_000)).body()).contains("at most 2000");
+
+        HttpResponse<String> many = tocsin.api("POST", DRY_RUN, webhooks(500));
+        HttpResponse<String> most = tocsin.api("POST", DRY_RUN, webhooks(2_000));
+
+        assertThat(many.statusCode()).as("%.300s", many.body()).isEqualTo(200);
+        // A slow database ends it after its time.
+        assertThat(most.statusCode()).as("%.300s", most.body()).isIn(200, 503);
+        assertThat(most.body().length()).isLessThan(LARGEST_ANSWER);
+        isWell();
+    }
+
+    private static String webhooks(int number) {
+        return IntStream.range(0, number).mapToObj(i -> "{configurationName: n" + i + ", webhookUrl: {env: A}}")
+                .collect(Collectors.joining(", ", "slackChannels: [", "]"));
+    }
+
     /** Each takes many times its size in memory, if it is read at all. */
     @Test
     void manyLargeDocumentsAtOnceAreTakenInTurnOrSentAway() throws Exception {
