@@ -19,7 +19,9 @@ final class RequestForm {
     private RequestForm() {
     }
 
-    /** What speaks against it. A Content-Length beside a Transfer-Encoding and several lengths the decoder refuses by itself. */
+    /**
+     * What speaks against it. A Content-Length beside a Transfer-Encoding and several lengths the decoder refuses by itself.
+     */
     static Optional<String> objection(HttpServerRequest request) {
         if (request.version() == HttpVersion.HTTP_2) {
             return Optional.empty(); // where frames say how long it is
