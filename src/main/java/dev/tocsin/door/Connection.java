@@ -1,9 +1,13 @@
 package dev.tocsin.door;
 
+import java.util.Optional;
+
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.AttributeKey;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.impl.ConnectionBase;
 
 /** What one connection is doing and since when. It sees the bytes as they come and is told of requests. */
 final class Connection extends ChannelInboundHandlerAdapter {
@@ -31,6 +35,13 @@ final class Connection extends ChannelInboundHandlerAdapter {
         this.all = all;
         this.channel = channel;
         this.since = now;
+    }
+
+    /** Empty in dev mode, and for what came before the first look. */
+    static Optional<Connection> of(HttpServerRequest request) {
+        return request.connection() instanceof ConnectionBase base
+                ? Optional.ofNullable(base.channel().attr(KEY).get())
+                : Optional.empty();
     }
 
     @Override
