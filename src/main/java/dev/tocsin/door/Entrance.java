@@ -23,6 +23,7 @@ final class Entrance {
 
     /** Before authentication and authorization, which have 200 and 100. */
     private static final int FIRST = 1_000;
+    private static final int BEHIND_AUTHENTICATION = 50;
     private static final String ENTERED = Entrance.class.getName();
     private static final String NOBODY = "localhost";
 
@@ -36,6 +37,7 @@ final class Entrance {
 
     void register(@Observes Filters filters) {
         filters.register(this::enter, FIRST);
+        filters.register(this::goOnUnlessTooLarge, BEHIND_AUTHENTICATION);
     }
 
     void register(@Observes Router router) {
@@ -44,6 +46,10 @@ final class Entrance {
 
     private void enter(RoutingContext context) {
         HttpServerRequest request = context.request();
+        if (Farewell.isSaidOn(request)) {
+            request.connection().close();
+            return;
+        }
         protect(context);
         Connection.of(request).ifPresent(connection -> {
             connection.beginRequest(request.version() == HttpVersion.HTTP_2);
@@ -54,14 +60,26 @@ final class Entrance {
         if (objection.isPresent()) {
             metrics.refused(way.door(), Turned.MALFORMED);
             Farewell.say(context, Problem.of(400, "Bad request", objection.get()).at(context.normalizedPath()));
-        } else if (RequestForm.announced(request) > way.door().largest() && !way.door().isBehindAuthentication()) {
-            metrics.refused(way.door(), Turned.TOO_LARGE);
-            Farewell.say(context, way.door().answer(Turned.TOO_LARGE).at(context.normalizedPath()));
-        } else {
-            if (request.getHeader(HttpHeaders.HOST) == null && request.version() != HttpVersion.HTTP_2) {
-                request.headers().set(HttpHeaders.HOST, NOBODY); // HTTP/1.0 may leave it out, and Quarkus needs one
-            }
+            return;
+        }
+        if (request.getHeader(HttpHeaders.HOST) == null && request.version() != HttpVersion.HTTP_2) {
+            request.headers().set(HttpHeaders.HOST, NOBODY); // HTTP/1.0 may leave it out, and Quarkus needs one
+        }
+        if (way.door().isBehindAuthentication()) {
             context.next();
+        } else {
+            goOnUnlessTooLarge(context);
+        }
+    }
+
+    /** Quarkus's own check, later on, answers without a word. */
+    private void goOnUnlessTooLarge(RoutingContext context) {
+        Door door = ways.to(context.normalizedPath()).door();
+        if (RequestForm.announced(context.request()) <= door.largest()) {
+            context.next();
+        } else {
+            metrics.refused(door, Turned.TOO_LARGE);
+            Farewell.say(context, door.answer(Turned.TOO_LARGE).at(context.normalizedPath()));
         }
     }
 
@@ -71,6 +89,10 @@ final class Entrance {
      */
     private void answerTheUnreadable(RoutingContext context) {
         int status = context.statusCode();
+        if (Farewell.isSaidOn(context.request()) && context.get(ENTERED) == null) {
+            context.request().connection().close();
+            return;
+        }
         if (context.get(ENTERED) != null || status < 400 || status >= 500 || context.response().headWritten()) {
             context.next();
             return;

@@ -1,10 +1,15 @@
 package dev.tocsin.door;
 
+import java.util.Optional;
+
 import dev.tocsin.problem.Problem;
+import io.netty.channel.Channel;
+import io.netty.util.AttributeKey;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
 
 /**
@@ -14,6 +19,7 @@ import io.vertx.ext.web.RoutingContext;
  */
 final class Farewell {
 
+    private static final AttributeKey<Boolean> SAID = AttributeKey.valueOf("dev.tocsin.door.farewell");
     /** Then there is no time to read on for the sake of a client that is still writing. */
     private static final int CROWDED = 503;
     private static final long MOMENT = 1_000;
@@ -37,6 +43,7 @@ final class Farewell {
         boolean isHttp2 = request.version() == HttpVersion.HTTP_2;
         if (!isHttp2) {
             context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            channel(request).ifPresent(channel -> channel.attr(SAID).set(true));
         }
         if (status != CROWDED && !request.isEnded()) {
             request.handler(rest -> {
@@ -51,6 +58,15 @@ final class Farewell {
                 context.vertx().setTimer(MOMENT, late -> leave(request));
             }
         });
+    }
+
+    /** What still comes over such a connection may be the body of what was refused, made to look like a request. */
+    static boolean isSaidOn(HttpServerRequest request) {
+        return channel(request).filter(channel -> channel.hasAttr(SAID)).isPresent();
+    }
+
+    private static Optional<Channel> channel(HttpServerRequest request) {
+        return request.connection() instanceof ConnectionBase base ? Optional.of(base.channel()) : Optional.empty();
     }
 
     private static void leave(HttpServerRequest request) {
