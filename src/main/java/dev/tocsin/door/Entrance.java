@@ -1,11 +1,8 @@
 package dev.tocsin.door;
 
-import java.util.Optional;
-
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
-import dev.tocsin.door.Ways.Way;
 import dev.tocsin.problem.Problem;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
@@ -15,11 +12,14 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Where all requests come in, before authentication and with nothing read but their heads: refuses those whose form leaves two
- * readings, and those that announce more than their door lets through.
+ * Where all requests come in, before authentication and with nothing read but their heads: refuses those that announce more than
+ * their door lets through, and gives all answers the headers that they have in common.
  */
 @Singleton
 final class Entrance {
+
+    static final String CONTENT_TYPE_OPTIONS = "X-Content-Type-Options";
+    static final String NOSNIFF = "nosniff";
 
     /** Before authentication and authorization, which have 200 and 100. */
     private static final int FIRST = 1_000;
@@ -55,17 +55,10 @@ final class Entrance {
             connection.beginRequest(request.version() == HttpVersion.HTTP_2);
             context.addEndHandler(done -> connection.endRequest());
         });
-        Way way = ways.to(context.normalizedPath());
-        Optional<String> objection = RequestForm.objection(request);
-        if (objection.isPresent()) {
-            metrics.refused(way.door(), Turned.MALFORMED);
-            Farewell.say(context, Problem.of(400, "Bad request", objection.get()).at(context.normalizedPath()));
-            return;
-        }
         if (request.getHeader(HttpHeaders.HOST) == null && request.version() != HttpVersion.HTTP_2) {
             request.headers().set(HttpHeaders.HOST, NOBODY); // HTTP/1.0 may leave it out, and Quarkus needs one
         }
-        if (way.door().isBehindAuthentication()) {
+        if (ways.to(context.normalizedPath()).door().isBehindAuthentication()) {
             context.next();
         } else {
             goOnUnlessTooLarge(context);
@@ -85,7 +78,7 @@ final class Entrance {
 
     /**
      * What the router itself cannot take comes past the filters: no Host or a malformed one, a path that does not begin with a
-     * slash or cannot be decoded. Quarkus would log it as an error, and anybody can cause it.
+     * slash. Quarkus would log it as an error, and anybody can cause it.
      */
     private void answerTheUnreadable(RoutingContext context) {
         int status = context.statusCode();
@@ -101,12 +94,12 @@ final class Entrance {
         metrics.refused(ways.everythingElse().door(), Turned.MALFORMED);
         Farewell.say(context, status == 404
                 ? Problem.of(404, "Not found", "There is nothing at this path. /openapi lists what there is.")
-                : Problem.of(status, "Bad request", "The request needs one well-formed Host, and a path that begins with a "
-                        + "slash and whose percent signs are followed by two hexadecimal digits."));
+                : Problem.of(status, "Bad request", "The request needs one well-formed Host and a path that begins with a "
+                        + "slash."));
     }
 
     private static void protect(RoutingContext context) {
         context.put(ENTERED, true);
-        context.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-store").putHeader("X-Content-Type-Options", "nosniff");
+        context.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-store").putHeader(CONTENT_TYPE_OPTIONS, NOSNIFF);
     }
 }

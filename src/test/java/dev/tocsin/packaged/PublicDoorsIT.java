@@ -73,10 +73,11 @@ class PublicDoorsIT {
     }
 
     private void refusesWhatLeavesTwoReadings() throws IOException {
-        for (String path : List.of("/sns", "/slack/events", "/api/slack/channels", "/nothing")) {
+        for (String path : List.of("/sns", "/slack/events", "/api/slack/channels", "/nothing", "/%zz")) {
             for (String head : List.of("Transfer-Encoding: chunked, xchunked\r\n", "Transfer-Encoding: xchunked\r\n",
                     "Transfer-Encoding: identity\r\n", "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n",
-                    "Transfer-Encoding: chunked\r\nContent-Length: 5\r\n", "Content-Length: 5\r\nContent-Length: 6\r\n")) {
+                    "Transfer-Encoding: chunked\r\nContent-Length: 5\r\n", "Content-Length: 5\r\nContent-Length: 6\r\n",
+                    "Content-Length: +5\r\n")) {
                 String answer = strangers.say("POST " + path + " HTTP/1.1\r\nHost: x\r\n" + head
                         + "\r\n0\r\n\r\nGET /sns HTTP/1.1\r\nHost: x\r\n\r\n");
                 assertThat(answer).as(path + " " + head).startsWith("HTTP/1.1 400").endsWith("<closed>")
@@ -89,6 +90,8 @@ class PublicDoorsIT {
             assertThat(strangers.say(line + "\r\n")).as(line).startsWith("HTTP/1.1 400").contains("problem+json", "no-store",
                     "nosniff");
         }
+        assertThat(strangers.say("GET /slack/install?ticket=a HTTP/1.1\r\nHost: x\r\n\r\n".repeat(500)))
+                .as("500 requests before the first answer").endsWith("<closed>");
         assertThat(strangers.say("OPTIONS * HTTP/1.1\r\nHost: x\r\n\r\n")).startsWith("HTTP/1.1 404");
     }
 
