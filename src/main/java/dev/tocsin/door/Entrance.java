@@ -12,7 +12,8 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Where all requests come in, before authentication and with nothing read but their heads: refuses those that announce more than
+ * Where all requests come in, before authentication and with nothing read but their heads: refuses those that announce more
+ * than
  * their door lets through, and gives all answers the headers that they have in common.
  */
 @Singleton
