@@ -70,7 +70,7 @@ public class TokenResource {
         }
         return tokens.create(members).map(created -> RestResponse.ResponseBuilder
                 .<TokenView> create(RestResponse.Status.CREATED).entity(TokenView.of(created))
-                .header("Cache-Control", "no-store").location(URI.create(PATH + created.token().name())).build());
+                .location(URI.create(PATH + created.token().name())).build());
     }
 
     @GET

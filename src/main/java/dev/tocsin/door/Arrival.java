@@ -1,6 +1,7 @@
 package dev.tocsin.door;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 import io.netty.buffer.Unpooled;
@@ -19,6 +20,7 @@ final class Arrival {
     private int length;
     private int charged;
     private boolean isOver;
+    private boolean isComplete;
 
     /** @param turnAway called at most once, from any thread */
     Arrival(Budget budget, int largest, Consumer<Turned> turnAway) {
@@ -57,29 +59,36 @@ final class Arrival {
         }
     }
 
-    /** All of it is here. */
-    Buffer complete() {
+    /** All of it is here, unless it was sent away meanwhile. From now on it is not. */
+    Optional<Buffer> complete() {
         budget.complete(this);
-        byte[] all = bytes;
-        return Buffer.buffer(Unpooled.wrappedBuffer(all, 0, Math.min(length, all.length)));
-    }
-
-    void turnAway(Turned why) {
-        if (end()) {
-            turnAway.accept(why);
+        synchronized (this) {
+            if (isOver) {
+                return Optional.empty();
+            }
+            isComplete = true;
+            return Optional.of(Buffer.buffer(Unpooled.wrappedBuffer(bytes, 0, length)));
         }
     }
 
-    /** @return whether it was not over before */
-    synchronized boolean end() {
-        boolean first = !isOver;
+    void turnAway(Turned why) {
+        synchronized (this) {
+            if (isOver || isComplete) {
+                return;
+            }
+            end();
+        }
+        turnAway.accept(why);
+    }
+
+    /** Gives back what it took up. */
+    synchronized void end() {
         isOver = true;
         bytes = NONE;
         budget.giveBack(this);
-        return first;
     }
 
-    synchronized boolean isOver() {
+    private synchronized boolean isOver() {
         return isOver;
     }
 

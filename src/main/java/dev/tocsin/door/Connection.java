@@ -1,14 +1,23 @@
 package dev.tocsin.door;
 
+import java.util.Optional;
+
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPipeline;
 import io.netty.util.AttributeKey;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.impl.ConnectionBase;
 
 /** What one connection is doing and since when. It sees the bytes as they come and is told of requests. */
 final class Connection extends ChannelInboundHandlerAdapter {
 
     static final AttributeKey<Connection> KEY = AttributeKey.valueOf("dev.tocsin.door.connection");
+
+    /** Fewer bytes than the shortest head has. */
+    private static final int FEW = 8;
 
     /** From the first that may be closed to make room to those that may not. */
     enum Doing {
@@ -25,6 +34,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private volatile boolean isHttp2;
     private int requests;
     private int bodies;
+    private int answered;
+    private int decoded;
+    private boolean isProtocolKnown;
     private long unreadSince = Long.MAX_VALUE;
 
     Connection(Connections all, Channel channel, long now) {
@@ -33,12 +45,43 @@ final class Connection extends ChannelInboundHandlerAdapter {
         this.since = now;
     }
 
+    /** Empty in dev mode, and for what came before the first look. */
+    static Optional<Connection> of(HttpServerRequest request) {
+        return request.connection() instanceof ConnectionBase base
+                ? Optional.ofNullable(base.channel().attr(KEY).get())
+                : Optional.empty();
+    }
+
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         if (!isHttp2 && doing == Doing.NOTHING) {
             become(Doing.SENDING_A_HEAD);
         }
-        context.fireChannelRead(message);
+        if (isProtocolKnown || !(message instanceof ByteBuf bytes)) {
+            context.fireChannelRead(message);
+            return;
+        }
+        try {
+            while (!isProtocolKnown && bytes.isReadable()) {
+                context.fireChannelRead(bytes.readRetainedSlice(Math.min(FEW, bytes.readableBytes())));
+                lookForTheDecoder(context.pipeline());
+            }
+            if (bytes.isReadable()) {
+                context.fireChannelRead(bytes.retain());
+            }
+        } finally {
+            bytes.release();
+        }
+    }
+
+    /** Vert.x puts it there when the first bytes say which protocol is spoken. */
+    private void lookForTheDecoder(ChannelPipeline pipeline) {
+        if (pipeline.get("httpEncoder") != null) {
+            pipeline.addAfter("httpEncoder", "headCheck", new HeadCheck(this, all::count));
+            isProtocolKnown = true;
+        } else if (pipeline.get("handler") != null) {
+            isProtocolKnown = true; // HTTP/2, where frames say where a request ends
+        }
     }
 
     @Override
@@ -66,7 +109,17 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     void endRequest() {
         requests--;
+        answered++;
         describe();
+    }
+
+    /**
+     * A head of HTTP/1 is complete.
+     *
+     * @return how many requests before it have no answer yet
+     */
+    int decoded() {
+        return decoded++ - answered;
     }
 
     private void describe() {

@@ -28,6 +28,10 @@ final class Connections extends ChannelInboundHandlerAdapter {
         CROWDED_OUT,
         /** It is the newer one, and all others wait for answers. */
         TOO_MANY,
+        /** A head that leaves two readings. */
+        MALFORMED,
+        /** It sent too many requests before the first was answered. */
+        TOO_FAR_AHEAD,
         /** No request's head in time. */
         NO_HEAD,
         /** It did not take its answer. */
@@ -112,6 +116,10 @@ final class Connections extends ChannelInboundHandlerAdapter {
         open.remove(connection);
         count.accept(why);
         connection.close();
+    }
+
+    void count(Closed why) {
+        count.accept(why);
     }
 
     void gone(Connection connection) {

@@ -31,7 +31,7 @@ public interface Door {
         return false;
     }
 
-    /** What a request is answered that this door does not let through. */
+    /** What a request is answered that this door does not let through; asked once for each. */
     default Problem answer(Turned why) {
         return switch (why) {
             case MALFORMED -> Problem.of(400, "Bad request", "The request has no form that is taken here.");

@@ -1,67 +1,79 @@
 package dev.tocsin.door;
 
+import java.util.Optional;
+
 import dev.tocsin.problem.Problem;
+import io.netty.channel.Channel;
+import io.netty.util.AttributeKey;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Answers a request whose body nobody will read. Over HTTP/1 the connection cannot serve another one and is closed, a moment
+ * Answers a request whose body nobody will use. Over HTTP/1 the connection cannot serve another one and is closed, a moment
  * later, so that a client which is still writing gets to read the answer. Over HTTP/2 the stream is, and the connection's
  * others go on.
  */
-public final class Farewell {
+final class Farewell {
 
+    private static final AttributeKey<Boolean> SAID = AttributeKey.valueOf("dev.tocsin.door.farewell");
     /** Then there is no time to read on for the sake of a client that is still writing. */
     private static final int CROWDED = 503;
     private static final long MOMENT = 1_000;
     private static final long NO_ERROR = 0;
-    private static final long CANCEL = 8;
 
     private Farewell() {
     }
 
-    public static void say(RoutingContext context, Problem problem) {
-        HttpServerRequest request = context.request();
+    static void say(RoutingContext context, Problem problem) {
         HttpServerResponse response = context.response();
-        if (response.ended() || response.closed()) {
-            leave(request, CANCEL);
-            return;
+        if (!response.ended() && !response.closed()) {
+            prepare(context, problem.status());
+            response.setStatusCode(problem.status()).putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+                    .end(problem.toJson());
         }
-        boolean isHttp2 = request.version() == HttpVersion.HTTP_2;
-        response.setStatusCode(problem.status()).putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE);
-        if (!isHttp2) {
-            response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-        }
-        boolean isCrowded = problem.status() == CROWDED;
-        if (!isCrowded) {
-            discard(request);
-        }
-        long timer = context.vertx().setTimer(MOMENT, late -> leave(request, NO_ERROR));
-        response.end(problem.toJson()).onComplete(sent -> {
-            if (request.isEnded() || isCrowded && !isHttp2) {
-                context.vertx().cancelTimer(timer);
-                leave(request, NO_ERROR);
-            }
-        });
     }
 
-    private static void discard(HttpServerRequest request) {
-        if (!request.isEnded()) {
+    /** For an answer that somebody else sends. */
+    static void prepare(RoutingContext context, int status) {
+        HttpServerRequest request = context.request();
+        boolean isHttp2 = request.version() == HttpVersion.HTTP_2;
+        if (!isHttp2) {
+            context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            channel(request).ifPresent(channel -> channel.attr(SAID).set(true));
+        }
+        if (status != CROWDED && !request.isEnded()) {
             request.handler(rest -> {
             }).endHandler(end -> {
             });
             request.resume();
         }
+        context.addEndHandler(done -> {
+            if (request.isEnded() || status == CROWDED && !isHttp2) {
+                leave(request);
+            } else {
+                context.vertx().setTimer(MOMENT, late -> leave(request));
+            }
+        });
     }
 
-    private static void leave(HttpServerRequest request, long code) {
+    /** What still comes over such a connection may be the body of what was refused, made to look like a request. */
+    static boolean isSaidOn(HttpServerRequest request) {
+        return channel(request).filter(channel -> channel.hasAttr(SAID)).isPresent();
+    }
+
+    private static Optional<Channel> channel(HttpServerRequest request) {
+        return request.connection() instanceof ConnectionBase base ? Optional.of(base.channel()) : Optional.empty();
+    }
+
+    private static void leave(HttpServerRequest request) {
         if (request.version() != HttpVersion.HTTP_2) {
             request.connection().close();
-        } else if (!request.isEnded() || !request.response().ended()) {
-            request.response().reset(code);
+        } else if (!request.isEnded()) {
+            request.response().reset(NO_ERROR);
         }
     }
 }

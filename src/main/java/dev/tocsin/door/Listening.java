@@ -1,5 +1,7 @@
 package dev.tocsin.door;
 
+import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Iterator;
 
 import jakarta.enterprise.event.Observes;
@@ -38,7 +40,7 @@ final class Listening {
     private volatile long looking = -1;
 
     Listening(Vertx vertx, HttpServer server, DoorConfig config, DoorMetrics metrics, MeterRegistry meters,
-            @ConfigProperty(name = "quarkus.http.idle-timeout") java.time.Duration idle) {
+            @ConfigProperty(name = "quarkus.http.idle-timeout") Duration idle) {
         this.vertx = vertx;
         this.server = server;
         int most = config.connections().orElse(Connections.fitting(Runtime.getRuntime().maxMemory()));
@@ -76,7 +78,7 @@ final class Listening {
     private void guard(SingleThreadEventLoop acceptor, int port) {
         for (Iterator<Channel> channels = acceptor.registeredChannelsIterator(); channels.hasNext();) {
             Channel channel = channels.next();
-            if (channel instanceof ServerChannel && channel.localAddress() instanceof java.net.InetSocketAddress address
+            if (channel instanceof ServerChannel && channel.localAddress() instanceof InetSocketAddress address
                     && address.getPort() == port && channel.pipeline().get(NAME) == null) {
                 channel.pipeline().addFirst(NAME, connections);
             }

@@ -1,11 +1,15 @@
 package dev.tocsin.door;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Optional;
 
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpVersion;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpVersion;
 
 /**
  * What a request's head must be like so that a proxy before us and the decoder here agree where the request ends (RFC 9112,
@@ -19,28 +23,23 @@ final class RequestForm {
     private RequestForm() {
     }
 
-    /**
-     * What speaks against it. A Content-Length beside a Transfer-Encoding and several lengths the decoder refuses by itself.
-     */
-    static Optional<String> objection(HttpServerRequest request) {
-        if (request.version() == HttpVersion.HTTP_2) {
-            return Optional.empty(); // where frames say how long it is
-        }
-        List<String> codings = request.headers().getAll(HttpHeaders.TRANSFER_ENCODING);
-        List<String> lengths = request.headers().getAll(HttpHeaders.CONTENT_LENGTH);
+    /** What speaks against a head of HTTP/1. */
+    static Optional<String> objection(HttpRequest request) {
+        List<String> codings = request.headers().getAll(HttpHeaderNames.TRANSFER_ENCODING);
+        List<String> lengths = request.headers().getAll(HttpHeaderNames.CONTENT_LENGTH);
         if (!codings.isEmpty() && (codings.size() > 1 || !codings.get(0).equalsIgnoreCase(CHUNKED))) {
             return Optional.of("Transfer-Encoding must be chunked and nothing else, or absent.");
         }
-        if (!codings.isEmpty() && (!lengths.isEmpty() || request.version() == HttpVersion.HTTP_1_0)) {
-            return Optional.of("A request has either a Content-Length or Transfer-Encoding: chunked, and the "
-                    + "latter in HTTP/1.1 alone.");
+        if (!codings.isEmpty() && (!lengths.isEmpty() || !request.protocolVersion().equals(HttpVersion.HTTP_1_1))) {
+            return Optional.of("A request has either a Content-Length or Transfer-Encoding: chunked, and the latter in "
+                    + "HTTP/1.1 alone.");
         }
         if (lengths.size() > 1 || lengths.stream().anyMatch(length -> !isNumber(length))) {
             return Optional.of("Content-Length must be one number of bytes.");
         }
-        return request.version() == HttpVersion.HTTP_1_1 && request.headers().getAll(HttpHeaders.HOST).size() != 1
-                ? Optional.of("HTTP/1.1 needs one Host header.")
-                : Optional.empty();
+        return isAddress(request.uri()) ? Optional.empty()
+                : Optional.of("The address has characters that no URI has, or a percent sign without two hexadecimal digits "
+                        + "behind it.");
     }
 
     /** Whether a body follows, as far as the head says. */
@@ -50,7 +49,7 @@ final class RequestForm {
             return !length.equals("0");
         }
         String method = request.method().name();
-        return request.version() == HttpVersion.HTTP_2
+        return request.version() == io.vertx.core.http.HttpVersion.HTTP_2
                 ? !method.equals("GET") && !method.equals("HEAD")
                 : request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
     }
@@ -66,5 +65,15 @@ final class RequestForm {
 
     private static boolean isNumber(String length) {
         return !length.isEmpty() && length.length() <= LONGEST_LENGTH && length.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+
+    /** Quarkus asks the same, and answers without a word. */
+    private static boolean isAddress(String uri) {
+        try {
+            new URI(uri);
+            return true;
+        } catch (URISyntaxException e) {
+            return false;
+        }
     }
 }

@@ -3,20 +3,36 @@ package dev.tocsin.door;
 import java.io.ByteArrayInputStream;
 
 import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Response;
 
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
-import io.vertx.core.buffer.Buffer;
+import dev.tocsin.problem.Problem;
+import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 
-/** Gives REST resources the body that the entrance has read; they would read it from the network, where nothing is left. */
+/** Gives REST resources their bodies, which they would otherwise read from the network without our limits. */
 public final class WholeBody {
 
+    private final Bodies bodies;
+
+    WholeBody(Bodies bodies) {
+        this.bodies = bodies;
+    }
+
     @ServerRequestFilter(preMatching = true)
-    public void give(ContainerRequestContext request, RoutingContext context) {
-        Buffer body = context.body() == null ? null : context.body().buffer();
-        if (body != null) {
-            request.setEntityStream(new ByteArrayInputStream(body.getBytes()));
+    public Uni<Response> give(ContainerRequestContext request, RoutingContext context) {
+        if (!RequestForm.hasBody(context.request())) {
+            return Uni.createFrom().nullItem();
         }
+        return Uni.createFrom().emitter(emitter -> bodies.read(context, body -> {
+            request.setEntityStream(new ByteArrayInputStream(body.getBytes()));
+            emitter.complete(null);
+        }, problem -> emitter.complete(answer(context, problem))));
+    }
+
+    private static Response answer(RoutingContext context, Problem problem) {
+        Farewell.prepare(context, problem.status());
+        return Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(problem.toJson()).build();
     }
 }

@@ -20,7 +20,7 @@ import io.vertx.ext.web.handler.HttpException;
 @Singleton
 final class PlainAddress {
 
-    /** After authentication and authorization (200, 100), before the body is read (49). */
+    /** After authentication and authorization (200, 100). */
     private static final int PRIORITY = 51;
     private static final Pattern CONTROL = Pattern.compile("%(?:[01][0-9A-Fa-f]|7[Ff])");
 

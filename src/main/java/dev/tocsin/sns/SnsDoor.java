@@ -58,7 +58,9 @@ final class SnsDoor implements Door {
             case TOO_LARGE -> Reason.TOO_LARGE;
             case OVERLOADED, STALLED -> Reason.OVERLOADED;
         };
-        metrics.refused(reason);
+        if (why != Turned.STALLED) { // a stranger's connection, mostly, and counted by the door
+            metrics.refused(reason);
+        }
         return reason.problem(switch (why) {
             case MALFORMED -> "the request has no form that SNS sends";
             case TOO_LARGE -> "the body has more than 2 MiB; an SNS message has at most 256 KiB";

@@ -6,9 +6,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
 import dev.tocsin.delivery.Receipt;
+import dev.tocsin.door.Bodies;
 import dev.tocsin.problem.Problem;
 import io.vertx.core.Context;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
@@ -23,18 +23,20 @@ class SnsRoute {
 
     private static final String PATH = "/sns";
 
+    private final Bodies bodies;
     private final SnsMessages messages;
     private final SnsMetrics metrics;
     private final Refusals refusals;
 
-    SnsRoute(SnsMessages messages, SnsMetrics metrics, Refusals refusals) {
+    SnsRoute(Bodies bodies, SnsMessages messages, SnsMetrics metrics, Refusals refusals) {
+        this.bodies = bodies;
         this.messages = messages;
         this.metrics = metrics;
         this.refusals = refusals;
     }
 
     void register(@Observes Router router) {
-        router.post(PATH).handler(context -> receive(context, body(context)));
+        router.post(PATH).handler(context -> bodies.read(context, body -> receive(context, body.getBytes())));
         router.route(PATH).handler(SnsRoute::onlyPost);
     }
 
@@ -58,12 +60,6 @@ class SnsRoute {
         messages.take(envelope).subscribe().with(
                 receipt -> own.runOnContext(back -> answer(context, envelope, receipt)),
                 failure -> own.runOnContext(back -> answer(context, (Refused) failure, Optional.of(envelope))));
-    }
-
-    /** The entrance has read it; a request that announces none has none. */
-    private static byte[] body(RoutingContext context) {
-        Buffer body = context.body().buffer();
-        return body == null ? new byte[0] : body.getBytes();
     }
 
     private Envelope read(HttpServerRequest request, byte[] body) {

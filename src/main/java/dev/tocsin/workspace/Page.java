@@ -24,8 +24,7 @@ record Page(int status, String title, List<String> paragraphs) {
             + "'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     static RestResponse.ResponseBuilder<String> headers(RestResponse.ResponseBuilder<String> answer) {
-        return answer.header("Cache-Control", "no-store").header("Referrer-Policy", "no-referrer")
-                .header("X-Content-Type-Options", "nosniff").header("Content-Security-Policy", POLICY);
+        return answer.header("Referrer-Policy", "no-referrer").header("Content-Security-Policy", POLICY);
     }
 
     RestResponse.ResponseBuilder<String> answer() {

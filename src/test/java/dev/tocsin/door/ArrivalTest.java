@@ -22,7 +22,7 @@ class ArrivalTest {
 
         arrival.add(Buffer.buffer(new byte[KIB]));
         assertThat(budget.held()).isEqualTo(KIB);
-        assertThat(arrival.complete().length()).isEqualTo(KIB);
+        assertThat(arrival.complete().orElseThrow().length()).isEqualTo(KIB);
         assertThat(budget.held()).isEqualTo(KIB);
 
         arrival.end();
@@ -61,6 +61,25 @@ class ArrivalTest {
     }
 
     @Test
+    void whatIsCompleteIsNotSentAwayAndWhatWasSentAwayIsNeverComplete() {
+        List<Turned> turned = new ArrayList<>();
+        Arrival done = arrival(turned);
+        done.add(Buffer.buffer(new byte[KIB]));
+        done.complete();
+        done.turnAway(Turned.STALLED);
+        assertThat(turned).isEmpty();
+
+        Arrival late = arrival(turned);
+        late.add(Buffer.buffer(new byte[KIB]));
+        late.turnAway(Turned.STALLED);
+        late.add(Buffer.buffer(new byte[KIB]));
+        late.turnAway(Turned.TOO_LARGE);
+        assertThat(turned).containsExactly(Turned.STALLED);
+        assertThat(late.complete()).isEmpty();
+        assertThat(budget.held()).isEqualTo(KIB);
+    }
+
+    @Test
     void isNoLargerThanItsDoorAllows() {
         List<Turned> turned = new ArrayList<>();
         Arrival arrival = arrival(turned);
@@ -79,7 +98,7 @@ class ArrivalTest {
             arrival.add(Buffer.buffer(new byte[] { (byte) i }));
         }
         assertThat(budget.held()).isEqualTo(4 * KIB);
-        assertThat(arrival.complete().getByte(300)).isEqualTo((byte) 300);
+        assertThat(arrival.complete().orElseThrow().getByte(300)).isEqualTo((byte) 300);
     }
 
     private Arrival arrival(List<Turned> turned) {

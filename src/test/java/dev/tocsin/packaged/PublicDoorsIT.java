@@ -49,7 +49,7 @@ class PublicDoorsIT {
         tocsin = new PackagedTocsin(work, Map.of("TOCSIN_SLACK_WEBHOOK_ORIGINS", standIn.url(),
                 "TOCSIN_SLACK_SIGNING_SECRET", "s3cr3t-signing",
                 "TOCSIN_SNS_SIGNING_CERTIFICATES", folder.resolve("certificates").toString(),
-                "TOCSIN_SNS_SUBSCRIBE", "never"));
+                "TOCSIN_SNS_SUBSCRIBE", "never", "TOCSIN_DOOR_HEAD_TIMEOUT", "4s"));
         try (PackagedTocsin running = tocsin.start(); Strangers them = new Strangers(tocsin.url())) {
             strangers = them;
             assertThat(tocsin.api("POST", "/api/slack/channels", """
@@ -60,7 +60,12 @@ class PublicDoorsIT {
             }
             refusesWhatLeavesTwoReadings();
             refusesOverHttp2WithoutEndingTheConnection();
-            silentOnesBesideGenuineMessages();
+            assertThat(strangers.trickle()).as("ms until an endless head is closed").isBetween(3_000L, 8_000L);
+            strangers.settleDown(2_000);
+            beside("2,000 idle connections");
+            strangers.hold(40, "/sns", LARGE);
+            beside("40 bodies of nearly 2 MiB that never end");
+            strangers.close();
             for (String path : List.of("/slack/events", "/slack/commands", "/sns", "/api/slack/channels", "/nothing")) {
                 largeBodiesBesideGenuineMessages(path);
             }
@@ -73,10 +78,11 @@ class PublicDoorsIT {
     }
 
     private void refusesWhatLeavesTwoReadings() throws IOException {
-        for (String path : List.of("/sns", "/slack/events", "/api/slack/channels", "/nothing")) {
+        for (String path : List.of("/sns", "/slack/events", "/api/slack/channels", "/nothing", "/%zz")) {
             for (String head : List.of("Transfer-Encoding: chunked, xchunked\r\n", "Transfer-Encoding: xchunked\r\n",
                     "Transfer-Encoding: identity\r\n", "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n",
-                    "Transfer-Encoding: chunked\r\nContent-Length: 5\r\n", "Content-Length: 5\r\nContent-Length: 6\r\n")) {
+                    "Transfer-Encoding: chunked\r\nContent-Length: 5\r\n", "Content-Length: 5\r\nContent-Length: 6\r\n",
+                    "Content-Length: +5\r\n")) {
                 String answer = strangers.say("POST " + path + " HTTP/1.1\r\nHost: x\r\n" + head
                         + "\r\n0\r\n\r\nGET /sns HTTP/1.1\r\nHost: x\r\n\r\n");
                 assertThat(answer).as(path + " " + head).startsWith("HTTP/1.1 400").endsWith("<closed>")
@@ -89,6 +95,9 @@ class PublicDoorsIT {
             assertThat(strangers.say(line + "\r\n")).as(line).startsWith("HTTP/1.1 400").contains("problem+json", "no-store",
                     "nosniff");
         }
+        assertThat(strangers.say(("GET /api/audit HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer tocsin_"
+                + "a".repeat(43) + "\r\n\r\n").repeat(500)))
+                .as("500 requests before the first answer").endsWith("<closed>");
         assertThat(strangers.say("OPTIONS * HTTP/1.1\r\nHost: x\r\n\r\n")).startsWith("HTTP/1.1 404");
     }
 
@@ -108,14 +117,21 @@ class PublicDoorsIT {
                 .POST(BodyPublishers.ofByteArray(new byte[bytes])).build(), BodyHandlers.ofString());
     }
 
-    private void silentOnesBesideGenuineMessages() throws IOException {
-        strangers.settleDown(2_000);
+    /** Each message over a connection of its own, which has to get in. */
+    private void beside(String what) throws Exception {
         long slowest = 0;
         for (int i = 0; i < 20; i++) {
-            slowest = Math.max(slowest, publish(i));
+            SnsMessage message = signed(i);
+            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(tocsin.url() + "/sns"))
+                    .version(HttpClient.Version.HTTP_1_1).timeout(Duration.ofSeconds(5))
+                    .POST(BodyPublishers.ofString(message.json()));
+            message.headers().forEach(request::header);
+            HttpClient http = HttpClient.newHttpClient();
+            long begun = System.nanoTime();
+            assertThat(http.send(request.build(), BodyHandlers.ofString()).statusCode()).isEqualTo(200);
+            slowest = Math.max(slowest, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
         }
-        report("beside 2,000 idle connections", slowest);
-        strangers.close();
+        report("beside " + what, slowest);
     }
 
     private void largeBodiesBesideGenuineMessages(String path) throws Exception {
@@ -137,9 +153,13 @@ class PublicDoorsIT {
         assertThat(millis).as("ms, " + what).isLessThan(1_000);
     }
 
+    private SnsMessage signed(int number) {
+        return SnsSigner.with(certificate).sign(SnsMessage.notification(TOPIC, "message " + number));
+    }
+
     /** @return how long the answer took, in milliseconds */
     private long publish(int number) throws IOException {
-        SnsMessage message = SnsSigner.with(certificate).sign(SnsMessage.notification(TOPIC, "message " + number));
+        SnsMessage message = signed(number);
         long begun = System.nanoTime();
         assertThat(tocsin.post("/sns", message.headers(), message.json()).statusCode()).isEqualTo(200);
         return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);

@@ -6,9 +6,11 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -67,6 +69,48 @@ final class Strangers implements AutoCloseable {
         }
     }
 
+    /** Sends all but the end of a large body, and leaves it at that. */
+    void hold(int connections, String path, int bytes) throws IOException {
+        byte[] chunk = ("10000\r\n" + "x".repeat(CHUNK) + "\r\n").getBytes(StandardCharsets.ISO_8859_1);
+        for (int i = 0; i < connections; i++) {
+            Socket socket = connect();
+            idle.add(socket);
+            try {
+                socket.getOutputStream().write(head(path).getBytes(StandardCharsets.ISO_8859_1));
+                for (int sent = CHUNK; sent < bytes; sent += CHUNK) {
+                    socket.getOutputStream().write(chunk);
+                }
+            } catch (IOException closed) {
+                // to make room
+            }
+        }
+    }
+
+    /**
+     * Sends a head byte by byte and never its end.
+     *
+     * @return how long the server has patience, in milliseconds
+     */
+    long trickle() throws IOException {
+        long begun = System.nanoTime();
+        try (Socket socket = connect()) {
+            socket.setSoTimeout(200);
+            while (System.nanoTime() - begun < Duration.ofSeconds(20).toNanos()) {
+                socket.getOutputStream().write('P');
+                try {
+                    if (socket.getInputStream().read() < 0) {
+                        break;
+                    }
+                } catch (SocketTimeoutException open) {
+                    // so it has patience yet
+                }
+            }
+        } catch (SocketException closed) {
+            // while writing
+        }
+        return Duration.ofNanos(System.nanoTime() - begun).toMillis();
+    }
+
     private static String head(String path) {
         return "POST " + path + " HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n";
     }
@@ -106,5 +150,6 @@ final class Strangers implements AutoCloseable {
         for (Socket socket : idle) {
             socket.close();
         }
+        idle.clear();
     }
 }
