@@ -64,6 +64,7 @@ public final class Bodies {
             time.end();
             arrival.end();
         });
+        arrival.begin();
         if (HttpHeaders.CONTINUE.toString().equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
             context.response().writeContinue();
         }

@@ -23,6 +23,7 @@ final class Farewell {
     /** Then there is no time to read on for the sake of a client that is still writing. */
     private static final int CROWDED = 503;
     private static final long MOMENT = 1_000;
+    private static final long SHORT_MOMENT = 100;
     private static final long NO_ERROR = 0;
 
     private Farewell() {
@@ -55,7 +56,7 @@ final class Farewell {
             if (request.isEnded() || status == CROWDED && !isHttp2) {
                 leave(request);
             } else {
-                context.vertx().setTimer(MOMENT, late -> leave(request));
+                context.vertx().setTimer(status == CROWDED ? SHORT_MOMENT : MOMENT, late -> leave(request));
             }
         });
     }
