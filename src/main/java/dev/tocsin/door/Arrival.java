@@ -30,7 +30,7 @@ final class Arrival {
     }
 
     void begin() {
-        budget.begin(this).ifPresent(oldest -> oldest.turnAway(Turned.OVERLOADED));
+        budget.begin(this).ifPresent(oldest -> oldest.turnAway(Turned.CROWDED_OUT));
     }
 
     void add(Buffer chunk) {

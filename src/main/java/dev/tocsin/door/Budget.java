@@ -13,7 +13,7 @@ import java.util.Set;
 final class Budget {
 
     private static final int LEAST_ARRIVING = 64;
-    private static final long BYTES_OF_A_REQUEST = 32 * 1_024;
+    private static final long BYTES_OF_A_REQUEST = 8 * 1_024;
 
     private final long most;
     private final int mostArriving;

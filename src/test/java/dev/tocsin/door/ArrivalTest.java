@@ -91,7 +91,7 @@ class ArrivalTest {
 
         arrival(others).begin();
 
-        assertThat(first).containsExactly(Turned.OVERLOADED);
+        assertThat(first).containsExactly(Turned.CROWDED_OUT);
         assertThat(others).isEmpty();
     }
 
