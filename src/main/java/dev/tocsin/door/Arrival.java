@@ -29,6 +29,10 @@ final class Arrival {
         this.turnAway = turnAway;
     }
 
+    void begin() {
+        budget.begin(this).ifPresent(oldest -> oldest.turnAway(Turned.CROWDED_OUT));
+    }
+
     void add(Buffer chunk) {
         if (isOver()) {
             return;

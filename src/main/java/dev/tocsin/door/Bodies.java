@@ -31,7 +31,7 @@ public final class Bodies {
     }
 
     /**
-     * Calls one of the two, on the request's own context.
+     * Calls one of the two, on the request's own context; neither if the request ends before.
      *
      * @param whole given the body, an empty one if the request has none
      * @param turnedAway given what the request is to be answered
@@ -40,6 +40,10 @@ public final class Bodies {
         Way way = ways.to(context.normalizedPath());
         Consumer<Turned> turnAway = why -> {
             metrics.refused(way.door(), why);
+            if (why == Turned.CROWDED_OUT) {
+                Farewell.leaveAtOnce(context.request());
+                return;
+            }
             turnedAway.accept(way.door().answer(why).at(context.normalizedPath()));
         };
         if (!RequestForm.hasBody(context.request())) {
@@ -64,6 +68,7 @@ public final class Bodies {
             time.end();
             arrival.end();
         });
+        arrival.begin();
         if (HttpHeaders.CONTINUE.toString().equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
             context.response().writeContinue();
         }

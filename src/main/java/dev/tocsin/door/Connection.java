@@ -97,6 +97,10 @@ final class Connection extends ChannelInboundHandlerAdapter {
         describe();
     }
 
+    int requests() {
+        return requests;
+    }
+
     void beginBody() {
         bodies++;
         describe();

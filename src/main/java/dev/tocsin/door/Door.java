@@ -36,7 +36,7 @@ public interface Door {
         return switch (why) {
             case MALFORMED -> Problem.of(400, "Bad request", "The request has no form that is taken here.");
             case TOO_LARGE -> Problem.of(413, "Content too large", "At most " + largest() + " bytes are taken here.");
-            case OVERLOADED -> Problem.of("unavailable", 503, "Unavailable",
+            case OVERLOADED, CROWDED_OUT -> Problem.of("unavailable", 503, "Unavailable",
                     "More is arriving than can be held. Try again later.");
             case STALLED -> Problem.of(408, "Request timeout",
                     "The body did not arrive within " + bodyTimeout().toSeconds() + " s.");

@@ -1,7 +1,11 @@
 package dev.tocsin.door;
 
+import java.util.Optional;
+
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import dev.tocsin.problem.Problem;
 import io.quarkus.vertx.http.runtime.filters.Filters;
@@ -30,9 +34,12 @@ final class Entrance {
 
     private final Ways ways;
     private final DoorMetrics metrics;
+    private final long mostStreams;
 
-    Entrance(Ways ways, DoorMetrics metrics) {
+    Entrance(Ways ways, DoorMetrics metrics,
+            @ConfigProperty(name = "quarkus.http.limits.max-concurrent-streams") long mostStreams) {
         this.ways = ways;
+        this.mostStreams = mostStreams;
         this.metrics = metrics;
     }
 
@@ -51,12 +58,18 @@ final class Entrance {
             request.connection().close();
             return;
         }
+        Optional<Connection> connection = Connection.of(request);
+        boolean isHttp2 = request.version() == HttpVersion.HTTP_2;
+        if (isHttp2 && connection.isPresent() && connection.get().requests() >= mostStreams) {
+            Farewell.refuseStream(request); // a client that never acknowledges the limit is not held to it
+            return;
+        }
         protect(context);
-        Connection.of(request).ifPresent(connection -> {
-            connection.beginRequest(request.version() == HttpVersion.HTTP_2);
-            context.addEndHandler(done -> connection.endRequest());
+        connection.ifPresent(it -> {
+            it.beginRequest(isHttp2);
+            context.addEndHandler(done -> it.endRequest());
         });
-        if (request.getHeader(HttpHeaders.HOST) == null && request.version() != HttpVersion.HTTP_2) {
+        if (request.getHeader(HttpHeaders.HOST) == null && !isHttp2) {
             request.headers().set(HttpHeaders.HOST, NOBODY); // HTTP/1.0 may leave it out, and Quarkus needs one
         }
         if (ways.to(context.normalizedPath()).door().isBehindAuthentication()) {

@@ -23,7 +23,10 @@ final class Farewell {
     /** Then there is no time to read on for the sake of a client that is still writing. */
     private static final int CROWDED = 503;
     private static final long MOMENT = 1_000;
+    private static final long SHORT_MOMENT = 100;
     private static final long NO_ERROR = 0;
+    private static final long REFUSED_STREAM = 7;
+    private static final long ENHANCE_YOUR_CALM = 11;
 
     private Farewell() {
     }
@@ -55,7 +58,7 @@ final class Farewell {
             if (request.isEnded() || status == CROWDED && !isHttp2) {
                 leave(request);
             } else {
-                context.vertx().setTimer(MOMENT, late -> leave(request));
+                context.vertx().setTimer(status == CROWDED ? SHORT_MOMENT : MOMENT, late -> leave(request));
             }
         });
     }
@@ -69,11 +72,27 @@ final class Farewell {
         return request.connection() instanceof ConnectionBase base ? Optional.of(base.channel()) : Optional.empty();
     }
 
+    /** Without an answer. */
+    static void leaveAtOnce(HttpServerRequest request) {
+        end(request, ENHANCE_YOUR_CALM);
+    }
+
+    /** Over HTTP/2: the client may send it again, over another connection or later. */
+    static void refuseStream(HttpServerRequest request) {
+        end(request, REFUSED_STREAM);
+    }
+
     private static void leave(HttpServerRequest request) {
-        if (request.version() != HttpVersion.HTTP_2) {
+        if (request.version() != HttpVersion.HTTP_2 || !request.isEnded()) {
+            end(request, NO_ERROR);
+        }
+    }
+
+    private static void end(HttpServerRequest request, long code) {
+        if (request.version() == HttpVersion.HTTP_2) {
+            request.response().reset(code);
+        } else {
             request.connection().close();
-        } else if (!request.isEnded()) {
-            request.response().reset(NO_ERROR);
         }
     }
 }

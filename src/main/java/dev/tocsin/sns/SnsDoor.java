@@ -56,7 +56,7 @@ final class SnsDoor implements Door {
         Reason reason = switch (why) {
             case MALFORMED -> Reason.MALFORMED;
             case TOO_LARGE -> Reason.TOO_LARGE;
-            case OVERLOADED, STALLED -> Reason.OVERLOADED;
+            case OVERLOADED, CROWDED_OUT, STALLED -> Reason.OVERLOADED;
         };
         if (why != Turned.STALLED) { // a stranger's connection, mostly, and counted by the door
             metrics.refused(reason);
@@ -64,7 +64,7 @@ final class SnsDoor implements Door {
         return reason.problem(switch (why) {
             case MALFORMED -> "the request has no form that SNS sends";
             case TOO_LARGE -> "the body has more than 2 MiB; an SNS message has at most 256 KiB";
-            case OVERLOADED -> "too much is arriving; come again";
+            case OVERLOADED, CROWDED_OUT -> "too much is arriving; come again";
             case STALLED -> "the body did not arrive in time; come again";
         });
     }

