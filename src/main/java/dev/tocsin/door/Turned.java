@@ -10,7 +10,9 @@ public enum Turned {
     TOO_LARGE,
     /** More arrives at the same time than is held in memory, and this was the largest of it. */
     OVERLOADED,
-    /** Too many bodies are on their way, and this one has been for the longest time. It gets no answer, which costs too much. */
+    /**
+     * Too many bodies are on their way, and this one has been for the longest time. It gets no answer, which costs too much.
+     */
     CROWDED_OUT,
     /** Its body did not arrive in time. */
     STALLED;

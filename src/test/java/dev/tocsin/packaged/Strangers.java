@@ -19,6 +19,8 @@ final class Strangers implements AutoCloseable {
 
     private static final int CHUNK = 64 * 1_024;
     private static final int STREAMS = 20;
+    /** One connection in so many has its streams open. */
+    private static final int EVERY = 40;
     private static final int PATIENCE = 5_000;
 
     private final int port;
@@ -57,12 +59,12 @@ final class Strangers implements AutoCloseable {
     /** Opens connections and leaves them: silent, with half a head, without their body, with many HTTP/2 streams. */
     void settleDown(int count) throws IOException {
         List<byte[]> words = List.of(new byte[0], "POST /sns HTTP/1.1\r\nHo".getBytes(StandardCharsets.ISO_8859_1),
-                head("/sns").getBytes(StandardCharsets.ISO_8859_1), streams());
+                head("/sns").getBytes(StandardCharsets.ISO_8859_1), preface());
         for (int i = 0; i < count; i++) {
             Socket socket = connect();
             idle.add(socket);
             try {
-                socket.getOutputStream().write(words.get(i % words.size()));
+                socket.getOutputStream().write(i % EVERY == 0 ? streams() : words.get(i % words.size()));
             } catch (IOException closed) {
                 // to make room
             }
@@ -115,11 +117,18 @@ final class Strangers implements AutoCloseable {
         return "POST " + path + " HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n";
     }
 
-    /** The preface, SETTINGS, and the heads of posts to /sns whose bodies never come (RFC 9113, RFC 7541). */
-    private static byte[] streams() {
+    /** How HTTP/2 begins, with SETTINGS that say nothing (RFC 9113). */
+    private static byte[] preface() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         bytes.writeBytes("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
         bytes.writeBytes(new byte[] { 0, 0, 0, 4, 0, 0, 0, 0, 0 });
+        return bytes.toByteArray();
+    }
+
+    /** The preface and the heads of posts to /sns whose bodies never come (RFC 7541). */
+    private static byte[] streams() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.writeBytes(preface());
         byte[] fields = { (byte) 0x83, (byte) 0x86, 0x04, 4, '/', 's', 'n', 's', 0x01, 1, 'x' };
         for (int i = 0; i < STREAMS; i++) {
             bytes.writeBytes(new byte[] { 0, 0, (byte) fields.length, 1, 4, 0, 0, 0, (byte) (2 * i + 1) });
