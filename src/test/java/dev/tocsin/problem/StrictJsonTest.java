@@ -62,7 +62,7 @@ class StrictJsonTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "text:%s", "secret:%s", "texts:[\"a\",%s]", "map:{\"a\":%s}", "part:{\"name\":%s}",
-            "parts:[{\"name\":%s}]", "map:{%s:\"a\"}" })
+            "parts:[{\"name\":%s}]" })
     void textHasNoCharactersThatCannotBeStored(String member) {
         String name = member.substring(0, member.indexOf(':'));
         String value = member.substring(name.length() + 1);
@@ -70,6 +70,14 @@ class StrictJsonTest {
             assertRefused(json(name, value.formatted(text)), name);
         }
         assertThatCode(() -> read(json(name, value.formatted("\"\\ud83d\\ude00 \\u0001\"")))).doesNotThrowAnyException();
+    }
+
+    /** Whether by Jackson, which takes no single surrogate for a name, or by us. */
+    @ParameterizedTest
+    @ValueSource(strings = { "a\\u0000", "\\ud800", "\\udc00\\ud800", "\\ud800a" })
+    void namesHaveNoCharactersThatCannotBeStored(String name) {
+        assertThatThrownBy(() -> read(json("map", "{\"" + name + "\":\"a\"}")))
+                .satisfies(failure -> assertThat(problem(failure).status()).isEqualTo(400));
     }
 
     @ParameterizedTest
