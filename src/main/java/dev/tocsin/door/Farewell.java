@@ -22,6 +22,7 @@ final class Farewell {
     private static final AttributeKey<Boolean> SAID = AttributeKey.valueOf("dev.tocsin.door.farewell");
     /** Then there is no time to read on for the sake of a client that is still writing. */
     private static final int CROWDED = 503;
+    private static final String COME_AGAIN_SECONDS = "5";
     private static final long MOMENT = 1_000;
     private static final long SHORT_MOMENT = 100;
     private static final long NO_ERROR = 0;
@@ -44,6 +45,9 @@ final class Farewell {
     static void prepare(RoutingContext context, int status) {
         HttpServerRequest request = context.request();
         boolean isHttp2 = request.version() == HttpVersion.HTTP_2;
+        if (status == CROWDED) {
+            context.response().putHeader(HttpHeaders.RETRY_AFTER, COME_AGAIN_SECONDS);
+        }
         if (!isHttp2) {
             context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
             channel(request).ifPresent(channel -> channel.attr(SAID).set(true));
