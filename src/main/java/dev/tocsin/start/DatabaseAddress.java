@@ -34,11 +34,18 @@ record DatabaseAddress(String jdbcUrl, String hostAndPort, String database, Stri
     }
 
     static Optional<Properties> parse(String jdbcUrl) {
+        if (namesUser(jdbcUrl)) {
+            return Optional.empty(); // the driver would take the password for a port, and log it
+        }
         try {
             return Optional.ofNullable(Driver.parseURL(jdbcUrl, new Properties()));
         } catch (RuntimeException unreadable) {
             return Optional.empty();
         }
+    }
+
+    private static boolean namesUser(String jdbcUrl) {
+        return jdbcUrl.matches("jdbc:[a-z]+://[^/?]*@.*");
     }
 
     private static String hostAndPort(Properties parsed) {
@@ -54,7 +61,7 @@ record DatabaseAddress(String jdbcUrl, String hostAndPort, String database, Stri
 
     /** @throws NoStart if the URL is none of PostgreSQL's, or has a user in it, which the driver does not take */
     void requireReadable() {
-        if (jdbcUrl.matches("jdbc:[a-z]+://[^/?]*@.*")) {
+        if (namesUser(jdbcUrl)) {
             throw new NoStart(ExitCode.WRONG_SETTING, Setting.named(StartSettings.DATABASE_URL)
                     + " must not name user and password. Set them as " + Setting.variable(StartSettings.DATABASE_USER) + " and "
                     + Setting.variable(StartSettings.DATABASE_PASSWORD) + ", and the URL as " + FORM + ".");
