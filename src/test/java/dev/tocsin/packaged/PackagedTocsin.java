@@ -99,7 +99,7 @@ final class PackagedTocsin implements AutoCloseable {
     }
 
     HttpResponse<String> api(String method, String path, String body) throws IOException {
-        return send(HttpRequest.newBuilder(URI.create(url() + path)).timeout(Duration.ofSeconds(20))
+        return send(HttpRequest.newBuilder(URI.create(url() + path)).timeout(Duration.ofSeconds(60))
                 .header("Authorization", "Bearer " + ADMIN_TOKEN).header("Content-Type", "application/json")
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body)).build());
     }
