@@ -9,7 +9,6 @@ import jakarta.inject.Singleton;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-import dev.tocsin.problem.Problem;
 import io.quarkus.runtime.configuration.MemorySize;
 
 /** The doors that belong to no room: the API's, and the one for everything else. */
@@ -38,11 +37,6 @@ final class DoorBeans {
         @Override
         public long most() {
             return Door.shareOfMemory(divisor, largest);
-        }
-
-        @Override
-        public Problem answer(Turned why) {
-            return Door.super.answer(why);
         }
     }
 }

@@ -17,8 +17,7 @@ import io.vertx.ext.web.RoutingContext;
 
 /**
  * Where all requests come in, before authentication and with nothing read but their heads: refuses those that announce more
- * than
- * their door lets through, and gives all answers the headers that they have in common.
+ * than their door lets through, and gives all answers the headers that they have in common.
  */
 @Singleton
 final class Entrance {
