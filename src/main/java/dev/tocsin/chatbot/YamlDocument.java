@@ -51,8 +51,10 @@ final class YamlDocument {
 
     /** Throws {@link Unreadable}, which repeats nothing of the text. */
     static JsonNode read(String text) {
+        if (text.length() > CHARACTERS) {
+            throw new Unreadable("body", "is longer than " + CHARACTERS + " characters");
+        }
         LoaderOptions limits = new LoaderOptions();
-        limits.setCodePointLimit(CHARACTERS);
         limits.setNestingDepthLimit(DEPTH);
         limits.setMaxAliasesForCollections(ALIASES);
         try {

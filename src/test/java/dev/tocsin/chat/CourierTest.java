@@ -49,7 +49,7 @@ class CourierTest {
         @Override
         public Map<String, String> getConfigOverrides() {
             return Map.of("quarkus.devservices.enabled", "false", "quarkus.http.test-port", "0",
-                    "quarkus.management.test-port", "0", "tocsin.chat.timeout", "5s", "tocsin.slack.webhook-origins",
+                    "quarkus.management.test-port", "0", "tocsin.chat.timeout", "3s", "tocsin.slack.webhook-origins",
                     ORIGIN + ",https://127.0.0.1:" + SILENT_PORT
                             + ",http://127.0.0.1:1,http://nowhere.invalid,http://127.0.0.1:"
                             + RESETTING_PORT,

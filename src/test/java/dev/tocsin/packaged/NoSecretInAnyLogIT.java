@@ -10,12 +10,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Every secret in the tests has s3cr3t in it, and this runs after them: what the whole run has logged must not. The names of
  * parameterized tests are no logs, so only what was printed and the processes' own logs are read.
  */
+@Tag("last")
 class NoSecretInAnyLogIT {
 
     @Test
