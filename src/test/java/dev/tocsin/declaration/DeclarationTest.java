@@ -30,6 +30,7 @@ import dev.tocsin.standin.ChatStandIn;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.vertx.VertxContextSupport;
 import io.restassured.RestAssured;
 import io.restassured.config.EncoderConfig;
 import io.restassured.http.ContentType;
@@ -52,6 +53,8 @@ class DeclarationTest {
     ChatStandIn standIn;
     @Inject
     Pool pool;
+    @Inject
+    ConfigurationsFile mounted;
     @TestHTTPResource(value = "/health/well", management = true)
     URL wellness;
     @TestHTTPResource(value = "/health/ready", management = true)
@@ -330,9 +333,19 @@ class DeclarationTest {
         String before = String.valueOf(status().getString("appliedAt"));
         write(text);
         await().atMost(ofSeconds(10)).untilAsserted(() -> {
+            look();
             assertThat(status().getString("state")).as(api().get("/api/declaration").asString()).isEqualTo("APPLIED");
             assertThat(status().getString("appliedAt")).isNotEqualTo(before);
         });
+    }
+
+    /** Now and not at the scheduler's next second. */
+    private void look() {
+        try {
+            VertxContextSupport.subscribeAndAwait(mounted::look);
+        } catch (Throwable failed) {
+            throw new AssertionError(failed);
+        }
     }
 
     private long auditEntries() {
