@@ -38,6 +38,6 @@ class ApplicationTest {
     @Test
     void beginsTheScheduledJobsOnlyWhenTheStartHasSucceeded() {
         assertThat(startMode).isEqualTo("halted");
-        assertThat(scheduler.isRunning()).isTrue();
+        await().until(scheduler::isRunning);
     }
 }

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -99,10 +100,15 @@ public class ImportResource {
                                   SnsTopicArns: [!Sub "arn:aws:sns:${AWS::Region}:123456789012:alarms"]""")) }) byte[] body) {
         boolean onlyTry = truth(dryRun);
         Supplied supplied = Supplied.of(parameters);
-        boolean isYaml = headers.getMediaType() != null && headers.getMediaType().getSubtype().contains("yaml");
+        boolean isYaml = isYaml(headers.getHeaderString(HttpHeaders.CONTENT_TYPE));
         return largeRequests.take(() -> read(body, isYaml, supplied), document -> importer.take(document, onlyTry))
                 .onFailure(Unreadable.class)
                 .transform(failure -> Problems.invalid(List.of(((Unreadable) failure).error())));
+    }
+
+    /** The header as a media type would throw where it is empty. */
+    private static boolean isYaml(String contentType) {
+        return contentType != null && contentType.split(";", 2)[0].toLowerCase(Locale.ROOT).contains("yaml");
     }
 
     private Document read(byte[] body, boolean isYaml, Supplied supplied) {

@@ -11,6 +11,7 @@ import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.events.Event;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeId;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
@@ -58,7 +59,7 @@ final class YamlDocument {
         limits.setNestingDepthLimit(DEPTH);
         limits.setMaxAliasesForCollections(ALIASES);
         try {
-            Node root = new Composer(new CountedEvents(new StreamReader(text), limits), new Resolver(), limits)
+            Node root = new Composer(new CountedEvents(new StreamReader(text), limits), new ShortScalars(), limits)
                     .getSingleNode();
             return root == null ? JsonNodeFactory.instance.nullNode() : new YamlDocument().tree(root, 0);
         } catch (MarkedYAMLException fault) {
@@ -67,6 +68,18 @@ final class YamlDocument {
         } catch (YAMLException fault) {
             throw new Unreadable("body", "is not valid YAML, or deeper than " + DEPTH + " levels, or has more than " + ALIASES
                     + " aliases");
+        }
+    }
+
+    /** Every scalar is taken as text, so only short ones need to be looked at for what else they may be. */
+    private static final class ShortScalars extends Resolver {
+
+        private static final int LONGEST = 100;
+
+        @Override
+        public Tag resolve(NodeId kind, String value, boolean implicit) {
+            return kind == NodeId.scalar && value.length() > LONGEST && implicit ? Tag.STR
+                    : super.resolve(kind, value, implicit);
         }
     }
 

@@ -39,7 +39,7 @@ import io.vertx.mutiny.core.Vertx;
 class ConfigurationsFile {
 
     private static final int LARGEST = 3 * 1024 * 1024;
-    private static final int MOST_IN_A_REQUEST = 2_000;
+    private static final int MOST_IN_A_REQUEST = 1_000;
     /**
      * What is in the way may pass without the file being touched: a workspace that somebody authorizes, a key, the database.
      */

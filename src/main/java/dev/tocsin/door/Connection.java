@@ -31,12 +31,11 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private final Channel channel;
     private volatile Doing doing = Doing.SENDING_A_HEAD;
     private volatile long since;
-    private volatile boolean isHttp2;
     private int requests;
     private int bodies;
     private int answered;
     private int decoded;
-    private boolean isProtocolKnown;
+    private boolean isDecoderKnown;
     private long unreadSince = Long.MAX_VALUE;
 
     Connection(Connections all, Channel channel, long now) {
@@ -54,15 +53,15 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
-        if (!isHttp2 && doing == Doing.NOTHING) {
+        if (doing == Doing.NOTHING) {
             become(Doing.SENDING_A_HEAD);
         }
-        if (isProtocolKnown || !(message instanceof ByteBuf bytes)) {
+        if (isDecoderKnown || !(message instanceof ByteBuf bytes)) {
             context.fireChannelRead(message);
             return;
         }
         try {
-            while (!isProtocolKnown && bytes.isReadable()) {
+            while (!isDecoderKnown && bytes.isReadable()) {
                 context.fireChannelRead(bytes.readRetainedSlice(Math.min(FEW, bytes.readableBytes())));
                 lookForTheDecoder(context.pipeline());
             }
@@ -74,13 +73,11 @@ final class Connection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** Vert.x puts it there when the first bytes say which protocol is spoken. */
+    /** With TLS, Vert.x puts it there only after the handshake. */
     private void lookForTheDecoder(ChannelPipeline pipeline) {
         if (pipeline.get("httpEncoder") != null) {
             pipeline.addAfter("httpEncoder", "headCheck", new HeadCheck(this, all::count));
-            isProtocolKnown = true;
-        } else if (pipeline.get("handler") != null) {
-            isProtocolKnown = true; // HTTP/2, where frames say where a request ends
+            isDecoderKnown = true;
         }
     }
 
@@ -91,14 +88,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
     }
 
     /** A head is complete. On the connection's event loop, as the others below. */
-    void beginRequest(boolean overHttp2) {
-        isHttp2 = overHttp2;
+    void beginRequest() {
         requests++;
         describe();
-    }
-
-    int requests() {
-        return requests;
     }
 
     void beginBody() {
@@ -118,7 +110,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     }
 
     /**
-     * A head of HTTP/1 is complete.
+     * A head is decoded.
      *
      * @return how many requests before it have no answer yet
      */
@@ -143,11 +135,6 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     long since() {
         return since;
-    }
-
-    /** HTTP/2 has frames that are no requests, so there bytes say nothing about what a connection does. */
-    boolean isHttp2() {
-        return isHttp2;
     }
 
     /** Since when it takes nothing of what it is sent; the far future if it does. For the one look a second. */

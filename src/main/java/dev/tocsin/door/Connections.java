@@ -30,7 +30,7 @@ final class Connections extends ChannelInboundHandlerAdapter {
         TOO_MANY,
         /** A head that leaves two readings. */
         MALFORMED,
-        /** It sent too many requests before the first was answered. */
+        /** It sent too many requests at once. */
         TOO_FAR_AHEAD,
         /** No request's head in time. */
         NO_HEAD,
@@ -43,13 +43,12 @@ final class Connections extends ChannelInboundHandlerAdapter {
     }
 
     /**
-     * How long what may last.
+     * How long what may last. Between two requests the server's own idle timeout counts.
      *
      * @param head from the opening, or from the first byte of a later request
-     * @param idle over HTTP/2 between two requests; over HTTP/1 the server's own idle timeout counts
      * @param answer without a byte of an answer being taken
      */
-    record Patience(Duration head, Duration idle, Duration answer) {
+    record Patience(Duration head, Duration answer) {
     }
 
     private static final Comparator<Connection> FIRST_TO_GO = Comparator.comparing(Connection::doing)
@@ -99,17 +98,12 @@ final class Connections extends ChannelInboundHandlerAdapter {
     void look() {
         long now = now();
         for (Connection connection : open) {
-            if (lasts(connection, Doing.SENDING_A_HEAD, patience.head(), now)
-                    || connection.isHttp2() && lasts(connection, Doing.NOTHING, patience.idle(), now)) {
+            if (connection.doing() == Doing.SENDING_A_HEAD && now - connection.since() > patience.head().toNanos()) {
                 close(connection, Closed.NO_HEAD);
             } else if (now - connection.unreadSince(now) > patience.answer().toNanos()) {
                 close(connection, Closed.ANSWER_NOT_READ);
             }
         }
-    }
-
-    private static boolean lasts(Connection connection, Doing what, Duration longest, long now) {
-        return connection.doing() == what && now - connection.since() > longest.toNanos();
     }
 
     private void close(Connection connection, Closed why) {

@@ -1,17 +1,12 @@
 package dev.tocsin.door;
 
-import java.util.Optional;
-
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import dev.tocsin.problem.Problem;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
@@ -33,12 +28,9 @@ final class Entrance {
 
     private final Ways ways;
     private final DoorMetrics metrics;
-    private final long mostStreams;
 
-    Entrance(Ways ways, DoorMetrics metrics,
-            @ConfigProperty(name = "quarkus.http.limits.max-concurrent-streams") long mostStreams) {
+    Entrance(Ways ways, DoorMetrics metrics) {
         this.ways = ways;
-        this.mostStreams = mostStreams;
         this.metrics = metrics;
     }
 
@@ -57,18 +49,12 @@ final class Entrance {
             request.connection().close();
             return;
         }
-        Optional<Connection> connection = Connection.of(request);
-        boolean isHttp2 = request.version() == HttpVersion.HTTP_2;
-        if (isHttp2 && connection.isPresent() && connection.get().requests() >= mostStreams) {
-            Farewell.refuseStream(request); // a client that never acknowledges the limit is not held to it
-            return;
-        }
         protect(context);
-        connection.ifPresent(it -> {
-            it.beginRequest(isHttp2);
-            context.addEndHandler(done -> it.endRequest());
+        Connection.of(request).ifPresent(connection -> {
+            connection.beginRequest();
+            context.addEndHandler(done -> connection.endRequest());
         });
-        if (request.getHeader(HttpHeaders.HOST) == null && !isHttp2) {
+        if (request.getHeader(HttpHeaders.HOST) == null) {
             request.headers().set(HttpHeaders.HOST, NOBODY); // HTTP/1.0 may leave it out, and Quarkus needs one
         }
         if (ways.to(context.normalizedPath()).door().isBehindAuthentication()) {

@@ -8,14 +8,12 @@ import io.netty.util.AttributeKey;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Answers a request whose body nobody will use. Over HTTP/1 the connection cannot serve another one and is closed, a moment
- * later, so that a client which is still writing gets to read the answer. Over HTTP/2 the stream is, and the connection's
- * others go on.
+ * Answers a request whose body nobody will use. The connection cannot serve another one and is closed, a moment later, so that
+ * a client which is still writing gets to read the answer.
  */
 final class Farewell {
 
@@ -24,10 +22,6 @@ final class Farewell {
     private static final int CROWDED = 503;
     private static final String COME_AGAIN_SECONDS = "5";
     private static final long MOMENT = 1_000;
-    private static final long SHORT_MOMENT = 100;
-    private static final long NO_ERROR = 0;
-    private static final long REFUSED_STREAM = 7;
-    private static final long ENHANCE_YOUR_CALM = 11;
 
     private Farewell() {
     }
@@ -44,14 +38,11 @@ final class Farewell {
     /** For an answer that somebody else sends. */
     static void prepare(RoutingContext context, int status) {
         HttpServerRequest request = context.request();
-        boolean isHttp2 = request.version() == HttpVersion.HTTP_2;
         if (status == CROWDED) {
             context.response().putHeader(HttpHeaders.RETRY_AFTER, COME_AGAIN_SECONDS);
         }
-        if (!isHttp2) {
-            context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-            channel(request).ifPresent(channel -> channel.attr(SAID).set(true));
-        }
+        context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        channel(request).ifPresent(channel -> channel.attr(SAID).set(true));
         if (status != CROWDED && !request.isEnded()) {
             request.handler(rest -> {
             }).endHandler(end -> {
@@ -59,10 +50,10 @@ final class Farewell {
             request.resume();
         }
         context.addEndHandler(done -> {
-            if (request.isEnded() || status == CROWDED && !isHttp2) {
-                leave(request);
+            if (request.isEnded() || status == CROWDED) {
+                request.connection().close();
             } else {
-                context.vertx().setTimer(status == CROWDED ? SHORT_MOMENT : MOMENT, late -> leave(request));
+                context.vertx().setTimer(MOMENT, late -> request.connection().close());
             }
         });
     }
@@ -78,25 +69,6 @@ final class Farewell {
 
     /** Without an answer. */
     static void leaveAtOnce(HttpServerRequest request) {
-        end(request, ENHANCE_YOUR_CALM);
-    }
-
-    /** Over HTTP/2: the client may send it again, over another connection or later. */
-    static void refuseStream(HttpServerRequest request) {
-        end(request, REFUSED_STREAM);
-    }
-
-    private static void leave(HttpServerRequest request) {
-        if (request.version() != HttpVersion.HTTP_2 || !request.isEnded()) {
-            end(request, NO_ERROR);
-        }
-    }
-
-    private static void end(HttpServerRequest request, long code) {
-        if (request.version() == HttpVersion.HTTP_2) {
-            request.response().reset(code);
-        } else {
-            request.connection().close();
-        }
+        request.connection().close();
     }
 }

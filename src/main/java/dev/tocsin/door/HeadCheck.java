@@ -25,11 +25,15 @@ import io.netty.util.ReferenceCountUtil;
  */
 final class HeadCheck extends ChannelInboundHandlerAdapter {
 
-    /** Requests that are sent before the first is answered. Hardly any client does it at all. */
+    /**
+     * Requests that are sent before the first is answered, and such as come in one turn of the event loop, answered or not: in
+     * that turn everybody else waits. Hardly any client sends a second one before it has its answer.
+     */
     private static final int MOST_AHEAD = 16;
 
     private final Connection connection;
     private final Consumer<Closed> count;
+    private int inThisTurn;
     private boolean isOver;
 
     HeadCheck(Connection connection, Consumer<Closed> count) {
@@ -49,6 +53,12 @@ final class HeadCheck extends ChannelInboundHandlerAdapter {
         }
     }
 
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        inThisTurn = 0;
+        context.fireChannelReadComplete();
+    }
+
     private void check(ChannelHandlerContext context, HttpRequest request) {
         Optional<String> objection = RequestForm.objection(request);
         int ahead = connection.decoded();
@@ -60,7 +70,7 @@ final class HeadCheck extends ChannelInboundHandlerAdapter {
             } else {
                 context.close(); // an answer would be taken for that to an earlier request
             }
-        } else if (ahead > MOST_AHEAD) {
+        } else if (ahead > MOST_AHEAD || ++inThisTurn > MOST_AHEAD) {
             isOver = true;
             count.accept(Closed.TOO_FAR_AHEAD);
             context.close();

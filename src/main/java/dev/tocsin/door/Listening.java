@@ -1,14 +1,11 @@
 package dev.tocsin.door;
 
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.Iterator;
 
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Singleton;
-
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -39,13 +36,12 @@ final class Listening {
     private final Connections connections;
     private volatile long looking = -1;
 
-    Listening(Vertx vertx, HttpServer server, DoorConfig config, DoorMetrics metrics, MeterRegistry meters,
-            @ConfigProperty(name = "quarkus.http.idle-timeout") Duration idle) {
+    Listening(Vertx vertx, HttpServer server, DoorConfig config, DoorMetrics metrics, MeterRegistry meters) {
         this.vertx = vertx;
         this.server = server;
         int most = config.connections().orElse(Connections.fitting(Runtime.getRuntime().maxMemory()));
         this.connections = new Connections(most,
-                new Connections.Patience(config.headTimeout(), idle, config.answerTimeout()), System::nanoTime,
+                new Connections.Patience(config.headTimeout(), config.answerTimeout()), System::nanoTime,
                 metrics::closed);
         Gauge.builder("tocsin.door.connections", connections, Connections::open)
                 .description("Connections that are open at the public port").register(meters);

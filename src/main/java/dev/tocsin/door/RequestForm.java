@@ -25,12 +25,16 @@ final class RequestForm {
 
     /** What speaks against a head of HTTP/1. */
     static Optional<String> objection(HttpRequest request) {
+        HttpVersion version = request.protocolVersion();
+        if (!version.equals(HttpVersion.HTTP_1_1) && !version.equals(HttpVersion.HTTP_1_0)) {
+            return Optional.of("HTTP/1.1 is spoken here.");
+        }
         List<String> codings = request.headers().getAll(HttpHeaderNames.TRANSFER_ENCODING);
         List<String> lengths = request.headers().getAll(HttpHeaderNames.CONTENT_LENGTH);
         if (!codings.isEmpty() && (codings.size() > 1 || !codings.get(0).equalsIgnoreCase(CHUNKED))) {
             return Optional.of("Transfer-Encoding must be chunked and nothing else, or absent.");
         }
-        if (!codings.isEmpty() && (!lengths.isEmpty() || !request.protocolVersion().equals(HttpVersion.HTTP_1_1))) {
+        if (!codings.isEmpty() && (!lengths.isEmpty() || !version.equals(HttpVersion.HTTP_1_1))) {
             return Optional.of("A request has either a Content-Length or Transfer-Encoding: chunked, and the latter in "
                     + "HTTP/1.1 alone.");
         }
@@ -48,10 +52,7 @@ final class RequestForm {
         if (length != null) {
             return !length.equals("0");
         }
-        String method = request.method().name();
-        return request.version() == io.vertx.core.http.HttpVersion.HTTP_2
-                ? !method.equals("GET") && !method.equals("HEAD")
-                : request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
+        return request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
     }
 
     /** What is announced; 0 where nothing is. */

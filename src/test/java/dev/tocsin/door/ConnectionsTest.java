@@ -18,7 +18,7 @@ class ConnectionsTest {
     private final List<Closed> closed = new ArrayList<>();
     private long now = 1;
     private final Connections connections = new Connections(3,
-            new Patience(Duration.ofSeconds(10), Duration.ofSeconds(75), Duration.ofSeconds(30)), () -> now, closed::add);
+            new Patience(Duration.ofSeconds(10), Duration.ofSeconds(30)), () -> now, closed::add);
     private final EmbeddedChannel listening = new EmbeddedChannel(connections);
 
     @Test
@@ -37,7 +37,7 @@ class ConnectionsTest {
     @Test
     void oneMayRestBetweenTwoRequestsButNotInALaterHead() {
         EmbeddedChannel genuine = accept();
-        connection(genuine).beginRequest(false);
+        connection(genuine).beginRequest();
         connection(genuine).endRequest();
         pass(60);
         assertThat(genuine.isOpen()).isTrue();
@@ -48,33 +48,19 @@ class ConnectionsTest {
     }
 
     @Test
-    void overHttp2BytesAreNoSignOfARequest() {
-        EmbeddedChannel pinging = accept();
-        connection(pinging).beginRequest(true);
-        connection(pinging).endRequest();
-        for (int i = 0; i < 7; i++) {
-            bytesOf(pinging);
-            pass(10);
-            assertThat(pinging.isOpen()).isTrue();
-        }
-        pass(10);
-        assertThat(pinging.isOpen()).isFalse();
-    }
-
-    @Test
     void theOldestThatHasSentNoHeadMakesRoomAndThenThoseWithoutTheirBody() {
         EmbeddedChannel answering = accept();
-        connection(answering).beginRequest(false);
+        connection(answering).beginRequest();
         pass(1);
         EmbeddedChannel withoutBody = accept();
-        connection(withoutBody).beginRequest(false);
+        connection(withoutBody).beginRequest();
         connection(withoutBody).beginBody();
         pass(1);
         EmbeddedChannel silent = accept();
 
         EmbeddedChannel first = accept();
         assertThat(silent.isOpen()).isFalse();
-        connection(first).beginRequest(false);
+        connection(first).beginRequest();
         accept();
         assertThat(withoutBody.isOpen()).isFalse();
         assertThat(answering.isOpen()).isTrue();
@@ -85,7 +71,7 @@ class ConnectionsTest {
     @Test
     void whereAllWaitForAnswersTheNewOneGoes() {
         for (int i = 0; i < 3; i++) {
-            connection(accept()).beginRequest(false);
+            connection(accept()).beginRequest();
         }
         EmbeddedChannel fourth = accept();
 

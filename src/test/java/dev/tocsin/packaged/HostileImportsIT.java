@@ -83,10 +83,10 @@ class HostileImportsIT {
 
     @Test
     void aDryRunOfManyConfigurationsIsCarriedOutOrRefused() throws Exception {
-        assertThat(tocsin.api("POST", DRY_RUN, webhooks(20_000)).body()).contains("at most 2000");
+        assertThat(tocsin.api("POST", DRY_RUN, webhooks(20_000)).body()).contains("at most 1000");
 
         HttpResponse<String> many = tocsin.api("POST", DRY_RUN, webhooks(500));
-        HttpResponse<String> most = tocsin.api("POST", DRY_RUN, webhooks(2_000));
+        HttpResponse<String> most = tocsin.api("POST", DRY_RUN, webhooks(1_000));
 
         assertThat(many.statusCode()).as("%.300s", many.body()).isEqualTo(200);
         // A slow database ends it after its time.

@@ -61,8 +61,11 @@ class PublicDoorsIT {
                 publish(i);
             }
             refusesWhatLeavesTwoReadings();
-            refusesOverHttp2WithoutEndingTheConnection();
+            speaksHttp1Alone();
             assertThat(strangers.trickle()).as("ms until an endless head is closed").isBetween(3_000L, 8_000L);
+            try (AutoCloseable pipelining = strangers.pipeline(50, "/slack/install")) {
+                beside("50 connections that send requests without waiting");
+            }
             strangers.settleDown(2_000);
             beside("2,000 idle connections");
             strangers.hold(40, "/sns", LARGE);
@@ -100,16 +103,26 @@ class PublicDoorsIT {
         assertThat(strangers.say(("GET /api/audit HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer tocsin_"
                 + "a".repeat(43) + "\r\n\r\n").repeat(500)))
                 .as("500 requests before the first answer").endsWith("<closed>");
+        assertThat(strangers.say("GET /sns HTTP/1.1\r\nHost: x\r\n\r\n".repeat(500)))
+                .as("500 requests at once that are answered at once").endsWith("<closed>");
+        assertThat(strangers.say("POST /api/configurations/import HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer "
+                + PackagedTocsin.ADMIN_TOKEN + "\r\nContent-Type:\r\nContent-Length: 2\r\n\r\n{}"))
+                .as("no media type").startsWith("HTTP/1.1 4");
         assertThat(strangers.say("OPTIONS * HTTP/1.1\r\nHost: x\r\n\r\n")).startsWith("HTTP/1.1 404");
     }
 
-    private void refusesOverHttp2WithoutEndingTheConnection() throws Exception {
+    /** A connection of HTTP/2 holds streams, windows and tables without an end. */
+    private void speaksHttp1Alone() throws Exception {
+        assertThat(strangers.say("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n")).startsWith("HTTP/1.1 ").endsWith("<closed>")
+                .doesNotContain(" 200 ");
+        String upgrade = "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABk\r\n";
+        assertThat(strangers.say("POST /sns HTTP/1.1\r\nHost: x\r\n" + upgrade + "Transfer-Encoding: xchunked\r\n\r\n"))
+                .startsWith("HTTP/1.1 400");
+        assertThat(strangers.say("GET /sns HTTP/1.1\r\nHost: x\r\n" + upgrade + "\r\n")).startsWith("HTTP/1.1 405");
         HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
-        assertThat(send(http, "/sns", 0).version()).isEqualTo(HttpClient.Version.HTTP_2);
         HttpResponse<String> refused = send(http, "/slack/events", 100_000);
-        assertThat(refused.version()).isEqualTo(HttpClient.Version.HTTP_2);
+        assertThat(refused.version()).isEqualTo(HttpClient.Version.HTTP_1_1);
         assertThat(refused.statusCode()).isEqualTo(413);
-        assertThat(refused.headers().firstValue("connection")).isEmpty();
         assertThat(refused.headers().firstValue("cache-control")).hasValue("no-store");
         assertThat(send(http, "/sns", 0).statusCode()).isEqualTo(400);
     }

@@ -13,6 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 
 /** People who can reach the public port and mean no good, with nothing but sockets. */
 final class Strangers implements AutoCloseable {
@@ -56,10 +59,11 @@ final class Strangers implements AutoCloseable {
         }
     }
 
-    /** Opens connections and leaves them: silent, with half a head, without their body, with many HTTP/2 streams. */
+    /** Opens connections and leaves them: silent, with half a head, without their body, behind a request. */
     void settleDown(int count) throws IOException {
         List<byte[]> words = List.of(new byte[0], "POST /sns HTTP/1.1\r\nHo".getBytes(StandardCharsets.ISO_8859_1),
-                head("/sns").getBytes(StandardCharsets.ISO_8859_1), preface());
+                head("/sns").getBytes(StandardCharsets.ISO_8859_1),
+                "GET /sns HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
         for (int i = 0; i < count; i++) {
             Socket socket = connect();
             idle.add(socket);
@@ -85,6 +89,30 @@ final class Strangers implements AutoCloseable {
             } catch (IOException closed) {
                 // to make room
             }
+        }
+    }
+
+    /** Sends requests without waiting for answers, over connections that are opened anew when they are closed, until it is. */
+    AutoCloseable pipeline(int connections, String path) {
+        byte[] requests = ("GET " + path + " HTTP/1.1\r\nHost: x\r\n\r\n").repeat(1_000).getBytes(StandardCharsets.ISO_8859_1);
+        ExecutorService senders = Executors.newFixedThreadPool(connections);
+        for (int i = 0; i < connections; i++) {
+            senders.execute(() -> {
+                while (!senders.isShutdown()) {
+                    send(requests);
+                }
+            });
+        }
+        return senders::shutdownNow;
+    }
+
+    private void send(byte[] requests) {
+        try (Socket socket = connect()) {
+            while (!Thread.currentThread().isInterrupted()) {
+                socket.getOutputStream().write(requests);
+            }
+        } catch (IOException closed) {
+            LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
         }
     }
 
