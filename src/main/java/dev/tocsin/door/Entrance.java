@@ -50,6 +50,7 @@ final class Entrance {
             return;
         }
         protect(context);
+        context.addEndHandler(done -> Farewell.leaveUnlessEnded(context));
         Connection.of(request).ifPresent(connection -> {
             connection.beginRequest();
             context.addEndHandler(done -> connection.endRequest());

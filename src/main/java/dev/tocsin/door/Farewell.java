@@ -5,6 +5,8 @@ import java.util.Optional;
 import dev.tocsin.problem.Problem;
 import io.netty.channel.Channel;
 import io.netty.util.AttributeKey;
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -13,7 +15,7 @@ import io.vertx.ext.web.RoutingContext;
 
 /**
  * Answers a request whose body nobody will use. The connection cannot serve another one and is closed, a moment later, so that
- * a client which is still writing gets to read the answer.
+ * a client which is still writing gets to read the answer, if it does not write much more.
  */
 final class Farewell {
 
@@ -44,8 +46,7 @@ final class Farewell {
         context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         channel(request).ifPresent(channel -> channel.attr(SAID).set(true));
         if (status != CROWDED && !request.isEnded()) {
-            request.handler(rest -> {
-            }).endHandler(end -> {
+            request.handler(new Rest(request)).endHandler(end -> {
             });
             request.resume();
         }
@@ -65,6 +66,44 @@ final class Farewell {
 
     private static Optional<Channel> channel(HttpServerRequest request) {
         return request.connection() instanceof ConnectionBase base ? Optional.of(base.channel()) : Optional.empty();
+    }
+
+    /**
+     * For an answer that was sent before the request had ended, by whomever: the server would read on without an end, for the
+     * sake of the next request.
+     */
+    static void leaveUnlessEnded(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        if (!request.isEnded()) {
+            request.handler(new Rest(request));
+            request.resume();
+            context.vertx().setTimer(MOMENT, late -> {
+                if (!request.isEnded()) {
+                    request.connection().close();
+                }
+            });
+        }
+    }
+
+    /** What still comes and is thrown away: not much of it, or reading it would cost as much as taking it. */
+    private static final class Rest implements Handler<Buffer> {
+
+        private static final int MOST = 256 * 1_024;
+
+        private final HttpServerRequest request;
+        private int bytes;
+
+        Rest(HttpServerRequest request) {
+            this.request = request;
+        }
+
+        @Override
+        public void handle(Buffer part) {
+            bytes += part.length();
+            if (bytes > MOST) {
+                request.connection().close();
+            }
+        }
     }
 
     /** Without an answer. */
