@@ -69,9 +69,9 @@ class AssignedSecretsTest {
     @Test
     void doNotBreakALinkThatStandsAlone() {
         Notice notice = AllInterpreters.asked().interpret(
-                Samples.message("{\"link\": \"https://ci.example.com/?token=abcd-1234\", \"job\": \"export\"}"));
+                Samples.message("{\"link\": \"https://ci.example.com/?nextToken=abcd-1234\", \"job\": \"export\"}"));
 
-        assertThat(Samples.facts(notice)).contains("Link: https://ci.example.com/?token=abcd-1234");
+        assertThat(Samples.facts(notice)).contains("Link: https://ci.example.com/?nextToken=abcd-1234");
     }
 
     @ParameterizedTest
