@@ -53,6 +53,13 @@ class ShapedSecretsTest {
                 "xapp-1-A0-s3cr3t", "xoxe.xoxb-1-s3cr3t4711", "sk_live_s3cr3t4711", "rk_live_s3cr3t4711", "whsec_s3cr3t4711",
                 "npm_s3cr3t4711s3cr3t4711s3cr3t4711s3cr3t", "AIzaSys3cr3t4711s3cr3t4711s3cr3t4711abc",
                 "SG.s3cr3t4711s3cr3t471.s3cr3t4711s3cr3t4711", "log\\nghp_s3cr3t4711",
+                "sk-AbCds3cr3t4711EfGhT3BlbkFJs3cr3t4711AbCdEfGhIjKl", "key sk-svcacct-s3cr3t_4711-abc",
+                "bot 123456789:AAs3cr3t4711AbCdEfGhIjKlMnOpQrStUvW", "(1234567890:AAs3cr3t4711AbCdEfGhIjKlMnOpQrStUvW)",
+                "hooks.sla\u200bck.com/services/T0/B0/s3cr3t", "https\uff1a//u\uff1as3cr3t@db.example.com/x",
+                "> -----BEGIN RSA PRIVATE KEY-----\n> " + KEY + "\n> " + KEY + "\n> s3cr3t==\n> -----END RSA PRIVATE KEY-----",
+                "> -----BEGIN RSA PRIVATE KEY-----\n> " + KEY + "\n> " + KEY + "\n",
+                "&gt; -----BEGIN RSA PRIVATE KEY-----\n&gt; " + KEY + "\n&gt; " + KEY + "\n",
+                "> " + KEY + "\n> " + KEY + "\n> s3cr3t=\n> -----END RSA PRIVATE KEY-----",
                 "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJzM2NyM3QifQ.s3cr3t_4711-abc", "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJs3cr3t",
                 "curl -H 'X-Auth: Bearer s3cr3t4711.s3cr3t4711'", "sent Basic YWRhOnMzY3IzdA==s3cr3t".replace("==s3cr3t", "=="),
                 "AKIAIOSFODNN7EXAMPLE / wJalrXUtnFEMI/K7MDENG/bPxRfiCYs3cr3tAKEY",
@@ -191,7 +198,8 @@ class ShapedSecretsTest {
             "commit 2fd4e1c67a2d28fced849ee1bb76e7391b93eb12 by AKIAIOSFODNN7EXAMPLE", "AKIAIOSFODNN7EXAMPLE",
             "https://example.com:8443/a@b", "git@github.com:a/b.git", "ssh://git@github.com/a/b", "https://[::1]:80/x@y",
             "https://console.aws.amazon.com/cloudwatch/home?region=eu-west-1#alarmsV2:alarm/a@b", "https://medium.com/@a:b/c",
-            "npm_config_cache", "xox", "ghp_", "eyJhbGciOiJIUzI1NiJ9", "Bearer authentication-failed-for-user",
+            "npm_config_cache", "risk-0123456789abcdef0123456789", "sk-learn", "at 12345678:30", "xox", "ghp_",
+            "eyJhbGciOiJIUzI1NiJ9", "Bearer authentication-failed-for-user",
             "Basic monitoring",
             "-----BEGIN CERTIFICATE-----\nMIID\n-----END CERTIFICATE-----", "sk_buff", "a=b;c=d", "PWD=/root; cd",
             "https://hooks.slack.com/services", "https://docs.example.com/services/T0/B0", "Signature=none", "s3://bucket/key",
@@ -225,7 +233,8 @@ class ShapedSecretsTest {
             "-----BEGIN PRIVATE KEY-----a ",
             "aaaaaaaaaaaaaaaaaaaa\n", "eyJ", "eyJ.", "eyJaaaaaaaaaa.", "eyJ-", "SG.", "AKIAIOSFODNN7EXAMPLE ", "AKIA", "ghp_",
             "Bearer ", "Basic ", "Basic a", "=", "password=", "Password=;", "Signature=", "@tcp(", "hooks.slack.com/services/",
-            "/services/", "%", "%3F", "\\u0026", "\\n", "-", "----", "xoxe.xox", "hooks.slack.com//",
+            "/services/", "%", "%3F", "\\u0026", "\\n", "-", "----", "xoxe.xox", "1234567890:", ">", "&gt;",
+            "> aaaaaaaaaaaaaaaaaaaa\n", "\u200b", "\uff1a", "hooks.slack.com//",
             "discord.com/api/v1", "hooks.slack.com:443", "\\/", "?token=a&", "?key=", "?token=", "?a[b]=", "?session=a", "1" })
     void areFoundInOnePass(String part) {
         String text = part.repeat(256 * 1024 / part.length());
