@@ -18,6 +18,7 @@ final class AssignedSecrets {
     private static final int LONGEST_GAP = 20;
     private static final int WIDEST_PAIR = 60;
     private static final int RANDOM = 16;
+    private static final int SHORTEST_SETTING = 6;
     /** Where a wide colon is usual, so are words without spaces between them. */
     private static final int BEYOND_LATIN = 0x250;
 
@@ -182,10 +183,17 @@ final class AssignedSecrets {
             return Math.max(last, from + 1);
         }
         String value = text.substring(from, end);
-        if (Secrets.isUnmistakable(value) && saysSomething(value) && isSecret(name, value)) {
+        if ((Secrets.isUnmistakable(value) || isSetting(from, value)) && saysSomething(value) && isSecret(name, value)) {
             found.add(new int[] { from, end });
         }
         return Math.max(end, from);
+    }
+
+    /** Nobody writes prose without spaces around an equals sign. */
+    private boolean isSetting(int from, String value) {
+        return from > 1 && text.charAt(from - 1) == '=' && ValueEnds.isOfName(text.charAt(from - 2))
+                && value.length() >= SHORTEST_SETTING && value.chars().anyMatch(Character::isDigit)
+                && value.chars().anyMatch(Character::isLetter);
     }
 
     /** {@code "name": "DB_PASSWORD", "value": "..."}. */

@@ -28,7 +28,8 @@ class AssignedSecretsTest {
             "<token><![CDATA[s3cr3t<1]]></token>", "<token><![CDATA[s3cr3t and", "&lt;password&gt;s3cr3t&lt;/password&gt;",
             "<db password=\"s3cr3t\"/>",
             "<add key=\"DbPassword\" value=\"s3cr3t\"/>", "<password>s3cr3t<\\/password>", "<password>s3cr3t-4711",
-            "DB_PASS=s3cr3t-4711", "dbPass: s3cr3t-4711", "MYSQL_PWD=s3cr3t-4711", "pwd: s3cr3t-4711", "PGPASS='s3cr3t'",
+            "DB_PASS=s3cr3t", "password=s3cr3t", "DB_PASS=s3cr3t-4711", "dbPass: s3cr3t-4711", "MYSQL_PWD=s3cr3t-4711",
+            "pwd: s3cr3t-4711", "PGPASS='s3cr3t'",
             "mysql --password s3cr3t db", "mysql --password=s3cr3t db", "x --secret 's3cr3t' y", "x --token s3cr3t-4711",
             "x --client-secret=\"s3cr3t\"", "\u2013password s3cr3t", "x -password s3cr3t",
             "curl -u ada:s3cr3t https://a.example/",
@@ -87,7 +88,8 @@ class AssignedSecretsTest {
             "git push -u origin main",
             "-u https://a.example/", "Tests pass: 12345678", "pass: 2026-03-02", "PWD=/srv/app-4711",
             "\u30c8\u30fc\u30af\u30f3 token\uff1a8\u6587\u5b57\u4ee5\u4e0a\u306b\u3057\u3066",
-            "password: (unchanged)", "password: disabled", "a=b:c==d::e", ":", "=", "password", "password=", "token:",
+            "password: (unchanged)", "password: disabled", "password=reset", "token=4096", "secret=db1", "a=b:c==d::e", ":",
+            "=", "password", "password=", "token:",
             "password: [", "password: ['" })
     void areNotSeenInProse(String text) {
         assertThat(AssignedSecrets.hide(text, "***")).isSameAs(text);
