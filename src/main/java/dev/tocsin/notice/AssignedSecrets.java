@@ -18,27 +18,33 @@ final class AssignedSecrets {
     private static final int LONGEST_GAP = 20;
     private static final int WIDEST_PAIR = 60;
     private static final int RANDOM = 16;
+    private static final int SHORTEST_SETTING = 6;
+    /** Where a wide colon is usual, so are words without spaces between them. */
+    private static final int BEYOND_LATIN = 0x250;
 
-    private static final String QUOTES = "\"'`";
     /** What may stand between a name and its separator, and between the separator and a value: quotes and markup. */
     private static final String AROUND_NAME = " \\\"'`*]";
     private static final String BEFORE_VALUE = " \t*=:>";
-    private static final String ENDS_WORD = "\"'`<>|";
 
     private static final Set<String> SCHEMES = Set.of("bearer", "basic", "digest", "token", "apikey", "negotiate",
             "aws4-hmac-sha256");
-    private static final Set<String> NOTHING = Set.of("null", "none", "true", "false", "undefined");
     /** "Unexpected token: 'else'" is what parsers say. */
     private static final Set<String> PROSE = Set.of("unexpected", "invalid", "illegal", "unrecognized", "unknown", "bad",
             "missing");
 
     private final String text;
     private final List<int[]> found = new ArrayList<>();
+    private final ValueEnds ends;
+    private final SecretElements elements;
+    private final SecretOptions options;
     /** Up to where {@code value} is the value of a named pair whose name says secret. */
     private int pairEnd = -1;
 
     private AssignedSecrets(String text) {
         this.text = text;
+        this.ends = new ValueEnds(text);
+        this.elements = new SecretElements(text, found);
+        this.options = new SecretOptions(text, found, ends);
     }
 
     /** The text with a mask in place of each secret; the same text if there is none. */
@@ -51,12 +57,27 @@ final class AssignedSecrets {
     }
 
     private static List<int[]> find(String text) {
-        AssignedSecrets secrets = new AssignedSecrets(text);
-        for (int i = 0; i < text.length();) {
-            char c = text.charAt(i);
-            i = c == ':' || c == '=' ? secrets.after(i) : i + 1;
+        List<int[]> found = new AssignedSecrets(text).scan();
+        if (!Unveiled.isDisguised(text) && !text.contains("\\u00")) {
+            return found;
         }
-        return secrets.found;
+        Unveiled unveiled = Unveiled.of(text);
+        new AssignedSecrets(unveiled.text()).scan().stream()
+                .filter(secret -> unveiled.text().substring(secret[0], secret[1]).chars().allMatch(c -> c < BEYOND_LATIN))
+                .forEach(secret -> found.add(new int[] { unveiled.start(secret[0]), unveiled.end(secret[1] - 1) }));
+        return ShapedSecrets.inOrder(found);
+    }
+
+    private List<int[]> scan() {
+        for (int i = 0; i < text.length();) {
+            i = switch (text.charAt(i)) {
+                case ':', '=' -> after(i);
+                case '<', '&' -> elements.at(i);
+                case '-', '\u2013', '\u2014' -> options.at(i);
+                default -> i + 1;
+            };
+        }
+        return found;
     }
 
     /** Looks at a separator; gives the place to go on at. */
@@ -88,7 +109,7 @@ final class AssignedSecrets {
 
     private int nameStart(int end) {
         int start = end;
-        while (start > 0 && end - start < LONGEST_NAME && isOfName(text.charAt(start - 1))) {
+        while (start > 0 && end - start < LONGEST_NAME && ValueEnds.isOfName(text.charAt(start - 1))) {
             start--;
         }
         return start;
@@ -97,10 +118,6 @@ final class AssignedSecrets {
     private String previousWord(int start) {
         int end = start > 0 && text.charAt(start - 1) == ' ' ? start - 1 : start;
         return end == start ? "" : text.substring(nameStart(end), end);
-    }
-
-    private static boolean isOfName(char c) {
-        return Character.isLetterOrDigit(c) || c == '_' || c == '-' || c == '.';
     }
 
     /** Parts of ARNs and of dynamic references are no names, nor are the parameters that sign a link. */
@@ -123,7 +140,7 @@ final class AssignedSecrets {
         if (from < text.length() && text.charAt(from) == '[') {
             return arrayAt(from + 1, name, nameStart);
         }
-        int quote = openingQuote(from);
+        int quote = ends.openingQuote(from);
         return quote >= 0 ? quotedAt(from, quote, name, nameStart) : wordAt(from, name);
     }
 
@@ -132,7 +149,7 @@ final class AssignedSecrets {
         while (i < text.length() && text.charAt(i) != ']') {
             char c = text.charAt(i);
             if (c != ',' && !Character.isWhitespace(c)) {
-                int quote = openingQuote(i);
+                int quote = ends.openingQuote(i);
                 if (quote < 0) {
                     return i;
                 }
@@ -144,17 +161,8 @@ final class AssignedSecrets {
         return i;
     }
 
-    /** The place of the quotation mark that begins here, perhaps escaped; -1 if none does. */
-    private int openingQuote(int from) {
-        int i = from;
-        while (i < text.length() && text.charAt(i) == '\\' && i - from < LONGEST_GAP) {
-            i++;
-        }
-        return i < text.length() && QUOTES.indexOf(text.charAt(i)) >= 0 ? i : -1;
-    }
-
     private int quotedAt(int from, int quote, String name, int nameStart) {
-        int end = closingQuote(quote, quote - from);
+        int end = ends.closingQuote(quote, quote - from);
         String value = text.substring(quote + 1, end);
         boolean prose = PROSE.contains(previousWord(nameStart).toLowerCase(Locale.ROOT)) && !Secrets.isUnmistakable(value);
         if (!prose && saysSomething(value) && isSecret(name, value)) {
@@ -163,27 +171,11 @@ final class AssignedSecrets {
         return Math.max(end, quote + 1);
     }
 
-    /** Where the value ends: at its quotation mark, escaped as often as the first, or at the end of the line. */
-    private int closingQuote(int quote, int escapes) {
-        int run = 0;
-        for (int i = quote + 1; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '\n') {
-                return i;
-            }
-            if (c == text.charAt(quote) && (escapes == 0 ? run % 2 == 0 : run <= escapes)) {
-                return i - Math.min(run, escapes);
-            }
-            run = c == '\\' ? run + 1 : 0;
-        }
-        return text.length();
-    }
-
     private int wordAt(int from, String name) {
-        int end = wordEnd(from);
+        int end = ends.wordEnd(from);
         if (SCHEMES.contains(text.substring(from, Math.min(end, from + LONGEST_GAP)).toLowerCase(Locale.ROOT))) {
             int credentials = skip(end);
-            int last = wordEnd(credentials);
+            int last = ends.wordEnd(credentials);
             String value = text.substring(credentials, last);
             if (Secrets.isUnmistakable(value) || value.length() >= RANDOM) {
                 found.add(new int[] { credentials, last });
@@ -191,42 +183,22 @@ final class AssignedSecrets {
             return Math.max(last, from + 1);
         }
         String value = text.substring(from, end);
-        if (Secrets.isUnmistakable(value) && saysSomething(value) && isSecret(name, value)) {
+        if ((Secrets.isUnmistakable(value) || isSetting(from, value)) && saysSomething(value) && isSecret(name, value)) {
             found.add(new int[] { from, end });
         }
         return Math.max(end, from);
     }
 
-    private int wordEnd(int from) {
-        int i = from;
-        while (i < text.length() && !Character.isWhitespace(text.charAt(i)) && ENDS_WORD.indexOf(text.charAt(i)) < 0
-                && !endsBefore(i)) {
-            i++;
-        }
-        return i;
-    }
-
-    /** Punctuation may be part of a password; it ends one only where something else plainly begins. */
-    private boolean endsBefore(int i) {
-        char c = text.charAt(i);
-        if (",;&)}].".indexOf(c) < 0) {
-            return false;
-        }
-        int next = i + 1;
-        if (next == text.length() || Character.isWhitespace(text.charAt(next)) || ",;)}]\"'".indexOf(text.charAt(next)) >= 0) {
-            return true;
-        }
-        int end = next;
-        while (end < text.length() && end - next < LONGEST_NAME && isOfName(text.charAt(end))) {
-            end++;
-        }
-        boolean assignment = end > next && end < text.length() && (text.charAt(end) == '=' || text.charAt(end) == ':');
-        return assignment && ",;&".indexOf(c) >= 0;
+    /** Nobody writes prose without spaces around an equals sign. */
+    private boolean isSetting(int from, String value) {
+        return from > 1 && text.charAt(from - 1) == '=' && ValueEnds.isOfName(text.charAt(from - 2))
+                && value.length() >= SHORTEST_SETTING && value.chars().anyMatch(Character::isDigit)
+                && value.chars().anyMatch(Character::isLetter);
     }
 
     /** {@code "name": "DB_PASSWORD", "value": "..."}. */
     private void pairAt(int from) {
-        int start = Math.max(from, openingQuote(from) + 1);
+        int start = Math.max(from, ends.openingQuote(from) + 1);
         int end = nameEndFrom(start);
         if (end > start && Secrets.isSecretName(text.substring(start, end))) {
             pairEnd = end + WIDEST_PAIR;
@@ -235,21 +207,21 @@ final class AssignedSecrets {
 
     private int nameEndFrom(int start) {
         int end = start;
-        while (end < text.length() && end - start < LONGEST_NAME && isOfName(text.charAt(end))) {
+        while (end < text.length() && end - start < LONGEST_NAME && ValueEnds.isOfName(text.charAt(end))) {
             end++;
         }
         return end;
     }
 
-    private static boolean saysSomething(String value) {
-        return value.chars().anyMatch(Character::isLetterOrDigit) && !NOTHING.contains(value.toLowerCase(Locale.ROOT));
+    static boolean saysSomething(String value) {
+        return value.chars().anyMatch(Character::isLetterOrDigit);
     }
 
     /** An ARN is a name, an access key's id too, and a number named token is a count. */
-    private static boolean isSecret(String name, String value) {
+    static boolean isSecret(String name, String value) {
         boolean keyId = value.length() == 20 && (value.startsWith("AKIA") || value.startsWith("ASIA"));
         boolean count = name.toLowerCase(Locale.ROOT).contains("token")
                 && value.chars().allMatch(c -> Character.isDigit(c) || c == ',' || c == '.');
-        return !keyId && !count && Arn.parse(value).isEmpty();
+        return !keyId && !count && Secrets.canBeSecret(name, value) && Arn.parse(value).isEmpty();
     }
 }

@@ -12,6 +12,7 @@ final class PrivateKeys {
     private static final String BEGIN = "-----BEGIN ";
     private static final String END = "-----END ";
     private static final String DASHES = "-----";
+    private static final String QUOTED = "&gt;";
     private static final Set<String> HEADERS = Set.of("Proc-Type", "DEK-Info", "Comment", "Version", "Hash", "Charset");
     private static final int LONGEST_KIND = 60;
     /** Words at least so long are taken for a piece of a key; its last line may be shorter. */
@@ -106,8 +107,10 @@ final class PrivateKeys {
         boolean lastLine = true;
         while (i > done) {
             int word = i;
-            while (word > done && (Character.isWhitespace(text.charAt(word - 1)) || isEscapedBreak(word - 2))) {
-                word -= isEscapedBreak(word - 2) ? 2 : 1;
+            int gap = gapBefore(word);
+            while (word > done && gap > 0) {
+                word -= gap;
+                gap = gapBefore(word);
             }
             int start = word;
             while (start > done && isOfKey(text.charAt(start - 1)) && !isEscapedBreak(start - 2)) {
@@ -128,10 +131,22 @@ final class PrivateKeys {
 
     private int gapEnd(int from) {
         int i = from;
-        while (i < text.length() && (Character.isWhitespace(text.charAt(i)) || isEscapedBreak(i))) {
-            i += isEscapedBreak(i) ? 2 : 1;
+        while (i < text.length() && (isGap(text.charAt(i)) || isEscapedBreak(i) || text.startsWith(QUOTED, i))) {
+            i += isEscapedBreak(i) ? 2 : isGap(text.charAt(i)) ? 1 : QUOTED.length();
         }
         return i;
+    }
+
+    private int gapBefore(int i) {
+        if (isEscapedBreak(i - 2)) {
+            return 2;
+        }
+        return i > 0 && isGap(text.charAt(i - 1)) ? 1 : text.startsWith(QUOTED, i - QUOTED.length()) ? QUOTED.length() : 0;
+    }
+
+    /** Mails and chats begin quoted lines with a sign. */
+    private static boolean isGap(char c) {
+        return Character.isWhitespace(c) || c == '>' || c == '|';
     }
 
     private boolean isEscapedBreak(int i) {

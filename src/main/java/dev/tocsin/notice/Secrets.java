@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -25,17 +26,29 @@ final class Secrets {
     private static final int MOST = 50;
     private static final int SHORTEST = 8;
     private static final int WIDEST_PAIR = 10;
+    private static final int LONGEST_PASS = 64;
+    private static final int LONGEST_PLAIN = 40;
 
     private static final List<String> NAMES = List.of("password", "passwd", "passphrase", "secret", "token", "credential",
             "authorization", "apikey", "accesskey", "privatekey", "cookie", "connectionstring", "webhookurl", "subscribeurl",
-            "responseurl");
+            "responseurl", "passcode");
+    /** How names end that are too short to be looked for within others. */
+    private static final List<String> ENDINGS = List.of("pwd", "dbpass", "userpass", "adminpass", "rootpass", "keypass",
+            "storepass", "pgpass", "sshpass");
+    private static final Pattern PASS = Pattern.compile("(?:^|.*[^A-Za-z])(?i:pass)|.*[a-z]Pass");
     /** Those that prose writes as two words. */
     private static final List<String> COMPOUNDS = List.of("passphrase", "apikey", "accesskey", "privatekey", "connectionstring",
             "webhookurl", "subscribeurl");
     /** How names end that tell about a secret and do not hold it, and what GuardDuty calls its findings. */
     private static final List<String> TELLING = List.of("access", "policy", "policies", "lastused", "lastchanged",
             "lastrotated", "lastmodified", "age", "expiry", "expires", "expiration", "expirationdate", "expiresat", "type",
-            "count", "usage", "length", "status", "state", "enabled", "required", "rotation", "report", "secretname");
+            "count", "usage", "length", "status", "state", "enabled", "required", "rotation", "report", "name", "version",
+            "versions", "versionid", "bucket", "arn", "keyid", "tokenid", "credentialid", "passwordid",
+            "policyid", "ttl");
+    /** What values say that tell about a secret. */
+    private static final Set<String> NOTHING = Set.of("null", "none", "true", "false", "undefined", "disabled", "enabled",
+            "unchanged", "unset", "notset", "na", "empty", "redacted", "hidden", "masked", "removed", "missing", "required",
+            "optional");
     private static final List<String> FINDINGS = List.of("credentialaccess", "credentialexfiltration");
     private static final Set<String> PAIR_NAMES = Set.of("name", "key", "parameterkey", "parametername");
     private static final Set<String> PAIR_VALUES = Set.of("value", "parametervalue");
@@ -99,7 +112,23 @@ final class Secrets {
                 return !tellsAboutSecret(normal);
             }
         }
-        return false;
+        return ENDINGS.stream().anyMatch(normal::endsWith) || isPass(name);
+    }
+
+    /** A short word: what has a value that looks like no password is the outcome of a test or a directory. */
+    private static boolean isPass(String name) {
+        return name.length() <= LONGEST_PASS && PASS.matcher(name).matches();
+    }
+
+    /** Whether a text can be the value of this name, which is a secret's. */
+    static boolean canBeSecret(String name, String value) {
+        if (NOTHING.contains(Labels.bare(value))) {
+            return false;
+        }
+        boolean directory = Labels.bare(name).endsWith("pwd") && value.matches("(?s)[/~\\\\].*|[A-Za-z]:[/\\\\].*");
+        boolean words = isPass(name) && (value.chars().anyMatch(Character::isWhitespace)
+                || value.chars().allMatch(Character::isLetter) || value.chars().noneMatch(Character::isLetter));
+        return !directory && !words;
     }
 
     private static boolean tellsAboutSecret(String normal) {
@@ -128,9 +157,30 @@ final class Secrets {
             return false;
         }
         if (value.isNumber()) {
-            return !Labels.bare(name).contains("token");
+            return !Labels.bare(name).contains("token") && !isPass(name);
         }
-        return !value.isTextual() || Arn.parse(value.textValue()).isEmpty();
+        if (!value.isTextual()) {
+            return true;
+        }
+        boolean count = Labels.bare(name).endsWith("tokens") && value.textValue().matches("[0-9][0-9.,_ ]{0,30}");
+        return !count && canBeSecret(name, value.textValue()) && Arn.parse(value.textValue()).isEmpty();
+    }
+
+    /** A name may itself assign a secret; no other of the object is displaced by it. */
+    static String hideInName(String name, ObjectNode object) {
+        if (isPlainName(name)) {
+            return name;
+        }
+        String clean = AssignedSecrets.hide(ShapedSecrets.hide(name, MASK), MASK);
+        while (!clean.equals(name) && object.has(clean)) {
+            clean += "*";
+        }
+        return clean;
+    }
+
+    /** Nearly all are, and are not searched. */
+    private static boolean isPlainName(String name) {
+        return name.length() < LONGEST_PLAIN && name.chars().allMatch(c -> c < 128 && Character.isLetter(c));
     }
 
     /** CloudTrail and GuardDuty say in such an object whose key it is; what is secret in it has a name of its own. */
@@ -174,9 +224,11 @@ final class Secrets {
     JsonNode hide(JsonNode json) {
         if (json.isObject()) {
             ObjectNode copy = JsonNodeFactory.instance.objectNode();
-            json.properties().forEach(member -> copy.set(member.getKey(), isHidden(json, member.getKey(), member.getValue())
-                    ? TextNode.valueOf(MASK)
-                    : hide(member.getValue())));
+            json.properties()
+                    .forEach(member -> copy.set(hideInName(member.getKey(), copy),
+                            isHidden(json, member.getKey(), member.getValue())
+                                    ? TextNode.valueOf(MASK)
+                                    : hide(member.getValue())));
             return copy;
         }
         if (json.isArray()) {
@@ -207,6 +259,9 @@ final class Secrets {
     private void collect(JsonNode json) {
         if (json.isObject()) {
             json.properties().forEach(member -> {
+                if (values.size() < MOST && !isPlainName(member.getKey())) {
+                    add(in(member.getKey()));
+                }
                 if (isHidden(json, member.getKey(), member.getValue())) {
                     remember(member.getValue());
                 } else {

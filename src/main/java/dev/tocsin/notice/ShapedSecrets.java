@@ -59,13 +59,23 @@ final class ShapedSecrets {
     private static JsonNode members(ObjectNode object, String mask) {
         ObjectNode copy = null;
         for (var member : object.properties()) {
+            String name = Secrets.hideInName(member.getKey(), copy == null ? object : copy);
             JsonNode clean = hide(member.getValue(), mask);
-            if (clean != member.getValue()) {
-                copy = copy == null ? JsonNodeFactory.instance.objectNode().setAll(object) : copy;
-                copy.set(member.getKey(), clean);
+            if (copy == null && (clean != member.getValue() || !name.equals(member.getKey()))) {
+                copy = before(member.getKey(), object);
+            }
+            if (copy != null) {
+                copy.set(name, clean);
             }
         }
         return copy == null ? object : copy;
+    }
+
+    private static ObjectNode before(String name, ObjectNode object) {
+        ObjectNode copy = JsonNodeFactory.instance.objectNode();
+        object.properties().stream().takeWhile(member -> !member.getKey().equals(name))
+                .forEach(member -> copy.set(member.getKey(), member.getValue()));
+        return copy;
     }
 
     private static JsonNode items(ArrayNode array, String mask) {
@@ -100,12 +110,12 @@ final class ShapedSecrets {
 
     private static List<int[]> find(String text) {
         List<int[]> found = new ShapedSecrets(text).scan();
-        if (text.indexOf('%') < 0 && text.indexOf("\\u") < 0) {
+        if (text.indexOf('%') < 0 && text.indexOf("\\u") < 0 && !Unveiled.isDisguised(text)) {
             return inOrder(found);
         }
         // A link may stand encoded in another link, or in JSON that a string holds.
         Unveiled unveiled = Unveiled.of(text);
-        if (unveiled.text().length() < text.length()) {
+        if (!unveiled.text().equals(text)) {
             new ShapedSecrets(unveiled.text()).scan()
                     .forEach(secret -> found.add(new int[] { unveiled.start(secret[0]), unveiled.end(secret[1] - 1) }));
         }
@@ -123,7 +133,7 @@ final class ShapedSecrets {
     /** Looks at a character with which a secret may begin; gives the place to go on at. */
     private int after(int at, char c) {
         return switch (c) {
-            case ':' -> urls.user(at);
+            case ':' -> Math.max(urls.user(at), tokens.telegram(at));
             case '?', '#' -> urls.query(at);
             case '/' -> urls.webhook(at);
             case '@' -> urls.dataSource(at);
@@ -134,7 +144,7 @@ final class ShapedSecrets {
     }
 
     /** One after the other; those that overlap become one. */
-    private static List<int[]> inOrder(List<int[]> found) {
+    static List<int[]> inOrder(List<int[]> found) {
         if (found.size() < 2) {
             return found;
         }

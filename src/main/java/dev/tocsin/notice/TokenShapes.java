@@ -15,6 +15,9 @@ final class TokenShapes {
     private static final String BASE64 = "+/=_-%";
     private static final int KEY_ID = 20;
     private static final int SECRET_KEY = 40;
+    private static final int SHORTEST_BOT = 8;
+    private static final int LONGEST_BOT = 10;
+    private static final int BOT_SECRET = 35;
     /** How far from the id of an access key its secret is looked for. */
     private static final int NEAR = 300;
     private static final Set<String> CONNECTION = Set.of("password", "pwd", "accountkey", "sharedaccesskey",
@@ -34,9 +37,11 @@ final class TokenShapes {
             Stream.of("ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_", "glpat-", "gldt-", "glrt-", "glptt-", "glcbt-",
                     "glsoat-", "glimt-", "glagent-", "xoxb-", "xoxp-", "xoxa-", "xoxr-", "xoxs-", "xoxc-", "xoxd-", "xoxe-",
                     "xoxe.xox", "xapp-", "sk_live_", "sk_test_", "rk_live_", "rk_test_", "whsec_", "sk-proj-", "sk-ant-",
+                    "sk-svcacct-", "sk-admin-", "sk-or-v1-",
                     "shpat_", "shpss_", "dckr_pat_", "dop_v1_", "glsa_", "lin_api_", "pypi-AgEI", "sq0csp-", "ATATT3x",
                     "AGE-SECRET-KEY-1", "NRAK-", "PMAK-").map(begin -> new Prefix(begin, 8, NAME, false)),
-            Stream.of(new Prefix("npm_", 20, "", true), new Prefix("hf_", 20, "", true), new Prefix("AIza", 30, NAME, true),
+            Stream.of(new Prefix("sk-", 20, "", true), new Prefix("npm_", 20, "", true), new Prefix("hf_", 20, "", true),
+                    new Prefix("AIza", 30, NAME, true),
                     new Prefix("ya29.", 20, NAME + ".", true), new Prefix("hvs.", 20, NAME, true),
                     new Prefix("rubygems_", 20, "", true), new Prefix("IQoJb3JpZ2lu", 20, BASE64, true),
                     new Prefix("FwoGZXIvYXdz", 20, BASE64, true), new Prefix("FQoGZXIvYXdz", 20, BASE64, true)))
@@ -101,6 +106,20 @@ final class TokenShapes {
         int end = id < text.length() && text.charAt(id) == '.' ? runEnd(id + 1, NAME) : id;
         if (id - start < 16 || end - id < 16) {
             return start + 1;
+        }
+        found.add(new int[] { start, end });
+        return end;
+    }
+
+    /** At the colon between the number of a bot and its secret. */
+    int telegram(int colon) {
+        int start = colon;
+        while (start > 0 && colon - start <= LONGEST_BOT && text.charAt(start - 1) >= '0' && text.charAt(start - 1) <= '9') {
+            start--;
+        }
+        int end = colon - start < SHORTEST_BOT || colon - start > LONGEST_BOT ? colon : runEnd(colon + 1, NAME);
+        if (end - colon - 1 != BOT_SECRET || !isMixed(colon + 1, end)) {
+            return colon + 1;
         }
         found.add(new int[] { start, end });
         return end;

@@ -2,7 +2,7 @@ package dev.tocsin.notice;
 
 /**
  * A text as its reader or its browser understands it: without invisible characters, and with letters and signs that are
- * percent-encoded (even several times over) or escaped as in JSON in their plain form. It remembers where each character
+ * percent-encoded (even several times over), escaped as in JSON or wide in their plain form. It remembers where each character
  * stood.
  */
 final class Unveiled {
@@ -24,7 +24,7 @@ final class Unveiled {
         Unveiled unveiled = new Unveiled(text, null, null);
         for (int layer = 0; layer < MOST_LAYERS && isVeiled(unveiled.text); layer++) {
             Unveiled next = unveiled.lift();
-            if (next.text.length() == unveiled.text.length()) {
+            if (next.text.equals(unveiled.text)) {
                 break;
             }
             unveiled = next;
@@ -47,7 +47,33 @@ final class Unveiled {
     }
 
     private static boolean isVeiled(String text) {
-        return text.chars().anyMatch(c -> c == '%' || c == '\\' || isInvisible(c) || Character.isHighSurrogate((char) c));
+        return text.chars().anyMatch(c -> c == '%' || c == '\\') || isDisguised(text);
+    }
+
+    /** Whether it has characters that cannot be seen, or that merely look like those of ASCII. */
+    static boolean isDisguised(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (isInvisible(c) || c >= 0x80 && (Character.isHighSurrogate(c) || plain(c) != c)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** In ASCII, what differs from it by its width only, or is drawn like a colon or an equals sign. */
+    private static char plain(char c) {
+        if (c < 0x80) {
+            return c;
+        }
+        if (c >= 0xFF01 && c <= 0xFF5E) {
+            return (char) (c - 0xFEE0);
+        }
+        return switch (c) {
+            case 0xFE55, 0x2236, 0xA789 -> ':';
+            case 0xFE66 -> '=';
+            default -> Character.getType(c) == Character.SPACE_SEPARATOR ? ' ' : c;
+        };
     }
 
     private Unveiled lift() {
@@ -74,7 +100,7 @@ final class Unveiled {
             if (!byteOfMany && !isInvisible(c)) {
                 starts[plain.length()] = start(i);
                 ends[plain.length()] = end(end - 1);
-                plain.append(c);
+                plain.append(plain(c));
             }
             i = end;
         }

@@ -1,6 +1,7 @@
 package dev.tocsin.notice;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** Secrets in URLs: the password before the host, parameters that sign or authorize, and addresses that are secret whole. */
@@ -16,20 +17,46 @@ final class UrlShapes {
     /** Whoever has a URL with one of these needs nothing else, so all of its query goes. */
     private static final String SIGNATURE = "signature";
     private static final Set<String> SIGNING = Set.of("sig", "xamzsecuritytoken");
-    private static final Set<String> SECRET = Set.of("password", "passwd", "pwd", "passphrase", "secret", "clientsecret",
-            "accesstoken", "refreshtoken", "idtoken", "authtoken", "sessiontoken", "securitytoken", "apikey", "privatekey",
-            "accountkey", "sharedaccesskey", "xapikey");
-    /** A host, or how it ends, and the path behind which the address is secret. */
-    private static final String[][] WEBHOOKS = { { "hooks.slack.com", "/services/" }, { "hooks.slack.com", "/workflows/" },
-            { "hooks.slack.com", "/triggers/" }, { "hooks.slack-gov.com", "/services/" },
-            { "hooks.slack-gov.com", "/workflows/" }, { "hooks.slack-gov.com", "/triggers/" },
-            { ".chime.aws", "/incomingwebhooks/" }, { "discord.com", "/api/webhooks/" }, { "discordapp.com", "/api/webhooks/" },
-            { ".webhook.office.com", "/webhookb2/" }, { "outlook.office.com", "/webhook/" },
-            { "outlook.office365.com", "/webhook/" }, { ".logic.azure.com", "/workflows/" },
-            { ".logic.azure.com:443", "/workflows/" }, { ".api.powerplatform.com", "/powerautomate/" },
-            { ".api.powerplatform.com:443", "/powerautomate/" }, { "chat.googleapis.com", "/v1/spaces/" },
-            { "events.pagerduty.com", "/integration/" }, { "hooks.zapier.com", "/hooks/catch/" },
-            { "api.telegram.org", "/bot" } };
+    /** How parameters end whose value is secret, whatever it is. */
+    private static final List<String> SECRET = List.of("password", "passwd", "pwd", "passphrase", "passcode", "secret",
+            "token", "apikey", "accesskey", "secretkey", "privatekey", "accountkey", "jwt");
+    private static final Set<String> ONE_TIME = Set.of("otp", "totp");
+    /** Where pages of a list go on, which is no one's to keep. */
+    private static final Set<String> PAGES = Set.of("nexttoken", "pagetoken", "nextpagetoken", "continuationtoken",
+            "paginationtoken", "synctoken");
+    /** Those that hold a secret or merely its kind: {@code auth=basic}. */
+    private static final Set<String> OFTEN = Set.of("auth", "authorization", "session", "sessionid", "sid", "pass", "pw",
+            "credential", "credentials", "ticket", "cookie");
+    /** Those that mostly name something, and hold a secret now and then. */
+    private static final Set<String> SELDOM = Set.of("key", "code", "state");
+    private static final Set<String> NOTHING = Set.of("null", "none", "true", "false", "undefined");
+    private static final int RANDOM = 16;
+    private static final int LONGEST_LOOK = 200;
+    private static final int LONGEST_INDEX = 40;
+
+    private static final List<String> SLACK = List.of("hooks.slack.com", "hooks.slack-gov.com");
+    private static final List<String> OUTLOOK = List.of("outlook.office.com", "outlook.office365.com");
+    private static final List<String> DISCORD = List.of("discord.com", "discordapp.com");
+    private static final List<Webhook> WEBHOOKS = List.of(new Webhook("/services/", SLACK), new Webhook("/workflows/", SLACK),
+            new Webhook("/triggers/", SLACK), new Webhook("/incomingwebhooks/", List.of(".chime.aws")),
+            new Webhook("/api/webhooks/", DISCORD), new Webhook("/api/v#/webhooks/", DISCORD),
+            new Webhook("/webhookb2/", List.of(".webhook.office.com")), new Webhook("/webhook/", OUTLOOK),
+            new Webhook("/workflows/", List.of(".logic.azure.com")),
+            new Webhook("/powerautomate/", List.of(".api.powerplatform.com")),
+            new Webhook("/v#/spaces/", List.of("chat.googleapis.com")),
+            new Webhook("/integration/", List.of("events.pagerduty.com")),
+            new Webhook("/hooks/catch/", List.of("hooks.zapier.com")), new Webhook("/bot", List.of("api.telegram.org")));
+    private static final int MOST_SLASHES = 12;
+    private static final int LONGEST_PORT = 5;
+
+    /**
+     * An address that is secret.
+     *
+     * @param path behind which it is secret; {@code #} stands for a number
+     * @param hosts or how they end
+     */
+    private record Webhook(String path, List<String> hosts) {
+    }
 
     private final String text;
     private final List<int[]> found;
@@ -132,9 +159,10 @@ final class UrlShapes {
         if (mark < searched) {
             return mark + 1;
         }
-        searched = rawEnd(mark + 1);
+        searched = queryEnd(mark + 1);
         int end = trimmed(mark + 1, searched);
         int name = mark + 1;
+        int last = -1;
         for (int i = name; i < end; i++) {
             char c = text.charAt(i);
             if (c == '=' && name >= 0) {
@@ -144,11 +172,9 @@ final class UrlShapes {
                     found.add(new int[] { mark + 1, end });
                     return end;
                 }
-                if (SECRET.contains(bare)) {
-                    int last = parameterEnd(value, end);
-                    if (last > value) {
-                        found.add(new int[] { value, last });
-                    }
+                last = value < last ? last : parameterEnd(value, end);
+                if (last > value && isSecret(bare, text.substring(value, Math.min(last, value + LONGEST_LOOK)))) {
+                    found.add(new int[] { value, last });
                 }
                 name = -1;
             } else if (c == '&' || c == ';' || c == '?' || c == '#' || c == '\\') {
@@ -167,22 +193,101 @@ final class UrlShapes {
         return i;
     }
 
+    private static boolean isSecret(String name, String value) {
+        if (NOTHING.contains(value.toLowerCase(Locale.ROOT))) {
+            return false;
+        }
+        if (ONE_TIME.contains(name) || SECRET.stream().anyMatch(name::endsWith)) {
+            return !PAGES.contains(name);
+        }
+        return OFTEN.contains(name) && Secrets.isUnmistakable(value) || SELDOM.contains(name) && isRandom(value);
+    }
+
+    /** Names and paths have signs between their words, and ids have no capitals beside small letters. */
+    private static boolean isRandom(String value) {
+        int run = 0;
+        int kinds = 0;
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            boolean digit = c >= '0' && c <= '9';
+            boolean letter = c >= 'a' && c <= 'z';
+            boolean capital = c >= 'A' && c <= 'Z';
+            run = digit || letter || capital ? run + 1 : 0;
+            kinds = run == 0 ? 0 : kinds | (digit ? 1 : letter ? 2 : 4);
+            if (run >= RANDOM && kinds == 7) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** At a slash: whether the address so far is a webhook's, whose rest is the secret. */
     int webhook(int slash) {
-        for (String[] webhook : WEBHOOKS) {
-            String host = webhook[0];
-            int path = slash + webhook[1].length();
-            if (text.startsWith(webhook[1], slash) && slash >= host.length()
-                    && text.regionMatches(true, slash - host.length(), host, 0, host.length())
-                    && isHostAlone(host, slash - host.length())) {
-                int end = urlEnd(path);
-                if (end > path) {
-                    found.add(new int[] { path, end });
-                    return end;
-                }
+        int host = hostEnd(slash);
+        if (host == 0 || !Character.isLetterOrDigit(text.charAt(host - 1))) {
+            return slash + 1;
+        }
+        for (Webhook webhook : WEBHOOKS) {
+            int secret = webhook.hosts().stream().anyMatch(name -> isHost(name, host)) ? pathEnd(webhook.path(), slash) : -1;
+            int end = secret < 0 ? -1 : urlEnd(secret);
+            if (end > secret) {
+                found.add(new int[] { secret, end });
+                return end;
             }
         }
         return slash + 1;
+    }
+
+    /** The host may have a dot at its end, and a port; JSON may have escaped the slash. */
+    private int hostEnd(int slash) {
+        int end = slash;
+        while (end > 0 && slash - end < MOST_ESCAPES && text.charAt(end - 1) == '\\') {
+            end--;
+        }
+        int port = end;
+        while (port > 0 && end - port < LONGEST_PORT && text.charAt(port - 1) >= '0' && text.charAt(port - 1) <= '9') {
+            port--;
+        }
+        end = port > 0 && text.charAt(port - 1) == ':' ? port - 1 : end;
+        return end > 0 && text.charAt(end - 1) == '.' ? end - 1 : end;
+    }
+
+    private boolean isHost(String name, int end) {
+        int start = end - name.length();
+        return start >= 0 && text.regionMatches(true, start, name, 0, name.length()) && isHostAlone(name, start);
+    }
+
+    /** Behind the path, in which servers take several slashes for one and may not tell capitals from small letters. */
+    private int pathEnd(String path, int slash) {
+        int i = slash;
+        for (int p = 0; p < path.length(); p++) {
+            int next = switch (path.charAt(p)) {
+                case '/' -> slashesEnd(i);
+                case '#' -> digitsEnd(i);
+                default -> text.regionMatches(true, i, path, p, 1) ? i + 1 : i;
+            };
+            if (next == i) {
+                return -1;
+            }
+            i = next;
+        }
+        return i;
+    }
+
+    private int slashesEnd(int from) {
+        int i = from;
+        while (i < text.length() && i - from < MOST_SLASHES && (text.charAt(i) == '/' || text.charAt(i) == '\\')) {
+            i++;
+        }
+        return i > from && text.charAt(i - 1) == '/' ? i : from;
+    }
+
+    private int digitsEnd(int from) {
+        int i = from;
+        while (i < text.length() && i - from < LONGEST_PORT && text.charAt(i) >= '0' && text.charAt(i) <= '9') {
+            i++;
+        }
+        return i;
     }
 
     private boolean isHostAlone(String host, int start) {
@@ -198,6 +303,23 @@ final class UrlShapes {
         int i = from;
         while (i < text.length() && !endsUrl(i)) {
             i++;
+        }
+        return i;
+    }
+
+    /** Forms name their parameters {@code user[token]}. */
+    private int queryEnd(int from) {
+        int i = rawEnd(from);
+        while (i < text.length() && text.charAt(i) == '[') {
+            int close = i + 1;
+            while (close < text.length() && close - i < LONGEST_INDEX
+                    && (Character.isLetterOrDigit(text.charAt(close)) || "_-".indexOf(text.charAt(close)) >= 0)) {
+                close++;
+            }
+            if (!text.startsWith("]=", close) && !text.startsWith("][", close)) {
+                return i;
+            }
+            i = rawEnd(close + 1);
         }
         return i;
     }

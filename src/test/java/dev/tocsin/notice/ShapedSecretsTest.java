@@ -53,6 +53,13 @@ class ShapedSecretsTest {
                 "xapp-1-A0-s3cr3t", "xoxe.xoxb-1-s3cr3t4711", "sk_live_s3cr3t4711", "rk_live_s3cr3t4711", "whsec_s3cr3t4711",
                 "npm_s3cr3t4711s3cr3t4711s3cr3t4711s3cr3t", "AIzaSys3cr3t4711s3cr3t4711s3cr3t4711abc",
                 "SG.s3cr3t4711s3cr3t471.s3cr3t4711s3cr3t4711", "log\\nghp_s3cr3t4711",
+                "sk-AbCds3cr3t4711EfGhT3BlbkFJs3cr3t4711AbCdEfGhIjKl", "key sk-svcacct-s3cr3t_4711-abc",
+                "bot 123456789:AAs3cr3t4711AbCdEfGhIjKlMnOpQrStUvW", "(1234567890:AAs3cr3t4711AbCdEfGhIjKlMnOpQrStUvW)",
+                "hooks.sla\u200bck.com/services/T0/B0/s3cr3t", "https\uff1a//u\uff1as3cr3t@db.example.com/x",
+                "> -----BEGIN RSA PRIVATE KEY-----\n> " + KEY + "\n> " + KEY + "\n> s3cr3t==\n> -----END RSA PRIVATE KEY-----",
+                "> -----BEGIN RSA PRIVATE KEY-----\n> " + KEY + "\n> " + KEY + "\n",
+                "&gt; -----BEGIN RSA PRIVATE KEY-----\n&gt; " + KEY + "\n&gt; " + KEY + "\n",
+                "> " + KEY + "\n> " + KEY + "\n> s3cr3t=\n> -----END RSA PRIVATE KEY-----",
                 "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJzM2NyM3QifQ.s3cr3t_4711-abc", "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJs3cr3t",
                 "curl -H 'X-Auth: Bearer s3cr3t4711.s3cr3t4711'", "sent Basic YWRhOnMzY3IzdA==s3cr3t".replace("==s3cr3t", "=="),
                 "AKIAIOSFODNN7EXAMPLE / wJalrXUtnFEMI/K7MDENG/bPxRfiCYs3cr3tAKEY",
@@ -64,6 +71,89 @@ class ShapedSecretsTest {
                 "-----BEGIN EC PRIVATE KEY-----\n" + KEY + "\ns3cr3t",
                 "-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES,s3cr3t\n\n" + KEY + "\nlater",
                 "... " + KEY + "\n" + KEY + "\ns3cr3t=\n-----END RSA PRIVATE KEY-----");
+    }
+
+    static Stream<String> links() {
+        return Stream.concat(parameters(), webhooks());
+    }
+
+    private static Stream<String> parameters() {
+        return Stream
+                .of("token=s3cr3t", "reset_token=s3cr3t-4711", "access_token=s3cr3t", "id_token=s3cr3t", "refresh_token=s3cr3t",
+                        "x-auth-token=s3cr3t", "a=1&TOKEN=s3cr3t&b=2", "api_key=s3cr3t", "apikey=s3cr3t", "x-api-key=s3cr3t",
+                        "secret=s3cr3t", "client_secret=s3cr3t", "app-secret=s3cr3t", "password=s3cr3t", "new_password=s3cr3t",
+                        "passwd=s3cr3t", "pwd=s3cr3t", "passcode=s3cr3t", "pass=s3cr3t-4711", "sig=s3cr3t", "signature=s3cr3t",
+                        "auth=s3cr3t-4711", "authorization=Bearer%20s3cr3t-4711", "jwt=s3cr3t", "id_jwt=s3cr3t",
+                        "session=s3cr3t-4711",
+                        "session_id=s3cr3t-4711", "otp=s3cr3t", "secret_key=s3cr3t", "ticket=ST-1-s3cr3t", "user[token]=s3cr3t",
+                        "user%5Bpassword%5D=s3cr3t", "token[]=s3cr3t",
+                        "key=AbCd1234s3cr3tEfGh5678", "code=AbCd1234s3cr3tEfGh5678", "state=AbCd1234s3cr3tEfGh5678")
+                .map(parameter -> "https://app.example.com/reset?" + parameter);
+    }
+
+    private static Stream<String> webhooks() {
+        return Stream.of("https://hooks.slack.com:443/services/T0/B0/s3cr3t", "https://hooks.slack.com./services/T0/B0/s3cr3t",
+                "https://hooks.slack.com.:443/services/T0/B0/s3cr3t", "//hooks.slack.com/services/T0/B0/s3cr3t",
+                "HTTPS://HOOKS.SLACK.COM/SERVICES/T0/B0/s3cr3t", "https:\\/\\/hooks.slack.com\\/services\\/T0\\/B0\\/s3cr3t",
+                "https:\\\\/\\\\/hooks.slack.com\\\\/triggers\\\\/T0\\\\/s3cr3t",
+                "https://hooks.slack.com//services//T0/B0/s3cr3t",
+                "https://hooks.slack.com%3A443%2Fservices%2FT0%2FB0%2Fs3cr3t",
+                "https://a@hooks.slack.com/services/T0/B0/s3cr3t",
+                "https://discord.com/api/v10/webhooks/1/s3cr3t", "https://discordapp.com/api/v9/webhooks/1/s3cr3t",
+                "https://canary.discord.com:443/api/webhooks/1/s3cr3t",
+                "https:\\/\\/discord.com\\/api\\/v10\\/webhooks\\/1\\/s3cr3t",
+                "//hooks.chime.aws:443/incomingwebhooks/s3cr3t", "https://X.WEBHOOK.OFFICE.COM./WebhookB2/s3cr3t/a/1/2",
+                "https://outlook.office.com:443/webhook/s3cr3t", "https://prod-1.eu.logic.azure.com/Workflows/s3cr3t",
+                "https://a.api.powerplatform.com.:443/powerautomate/s3cr3t", "https://chat.googleapis.com:443/v2/spaces/s3cr3t",
+                "https://events.pagerduty.com:443/integration/s3cr3t/enqueue", "https://hooks.zapier.com./hooks/catch/1/s3cr3t",
+                "https://api.telegram.org:443/bot1:s3cr3t/sendMessage");
+    }
+
+    @ParameterizedTest
+    @MethodSource("links")
+    void areMaskedInLinks(String link) {
+        areMaskedWhateverTheyAreCalled(link);
+        areMaskedWhateverTheyAreCalled("See " + link + ", please");
+        areShownNowhereInANotice(link);
+    }
+
+    @ParameterizedTest
+    @MethodSource("links")
+    void areShownNowhereInWhatBringsLinks(String link) {
+        JsonNodeFactory nodes = JsonNodeFactory.instance;
+        String text = "Try " + link;
+        String custom = Body.compact(nodes.objectNode().put("version", "1.0").put("source", "custom")
+                .set("content", nodes.objectNode().put("title", text).put("description", "[reset](" + link + ") or " + link)));
+        String alarm = Body.compact(nodes.objectNode().put("AlarmName", "a").put("NewStateValue", "ALARM")
+                .put("OldStateValue", "OK").put("AWSAccountId", "111122223333").put("AlarmDescription", text)
+                .put("NewStateReason", text).put("StateChangeTime", "2026-03-02T09:15:31.000+0000"));
+        String slack = Body.compact(nodes.objectNode().put("text", "<" + link + "|reset> or " + link).set("blocks",
+                nodes.arrayNode().add(nodes.objectNode().put("type", "section").set("accessory",
+                        nodes.objectNode().put("type", "button").put("url", link)))));
+        for (String body : new String[] { custom, alarm, slack }) {
+            Notice notice = AllInterpreters.asked().interpret(Samples.message(text, body));
+            assertThat(notice.toString()).doesNotContain("s3cr3t");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "key=reports/2026/Final.csv", "key=1234abcd-12ab-34cd-56ef-1234567890ab", "code=E1234",
+            "state=ALARM", "auth=basic", "session=morning", "token=none", "token=", "nextToken=AbCd1234EfGh5678IjKl",
+            "tokenCount=4096", "secretName=prod", "passwordPolicy=Strict12", "X-Amz-Credential=AKIA12345678%2F1" })
+    void areNotSeenInOtherParameters(String parameter) {
+        String link = "https://app.example.com/page?" + parameter;
+
+        assertThat(ShapedSecrets.hide(link, "***")).isSameAs(link);
+        assertThat(Secrets.withoutSecrets(link)).contains(link);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "https://hooks.slack.com.example.com/services/T0/B0/x",
+            "https://myhooks.slack.com/services/T0/B0/x",
+            "https://discord.com/api/vx/webhooks/1", "https://discord.com/developers/webhooks/1", "hooks.slack.com:443/help",
+            "https://chat.googleapis.com/spaces/x", "https://hooks.slack.com/services/" })
+    void areNotSeenInOtherAddresses(String link) {
+        assertThat(ShapedSecrets.hide(link, "***")).isSameAs(link);
     }
 
     @ParameterizedTest
@@ -108,7 +198,8 @@ class ShapedSecretsTest {
             "commit 2fd4e1c67a2d28fced849ee1bb76e7391b93eb12 by AKIAIOSFODNN7EXAMPLE", "AKIAIOSFODNN7EXAMPLE",
             "https://example.com:8443/a@b", "git@github.com:a/b.git", "ssh://git@github.com/a/b", "https://[::1]:80/x@y",
             "https://console.aws.amazon.com/cloudwatch/home?region=eu-west-1#alarmsV2:alarm/a@b", "https://medium.com/@a:b/c",
-            "npm_config_cache", "xox", "ghp_", "eyJhbGciOiJIUzI1NiJ9", "Bearer authentication-failed-for-user",
+            "npm_config_cache", "risk-0123456789abcdef0123456789", "sk-learn", "at 12345678:30", "xox", "ghp_",
+            "eyJhbGciOiJIUzI1NiJ9", "Bearer authentication-failed-for-user",
             "Basic monitoring",
             "-----BEGIN CERTIFICATE-----\nMIID\n-----END CERTIFICATE-----", "sk_buff", "a=b;c=d", "PWD=/root; cd",
             "https://hooks.slack.com/services", "https://docs.example.com/services/T0/B0", "Signature=none", "s3://bucket/key",
@@ -142,7 +233,9 @@ class ShapedSecretsTest {
             "-----BEGIN PRIVATE KEY-----a ",
             "aaaaaaaaaaaaaaaaaaaa\n", "eyJ", "eyJ.", "eyJaaaaaaaaaa.", "eyJ-", "SG.", "AKIAIOSFODNN7EXAMPLE ", "AKIA", "ghp_",
             "Bearer ", "Basic ", "Basic a", "=", "password=", "Password=;", "Signature=", "@tcp(", "hooks.slack.com/services/",
-            "/services/", "%", "%3F", "\\u0026", "\\n", "-", "----", "xoxe.xox" })
+            "/services/", "%", "%3F", "\\u0026", "\\n", "-", "----", "xoxe.xox", "1234567890:", ">", "&gt;",
+            "> aaaaaaaaaaaaaaaaaaaa\n", "\u200b", "\uff1a", "hooks.slack.com//",
+            "discord.com/api/v1", "hooks.slack.com:443", "\\/", "?token=a&", "?key=", "?token=", "?a[b]=", "?session=a", "1" })
     void areFoundInOnePass(String part) {
         String text = part.repeat(256 * 1024 / part.length());
 
