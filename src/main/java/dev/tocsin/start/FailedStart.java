@@ -22,10 +22,10 @@ public final class FailedStart {
     /** The first that knows something of the failure or of one of its causes is right; the outermost cause goes first. */
     private static final List<BiFunction<Throwable, Config, Optional<Explanation>>> TABLE = List.of(
             (failure, config) -> failure instanceof NoStart known
-                    ? Optional.of(new Explanation(known.exitCode(), known.getMessage()))
+                    ? Optional.of(new Explanation(known.exitCode(), known.lines(), ""))
                     : Optional.empty(),
             (failure, config) -> failure instanceof ConfigValidationException wrong
-                    ? Optional.of(new Explanation(ExitCode.WRONG_SETTING, WrongSettings.of(wrong), null))
+                    ? Optional.of(new Explanation(ExitCode.WRONG_SETTING, WrongSettings.of(wrong), ""))
                     : Optional.empty(),
             (failure, config) -> address(failure, config).map(line -> new Explanation(ExitCode.ADDRESS_TAKEN, line)),
             (failure, config) -> failure instanceof SQLException refused
@@ -40,7 +40,7 @@ public final class FailedStart {
     /** With the addresses that are set now. */
     public static Explanation explain(Throwable failure) {
         return failure instanceof NoStart known
-                ? new Explanation(known.exitCode(), known.getMessage())
+                ? new Explanation(known.exitCode(), known.lines(), "")
                 : explain(failure, StartSettings.now());
     }
 
@@ -49,12 +49,13 @@ public final class FailedStart {
         return TABLE.stream()
                 .flatMap(row -> chain.stream().flatMap(cause -> row.apply(cause, config).stream()))
                 .findFirst()
-                .orElseGet(() -> unforeseen(failure, chain.get(chain.size() - 1)));
+                .orElseGet(() -> unforeseen(failure, chain.get(chain.size() - 1), config));
     }
 
-    private static Explanation unforeseen(Throwable failure, Throwable root) {
+    private static Explanation unforeseen(Throwable failure, Throwable root, Config config) {
         return new Explanation(ExitCode.UNKNOWN, List.of("nobody foresaw this failure (" + root.getClass().getName()
-                + "). The stack below says where it happened; please report it."), failure);
+                + "). The stack below says where it happened; please report it."),
+                StackText.of(failure, GivenValues.of(config)));
     }
 
     private static List<Throwable> chain(Throwable failure) {
