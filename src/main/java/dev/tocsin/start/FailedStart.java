@@ -1,8 +1,11 @@
 package dev.tocsin.start;
 
+import java.io.FileNotFoundException;
 import java.net.BindException;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +35,8 @@ public final class FailedStart {
                     ? DatabaseFailures.explain(refused, DatabaseAddress.of(config))
                     : Optional.empty(),
             (failure, config) -> DatabaseFailures.otherTables(failure, DatabaseAddress.of(config)),
-            (failure, config) -> setting(failure).map(line -> new Explanation(ExitCode.WRONG_SETTING, line)));
+            (failure, config) -> file(failure, config).map(line -> new Explanation(ExitCode.WRONG_SETTING, line)),
+            (failure, config) -> setting(failure, config).map(line -> new Explanation(ExitCode.WRONG_SETTING, line)));
 
     private FailedStart() {
     }
@@ -74,6 +78,9 @@ public final class FailedStart {
         if (message.startsWith("Unable to start the management interface") && hasCause(failure, BindException.class)) {
             return Optional.of(ListeningAddress.management(config).taken(String.valueOf(failure.getCause().getMessage())));
         }
+        if (hasCause(failure, BindException.class) && WrongSettings.byOurOwnCheck(message).isPresent()) {
+            return WrongSettings.byOurOwnCheck(message);
+        }
         if (failure instanceof UnresolvedAddressException
                 || failure instanceof UnknownHostException && message.contains(ListeningAddress.http(config).host())) {
             return Optional.of(ListeningAddress.http(config).unknownHost());
@@ -85,10 +92,23 @@ public final class FailedStart {
         return chain(failure).stream().anyMatch(type::isInstance);
     }
 
-    private static Optional<String> setting(Throwable failure) {
+    /** Of certificates and keys, for instance. */
+    private static Optional<String> file(Throwable failure, Config config) {
+        return failure instanceof NoSuchFileException || failure instanceof AccessDeniedException
+                || failure instanceof FileNotFoundException
+                        ? GivenValues.of(config).settingOf(String.valueOf(failure.getMessage()).replaceFirst(" \\(.*\\)$", ""))
+                                .map(name -> name + " names a file that is not there, or that this user may not read.")
+                        : Optional.empty();
+    }
+
+    private static Optional<String> setting(Throwable failure, Config config) {
         if (failure instanceof ConfigurationException wrong && !wrong.getConfigKeys().isEmpty()) {
             return Optional.of(Setting.named(wrong.getConfigKeys().iterator().next())
                     + " has a value that cannot be used. Compare it with the documentation of the setting.");
+        }
+        if (failure instanceof ConfigurationException) {
+            return GivenValues.of(config).settingQuotedIn(String.valueOf(failure.getMessage()))
+                    .map(name -> name + " has a value that cannot be used. Compare it with the documentation of the setting.");
         }
         return WrongSettings.of(failure.getMessage())
                 .or(() -> failure instanceof IllegalArgumentException

@@ -65,6 +65,12 @@ final class GivenValues {
         return Optional.ofNullable(nameByValue.get(value.strip()));
     }
 
+    /** The setting whose value stands between quotation marks. */
+    Optional<String> settingQuotedIn(String text) {
+        return nameByValue.entrySet().stream().filter(given -> text.contains("'" + given.getKey() + "'"))
+                .map(Map.Entry::getValue).findFirst();
+    }
+
     private static boolean isOfQuarkusOrOurs(String name) {
         String bare = name.toLowerCase(Locale.ROOT).replaceFirst("^(%[^.]+\\.|_[a-z0-9]+_)", "");
         return bare.matches("(quarkus|tocsin)[._].*");
