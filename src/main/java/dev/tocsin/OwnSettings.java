@@ -23,6 +23,7 @@ import dev.tocsin.start.ListeningAddress;
 import dev.tocsin.start.NoStart;
 import dev.tocsin.start.Ranges;
 import dev.tocsin.start.StartSettings;
+import dev.tocsin.start.TlsFiles;
 
 /**
  * What is asked of the values of settings before anything is started for their sake: all of our mappings can be made of them,
@@ -65,6 +66,7 @@ final class OwnSettings {
     static List<String> mistakes(Config config) {
         return Stream.of(
                 ListeningAddress.mistakes(config).stream(),
+                TlsFiles.mistakes(config).stream(),
                 StartSettings.mistakes(MAPPINGS).stream(),
                 AT_LEAST_ONE.stream().flatMap(property -> Ranges.atLeastOne(config, property).stream()),
                 POSITIVE.stream().flatMap(property -> Ranges.positive(config, property).stream()),

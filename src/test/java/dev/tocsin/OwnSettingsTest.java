@@ -65,12 +65,22 @@ class OwnSettingsTest {
             quarkus.management.port         | -1          | must be a port: a whole number from 0 to 65535.
             quarkus.management.port         | ''          | must be a port: a whole number from 0 to 65535.
             quarkus.http.ssl-port           | 65536       | must be a port: a whole number from 0 to 65535.
+            quarkus.http.ssl.certificate.files     | /no/s3cr3t        | names a file that is not there, or that this user may not read.
+            quarkus.http.ssl.certificate.key-files | pom.xml,no/s3cr3t | names a file that is not there, or that this user may not read.
+            quarkus.management.ssl.certificate.key-store-file | no/s3cr3t | names a file that is not there, or that this user may not read.
             """)
     void aWrongValueIsSaidInOneLine(String property, String value, String says) {
         set(property, value);
 
         assertThat(mistakes()).singleElement().asString()
                 .isEqualTo(property + " (" + property.toUpperCase().replaceAll("[.-]", "_") + ") " + says);
+    }
+
+    @Test
+    void filesOfTlsMayAlsoBeResources() {
+        set("quarkus.http.ssl.certificate.files", "pom.xml, application.properties");
+
+        assertThat(mistakes()).isEmpty();
     }
 
     @Test

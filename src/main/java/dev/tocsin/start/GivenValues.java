@@ -15,7 +15,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.spi.ConfigSource;
@@ -43,7 +42,7 @@ final class GivenValues {
             if (own.stream().noneMatch(source.getName()::contains)) {
                 source.getPropertyNames().stream().filter(GivenValues::isOfQuarkusOrOurs).sorted()
                         .forEach(name -> values(config, source, name).filter(value -> value.length() >= SHORTEST)
-                                .forEach(value -> found.putIfAbsent(value, spelt(name, config))));
+                                .forEach(value -> found.putIfAbsent(value, spelt(name))));
             }
         }
         return new GivenValues(found);
@@ -91,13 +90,9 @@ final class GivenValues {
         }
     }
 
-    private static String spelt(String name, Config config) {
-        if (!name.equals(name.toUpperCase(Locale.ROOT))) {
-            return Setting.named(name);
-        }
-        return StreamSupport.stream(config.getPropertyNames().spliterator(), false)
-                .filter(property -> !property.equals(name) && Setting.variable(property).equals(name)).sorted().findFirst()
-                .map(Setting::named).orElse(name);
+    /** A variable alone does not tell which of its underscores are dots, and which are hyphens. */
+    private static String spelt(String name) {
+        return name.equals(name.toUpperCase(Locale.ROOT)) ? name : Setting.named(name);
     }
 
     /** Natively they are not at hand, as resources or otherwise. */
