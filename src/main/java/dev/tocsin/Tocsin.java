@@ -61,6 +61,7 @@ public final class Tocsin {
     /** What is quickly found out goes first, so that a wrong setting costs no migration and no wait. */
     private void prepare() throws InterruptedException {
         Config config = StartSettings.now();
+        OwnSettings.requireGood(config);
         SecretSealer.requireGoodKeys(config);
         if (LaunchMode.current() != LaunchMode.DEVELOPMENT) {
             ListeningAddress.requireFree(config);

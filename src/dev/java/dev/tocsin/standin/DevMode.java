@@ -1,6 +1,7 @@
 package dev.tocsin.standin;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
@@ -53,8 +54,7 @@ class DevMode {
         SnsSigner signer = SnsSigner.with(new DevSigningCertificate(folder).keptOrMade());
         URI tocsin = URI.create("http://localhost:" + tocsinPort);
         publisher = new SnsPublisher(vertx);
-        standIn = ChatStandIn.start(vertx, new ChatStandIn.Options(port, true, Map.of(DemoConfigurations.SLACK_PATH,
-                DemoConfigurations.SLACK, DemoConfigurations.CHIME_PATH, DemoConfigurations.CHIME)));
+        standIn = started();
         subscribable(signer, tocsin);
         standIn.offer(new SlackEvents(publisher, tocsin.resolve("/slack/events"), standIn.slack()));
         standIn.offer(new Gallery(publisher, tocsin, adminToken));
@@ -66,6 +66,21 @@ class DevMode {
                             new SamplePublisher(publisher, signer, tocsin.resolve("/sns"), DemoConfigurations.TOPIC_ARN));
                     sayWhereToLook(tocsin);
                 });
+    }
+
+    private ChatStandIn started() {
+        try {
+            return ChatStandIn.start(vertx, new ChatStandIn.Options(port, true, Map.of(DemoConfigurations.SLACK_PATH,
+                    DemoConfigurations.SLACK, DemoConfigurations.CHIME_PATH, DemoConfigurations.CHIME)));
+        } catch (IllegalStateException failed) {
+            for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+                if (cause instanceof BindException) {
+                    throw new IllegalStateException("tocsin.stand-in.port: port " + port + " on 127.0.0.1 is taken by another "
+                            + "process, perhaps another dev mode. Stop it, or choose another port.", cause);
+                }
+            }
+            throw failed;
+        }
     }
 
     /** Such as no AWS would accept, found before the developer's own: Tocsin subscribes the demo topic by itself. */
@@ -90,6 +105,8 @@ class DevMode {
     void stop(@Observes ShutdownEvent event) {
         if (standIn != null) {
             standIn.close();
+        }
+        if (publisher != null) {
             publisher.close();
         }
     }

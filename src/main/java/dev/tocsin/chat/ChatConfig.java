@@ -9,7 +9,9 @@ import io.smallrye.config.WithDefault;
 @ConfigMapping(prefix = "tocsin.chat")
 public interface ChatConfig {
 
+    long TIMEOUT_SECONDS = 10;
+
     /** How long one try to post may take altogether; connecting alone may take half of it. */
-    @WithDefault("10s")
+    @WithDefault(TIMEOUT_SECONDS + "s")
     Duration timeout();
 }

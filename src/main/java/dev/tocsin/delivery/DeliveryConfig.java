@@ -9,6 +9,8 @@ import io.smallrye.config.WithDefault;
 @ConfigMapping(prefix = "tocsin.delivery")
 public interface DeliveryConfig {
 
+    long LEASE_SECONDS = 30;
+
     /** How many notifications may wait for a commit; one more is answered 503, and SNS comes again. */
     @WithDefault("4096")
     int intakeCapacity();
@@ -33,7 +35,7 @@ public interface DeliveryConfig {
     int maxInFlight();
 
     /** After which time a sender that has not settled counts as gone; longer than {@code tocsin.chat.timeout}. */
-    @WithDefault("30s")
+    @WithDefault(LEASE_SECONDS + "s")
     Duration lease();
 
     /** How often each replica looks for work that nobody told it of: other replicas' and what a killed one left. */

@@ -44,13 +44,13 @@ record LogSettings(String region, String partition, OptionalInt retentionDays, S
 
     private static String partition(String region) {
         return Partition.ofRegion(region).map(Partition::id).orElseThrow(() -> new IllegalArgumentException(
-                "tocsin.cloudwatch-logs.region must be the id of a Region, such as us-east-1; it is " + region));
+                "tocsin.cloudwatch-logs.region must be the id of a Region, such as us-east-1"));
     }
 
     private static void checkRetention(int days) {
         if (!RETENTIONS.contains(days)) {
             throw new IllegalArgumentException(
-                    "tocsin.cloudwatch-logs.retention-days must be one of " + RETENTIONS + "; it is " + days);
+                    "tocsin.cloudwatch-logs.retention-days must be one of " + RETENTIONS);
         }
     }
 

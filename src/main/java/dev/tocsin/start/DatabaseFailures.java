@@ -10,6 +10,7 @@ final class DatabaseFailures {
     /** No connection, or one that broke; the server starts, stops or has no place left. */
     private static final Set<String> AWAY = Set.of("08001", "08003", "08006", "57P01", "57P02", "57P03", "53300");
     private static final Set<String> WRONG_PASSWORD = Set.of("28P01", "08004");
+    private static final String NOT_ITS_PROTOCOL = "08P01";
     private static final String NOT_ALLOWED = "28000";
     private static final String NO_DATABASE = "3D000";
     private static final Set<String> NO_RIGHTS = Set.of("42501", "25006");
@@ -26,6 +27,10 @@ final class DatabaseFailures {
         String state = String.valueOf(failure.getSQLState());
         if (isAway(failure)) {
             return Optional.of(new Explanation(ExitCode.DATABASE_AWAY, away(failure, address)));
+        }
+        if (state.equals(NOT_ITS_PROTOCOL)) {
+            return Optional.of(new Explanation(ExitCode.DATABASE_AWAY, "what answers at " + address.hostAndPort()
+                    + " is no PostgreSQL. Is " + Setting.named(StartSettings.DATABASE_URL) + " right?"));
         }
         if (state.startsWith("42") && !NO_RIGHTS.contains(state)) {
             return Optional.of(otherTables(failure.getMessage(), address));

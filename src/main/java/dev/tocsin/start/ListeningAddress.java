@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.stream.Stream;
 
 import org.eclipse.microprofile.config.Config;
@@ -15,7 +16,9 @@ public record ListeningAddress(String host, int port, String hostProperty, Strin
 
     private static final int HTTP = 8080;
     private static final int MANAGEMENT = 9000;
+    private static final int HIGHEST = 65_535;
     private static final int UNREADABLE = -1;
+    private static final List<String> PORTS = List.of("quarkus.http.port", "quarkus.http.ssl-port", "quarkus.management.port");
 
     static ListeningAddress http(Config config) {
         return of(config, "quarkus.http", HTTP);
@@ -30,10 +33,21 @@ public record ListeningAddress(String host, int port, String hostProperty, Strin
                 port(config, prefix + ".port", usual), prefix + ".host", prefix + ".port");
     }
 
-    /** What is no number is left to Quarkus, which reports it with whatever else is wrong. */
     private static int port(Config config, String property, int usual) {
         return config.getOptionalValue(property, String.class)
-                .map(text -> text.strip().matches("\\d{1,5}") ? Integer.parseInt(text.strip()) : UNREADABLE).orElse(usual);
+                .map(text -> isPort(text.strip()) ? Integer.parseInt(text.strip()) : UNREADABLE).orElse(usual);
+    }
+
+    private static boolean isPort(String text) {
+        return text.matches("\\d{1,5}") && Integer.parseInt(text) <= HIGHEST;
+    }
+
+    /** A line for each port that can be none. */
+    public static List<String> mistakes(Config config) {
+        return PORTS.stream().filter(property -> {
+            String text = config.getConfigValue(property).getValue();
+            return text != null && !isPort(text.strip());
+        }).map(property -> Setting.named(property) + " must be a port: a whole number from 0 to " + HIGHEST + ".").toList();
     }
 
     /** @throws NoStart if one of the two is taken or none of this host */

@@ -1,11 +1,16 @@
 package dev.tocsin.start;
 
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 
 import org.eclipse.microprofile.config.Config;
 
 import io.quarkus.runtime.configuration.DurationConverter;
+import io.quarkus.runtime.configuration.PathConverter;
 import io.quarkus.runtime.configuration.QuarkusConfigBuilderCustomizer;
+import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.SmallRyeConfigBuilder;
 
 /**
@@ -18,7 +23,7 @@ public final class StartSettings {
     public static final String DATABASE_USER = "quarkus.datasource.username";
     public static final String DATABASE_PASSWORD = "quarkus.datasource.password";
 
-    private static final int PRIORITY_OF_DURATIONS = 300;
+    private static final int PRIORITY_OF_CONVERTERS = 300;
 
     private StartSettings() {
     }
@@ -31,17 +36,41 @@ public final class StartSettings {
      */
     public static Config now() {
         try {
-            return new SmallRyeConfigBuilder()
-                    .forClassLoader(Thread.currentThread().getContextClassLoader())
-                    .withCustomizers(new QuarkusConfigBuilderCustomizer())
-                    .addDefaultInterceptors()
-                    .addDefaultSources()
-                    .withConverter(Duration.class, PRIORITY_OF_DURATIONS, new DurationConverter())
-                    .build();
+            return builder().build();
         } catch (RuntimeException unreadable) {
             throw new NoStart(ExitCode.WRONG_SETTING, "The settings cannot be read. Look at config/application.properties and "
                     + ".env in the working directory: " + unreadable.getClass().getSimpleName(), unreadable);
         }
+    }
+
+    /**
+     * What is wrong with the settings of these {@code @ConfigMapping}s, a line each. Quarkus would say it too, but only when a
+     * database has been started and migrated. So a mapping that cannot be made here, for whatever other reason than a wrong
+     * value, is left to it: the native executable holds of a mapping what Quarkus needs.
+     */
+    public static List<String> mistakes(Collection<Class<?>> mappings) {
+        return mappings.stream().flatMap(mapping -> mistakes(mapping).stream()).distinct().toList();
+    }
+
+    private static List<String> mistakes(Class<?> mapping) {
+        try {
+            builder().withMapping(mapping).withValidateUnknown(false).build();
+            return List.of();
+        } catch (ConfigValidationException wrong) {
+            return WrongSettings.ofValues(wrong);
+        } catch (RuntimeException | Error leftToQuarkus) {
+            return List.of();
+        }
+    }
+
+    private static SmallRyeConfigBuilder builder() {
+        return new SmallRyeConfigBuilder()
+                .forClassLoader(Thread.currentThread().getContextClassLoader())
+                .withCustomizers(new QuarkusConfigBuilderCustomizer())
+                .addDefaultInterceptors()
+                .addDefaultSources()
+                .withConverter(Duration.class, PRIORITY_OF_CONVERTERS, new DurationConverter())
+                .withConverter(Path.class, PRIORITY_OF_CONVERTERS, new PathConverter());
     }
 
     /** @throws NoStart if it is set and no duration */

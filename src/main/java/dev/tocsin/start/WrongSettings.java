@@ -16,9 +16,10 @@ import io.smallrye.config.ConfigValidationException;
  */
 final class WrongSettings {
 
+    private static final List<String> OF_VALUES = List.of("SRCFG00011", "SRCFG00039", "SRCFG00040");
     private static final Pattern PROPERTY = Pattern.compile("property '?([A-Za-z0-9_.\"\\[\\]-]+)'?");
     private static final Pattern INJECTED = Pattern.compile(" for: ([A-Za-z0-9_.\"-]+)");
-    private static final Pattern OURS = Pattern.compile("(?s)((?:tocsin|quarkus)\\.[a-z0-9.-]+) (.+)");
+    private static final Pattern OURS = Pattern.compile("(?s)((?:tocsin|quarkus)\\.[a-z0-9.-]+)(:? .+)");
     private static final Pattern ALLOWED = Pattern.compile("allowed values: ([A-Za-z0-9_, -]+)");
 
     private WrongSettings() {
@@ -30,6 +31,12 @@ final class WrongSettings {
                 .toList();
     }
 
+    /** Only what is certain natively too, where a converter or a default may not be at hand: a value that cannot be taken. */
+    static List<String> ofValues(ConfigValidationException failure) {
+        return IntStream.range(0, failure.getProblemCount()).mapToObj(i -> failure.getProblem(i).getMessage())
+                .filter(message -> OF_VALUES.stream().anyMatch(message::contains)).map(WrongSettings::line).toList();
+    }
+
     /** A single message of SmallRye Config, if it is one. */
     static Optional<String> of(String message) {
         return Optional.ofNullable(message).filter(text -> text.contains("SRCFG"))
@@ -39,7 +46,7 @@ final class WrongSettings {
     /** Our own checks of settings begin their messages with the property, and have no values in them that are secrets. */
     static Optional<String> byOurOwnCheck(String message) {
         return Optional.ofNullable(message).map(OURS::matcher).filter(Matcher::matches)
-                .map(found -> Setting.named(found.group(1)) + " " + found.group(2));
+                .map(found -> Setting.named(found.group(1)) + found.group(2));
     }
 
     static String noDuration(String property) {
@@ -83,7 +90,7 @@ final class WrongSettings {
                     + Stream.of(allowed.group(1).split(",")).map(String::strip).sorted().collect(Collectors.joining(", "))
                     + ".";
         } else if (message.contains("Expected an integer") || message.contains("Expected a long")) {
-            return Setting.named(property) + " is no whole number.";
+            return Setting.named(property) + " is no whole number, or too large a one.";
         }
         return Setting.named(property) + " has a value that cannot be read. Compare it with the documentation of the setting.";
     }

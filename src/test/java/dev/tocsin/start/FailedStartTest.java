@@ -3,12 +3,16 @@ package dev.tocsin.start;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.FileNotFoundException;
 import java.io.PrintStream;
 import java.net.BindException;
 import java.net.ConnectException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.concurrent.ExecutionException;
@@ -23,6 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.tocsin.secret.SecretSealer;
 import io.quarkus.runtime.QuarkusBindException;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.ConfigValidationException;
@@ -122,6 +127,7 @@ public class FailedStartTest {
             08004 | 77 | QUARKUS_DATASOURCE_PASSWORD
             28000 | 77 | does not admit user app
             3D000 | 77 | has no database tocsin
+            08P01 | 69 | what answers at db.example.com:5432 is no PostgreSQL
             42501 | 77 | user app may not create Tocsin's tables in db.example.com:5432/tocsin
             """)
     void whatPostgresqlAnswersIsExplainedWithoutThePassword(String state, int exitCode, String says) {
@@ -159,6 +165,67 @@ public class FailedStartTest {
         assertThat(printed(explanation)).contains("IllegalArgumentException", "at dev.tocsin.start.FailedStartTest");
         assertThat(printed(explain(new NoStart(ExitCode.FOLDER_UNUSABLE, "line\nsecond")))).isEqualTo(
                 "Tocsin did not start: line second\n");
+    }
+
+    @Test
+    void aStackShowsNoValueThatSomebodySet() {
+        Config given = config(Map.of("quarkus.oidc.auth-server-url", "::s3cr3t-url", "TOCSIN_API_ADMIN_TOKEN", "s3cr3t",
+                "_PROD_QUARKUS_OIDC_CLIENT_ID", "s3cr3t-id", "tocsin.list", "abc,s3cr3t-of-two", "quarkus.x", "12",
+                "tocsin.path", "dev.tocsin.start.FailedStartTest", "other.name", "shown-name"));
+        IllegalStateException failure = new IllegalStateException("expected scheme: ::s3cr3t-url, shown-name, 12",
+                new IllegalArgumentException("s3cr3t or s3cr3t-id\n s3cr3t-of-two"));
+        failure.addSuppressed(new RuntimeException("got s3cr3t"));
+
+        assertThat(printed(FailedStart.explain(failure, given))).doesNotContain("s3cr3t").contains(
+                "expected scheme: (the value of quarkus.oidc.auth-server-url (QUARKUS_OIDC_AUTH_SERVER_URL)), shown-name, 12",
+                "(the value of TOCSIN_API_ADMIN_TOKEN) or (the value of _PROD_QUARKUS_OIDC_CLIENT_ID)",
+                "(the value of tocsin.list (TOCSIN_LIST))", "\tat dev.tocsin.start.FailedStartTest.");
+    }
+
+    @Test
+    void defaultsOfTheApplicationAreNoSecrets() {
+        String name = getClass().getClassLoader().getResource("application.properties").toString();
+        Config given = new SmallRyeConfigBuilder().withSources(new PropertiesConfigSource(
+                Map.of("quarkus.application.name", "tocsin"), "PropertiesConfigSource[source=" + name + "]", 250)).build();
+
+        assertThat(printed(FailedStart.explain(new IllegalStateException("tocsin failed"), given))).contains("tocsin failed");
+    }
+
+    @Test
+    void aFileThatASettingNamesAndThatIsNotThereIsSaidByTheSetting() {
+        Config given = config(Map.of("quarkus.http.ssl.certificate.files", "/tls/a.pem,/tls/s3cr3t.pem"));
+
+        for (Exception failure : List.of(new NoSuchFileException("/tls/s3cr3t.pem"),
+                new AccessDeniedException("/tls/s3cr3t.pem"),
+                new FileNotFoundException("/tls/s3cr3t.pem (No such file or directory)"))) {
+            Explanation explanation = FailedStart.explain(new RuntimeException(failure), given);
+
+            assertThat(explanation.exitCode().number()).isEqualTo(78);
+            assertThat(printed(explanation).lines()).singleElement().asString()
+                    .contains("quarkus.http.ssl.certificate.files (QUARKUS_HTTP_SSL_CERTIFICATE_FILES) names a file")
+                    .doesNotContain("s3cr3t");
+        }
+        assertThat(FailedStart.explain(new NoSuchFileException("/other"), given).exitCode().number()).isEqualTo(70);
+    }
+
+    @Test
+    void aSettingWhoseValueQuarkusQuotesIsNamed() {
+        Config given = config(Map.of("QUARKUS_OIDC_AUTH_SERVER_URL", "::s3cr3t"));
+        Explanation explanation = FailedStart
+                .explain(new RuntimeException(new ConfigurationException("'::s3cr3t' is invalid")), given);
+
+        assertThat(explanation.exitCode().number()).isEqualTo(78);
+        assertThat(printed(explanation)).isEqualTo("Tocsin did not start: QUARKUS_OIDC_AUTH_SERVER_URL has a value that cannot "
+                + "be used. Compare it with the documentation of the setting.\n");
+    }
+
+    @Test
+    void aTakenPortOfTheStandInIsNamedToo() {
+        Explanation explanation = explain(new IllegalStateException("tocsin.stand-in.port: port 8090 is taken",
+                new BindException("Address already in use")));
+
+        assertThat(explanation.exitCode().number()).isEqualTo(71);
+        assertThat(printed(explanation)).contains("tocsin.stand-in.port (TOCSIN_STAND_IN_PORT): port 8090 is taken");
     }
 
     private static Throwable refusal(String member, String value) {

@@ -1,0 +1,155 @@
+package dev.tocsin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.lang.reflect.Method;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+
+import dev.tocsin.start.ExitCode;
+import dev.tocsin.start.NoStart;
+import dev.tocsin.start.StartSettings;
+import io.smallrye.config.ConfigMapping;
+
+/** Before anything is started, as in {@code main}. */
+class OwnSettingsTest {
+
+    private final Set<String> set = new HashSet<>();
+
+    @AfterEach
+    void clear() {
+        set.forEach(System::clearProperty);
+    }
+
+    @Test
+    void nothingIsWrongWithTheDefaults() {
+        assertThat(mistakes()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            tocsin.sns.max-age              | s3cr3t      | is no duration. Write it as 500ms, 10s, 5m, 24h or 30d.
+            tocsin.aws.timeout              | ''          | is set, and empty. Give it a value, or remove it to have its default.
+            tocsin.sns.subscribe            | s3cr3t      | has none of the values that it can have. They are: auto, never.
+            tocsin.delivery.burst           | 99999999999 | is no whole number, or too large a one.
+            tocsin.door.connections         | s3cr3t      | is no whole number, or too large a one.
+            tocsin.audit.retention          | ${s3cr3t}   | refers with ${...} to something that is not set.
+            tocsin.door.connections         | -1          | must be at least 1.
+            tocsin.delivery.max-in-flight   | -1          | must be at least 1.
+            tocsin.delivery.intake-capacity | 0           | must be at least 1.
+            tocsin.delivery.burst           | 0           | must be at least 1.
+            quarkus.datasource.reactive.max-size | 0      | must be at least 1.
+            tocsin.chat.timeout             | -5s         | must be longer than nothing. Write it as 500ms, 10s, 5m, 24h or 30d.
+            tocsin.chat.timeout             | 0           | must be longer than nothing. Write it as 500ms, 10s, 5m, 24h or 30d.
+            tocsin.delivery.pace            | -1s         | must not be negative.
+            tocsin.database.wait            | -1s         | must not be negative.
+            quarkus.http.port               | s3cr3t      | must be a port: a whole number from 0 to 65535.
+            quarkus.http.port               | 99999       | must be a port: a whole number from 0 to 65535.
+            quarkus.management.port         | -1          | must be a port: a whole number from 0 to 65535.
+            quarkus.management.port         | ''          | must be a port: a whole number from 0 to 65535.
+            quarkus.http.ssl-port           | 65536       | must be a port: a whole number from 0 to 65535.
+            quarkus.http.ssl.certificate.files     | /no/s3cr3t        | names a file that is not there, or that this user may not read.
+            quarkus.http.ssl.certificate.key-files | pom.xml,no/s3cr3t | names a file that is not there, or that this user may not read.
+            quarkus.management.ssl.certificate.key-store-file | no/s3cr3t | names a file that is not there, or that this user may not read.
+            """)
+    void aWrongValueIsSaidInOneLine(String property, String value, String says) {
+        set(property, value);
+
+        assertThat(mistakes()).singleElement().asString()
+                .isEqualTo(property + " (" + property.toUpperCase().replaceAll("[.-]", "_") + ") " + says);
+    }
+
+    @Test
+    void filesOfTlsMayAlsoBeResources() {
+        set("quarkus.http.ssl.certificate.files", "pom.xml, application.properties");
+
+        assertThat(mistakes()).isEmpty();
+    }
+
+    @Test
+    void paceMayBeNone() {
+        set("tocsin.delivery.pace", "0");
+
+        assertThat(mistakes()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "lease 10s", "lease 9s", "timeout 30s", "timeout 45s" })
+    void aLeaseOutlastsThePostThatItIsFor(String wrong) {
+        set(wrong.startsWith("lease") ? "tocsin.delivery.lease" : "tocsin.chat.timeout", wrong.split(" ")[1]);
+
+        assertThat(mistakes()).containsExactly("tocsin.delivery.lease (TOCSIN_DELIVERY_LEASE) must be longer than "
+                + "tocsin.chat.timeout (TOCSIN_CHAT_TIMEOUT).");
+    }
+
+    @Test
+    void everythingThatIsWrongIsSaidAtOnce() {
+        set("quarkus.http.port", "x");
+        set("tocsin.sns.max-age", "x");
+        set("tocsin.sns.timeout", "x");
+        set("tocsin.delivery.burst", "0");
+
+        assertThatThrownBy(() -> OwnSettings.requireGood(StartSettings.now())).isInstanceOfSatisfying(NoStart.class,
+                failure -> {
+                    assertThat(failure.exitCode()).isEqualTo(ExitCode.WRONG_SETTING);
+                    assertThat(failure.getMessage().lines()).hasSize(4);
+                });
+    }
+
+    @Test
+    void noMappingIsForgotten() {
+        Set<String> mappings = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
+                .importPackages("dev.tocsin").stream().filter(type -> type.isAnnotatedWith(ConfigMapping.class))
+                .map(JavaClass::getName).collect(Collectors.toSet());
+
+        assertThat(OwnSettings.MAPPINGS).extracting(Class::getName).containsExactlyInAnyOrderElementsOf(mappings);
+    }
+
+    @Test
+    void everyNumberAndDurationHasItsRange() {
+        List<String> numbers = new ArrayList<>();
+        List<String> durations = new ArrayList<>();
+        for (Class<?> mapping : OwnSettings.MAPPINGS) {
+            for (Method method : mapping.getMethods()) {
+                String property = mapping.getAnnotation(ConfigMapping.class).prefix() + "."
+                        + method.getName().replaceAll("([A-Z])", "-$1").toLowerCase();
+                if (Set.of(int.class, OptionalInt.class, long.class).contains(method.getReturnType())) {
+                    numbers.add(property);
+                } else if (method.getReturnType() == Duration.class) {
+                    durations.add(property);
+                }
+            }
+        }
+
+        assertThat(OwnSettings.AT_LEAST_ONE).containsAll(numbers).filteredOn(name -> name.startsWith("tocsin."))
+                .hasSameSizeAs(numbers);
+        assertThat(Stream.concat(OwnSettings.POSITIVE.stream(), OwnSettings.NOT_NEGATIVE.stream())
+                .filter(name -> !name.equals("tocsin.database.wait"))).containsExactlyInAnyOrderElementsOf(durations);
+    }
+
+    private void set(String property, String value) {
+        set.add(property);
+        System.setProperty(property, value);
+    }
+
+    private static List<String> mistakes() {
+        return OwnSettings.mistakes(StartSettings.now());
+    }
+}
