@@ -272,7 +272,7 @@ class DeclarationTest {
                 .post("/api/declaration/dry-run").then().statusCode(400).body("errors.size()", equalTo(101))
                 .body("errors[100].message", equalTo("39900 more, which are not listed")).extract().asString();
         assertThat(answer.length()).isLessThan(60_000);
-        yaml().body("slackChannels: [" + "{configurationName: '!'},".repeat(1_900) + "]").post("/api/declaration/dry-run")
+        yaml().body("slackChannels: [" + "{configurationName: '!'},".repeat(900) + "]").post("/api/declaration/dry-run")
                 .then().statusCode(400).body("errors.size()", equalTo(101));
     }
 
