@@ -17,7 +17,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -91,9 +90,10 @@ class OwnSettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "lease 10s", "lease 9s", "timeout 30s", "timeout 45s" })
-    void aLeaseOutlastsThePostThatItIsFor(String wrong) {
-        set(wrong.startsWith("lease") ? "tocsin.delivery.lease" : "tocsin.chat.timeout", wrong.split(" ")[1]);
+    @CsvSource({ "10s, 10s", "9s, 10s", "30s, 30s", "30s, 45s" })
+    void aLeaseOutlastsThePostThatItIsFor(String lease, String timeout) {
+        set("tocsin.delivery.lease", lease);
+        set("tocsin.chat.timeout", timeout);
 
         assertThat(mistakes()).containsExactly("tocsin.delivery.lease (TOCSIN_DELIVERY_LEASE) must be longer than "
                 + "tocsin.chat.timeout (TOCSIN_CHAT_TIMEOUT).");
