@@ -1,6 +1,7 @@
 package dev.tocsin.door;
 
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 
 import dev.tocsin.problem.Problem;
 import io.netty.channel.Channel;
@@ -15,7 +16,7 @@ import io.vertx.ext.web.RoutingContext;
 
 /**
  * Answers a request whose body nobody will use. The connection cannot serve another one and is closed, a moment later, so that
- * a client which is still writing gets to read the answer, if it does not write much more.
+ * a client which is still writing gets to read the answer.
  */
 final class Farewell {
 
@@ -24,6 +25,8 @@ final class Farewell {
     private static final int CROWDED = 503;
     private static final String COME_AGAIN_SECONDS = "5";
     private static final long MOMENT = 1_000;
+    private static final long LITTLE = 256 * 1_024;
+    private static final Semaphore FINISHING = new Semaphore(8);
 
     private Farewell() {
     }
@@ -46,9 +49,7 @@ final class Farewell {
         context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         channel(request).ifPresent(channel -> channel.attr(SAID).set(true));
         if (status != CROWDED && !request.isEnded()) {
-            request.handler(new Rest(request)).endHandler(end -> {
-            });
-            request.resume();
+            throwAwayTheRest(context);
         }
         context.addEndHandler(done -> {
             if (request.isEnded() || status == CROWDED) {
@@ -75,8 +76,7 @@ final class Farewell {
     static void leaveUnlessEnded(RoutingContext context) {
         HttpServerRequest request = context.request();
         if (!request.isEnded()) {
-            request.handler(new Rest(request));
-            request.resume();
+            throwAwayTheRest(context);
             context.vertx().setTimer(MOMENT, late -> {
                 if (!request.isEnded()) {
                     request.connection().close();
@@ -85,22 +85,32 @@ final class Farewell {
         }
     }
 
-    /** What still comes and is thrown away: not much of it, or reading it would cost as much as taking it. */
+    /** Some are let finish writing, so that whoever has made a mistake reads what it was; of many at once little is read. */
+    private static void throwAwayTheRest(RoutingContext context) {
+        boolean isLetFinish = FINISHING.tryAcquire();
+        if (isLetFinish) {
+            context.vertx().setTimer(MOMENT, over -> FINISHING.release());
+        }
+        HttpServerRequest request = context.request();
+        request.handler(new Rest(request, isLetFinish ? Long.MAX_VALUE : LITTLE)).endHandler(end -> {
+        });
+        request.resume();
+    }
+
     private static final class Rest implements Handler<Buffer> {
 
-        private static final int MOST = 256 * 1_024;
-
         private final HttpServerRequest request;
-        private int bytes;
+        private long left;
 
-        Rest(HttpServerRequest request) {
+        Rest(HttpServerRequest request, long most) {
             this.request = request;
+            this.left = most;
         }
 
         @Override
         public void handle(Buffer part) {
-            bytes += part.length();
-            if (bytes > MOST) {
+            left -= part.length();
+            if (left < 0) {
                 request.connection().close();
             }
         }
