@@ -75,7 +75,7 @@ final class Farewell {
      */
     static void leaveUnlessEnded(RoutingContext context) {
         HttpServerRequest request = context.request();
-        if (!request.isEnded()) {
+        if (!request.isEnded() && !isSaidOn(request)) {
             throwAwayTheRest(context);
             context.vertx().setTimer(MOMENT, late -> {
                 if (!request.isEnded()) {
