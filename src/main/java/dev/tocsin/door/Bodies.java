@@ -41,7 +41,7 @@ public final class Bodies {
         Consumer<Turned> turnAway = why -> {
             metrics.refused(way.door(), why);
             if (why == Turned.CROWDED_OUT) {
-                Farewell.leaveAtOnce(context.request());
+                context.request().connection().close();
                 return;
             }
             turnedAway.accept(way.door().answer(why).at(context.normalizedPath()));

@@ -115,9 +115,4 @@ final class Farewell {
             }
         }
     }
-
-    /** Without an answer. */
-    static void leaveAtOnce(HttpServerRequest request) {
-        request.connection().close();
-    }
 }

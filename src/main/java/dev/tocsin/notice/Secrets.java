@@ -35,6 +35,7 @@ final class Secrets {
     /** How names end that are too short to be looked for within others. */
     private static final List<String> ENDINGS = List.of("pwd", "dbpass", "userpass", "adminpass", "rootpass", "keypass",
             "storepass", "pgpass", "sshpass");
+    private static final String SHORT = "pass";
     private static final Pattern PASS = Pattern.compile("(?:^|.*[^A-Za-z])(?i:pass)|.*[a-z]Pass");
     /** Those that prose writes as two words. */
     private static final List<String> COMPOUNDS = List.of("passphrase", "apikey", "accesskey", "privatekey", "connectionstring",
@@ -117,7 +118,8 @@ final class Secrets {
 
     /** A short word: what has a value that looks like no password is the outcome of a test or a directory. */
     private static boolean isPass(String name) {
-        return name.length() <= LONGEST_PASS && PASS.matcher(name).matches();
+        return name.regionMatches(true, name.length() - SHORT.length(), SHORT, 0, SHORT.length())
+                && name.length() <= LONGEST_PASS && PASS.matcher(name).matches();
     }
 
     /** Whether a text can be the value of this name, which is a secret's. */

@@ -97,17 +97,14 @@ public final class FailedStart {
         return failure instanceof NoSuchFileException || failure instanceof AccessDeniedException
                 || failure instanceof FileNotFoundException
                         ? GivenValues.of(config).settingOf(String.valueOf(failure.getMessage()).replaceFirst(" \\(.*\\)$", ""))
-                                .map(name -> name + " names a file that is not there, or that this user may not read.")
+                                .map(name -> name + TlsFiles.IS_NOT_THERE)
                         : Optional.empty();
     }
 
     private static Optional<String> setting(Throwable failure, Config config) {
-        if (failure instanceof ConfigurationException wrong && !wrong.getConfigKeys().isEmpty()) {
-            return Optional.of(Setting.named(wrong.getConfigKeys().iterator().next())
-                    + " has a value that cannot be used. Compare it with the documentation of the setting.");
-        }
-        if (failure instanceof ConfigurationException) {
-            return GivenValues.of(config).settingQuotedIn(String.valueOf(failure.getMessage()))
+        if (failure instanceof ConfigurationException wrong) {
+            return wrong.getConfigKeys().stream().findFirst().map(Setting::named)
+                    .or(() -> GivenValues.of(config).settingQuotedIn(String.valueOf(failure.getMessage())))
                     .map(name -> name + " has a value that cannot be used. Compare it with the documentation of the setting.");
         }
         return WrongSettings.of(failure.getMessage())

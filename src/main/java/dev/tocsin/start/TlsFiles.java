@@ -11,6 +11,8 @@ import org.eclipse.microprofile.config.Config;
 /** The files of certificates and keys that Tocsin listens with. They are opened last, when everything else has started. */
 public final class TlsFiles {
 
+    static final String IS_NOT_THERE = " names a file that is not there, or that this user may not read.";
+
     private static final List<String> PROPERTIES = Stream.of("quarkus.http", "quarkus.management")
             .flatMap(where -> Stream.of("files", "key-files", "key-store-file", "trust-store-file", "trust-store-files")
                     .map(what -> where + ".ssl.certificate." + what))
@@ -25,7 +27,7 @@ public final class TlsFiles {
                 .filter(files -> files != null)
                 .flatMap(files -> Stream.of(files.split(","))).map(String::strip).filter(file -> !file.isEmpty())
                 .anyMatch(file -> !isThere(file)))
-                .map(property -> Setting.named(property) + " names a file that is not there, or that this user may not read.")
+                .map(property -> Setting.named(property) + IS_NOT_THERE)
                 .toList();
     }
 
