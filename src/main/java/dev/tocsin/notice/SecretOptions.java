@@ -35,13 +35,16 @@ final class SecretOptions {
         }
         boolean first = start == 0 || Character.isWhitespace(text.charAt(start - 1))
                 || BEFORE.indexOf(text.charAt(start - 1)) >= 0;
+        if (!first) {
+            return begin; // a hyphen within a word, as most are
+        }
         int end = begin;
         while (end < text.length() && end - begin < LONGEST_NAME
                 && (Character.isLetterOrDigit(text.charAt(end)) || "-_".indexOf(text.charAt(end)) >= 0)) {
             end++;
         }
         String name = text.substring(begin, end);
-        int from = first && end > begin ? valueStart(end) : -1;
+        int from = end > begin ? valueStart(end) : -1;
         if (from < 0) {
             return begin;
         }

@@ -228,8 +228,9 @@ final class UrlShapes {
             return slash + 1;
         }
         for (Webhook webhook : WEBHOOKS) {
-            int secret = webhook.hosts().stream().anyMatch(name -> isHost(name, host)) ? pathEnd(webhook.path(), slash) : -1;
-            int end = secret < 0 ? -1 : urlEnd(secret);
+            int secret = pathEnd(webhook.path(), slash);
+            boolean known = secret >= 0 && webhook.hosts().stream().anyMatch(name -> isHost(name, host));
+            int end = known ? urlEnd(secret) : -1;
             if (end > secret) {
                 found.add(new int[] { secret, end });
                 return end;
