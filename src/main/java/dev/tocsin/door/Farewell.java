@@ -21,7 +21,7 @@ import io.vertx.ext.web.RoutingContext;
 final class Farewell {
 
     private static final AttributeKey<Boolean> SAID = AttributeKey.valueOf("dev.tocsin.door.farewell");
-    /** Then there is no time to read on for the sake of a client that is still writing. */
+    /** Then there is time to read on for the sake of a few clients alone that are still writing. */
     private static final int CROWDED = 503;
     private static final String COME_AGAIN_SECONDS = "5";
     private static final long MOMENT = 1_000;
@@ -48,11 +48,9 @@ final class Farewell {
         }
         context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         channel(request).ifPresent(channel -> channel.attr(SAID).set(true));
-        if (status != CROWDED && !request.isEnded()) {
-            throwAwayTheRest(context);
-        }
+        boolean isLetFinish = !request.isEnded() && throwAwayTheRest(context);
         context.addEndHandler(done -> {
-            if (request.isEnded() || status == CROWDED) {
+            if (request.isEnded() || status == CROWDED && !isLetFinish) {
                 request.connection().close();
             } else {
                 context.vertx().setTimer(MOMENT, late -> request.connection().close());
@@ -86,7 +84,7 @@ final class Farewell {
     }
 
     /** Some are let finish writing, so that whoever has made a mistake reads what it was; of many at once little is read. */
-    private static void throwAwayTheRest(RoutingContext context) {
+    private static boolean throwAwayTheRest(RoutingContext context) {
         boolean isLetFinish = FINISHING.tryAcquire();
         if (isLetFinish) {
             context.vertx().setTimer(MOMENT, over -> FINISHING.release());
@@ -95,6 +93,7 @@ final class Farewell {
         request.handler(new Rest(request, isLetFinish ? Long.MAX_VALUE : LITTLE)).endHandler(end -> {
         });
         request.resume();
+        return isLetFinish;
     }
 
     private static final class Rest implements Handler<Buffer> {
