@@ -58,12 +58,16 @@ class ArchitectureTest {
             audit          | problem
             access         | audit quiet secret problem
             slack          | secret problem
-            configuration  | audit aws chat slack secret problem
-            workspace      | audit configuration door slack secret problem
-            declaration    | configuration secret problem
+            configuration  | access audit aws chat secret problem
+            configuration.workspaces | audit configuration slack secret problem
+            configuration.slack | configuration configuration.workspaces secret slack problem
+            configuration.chime | configuration secret problem
+            configuration.declared | audit configuration configuration.workspaces problem
+            workspace      | audit configuration configuration.workspaces door slack secret problem
+            declaration    | configuration configuration.declared secret problem
             logs           | aws
-            chatbot        | aws configuration secret problem
-            delivery       | audit configuration logs notice chat secret problem
+            chatbot        | aws configuration configuration.declared secret problem
+            delivery       | audit configuration configuration.workspaces logs notice chat secret problem
             iam            | aws problem
             openapi        |
             sns            | audit aws configuration delivery door iam quiet secret problem

@@ -12,6 +12,12 @@ import io.vertx.ext.web.RoutingContext;
 @Singleton
 final class ApiPermissions implements HttpSecurityPolicy {
 
+    private final NeededRole neededRole;
+
+    ApiPermissions(NeededRole neededRole) {
+        this.neededRole = neededRole;
+    }
+
     @Override
     public String name() {
         return "api";
@@ -20,7 +26,7 @@ final class ApiPermissions implements HttpSecurityPolicy {
     @Override
     public Uni<CheckResult> checkPermission(RoutingContext request, Uni<SecurityIdentity> identity,
             AuthorizationRequestContext context) {
-        Role needed = NeededRole.of(request.request().method().name(), request.normalizedPath());
+        Role needed = neededRole.of(request.request().method().name(), request.normalizedPath());
         return identity.map(who -> check(who, needed));
     }
 

@@ -35,10 +35,12 @@ final class BearerAuthentication implements HttpAuthenticationMechanism {
     private final LastUse lastUse;
     private final People people;
     private final LocalDeveloper localDeveloper;
+    private final NeededRole neededRole;
     private final RepeatedLines log;
 
     BearerAuthentication(AdminToken adminToken, KnownTokens knownTokens, LastUse lastUse, People people,
-            LocalDeveloper localDeveloper, RepeatedLines log) {
+            LocalDeveloper localDeveloper, NeededRole neededRole, RepeatedLines log) {
+        this.neededRole = neededRole;
         this.log = log;
         this.adminToken = adminToken;
         this.knownTokens = knownTokens;
@@ -112,7 +114,7 @@ final class BearerAuthentication implements HttpAuthenticationMechanism {
 
     private String whatToDo(RoutingContext request) {
         String role = "This needs the role "
-                + NeededRole.of(request.request().method().name(), request.normalizedPath()) + ". ";
+                + neededRole.of(request.request().method().name(), request.normalizedPath()) + ". ";
         String wrong = token(request).isPresent() ? "The bearer token is not valid, has expired or was deleted. " : "";
         if (!adminToken.isSet()) {
             return role + wrong + "No bootstrap token is configured. Set " + AdminToken.PROPERTY

@@ -3,11 +3,17 @@ package dev.tocsin.access;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import jakarta.inject.Singleton;
+
+import io.quarkus.arc.All;
 
 /**
- * Which role a request needs. Whoever adds a path that changes something and says nothing here has made it the
- * administrators'; so is an address that is spelt in an unusual way, since it may lead where it does not seem to.
+ * Which role a request needs. Whoever adds a path that changes something and says nothing here or by {@link EditorPaths} has
+ * made it the administrators'; so is an address that is spelt in an unusual way, since it may lead where it does not seem to.
  */
+@Singleton
 final class NeededRole {
 
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
@@ -15,26 +21,28 @@ final class NeededRole {
     private static final Pattern PLAIN = Pattern.compile("/api(/[A-Za-z0-9-]+(/[^/;]+)*)?/?");
     private static final Pattern OF_ADMINISTRATORS = Pattern.compile("/api/(tokens|audit)(/.*)?");
 
-    /** What editors may change, by path. */
+    /** What editors may change beside configurations, by path. */
     private static final List<Pattern> OF_EDITORS = List.of(
-            Pattern.compile("/api/slack/channels(/[^/]+)?"),
-            Pattern.compile("/api/chime/webhooks(/[^/]+)?"),
             Pattern.compile("/api/configurations/[^/]+/(test|enable|disable)"),
             Pattern.compile("/api/configurations/import"),
             Pattern.compile("/api/deliveries/[^/]+/redeliver"),
             Pattern.compile("/api/preview"));
 
-    private NeededRole() {
+    private final List<Pattern> ofEditors;
+
+    NeededRole(@All List<EditorPaths> others) {
+        this.ofEditors = Stream.concat(OF_EDITORS.stream(), others.stream().flatMap(one -> one.paths().stream())
+                .map(path -> Pattern.compile("\\Q" + path.replace("*", "\\E[^/]+\\Q") + "\\E"))).toList();
     }
 
     /** @param path normalized, as it comes, still percent-encoded */
-    static Role of(String method, String path) {
+    Role of(String method, String path) {
         if (!PLAIN.matcher(path).matches() || OF_ADMINISTRATORS.matcher(path).matches()) {
             return Role.ADMIN;
         }
         if (READING.contains(method)) {
             return Role.VIEWER;
         }
-        return OF_EDITORS.stream().anyMatch(pattern -> pattern.matcher(path).matches()) ? Role.EDITOR : Role.ADMIN;
+        return ofEditors.stream().anyMatch(pattern -> pattern.matcher(path).matches()) ? Role.EDITOR : Role.ADMIN;
     }
 }

@@ -46,6 +46,17 @@ public final class Snapshot {
         return new Snapshot(members, more);
     }
 
+    /** Whether all is the same, and no secret was set anew. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Snapshot snapshot && members.equals(snapshot.members) && secrets.equals(snapshot.secrets);
+    }
+
+    @Override
+    public int hashCode() {
+        return members.hashCode();
+    }
+
     ObjectNode whole() {
         ObjectNode whole = members.deepCopy();
         secrets.keySet().forEach(name -> whole.put(name, SECRET));

@@ -30,25 +30,23 @@ record Document(List<Item> items, List<String> notes) {
 
     private static final int NAMED = 20;
     private static final String NEXT = "NextToken";
-    private static final Set<String> DESCRIBED = Set.of(DescribedItems.CHANNELS, DescribedItems.WEBHOOKS,
-            DescribedItems.TEAMS, NEXT);
     /** docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-anatomy.html */
     private static final Set<String> TEMPLATE = Set.of("AWSTemplateFormatVersion", "Description", "Metadata", "Parameters",
             "Rules", "Mappings", "Conditions", "Transform", "Resources", "Outputs", "Hooks", "Globals");
 
     /** Throws {@link Unreadable}. */
-    static Document read(JsonNode root, Supplied supplied) {
+    static Document read(JsonNode root, Supplied supplied, Forms forms) {
         if (!root.isObject()) {
             throw new Unreadable("body", "must be an object: what AWS Chatbot's CLI prints, or a CloudFormation template");
         }
-        requireKnown(root);
+        requireKnown(root, forms);
         Map<String, Secret> webhookUrls = webhookUrls(root.path(WEBHOOK_URLS));
-        List<Item> items = new ArrayList<>(new DescribedItems(webhookUrls).read(root));
+        List<Item> items = new ArrayList<>(new DescribedItems(forms, webhookUrls).read(root));
         if (root.has("Resources")) {
-            items.addAll(new TemplateItems(new Template(root, supplied)).read());
+            items.addAll(new TemplateItems(new Template(root, supplied), forms, webhookUrls).read());
         }
         requireFew(items.size());
-        return new Document(withoutDoubles(items), notes(root, items, webhookUrls.keySet()));
+        return new Document(withoutDoubles(items), notes(root, items, webhookUrls.keySet(), forms));
     }
 
     /** To be asked before so many are read. */
@@ -59,17 +57,17 @@ record Document(List<Item> items, List<String> notes) {
         }
     }
 
-    private static void requireKnown(JsonNode root) {
+    private static void requireKnown(JsonNode root, Forms forms) {
+        Set<String> lists = forms.atTheCli().stream().map(Form::name).collect(Collectors.toCollection(TreeSet::new));
         Set<String> names = new TreeSet<>();
         root.fieldNames().forEachRemaining(names::add);
         boolean isTemplate = names.contains("Resources");
-        if (!isTemplate && names.stream().noneMatch(DESCRIBED::contains)) {
-            throw new Unreadable("body", "has nothing to import: neither " + DescribedItems.CHANNELS + " nor "
-                    + DescribedItems.WEBHOOKS + ", as AWS Chatbot's CLI prints them, nor Resources, as a CloudFormation "
-                    + "template has them");
+        if (!isTemplate && !names.contains(NEXT) && names.stream().noneMatch(lists::contains)) {
+            throw new Unreadable("body", "has nothing to import: neither one of the lists that AWS Chatbot's CLI prints ("
+                    + String.join(", ", lists) + "), nor Resources, as a CloudFormation template has them");
         }
-        names.removeAll(DESCRIBED);
-        names.remove(WEBHOOK_URLS);
+        names.removeAll(lists);
+        names.removeAll(Set.of(NEXT, WEBHOOK_URLS));
         if (isTemplate) {
             names.removeAll(TEMPLATE);
         }
@@ -84,7 +82,7 @@ record Document(List<Item> items, List<String> notes) {
             return Map.of();
         }
         if (!node.isObject()) {
-            throw new Unreadable(WEBHOOK_URLS, "must be an object: names of Chime configurations and their URLs");
+            throw new Unreadable(WEBHOOK_URLS, "must be an object: names of configurations and their URLs");
         }
         Map<String, Secret> urls = new HashMap<>();
         for (Map.Entry<String, JsonNode> member : node.properties()) {
@@ -101,7 +99,7 @@ record Document(List<Item> items, List<String> notes) {
     private static List<Item> withoutDoubles(List<Item> items) {
         Set<String> names = new HashSet<>();
         return items.stream().map(item -> {
-            boolean counts = item instanceof Item.Channel || item instanceof Item.Webhook;
+            boolean counts = item instanceof Item.Configured;
             String name = item.origin().name();
             return !counts || name == null || names.add(name)
                     ? item
@@ -110,17 +108,18 @@ record Document(List<Item> items, List<String> notes) {
         }).toList();
     }
 
-    private static List<String> notes(JsonNode root, List<Item> items, Set<String> urls) {
+    private static List<String> notes(JsonNode root, List<Item> items, Set<String> urls, Forms forms) {
         List<String> notes = new ArrayList<>();
         if (root.path(NEXT).isTextual()) {
             notes.add("The document has a NextToken, so there is more: import the next page as well, or leave out --max-items "
                     + "and --no-paginate.");
         }
         Set<String> strangers = new LinkedHashSet<>(urls);
-        items.stream().filter(item -> item.origin().kind().equals(Item.Origin.CHIME_WEBHOOK))
+        Set<String> kinds = forms.withoutUrls();
+        items.stream().filter(item -> kinds.contains(item.origin().kind()))
                 .forEach(item -> strangers.remove(item.origin().name()));
         if (!strangers.isEmpty()) {
-            notes.add(WEBHOOK_URLS + " names what is no Chime webhook in this document: "
+            notes.add(WEBHOOK_URLS + " names what is no webhook in this document: "
                     + strangers.stream().sorted().limit(NAMED).map(Quoted::name).collect(Collectors.joining(", "))
                     + (strangers.size() > NAMED ? " and " + (strangers.size() - NAMED) + " more" : ""));
         }

@@ -30,6 +30,8 @@ final class Fields {
     /** Of one item; a document has hundreds. */
     static final int MOST_ERRORS = 20;
     private static final int MOST_UNREAD = 10;
+    private static final Set<String> TRUE = Set.of("true", "yes", "on");
+    private static final Set<String> FALSE = Set.of("false", "no", "off");
 
     private final JsonNode object;
     private final String path;
@@ -104,18 +106,23 @@ final class Fields {
         return texts;
     }
 
-    /** CloudFormation takes the words as well. */
+    /** Whether the item has that member, of which nothing is wanted. */
+    boolean passOver(String member) {
+        return !member(member).isMissingNode();
+    }
+
+    /** CloudFormation takes the words as well, and those of YAML 1.1. */
     Boolean truth(String member) {
         String text = text(member);
         if (text == null) {
             return null;
         }
         String word = text.length() > 5 ? text : text.toLowerCase(Locale.ROOT);
-        if (!word.equals("true") && !word.equals("false")) {
-            errors.add(new Invalid(path + "." + member, "must be true or false", text));
-            return null;
+        if (TRUE.contains(word) || FALSE.contains(word)) {
+            return TRUE.contains(word);
         }
-        return word.equals("true");
+        errors.add(new Invalid(path + "." + member, "must be true or false", text));
+        return null;
     }
 
     LoggingLevel loggingLevel(String member) {

@@ -21,7 +21,7 @@ public record ImportAnswer(
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Imported(
             @Schema(examples = "SlackChannelConfigurations[0]", description = "Its place in the document") String source,
-            @Schema(examples = "slack-channel", description = "slack-channel or chime-webhook, or what Tocsin does not have: teams-channel, custom-action, loop, other") String kind,
+            @Schema(examples = "slack-channel", description = "A kind of configurations, or what Tocsin does not have: custom-action, loop, other") String kind,
             @Schema(examples = "payments-alarms", description = "Absent if the document does not say") String configurationName,
             Outcome outcome,
             @Schema(examples = "/api/slack/channels/payments-alarms", description = "Where it is; absent if it is not there") String link,
@@ -69,7 +69,7 @@ public record ImportAnswer(
     @Schema(name = "ImportNeeds", description = "What to supply before the import is repeated")
     public record ToSupply(
             @Schema(examples = "[\"T0123456789\"]", description = "Workspaces to authorize, by team id") List<String> workspaces,
-            @Schema(examples = "[\"payments-chime\"]", description = "Names of Chime webhooks whose URLs belong into webhookUrls") List<String> webhookUrls,
+            @Schema(examples = "[\"payments-chime\"]", description = "Names of webhooks whose URLs belong into webhookUrls") List<String> webhookUrls,
             @Schema(examples = "[\"AWS::Region\"]", description = "Names for the query parameter called parameter") List<String> parameters) {
     }
 }

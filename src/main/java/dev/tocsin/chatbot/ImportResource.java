@@ -44,11 +44,13 @@ public class ImportResource {
     private static final String YAML = "application/yaml";
 
     private final Importer importer;
+    private final Forms forms;
     private final StrictJson json;
     private final LargeRequests largeRequests;
 
-    ImportResource(Importer importer, StrictJson json, LargeRequests largeRequests) {
+    ImportResource(Importer importer, Forms forms, StrictJson json, LargeRequests largeRequests) {
         this.importer = importer;
+        this.forms = forms;
         this.json = json;
         this.largeRequests = largeRequests;
     }
@@ -112,7 +114,7 @@ public class ImportResource {
     }
 
     private Document read(byte[] body, boolean isYaml, Supplied supplied) {
-        return Document.read(isYaml ? YamlDocument.read(text(body)) : json.document(body), supplied);
+        return Document.read(isYaml ? YamlDocument.read(text(body)) : json.document(body), supplied, forms);
     }
 
     private static String text(byte[] body) {

@@ -2,13 +2,14 @@ package dev.tocsin.chatbot;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import jakarta.inject.Singleton;
 
 import dev.tocsin.chatbot.ImportAnswer.Imported;
 import dev.tocsin.chatbot.ImportAnswer.Outcome;
-import dev.tocsin.configuration.Adoption;
-import dev.tocsin.configuration.Adoption.Terms;
+import dev.tocsin.configuration.declared.Adoption;
+import dev.tocsin.configuration.declared.Adoption.Terms;
 import dev.tocsin.problem.Invalid;
 import dev.tocsin.problem.Objections;
 import dev.tocsin.problem.Problem;
@@ -51,20 +52,17 @@ final class Importer {
     }
 
     private Uni<Imported> take(Item item, boolean dryRun, Missing missing) {
-        if (item instanceof Item.Channel channel) {
-            return adoption.slackChannel(channel.members(), new Terms(dryRun, channel.disabledBecause()))
-                    .map(result -> imported(item, result, dryRun, missing));
-        }
-        if (item instanceof Item.Webhook webhook) {
-            return adoption.chimeWebhook(webhook.members(), new Terms(dryRun, webhook.disabledBecause()))
-                    .map(result -> imported(item, result, dryRun, missing));
+        if (item instanceof Item.Configured configured) {
+            return adoption.take(configured.form().kind(), configured.members(),
+                    new Terms(dryRun, configured.disabledBecause()))
+                    .map(result -> imported(configured, result, dryRun, missing));
         }
         return Uni.createFrom().item(item instanceof Item.Faulty faulty
                 ? faulty(faulty, missing)
                 : Imported.of(item.origin(), Outcome.UNSUPPORTED).advised(((Item.Unsupported) item).why()));
     }
 
-    private static Imported imported(Item item, Adoption.Result result, boolean dryRun, Missing missing) {
+    private static Imported imported(Item.Configured item, Adoption.Result result, boolean dryRun, Missing missing) {
         if (result instanceof Adoption.Made) {
             return dryRun ? Imported.of(item.origin(), Outcome.WOULD_CREATE) : there(item, Outcome.CREATED);
         }
@@ -79,13 +77,11 @@ final class Importer {
                 : refused(item, ((Adoption.Refused) result).problem(), missing);
     }
 
-    private static Imported there(Item item, Outcome outcome) {
-        return Imported.of(item.origin(), outcome).at((item instanceof Item.Channel
-                ? "/api/slack/channels/"
-                : "/api/chime/webhooks/") + item.origin().name());
+    private static Imported there(Item.Configured item, Outcome outcome) {
+        return Imported.of(item.origin(), outcome).at(item.form().kind().pathOf(item.origin().name()));
     }
 
-    private static Imported differs(Item item, List<String> members) {
+    private static Imported differs(Item.Configured item, List<String> members) {
         return members.contains("kind")
                 ? Imported.of(item.origin(), Outcome.DIFFERS).differingIn(members)
                         .advised("There is a configuration of another kind by that name, and names are unique. Delete it, or "
@@ -95,23 +91,24 @@ final class Importer {
                                 + "Chatbot's is right.");
     }
 
-    private static Imported unauthorized(Item item, String slackTeamId, Missing missing) {
+    private static Imported unauthorized(Item.Configured item, String slackTeamId, Missing missing) {
         missing.workspace(slackTeamId);
-        String teamName = item instanceof Item.Channel channel ? channel.teamName() : null;
         return Imported.of(item.origin(), Outcome.REFUSED)
                 .because(List.of(new Invalid("slackTeamId", "is no workspace that authorized Tocsin", slackTeamId)))
-                .advised("Authorize the workspace " + slackTeamId + (teamName == null ? "" : " (" + Quoted.name(teamName) + ")")
+                .advised("Authorize the workspace " + slackTeamId
+                        + (item.label() == null ? "" : " (" + Quoted.name(item.label()) + ")")
                         + " by a link from POST /api/slack/workspaces/install, or POST its bot token to "
                         + "/api/slack/workspaces; then repeat the import.");
     }
 
-    private static Imported refused(Item item, Problem problem, Missing missing) {
+    private static Imported refused(Item.Configured item, Problem problem, Missing missing) {
         Imported refused = Imported.of(item.origin(), Outcome.REFUSED).because(problem.errors());
         String name = item.origin().name();
-        if (item instanceof Item.Webhook webhook && webhook.members().webhookUrl() == null && name != null) {
+        Optional<String> urlAdvice = item.form().urlAdvice();
+        if (urlAdvice.isPresent() && item.members().webhookUrl() == null && name != null) {
             missing.webhookUrl(name);
-            return refused.advised("AWS does not tell the URLs of Chime webhooks. Add \"" + Document.WEBHOOK_URLS + "\": {\""
-                    + name + "\": \"https://...\"} to the document, then repeat the import.");
+            return refused.advised(urlAdvice.get() + " Add \"" + Document.WEBHOOK_URLS + "\": {\"" + name
+                    + "\": \"https://...\"} to the document, then repeat the import.");
         }
         return problem.errors().isEmpty() ? refused.advised(problem.detail()) : refused;
     }

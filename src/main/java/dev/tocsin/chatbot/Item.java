@@ -3,8 +3,7 @@ package dev.tocsin.chatbot;
 import java.util.List;
 import java.util.Set;
 
-import dev.tocsin.configuration.ChimeWebhookMembers;
-import dev.tocsin.configuration.SlackChannelMembers;
+import dev.tocsin.configuration.ConfigurationMembers;
 import dev.tocsin.problem.Invalid;
 import dev.tocsin.problem.Quoted;
 
@@ -23,8 +22,6 @@ sealed interface Item {
      */
     record Origin(String source, String kind, String name, List<String> notes) {
 
-        static final String SLACK_CHANNEL = "slack-channel";
-        static final String CHIME_WEBHOOK = "chime-webhook";
         private static final int LONGEST_NAME = 128;
 
         /** The name is for the answer, so it is cut where it is too long to be right. */
@@ -35,14 +32,15 @@ sealed interface Item {
     }
 
     /**
-     * @param teamName what the workspace is called; null if the document does not say
+     * One that we can have too.
+     *
+     * @param form in which AWS says it
+     * @param label what its workspace is called; null if the document does not say
      * @param disabledBecause null if it is enabled
      */
-    record Channel(Origin origin, SlackChannelMembers members, String teamName, String disabledBecause) implements Item {
-    }
-
-    /** A Chime webhook, whose URL AWS does not tell. */
-    record Webhook(Origin origin, ChimeWebhookMembers members, String disabledBecause) implements Item {
+    record Configured(Origin origin, Form form, ConfigurationMembers members, String label, String disabledBecause)
+            implements
+                Item {
     }
 
     /**

@@ -12,14 +12,14 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.tocsin.chatbot.Item.Origin;
-import dev.tocsin.configuration.SlackChannelMembers;
 import dev.tocsin.problem.Invalid;
 import dev.tocsin.problem.Objections;
 import dev.tocsin.problem.Quoted;
+import dev.tocsin.secret.Secret;
 
 /**
  * Reads the {@code AWS::Chatbot::*} resources of a CloudFormation template. Facts: the resource's page in
- * docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference. There is no resource for Chime webhooks.
+ * docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference.
  */
 final class TemplateItems {
 
@@ -28,9 +28,13 @@ final class TemplateItems {
     private static final Set<String> DISPENSABLE = Set.of("IamRoleArn", "Tags", "CustomizationResourceArns");
 
     private final Template template;
+    private final Forms forms;
+    private final Map<String, Secret> webhookUrls;
 
-    TemplateItems(Template template) {
+    TemplateItems(Template template, Forms forms, Map<String, Secret> webhookUrls) {
         this.template = template;
+        this.forms = forms;
+        this.webhookUrls = webhookUrls;
     }
 
     List<Item> read() {
@@ -55,15 +59,15 @@ final class TemplateItems {
         if (!type.startsWith(OURS)) {
             return Optional.empty();
         }
-        return switch (type.substring(OURS.length())) {
-            case "SlackChannelConfiguration" -> channelIfItIsMade(resource, source);
-            case "MicrosoftTeamsChannelConfiguration" -> Optional.of(unsupported(source, "teams-channel", resource,
-                    "ConfigurationName", "Tocsin does not post to Microsoft Teams."));
-            case "CustomAction" -> Optional.of(unsupported(source, "custom-action", resource, "ActionName",
-                    "Tocsin has no custom actions."));
-            default -> Optional.of(unsupported(source, "other", resource, "ConfigurationName",
-                    "Tocsin does not know " + Quoted.name(type) + "."));
-        };
+        String name = type.substring(OURS.length());
+        Optional<Form> form = forms.inTemplates(name);
+        if (form.isPresent()) {
+            return ifItIsMade(form.get(), resource, source);
+        }
+        return Optional.of(name.equals("CustomAction")
+                ? unsupported(source, "custom-action", resource, "ActionName", "Tocsin has no custom actions.")
+                : unsupported(source, "other", resource, "ConfigurationName",
+                        "Tocsin does not know " + Quoted.name(type) + "."));
     }
 
     private Item unsupported(String source, String kind, JsonNode resource, String nameMember, String why) {
@@ -72,23 +76,23 @@ final class TemplateItems {
     }
 
     /** Empty if the resource's condition does not hold. */
-    private Optional<Item> channelIfItIsMade(JsonNode resource, String source) {
+    private Optional<Item> ifItIsMade(Form form, JsonNode resource, String source) {
         JsonNode condition = resource.path("Condition");
         if (condition.isTextual()) {
             Intrinsics intrinsics = new Intrinsics(template);
             Optional<Boolean> holds = intrinsics.condition(condition.textValue(), source + ".Condition");
             if (holds.isEmpty()) {
-                return Optional.of(new Item.Faulty(new Origin(source, Origin.SLACK_CHANNEL, null, List.of()),
+                return Optional.of(new Item.Faulty(new Origin(source, form.kind().name(), null, List.of()),
                         intrinsics.unknown(), intrinsics.toSupply()));
             }
             if (!holds.get()) {
                 return Optional.empty();
             }
         }
-        return Optional.of(channel(resource.path("Properties"), source + ".Properties", source));
+        return Optional.of(item(form, resource.path("Properties"), source + ".Properties", source));
     }
 
-    private Item channel(JsonNode properties, String path, String source) {
+    private Item item(Form form, JsonNode properties, String path, String source) {
         ObjectNode known = JsonNodeFactory.instance.objectNode();
         Objections errors = new Objections(Fields.MOST_ERRORS);
         Set<String> toSupply = new LinkedHashSet<>();
@@ -99,28 +103,18 @@ final class TemplateItems {
             JsonNode value = intrinsics.value(property.getValue(), path + "." + Quoted.name(property.getKey()));
             if (intrinsics.unknown().isEmpty() && !value.isMissingNode()) {
                 known.set(property.getKey(), value);
-            } else if (!intrinsics.unknown().isEmpty() && DISPENSABLE.contains(property.getKey())) {
+            } else if (!intrinsics.unknown().isEmpty() && isDispensable(form, property.getKey())) {
                 notes.add("Left out: " + words(intrinsics.unknown().get(0)));
             } else {
                 errors.addAll(intrinsics.unknown());
                 toSupply.addAll(intrinsics.toSupply());
             }
         }
-        return channel(new Fields(known, path), source, errors, toSupply, notes);
+        return form.read(new Fields(known, path), source, webhookUrls, errors, toSupply, notes);
     }
 
-    private static Item channel(Fields fields, String source, Objections errors, Set<String> toSupply,
-            List<String> notes) {
-        SlackChannelMembers members = new SlackChannelMembers(fields.text("ConfigurationName"),
-                fields.text("SlackWorkspaceId"), fields.text("SlackChannelId"), null, null, null,
-                fields.texts("SnsTopicArns"), fields.text("IamRoleArn"), fields.loggingLevel("LoggingLevel"),
-                fields.texts("GuardrailPolicies"), fields.truth("UserRoleRequired"), fields.tags("Tags", "Key", "Value"));
-        fields.unread().ifPresent(notes::add);
-        errors.addAll(fields.errors());
-        Origin origin = new Origin(source, Origin.SLACK_CHANNEL, members.configurationName(), notes);
-        return errors.isEmpty()
-                ? new Item.Channel(origin, members, null, null)
-                : new Item.Faulty(origin, errors.listed(), toSupply);
+    private static boolean isDispensable(Form form, String property) {
+        return DISPENSABLE.contains(property) || form.isLeftOut(property);
     }
 
     private static String words(Invalid error) {

@@ -14,28 +14,28 @@ import dev.tocsin.problem.Invalid;
 import dev.tocsin.problem.Problems;
 
 /** What the resources of this room have in common. */
-final class Answers {
+public final class Answers {
 
     private Answers() {
     }
 
-    static <T> RestResponse<T> shown(T view, String etag) {
+    public static <T> RestResponse<T> shown(T view, String etag) {
         return RestResponse.ResponseBuilder.ok(view).header("ETag", etag).build();
     }
 
-    static <T> RestResponse<T> created(String path, T view, String etag) {
+    public static <T> RestResponse<T> created(String path, T view, String etag) {
         return RestResponse.ResponseBuilder.<T> create(RestResponse.Status.CREATED).entity(view)
                 .header("ETag", etag).location(URI.create(path)).build();
     }
 
-    static <T> T given(T body) {
+    public static <T> T given(T body) {
         if (body == null) {
             throw Problems.invalid(List.of(Invalid.of("body", "is required: a JSON object")));
         }
         return body;
     }
 
-    static Predicate<String> named(ObjectNode body) {
+    public static Predicate<String> named(ObjectNode body) {
         Set<String> names = new HashSet<>();
         body.fieldNames().forEachRemaining(names::add);
         return names::contains;

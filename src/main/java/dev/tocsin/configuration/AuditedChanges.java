@@ -8,11 +8,9 @@ import dev.tocsin.audit.Change;
 import dev.tocsin.audit.Snapshot;
 import io.smallrye.mutiny.Uni;
 
-/** Tells the audit what became of configurations and workspaces, in the transaction under way. */
+/** Tells the audit what became of configurations, in the transaction under way. */
 @Singleton
-final class AuditedChanges {
-
-    static final String WORKSPACE = "slack-workspace";
+public final class AuditedChanges {
 
     private final AuditLog log;
 
@@ -21,70 +19,45 @@ final class AuditedChanges {
     }
 
     /** To be taken before a change, since an entity does not remember what it was. */
-    Snapshot snapshot(Configuration configuration) {
-        return withoutTimes(log.snapshot(configuration.view())).withSecret("webhookUrl", configuration.webhookUrlSealed);
+    public Snapshot snapshot(Configuration configuration) {
+        return log.snapshot(configuration.view()).without("createdAt", "updatedAt", "stateSince").withSecret("webhookUrl",
+                configuration.webhookUrlSealed);
     }
 
-    Snapshot snapshot(SlackWorkspace workspace) {
-        return withoutTimes(log.snapshot(SlackWorkspaceView.of(workspace)))
-                .withSecret("botToken", workspace.botTokenSealed).withSecret("refreshToken", workspace.refreshTokenSealed);
-    }
-
+    /** By the one whose request is under way. */
     Uni<Void> created(Configuration configuration) {
-        return log.record(
-                Change.created(configuration.kind(), configuration.configurationName, snapshot(configuration)));
+        return log.record(creation(configuration));
+    }
+
+    public Uni<Void> created(Configuration configuration, Actor by) {
+        return log.record(creation(configuration).by(by));
     }
 
     Uni<Void> changed(Snapshot before, Configuration configuration) {
-        return log.record(Change.changed(configuration.kind(), configuration.configurationName, before,
-                snapshot(configuration)));
+        return log.record(change(before, configuration));
+    }
+
+    public Uni<Void> changed(Snapshot before, Configuration configuration, Actor by) {
+        return log.record(change(before, configuration).by(by));
     }
 
     Uni<Void> deleted(Configuration configuration) {
-        return log.record(
-                Change.deleted(configuration.kind(), configuration.configurationName, snapshot(configuration)));
+        return log.record(deletion(configuration));
     }
 
-    Uni<Void> created(SlackWorkspace workspace) {
-        return log.record(Change.created(WORKSPACE, workspace.slackTeamId, snapshot(workspace)));
+    public Uni<Void> deleted(Configuration configuration, Actor by) {
+        return log.record(deletion(configuration).by(by));
     }
 
-    Uni<Void> changed(Snapshot before, SlackWorkspace workspace) {
-        return log.record(Change.changed(WORKSPACE, workspace.slackTeamId, before, snapshot(workspace)));
+    private Change creation(Configuration configuration) {
+        return Change.created(configuration.kind(), configuration.configurationName, snapshot(configuration));
     }
 
-    Uni<Void> created(SlackWorkspace workspace, Actor by) {
-        return log.record(Change.created(WORKSPACE, workspace.slackTeamId, snapshot(workspace)).by(by));
+    private Change change(Snapshot before, Configuration configuration) {
+        return Change.changed(configuration.kind(), configuration.configurationName, before, snapshot(configuration));
     }
 
-    Uni<Void> changed(Snapshot before, SlackWorkspace workspace, Actor by) {
-        return log.record(Change.changed(WORKSPACE, workspace.slackTeamId, before, snapshot(workspace)).by(by));
-    }
-
-    Uni<Void> created(Configuration configuration, Actor by) {
-        return log.record(Change.created(configuration.kind(), configuration.configurationName, snapshot(configuration))
-                .by(by));
-    }
-
-    Uni<Void> changed(Snapshot before, Configuration configuration, Actor by) {
-        return log.record(Change.changed(configuration.kind(), configuration.configurationName, before,
-                snapshot(configuration)).by(by));
-    }
-
-    Uni<Void> deleted(Configuration configuration, Actor by) {
-        return log.record(Change.deleted(configuration.kind(), configuration.configurationName, snapshot(configuration))
-                .by(by));
-    }
-
-    Uni<Void> deleted(SlackWorkspace workspace, Actor by) {
-        return log.record(Change.deleted(WORKSPACE, workspace.slackTeamId, snapshot(workspace)).by(by));
-    }
-
-    Uni<Void> deleted(SlackWorkspace workspace) {
-        return log.record(Change.deleted(WORKSPACE, workspace.slackTeamId, snapshot(workspace)));
-    }
-
-    private static Snapshot withoutTimes(Snapshot snapshot) {
-        return snapshot.without("createdAt", "updatedAt", "stateSince");
+    private Change deletion(Configuration configuration) {
+        return Change.deleted(configuration.kind(), configuration.configurationName, snapshot(configuration));
     }
 }

@@ -12,62 +12,62 @@ import dev.tocsin.problem.Invalid;
 import dev.tocsin.problem.Problems;
 
 /** Collects all that is wrong with a request, so that it can be said at once. Absent members pass all but {@link #required}. */
-final class Check {
+public final class Check {
 
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\u2028\\u2029]");
 
     private final List<Invalid> errors = new ArrayList<>();
 
-    void require() {
+    public void require() {
         if (!errors.isEmpty()) {
             throw Problems.invalid(errors);
         }
     }
 
-    List<Invalid> errors() {
+    public List<Invalid> errors() {
         return List.copyOf(errors);
     }
 
-    void fail(String field, String message, String rejectedValue) {
+    public void fail(String field, String message, String rejectedValue) {
         errors.add(new Invalid(field, message, rejectedValue));
     }
 
     /** For members that are absent or secret. */
-    void fail(String field, String message) {
+    public void fail(String field, String message) {
         errors.add(Invalid.of(field, message));
     }
 
-    boolean required(String field, Object value) {
+    public boolean required(String field, Object value) {
         if (value == null) {
             fail(field, "is required");
         }
         return value != null;
     }
 
-    void matches(String field, String value, String pattern, String words) {
+    public void matches(String field, String value, String pattern, String words) {
         if (value != null && !value.matches(pattern)) {
             fail(field, "must have " + words, value);
         }
     }
 
-    void configurationName(String name) {
+    public void configurationName(String name) {
         matches("configurationName", name, Limits.NAME_PATTERN, "1 to 128 letters, digits, hyphens or underscores");
     }
 
-    void text(String field, String value) {
+    public void text(String field, String value) {
         if (value != null && (value.isBlank() || value.length() > Limits.TEXT || CONTROL.matcher(value).find())) {
             fail(field, "must have 1 to " + Limits.TEXT + " characters, without control characters", value);
         }
     }
 
-    void roleArn(String arn) {
+    public void roleArn(String arn) {
         if (arn != null && (arn.length() > Limits.ROLE_ARN || !isIam(arn, "role/"))) {
             fail("iamRoleArn", "must be the ARN of an IAM role, at most " + Limits.ROLE_ARN
                     + " characters, for instance arn:aws:iam::123456789012:role/chat", arn);
         }
     }
 
-    void topics(List<String> topics) {
+    public void topics(List<String> topics) {
         if (topics == null) {
             return;
         }
@@ -88,7 +88,7 @@ final class Check {
         }
     }
 
-    void guardrails(List<String> policies) {
+    public void guardrails(List<String> policies) {
         if (policies == null) {
             return;
         }
@@ -106,7 +106,7 @@ final class Check {
         }
     }
 
-    void tags(List<Tag> tags) {
+    public void tags(List<Tag> tags) {
         if (tags == null) {
             return;
         }

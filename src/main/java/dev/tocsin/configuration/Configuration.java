@@ -32,58 +32,71 @@ import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
 @Table(name = "configuration")
 @Inheritance
 @DiscriminatorColumn(name = "type")
-abstract class Configuration extends PanacheEntityBase {
+public abstract class Configuration extends PanacheEntityBase {
 
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
-    Long id;
+    public Long id;
 
     @Version
-    int version;
+    public int version;
 
     @Column(updatable = false)
-    String configurationName;
+    public String configurationName;
 
     @ElementCollection
     @CollectionTable(name = "configuration_topic", joinColumns = @JoinColumn(name = "configuration_id"))
     @Column(name = "topic_arn")
-    Set<String> snsTopicArns = new HashSet<>();
+    public Set<String> snsTopicArns = new HashSet<>();
 
-    String webhookUrlSealed;
+    /** Which chat posts there, by {@link dev.tocsin.chat.Destination#kind()}. */
+    String destinationKind;
 
-    String webhookDescription;
+    /** Where it posts, for chats that are addressed; else empty. */
+    String address;
 
-    String iamRoleArn;
+    /** What the credential is sealed for that the chat posts with. */
+    String sealedFor;
+
+    /** The Slack workspace whose token posts there; null if there is none. */
+    @Column(updatable = false)
+    public String slackTeamId;
+
+    public String webhookUrlSealed;
+
+    public String webhookDescription;
+
+    public String iamRoleArn;
 
     @Enumerated(EnumType.STRING)
-    LoggingLevel loggingLevel = LoggingLevel.NONE;
+    public LoggingLevel loggingLevel = LoggingLevel.NONE;
 
     @JdbcTypeCode(SqlTypes.JSON)
-    Map<String, String> tags = new LinkedHashMap<>();
+    public Map<String, String> tags = new LinkedHashMap<>();
 
     @Enumerated(EnumType.STRING)
-    State state = State.ENABLED;
+    public State state = State.ENABLED;
 
-    String stateReason;
+    public String stateReason;
 
-    Instant stateSince;
+    public Instant stateSince;
 
     /** The file that declares it, which alone may change it; null if the API may. */
-    String managedBy;
+    public String managedBy;
 
     @Column(updatable = false)
-    Instant createdAt;
+    public Instant createdAt;
 
-    Instant updatedAt;
+    public Instant updatedAt;
 
-    void begin(Instant now) {
+    public void begin(Instant now) {
         createdAt = now;
         updatedAt = now;
         stateSince = now;
     }
 
     /** Whether that changed anything. */
-    boolean turn(State wanted, String why, Instant now) {
+    public boolean turn(State wanted, String why, Instant now) {
         if (state == wanted && Objects.equals(stateReason, why)) {
             return false;
         }
@@ -93,14 +106,31 @@ abstract class Configuration extends PanacheEntityBase {
         return true;
     }
 
-    /** What sort of configuration it is, as the audit names it. */
-    abstract String kind();
+    /** The {@link ConfigurationKind#name() name} of its kind. */
+    public abstract String kind();
 
     /** What the API shows of it. */
-    abstract Object view();
+    public abstract Object view();
 
-    /** What a webhook URL of this configuration is sealed for; the view {@code destination} says the same. */
-    String sealedFor() {
+    /** What a webhook URL of this configuration is sealed for. */
+    public String urlSealedFor() {
         return "configuration:" + configurationName;
+    }
+
+    /** To be said again whenever it may have changed. */
+    void leadsTo(Route route) {
+        destinationKind = route.destinationKind();
+        address = route.address();
+        sealedFor = route.sealedFor();
+    }
+
+    /**
+     * Where a configuration's deliveries go.
+     *
+     * @param destinationKind which chat posts there, by {@link dev.tocsin.chat.Destination#kind()}
+     * @param address for chats that are addressed; else empty
+     * @param sealedFor what the credential is sealed for that the chat posts with
+     */
+    public record Route(String destinationKind, String address, String sealedFor) {
     }
 }

@@ -1,8 +1,6 @@
 package dev.tocsin.configuration;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -10,19 +8,29 @@ import org.hibernate.reactive.mutiny.Mutiny;
 
 import dev.tocsin.problem.Problems;
 
-/** Which configurations a list holds: those that meet every condition; a null is no condition. */
-record ConfigurationFilter(String topicArn, State state, String slackTeamId, String slackChannelId) {
+/**
+ * Which configurations a list holds: those that hear the topic, if one is named, and whose members have these values.
+ *
+ * @param equal by the names of the entity's members
+ */
+public record ConfigurationFilter(String topicArn, Map<String, Object> equal) {
 
-    static ConfigurationFilter ofAll(String topicArn, String state) {
-        return new ConfigurationFilter(topicArn, state(state), null, null);
+    /** Reads what lists of all kinds can be asked for; null asks for nothing. */
+    public static ConfigurationFilter of(String topicArn, String state) {
+        return new ConfigurationFilter(topicArn, Map.of()).and("state", state(state));
     }
 
-    static ConfigurationFilter ofChannels(String topicArn, String state, String slackTeamId, String slackChannelId) {
-        return new ConfigurationFilter(topicArn, state(state), slackTeamId, slackChannelId);
+    /** With one condition more; null is none. */
+    public ConfigurationFilter and(String member, Object value) {
+        Map<String, Object> more = new LinkedHashMap<>(equal);
+        if (value != null) {
+            more.put(member, value);
+        }
+        return new ConfigurationFilter(topicArn, more);
     }
 
     /** Reads a query parameter; a problem names the words that it may be. */
-    static State state(String state) {
+    public static State state(String state) {
         if (state == null) {
             return null;
         }
@@ -32,28 +40,16 @@ record ConfigurationFilter(String topicArn, State state, String slackTeamId, Str
 
     /** To be added to a query of the configuration {@code c}. */
     String conditions() {
-        List<String> conditions = new ArrayList<>();
-        if (topicArn != null) {
-            conditions.add(" and :topicArn member of c.snsTopicArns");
-        }
-        equal().keySet().forEach(member -> conditions.add(" and c." + member + " = :" + member));
-        return String.join("", conditions);
+        StringBuilder conditions = new StringBuilder(topicArn == null ? "" : " and :topicArn member of c.snsTopicArns");
+        equal.keySet().forEach(member -> conditions.append(" and c.").append(member).append(" = :").append(member));
+        return conditions.toString();
     }
 
     <T> Mutiny.SelectionQuery<T> bind(Mutiny.SelectionQuery<T> query) {
         if (topicArn != null) {
             query.setParameter("topicArn", topicArn);
         }
-        equal().forEach(query::setParameter);
+        equal.forEach(query::setParameter);
         return query;
-    }
-
-    private Map<String, Object> equal() {
-        Map<String, Object> members = new LinkedHashMap<>();
-        members.put("state", state);
-        members.put("slackTeamId", slackTeamId);
-        members.put("slackChannelId", slackChannelId);
-        members.values().removeIf(value -> value == null);
-        return members;
     }
 }

@@ -19,7 +19,7 @@ import io.smallrye.mutiny.Uni;
 
 /** The stored configurations of all kinds. */
 @Singleton
-final class Configurations {
+public final class Configurations {
 
     private final HeardTopics heardTopics;
     private final AuditedChanges audited;
@@ -34,45 +34,65 @@ final class Configurations {
         this.managed = managed;
     }
 
-    <C extends Configuration> Uni<C> create(C configuration) {
+    /** Makes one of what a request says. Fails with a problem if it cannot be. */
+    public <M extends ConfigurationMembers, C extends Configuration> Uni<C> create(ConfigurationKind<M, C> kind, M said) {
+        return kind.prepared(kind.create(said)).chain(made -> store(kind, made));
+    }
+
+    /** @param configuration what its kind has made and prepared */
+    public <C extends Configuration> Uni<C> store(ConfigurationKind<?, C> kind, C configuration) {
         configuration.begin(now());
         return Database.write(() -> requireFreeName(configuration.configurationName)
-                .chain(() -> requireWorkspace(configuration))
+                .chain(() -> kind.requireFoundation(configuration))
                 .chain(() -> configuration.<C> persistAndFlush())
                 .call(() -> audited.created(configuration)))
                 .plug(Conflicts.named(configuration.configurationName))
                 .invoke(() -> changed("created", configuration));
     }
 
-    <C extends Configuration> Uni<C> get(Class<C> kind, String name) {
-        return Database.read(() -> find(kind, name));
+    public <C extends Configuration> Uni<C> get(ConfigurationKind<?, C> kind, String name) {
+        return Database.read(() -> find(kind.entity(), name));
     }
 
     /** Of whatever kind; null if there is none of that name. */
-    Uni<Configuration> lookup(String name) {
+    public Uni<Configuration> lookup(String name) {
         return Database.read(() -> look(Configuration.class, name));
     }
 
     /** Those whose names come after the page before, in the order of names; one more than asked for if there are more. */
-    <C extends Configuration> Uni<List<C>> list(Class<C> kind, Paging paging, ConfigurationFilter filter) {
-        return Database.read(() -> Panache.getSession()
-                .chain(session -> ids(session, kind, paging, filter)
-                        .chain(ids -> ids.isEmpty() ? Uni.createFrom().item(List.of()) : withTopics(session, kind, ids))));
+    public <C extends Configuration> Uni<List<C>> list(ConfigurationKind<?, C> kind, Paging paging,
+            ConfigurationFilter filter) {
+        return list(kind.entity(), paging, filter);
     }
 
-    <C extends Configuration> Uni<C> change(Class<C> kind, String name, IfMatch ifMatch, Consumer<C> change) {
-        return Database.write(() -> find(kind, name).call(configuration -> {
+    /** The same of all kinds. */
+    Uni<List<Configuration>> list(Paging paging, ConfigurationFilter filter) {
+        return list(Configuration.class, paging, filter);
+    }
+
+    private static <C extends Configuration> Uni<List<C>> list(Class<C> entity, Paging paging, ConfigurationFilter filter) {
+        return Database.read(() -> Panache.getSession()
+                .chain(session -> ids(session, entity, paging, filter)
+                        .chain(ids -> ids.isEmpty() ? Uni.createFrom().item(List.of()) : withTopics(session, entity, ids))));
+    }
+
+    public <C extends Configuration> Uni<C> change(ConfigurationKind<?, C> kind, String name, IfMatch ifMatch,
+            Consumer<C> change) {
+        return Database.write(() -> find(kind.entity(), name).call(configuration -> {
             managed.refuse(configuration.managedBy, configuration.configurationName);
             ifMatch.require(etag(configuration));
             Snapshot before = audited.snapshot(configuration);
             change.accept(configuration);
+            if (audited.snapshot(configuration).equals(before)) {
+                return Uni.createFrom().voidItem();
+            }
             configuration.updatedAt = now();
             return audited.changed(before, configuration);
         })).plug(Conflicts::explained).invoke(configuration -> changed("changed", configuration));
     }
 
     /** Lets it send, or makes its deliveries wait. Saying it twice changes nothing but the reason. */
-    Uni<Configuration> turn(String name, State state, String reason) {
+    public Uni<Configuration> turn(String name, State state, String reason) {
         return Database.write(() -> find(Configuration.class, name).call(configuration -> {
             Snapshot before = audited.snapshot(configuration);
             if (configuration.turn(state, reason, now())) {
@@ -83,8 +103,8 @@ final class Configurations {
                 state == State.ENABLED ? "enabled" : "disabled", name));
     }
 
-    <C extends Configuration> Uni<Void> delete(Class<C> kind, String name, IfMatch ifMatch) {
-        return Database.write(() -> find(kind, name)
+    public <C extends Configuration> Uni<Void> delete(ConfigurationKind<?, C> kind, String name, IfMatch ifMatch) {
+        return Database.write(() -> find(kind.entity(), name)
                 .invoke(configuration -> managed.refuse(configuration.managedBy, configuration.configurationName))
                 .invoke(configuration -> ifMatch.require(etag(configuration)))
                 .call(Configuration::delete)
@@ -92,17 +112,17 @@ final class Configurations {
                 .plug(Conflicts::explained).invoke(configuration -> changed("deleted", configuration)).replaceWithVoid();
     }
 
-    static String etag(Configuration configuration) {
+    public static String etag(Configuration configuration) {
         return IfMatch.etag(configuration.id, configuration.version);
     }
 
     /** As precise as Postgres keeps it. */
-    static Instant now() {
+    public static Instant now() {
         return Instant.now().truncatedTo(ChronoUnit.MICROS);
     }
 
     /** Somebody else has written, and that is committed. */
-    void changedBy(Set<String> topicArns) {
+    public void changedBy(Set<String> topicArns) {
         heardTopics.forget();
         topicsChanged.fire(new TopicsChanged(topicArns));
     }
@@ -121,41 +141,29 @@ final class Configurations {
         }).replaceWithVoid();
     }
 
-    private static Uni<Void> requireWorkspace(Configuration configuration) {
-        if (!(configuration instanceof SlackChannelConfiguration channel) || channel.slackTeamId == null) {
-            return Uni.createFrom().voidItem();
-        }
-        return SlackWorkspace.count("slackTeamId", channel.slackTeamId).invoke(count -> {
-            if (count == 0) {
-                throw Problems.invalid("slackTeamId",
-                        "is no workspace that authorized Tocsin; POST it to /api/slack/workspaces first", channel.slackTeamId);
-            }
-        }).replaceWithVoid();
-    }
-
-    private static <C extends Configuration> Uni<C> find(Class<C> kind, String name) {
-        return look(kind, name)
+    private static <C extends Configuration> Uni<C> find(Class<C> entity, String name) {
+        return look(entity, name)
                 .onItem().ifNull().failWith(() -> Problems.notFound("There is no such configuration of this kind: "
                         + (name.matches(Limits.NAME_PATTERN) ? name : "the name is not a valid one") + "."));
     }
 
-    private static <C extends Configuration> Uni<C> look(Class<C> kind, String name) {
+    private static <C extends Configuration> Uni<C> look(Class<C> entity, String name) {
         return Panache.getSession().chain(session -> session
-                .createSelectionQuery("from " + kind.getSimpleName()
-                        + " c left join fetch c.snsTopicArns where c.configurationName = :name", kind)
+                .createSelectionQuery("from " + entity.getSimpleName()
+                        + " c left join fetch c.snsTopicArns where c.configurationName = :name", entity)
                 .setParameter("name", name).getSingleResultOrNull());
     }
 
-    private static <C extends Configuration> Uni<List<Long>> ids(Mutiny.Session session, Class<C> kind, Paging paging,
+    private static <C extends Configuration> Uni<List<Long>> ids(Mutiny.Session session, Class<C> entity, Paging paging,
             ConfigurationFilter filter) {
-        return filter.bind(session.createSelectionQuery("select c.id from " + kind.getSimpleName()
+        return filter.bind(session.createSelectionQuery("select c.id from " + entity.getSimpleName()
                 + " c where c.configurationName > :after" + filter.conditions() + " order by c.configurationName", Long.class)
                 .setParameter("after", paging.after())).setMaxResults(paging.rows()).getResultList();
     }
 
-    private static <C extends Configuration> Uni<List<C>> withTopics(Mutiny.Session session, Class<C> kind, List<Long> ids) {
-        return session.createSelectionQuery("from " + kind.getSimpleName()
-                + " c left join fetch c.snsTopicArns where c.id in :ids order by c.configurationName", kind)
+    private static <C extends Configuration> Uni<List<C>> withTopics(Mutiny.Session session, Class<C> entity, List<Long> ids) {
+        return session.createSelectionQuery("from " + entity.getSimpleName()
+                + " c left join fetch c.snsTopicArns where c.id in :ids order by c.configurationName", entity)
                 .setParameter("ids", ids).getResultList();
     }
 }

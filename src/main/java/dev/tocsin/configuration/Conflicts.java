@@ -12,7 +12,7 @@ import dev.tocsin.problem.Problems;
 import io.smallrye.mutiny.Uni;
 
 /** Tells the caller about changes that others made between our look and our write. */
-final class Conflicts {
+public final class Conflicts {
 
     private static final String UNIQUE_VIOLATION = "23505";
     private static final String FOREIGN_KEY_VIOLATION = "23503";
@@ -21,26 +21,26 @@ final class Conflicts {
     }
 
     /** For inserts: the name may have been taken, or the workspace deleted, since they were checked. */
-    static <T> Function<Uni<T>, Uni<T>> named(String name) {
+    public static <T> Function<Uni<T>, Uni<T>> named(String name) {
         return write -> write.onFailure(fault -> isSqlState(fault, UNIQUE_VIOLATION)).transform(fault -> nameTaken(name))
                 .onFailure(fault -> isSqlState(fault, FOREIGN_KEY_VIOLATION)).transform(fault -> Problems.changedMeanwhile(
                         "The Slack workspace was deleted meanwhile. Authorize it again, then repeat."));
     }
 
-    static ProblemException nameTaken(String name) {
-        return Problems.alreadyExists("There is a configuration named " + name + " already. Names are unique across Slack "
-                + "channels and Chime webhooks: choose another, or change that one with PATCH.");
+    public static ProblemException nameTaken(String name) {
+        return Problems.alreadyExists("There is a configuration named " + name + " already. Names are unique across all "
+                + "kinds: choose another, or change that one with PATCH.");
     }
 
     /** For updates and deletions. */
-    static <T> Uni<T> explained(Uni<T> write) {
+    public static <T> Uni<T> explained(Uni<T> write) {
         return write.onFailure(Conflicts::isStale).transform(fault -> Problems.changedMeanwhile(
                 "Another request changed it at the same time; nothing was written. Read it again, then repeat."))
                 .onFailure(fault -> isSqlState(fault, FOREIGN_KEY_VIOLATION)).transform(fault -> Problems.changedMeanwhile(
                         "Another request made use of it at the same time; nothing was written. Read again, then repeat."));
     }
 
-    static boolean isDuplicate(Throwable fault) {
+    public static boolean isDuplicate(Throwable fault) {
         return isSqlState(fault, UNIQUE_VIOLATION);
     }
 

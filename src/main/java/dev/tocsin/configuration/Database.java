@@ -8,19 +8,19 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 
 /** Work in the database for a request of the API, with an end to patience. */
-final class Database {
+public final class Database {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private Database() {
     }
 
-    static <T> Uni<T> read(Supplier<Uni<T>> work) {
+    public static <T> Uni<T> read(Supplier<Uni<T>> work) {
         return patiently(Panache.withSession(work));
     }
 
     /** One transaction. */
-    static <T> Uni<T> write(Supplier<Uni<T>> work) {
+    public static <T> Uni<T> write(Supplier<Uni<T>> work) {
         return patiently(Panache.withTransaction(work));
     }
 

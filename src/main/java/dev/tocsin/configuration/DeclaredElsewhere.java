@@ -11,7 +11,7 @@ import dev.tocsin.problem.Problems;
 
 /** Keeps the API's hands off what a file declares: the file would put it back. Without a file nothing is declared. */
 @Singleton
-final class DeclaredElsewhere {
+public final class DeclaredElsewhere {
 
     private final boolean hasFile;
 
@@ -20,7 +20,7 @@ final class DeclaredElsewhere {
     }
 
     /** @param managedBy the file, null if it is none's */
-    void refuse(String managedBy, String name) {
+    public void refuse(String managedBy, String name) {
         if (hasFile && managedBy != null) {
             throw Problems.conflict("declared", name + " is declared in the file " + managedBy
                     + ". Change it there; Tocsin applies the file within seconds.");

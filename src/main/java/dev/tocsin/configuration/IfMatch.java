@@ -5,15 +5,15 @@ import java.util.Arrays;
 import dev.tocsin.problem.Problems;
 
 /** The If-Match header (RFC 9110, 13.1.1): the change is wanted only if what is stored is still what was read. */
-record IfMatch(String header) {
+public record IfMatch(String header) {
 
     /** The strong entity tag of one version of a row; the id keeps a later row of the same name apart. */
-    static String etag(long id, int version) {
+    public static String etag(long id, int version) {
         return "\"" + id + "-" + version + "\"";
     }
 
     /** Ends the request with 412 if another version is wanted. */
-    void require(String etag) {
+    public void require(String etag) {
         boolean wanted = header == null || header.strip().equals("*")
                 || Arrays.stream(header.split(",")).map(String::strip).anyMatch(etag::equals);
         if (!wanted) {

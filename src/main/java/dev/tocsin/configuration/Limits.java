@@ -6,19 +6,19 @@ package dev.tocsin.configuration;
  */
 public final class Limits {
 
-    static final String NAME_PATTERN = "^[A-Za-z0-9_-]{1,128}$";
+    public static final String NAME_PATTERN = "^[A-Za-z0-9_-]{1,128}$";
     public static final String TEAM_PATTERN = "^[0-9A-Z]{1,255}$";
-    static final String CHANNEL_PATTERN = "^[A-Za-z0-9]{1,255}$";
-    static final String BOT_TOKEN_PATTERN = "^(xoxe\\.)?xoxb-[A-Za-z0-9-]{1,500}$";
-    static final int TEXT = 255;
-    static final int ROLE_ARN = 1224;
-    static final int POLICY_ARN = 1163;
-    static final int POLICIES = 20;
-    static final int TOPICS = 1000;
-    static final int TAGS = 50;
-    static final int TAG_KEY = 128;
-    static final int TAG_VALUE = 256;
-    static final int PAGE = 100;
+    public static final String CHANNEL_PATTERN = "^[A-Za-z0-9]{1,255}$";
+    public static final String BOT_TOKEN_PATTERN = "^(xoxe\\.)?xoxb-[A-Za-z0-9-]{1,500}$";
+    public static final int TEXT = 255;
+    public static final int ROLE_ARN = 1224;
+    public static final int POLICY_ARN = 1163;
+    public static final int POLICIES = 20;
+    public static final int TOPICS = 1000;
+    public static final int TAGS = 50;
+    public static final int TAG_KEY = 128;
+    public static final int TAG_VALUE = 256;
+    public static final int PAGE = 100;
 
     private Limits() {
     }

@@ -13,7 +13,7 @@ import dev.tocsin.problem.Problems;
  *
  * @param after the last key of the page before, empty for the first
  */
-record Paging(int maxResults, String after) {
+public record Paging(int maxResults, String after) {
 
     private static final String KEY = "[A-Za-z0-9_-]{1,255}";
 
@@ -22,22 +22,22 @@ record Paging(int maxResults, String after) {
      *
      * @throws dev.tocsin.problem.ProblemException if they are none
      */
-    static Paging of(String maxResults, String nextToken) {
+    public static Paging of(String maxResults, String nextToken) {
         return new Paging(size(maxResults), nextToken == null ? "" : key(nextToken));
     }
 
     /** One row more than asked for tells whether there is a next page. */
-    int rows() {
+    public int rows() {
         return maxResults + 1;
     }
 
     /** The rows of this page; {@code found} may have one more. */
-    <T> List<T> page(List<T> found) {
+    public <T> List<T> page(List<T> found) {
         return new ArrayList<>(found.subList(0, Math.min(found.size(), maxResults)));
     }
 
     /** The token of the next page, null if there is none. */
-    <T> String nextToken(List<T> found, Function<T, String> key) {
+    public <T> String nextToken(List<T> found, Function<T, String> key) {
         return found.size() <= maxResults
                 ? null
                 : Base64.getUrlEncoder().withoutPadding()

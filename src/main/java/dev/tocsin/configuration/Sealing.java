@@ -5,10 +5,11 @@ import jakarta.inject.Singleton;
 import dev.tocsin.problem.Problems;
 import dev.tocsin.secret.Secret;
 import dev.tocsin.secret.SecretSealer;
+import dev.tocsin.secret.UnopenableSecret;
 
 /** Seals for the database, and tells the caller what the operator must set where that is not possible. */
 @Singleton
-final class Sealing {
+public final class Sealing {
 
     private final SecretSealer sealer;
 
@@ -16,11 +17,23 @@ final class Sealing {
         this.sealer = sealer;
     }
 
-    String seal(Secret secret, String context) {
+    public String seal(Secret secret, String context) {
         try {
             return sealer.seal(secret, context);
         } catch (SecretSealer.NoSealingKey noKey) {
             throw Problems.unavailable(noKey.getMessage());
+        }
+    }
+
+    /**
+     * Whether that is what is sealed there; false if nothing is, or if it cannot be opened. Sealed twice a secret looks
+     * different each time.
+     */
+    public boolean isSame(String sealed, String context, Secret wanted) {
+        try {
+            return sealed != null && (UnseenSecret.is(wanted) || sealer.open(sealed, context).equals(wanted));
+        } catch (UnopenableSecret lost) {
+            return false;
         }
     }
 }

@@ -5,19 +5,19 @@ import java.util.List;
 import java.util.Map;
 
 /** Tags as a list, as in the API, and as a map, as they are stored. */
-final class Tags {
+public final class Tags {
 
     private Tags() {
     }
 
     /** Sorted by key. */
-    static List<Tag> list(Map<String, String> tags) {
+    public static List<Tag> list(Map<String, String> tags) {
         return tags.entrySet().stream().sorted(Map.Entry.comparingByKey())
                 .map(tag -> new Tag(tag.getKey(), tag.getValue())).toList();
     }
 
     /** Of tags that passed the {@link Check}. */
-    static Map<String, String> map(List<Tag> tags) {
+    public static Map<String, String> map(List<Tag> tags) {
         Map<String, String> map = new LinkedHashMap<>();
         tags.forEach(tag -> map.put(tag.tagKey(), tag.tagValue() == null ? "" : tag.tagValue()));
         return map;

@@ -11,7 +11,7 @@ import io.quarkus.arc.All;
 
 /** Asks the chats whether a URL can be a webhook of theirs. */
 @Singleton
-final class Webhooks {
+public final class Webhooks {
 
     private final List<WebhookRules> rules;
 
@@ -21,7 +21,7 @@ final class Webhooks {
 
     /** Adds what speaks against the URL; the URL itself is secret and not repeated. */
     void check(Check check, String kind, Secret url) {
-        if (url != null && Declared.isSeen(url)) {
+        if (url != null && !UnseenSecret.is(url)) {
             objection(kind, url).ifPresent(objection -> check.fail("webhookUrl", "is not acceptable: " + objection));
         }
     }

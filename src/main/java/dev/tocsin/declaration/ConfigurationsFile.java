@@ -14,8 +14,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-import dev.tocsin.configuration.Declarations;
-import dev.tocsin.configuration.DeclaredChange;
+import dev.tocsin.configuration.declared.Declarations;
+import dev.tocsin.configuration.declared.DeclaredChange;
 import dev.tocsin.declaration.DeclarationStatus.State;
 import dev.tocsin.problem.Invalid;
 import dev.tocsin.problem.LargeRequests;
@@ -89,7 +89,7 @@ class ConfigurationsFile {
     Uni<Plan> plan(Optional<byte[]> text) {
         return largeRequests.take(
                 () -> text.isPresent()
-                        ? few(DeclarationReader.read(text.get(), json, ofARequest()))
+                        ? few(DeclarationReader.read(text.get(), declarations.lists(), json, ofARequest()))
                         : mounted(file.orElseThrow()),
                 this::planned)
                 .onFailure(IOException.class).transform(failure -> Problems.conflict("unreadable-file",
@@ -122,7 +122,7 @@ class ConfigurationsFile {
         if (Files.size(path) > LARGEST) {
             throw new IOException("it has more than " + LARGEST + " bytes");
         }
-        Reading reading = DeclarationReader.read(Files.readAllBytes(path), json,
+        Reading reading = DeclarationReader.read(Files.readAllBytes(path), declarations.lists(), json,
                 SecretReferences.ofTheOperator(System::getenv, path.getParent()));
         references = reading.references();
         return reading;

@@ -5,10 +5,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 
 import org.yaml.snakeyaml.LoaderOptions;
 
@@ -22,10 +24,10 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 
-import dev.tocsin.configuration.ChimeWebhookMembers;
-import dev.tocsin.configuration.Declared;
-import dev.tocsin.configuration.SlackChannelMembers;
-import dev.tocsin.configuration.SlackWorkspaceMembers;
+import dev.tocsin.configuration.Declarable;
+import dev.tocsin.configuration.UnseenSecret;
+import dev.tocsin.configuration.declared.Declared;
+import dev.tocsin.configuration.declared.DeclaredList;
 import dev.tocsin.problem.Invalid;
 import dev.tocsin.problem.Objections;
 import dev.tocsin.problem.ProblemException;
@@ -34,23 +36,18 @@ import dev.tocsin.secret.Secret;
 import dev.tocsin.secret.Sha256;
 
 /**
- * Reads a file of workspaces and configurations: YAML (or JSON, which is YAML) of three lists, whose entries have the members
+ * Reads a file of workspaces and configurations: YAML (or JSON, which is YAML) of some lists, whose entries have the members
  * of the API's requests, but for secrets, which are {@link SecretReferences}. Every error names its place.
  */
 final class DeclarationReader {
 
-    static final String WORKSPACES = "slackWorkspaces";
-    static final String CHANNELS = "slackChannels";
-    static final String WEBHOOKS = "chimeWebhooks";
-
-    private static final Set<String> LISTS = Set.of(WORKSPACES, CHANNELS, WEBHOOKS);
-    private static final Set<String> SECRETS = Set.of("botToken", "webhookUrl");
     private static final int LARGEST = 3 * 1024 * 1024;
     private static final int DEEPEST = 20;
     /** Keys, values, beginnings and ends, which is some ten thousand configurations. */
     private static final int MOST_TOKENS = 250_000;
     private static final ObjectMapper YAML = mapper();
 
+    private final Map<String, DeclaredList> lists;
     private final StrictJson json;
     private final SecretReferences secrets;
     private final Objections errors = new Objections();
@@ -58,7 +55,9 @@ final class DeclarationReader {
     private final Set<SecretReferences.Reference> references = new HashSet<>();
     private final ByteArrayOutputStream digested = new ByteArrayOutputStream();
 
-    private DeclarationReader(StrictJson json, SecretReferences secrets) {
+    private DeclarationReader(List<DeclaredList> lists, StrictJson json, SecretReferences secrets) {
+        this.lists = lists.stream()
+                .collect(Collectors.toMap(DeclaredList::name, list -> list, (one, other) -> one, LinkedHashMap::new));
         this.json = json;
         this.secrets = secrets;
     }
@@ -74,14 +73,18 @@ final class DeclarationReader {
                 .build();
     }
 
-    /** May block, because of the files of secrets. */
-    static Reading read(byte[] file, StrictJson json, SecretReferences secrets) {
-        return new DeclarationReader(json, secrets).read(file);
+    /**
+     * May block, because of the files of secrets.
+     *
+     * @param lists that the file may have
+     */
+    static Reading read(byte[] file, List<DeclaredList> lists, StrictJson json, SecretReferences secrets) {
+        return new DeclarationReader(lists, json, secrets).read(file);
     }
 
     private Reading read(byte[] file) {
         digested.writeBytes(file);
-        Declared declared = new Declared(List.of(), List.of(), List.of());
+        Declared declared = Declared.NOTHING;
         try {
             if (isPlain(file)) {
                 JsonNode tree = YAML.readTree(file);
@@ -98,9 +101,9 @@ final class DeclarationReader {
     }
 
     private Declared declared(JsonNode tree) {
-        return new Declared(list(tree, WORKSPACES, SlackWorkspaceMembers.class, SlackWorkspaceMembers::with),
-                list(tree, CHANNELS, SlackChannelMembers.class, SlackChannelMembers::with),
-                list(tree, WEBHOOKS, ChimeWebhookMembers.class, ChimeWebhookMembers::with));
+        Map<String, List<Declarable>> read = new LinkedHashMap<>();
+        lists.values().forEach(list -> read.put(list.name(), entries(tree, list)));
+        return new Declared(read);
     }
 
     /**
@@ -125,13 +128,13 @@ final class DeclarationReader {
 
     private boolean isWellFormed(JsonNode tree) {
         if (!tree.isObject() || tree.isEmpty()) {
-            fail("file", "must have at least one of the lists " + String.join(", ", LISTS.stream().sorted().toList())
+            fail("file", "must have at least one of the lists " + String.join(", ", lists.keySet().stream().sorted().toList())
                     + "; an empty list deletes what it declared before, an empty file is taken for a mistake");
             return false;
         }
         tree.fieldNames().forEachRemaining(name -> {
-            if (!LISTS.contains(name)) {
-                fail(name, "unknown member; there are " + String.join(", ", LISTS.stream().sorted().toList()));
+            if (!lists.containsKey(name)) {
+                fail(name, "unknown member; there are " + String.join(", ", lists.keySet().stream().sorted().toList()));
             } else if (!tree.get(name).isArray()) {
                 fail(name, "must be a list");
             }
@@ -139,29 +142,26 @@ final class DeclarationReader {
         return errors.isEmpty();
     }
 
-    private <M> List<M> list(JsonNode tree, String name, Class<M> members, BiFunction<M, Secret, M> with) {
-        List<M> entries = new ArrayList<>();
-        for (JsonNode entry : tree.path(name)) {
-            entries.add(entry(name + "[" + entries.size() + "]", entry, members, with));
+    private List<Declarable> entries(JsonNode tree, DeclaredList list) {
+        List<Declarable> entries = new ArrayList<>();
+        for (JsonNode entry : tree.path(list.name())) {
+            entries.add(entry(list.name() + "[" + entries.size() + "]", entry, list));
         }
         return entries;
     }
 
     /** Null if it cannot be read. */
-    private <M> M entry(String path, JsonNode entry, Class<M> members, BiFunction<M, Secret, M> with) {
+    private Declarable entry(String path, JsonNode entry, DeclaredList list) {
         if (!(entry instanceof ObjectNode object)) {
             fail(path, "must be an object");
             return null;
         }
-        Found found = Found.YES;
-        for (String member : SECRETS) {
-            if (object.hasNonNull(member)) {
-                found = found.and(resolve(path + "." + member, object, member));
-            }
-        }
+        Found found = object.hasNonNull(list.secret())
+                ? resolve(path + "." + list.secret(), object, list.secret())
+                : Found.YES;
         try {
-            M read = json.bind(object, members);
-            return found == Found.NO ? null : found == Found.YES ? read : with.apply(read, Declared.UNSEEN);
+            Declarable read = json.bind(object, list.entry());
+            return found == Found.NO ? null : found == Found.YES ? read : read.with(UnseenSecret.INSTANCE);
         } catch (ProblemException wrong) {
             wrong.problem().errors()
                     .forEach(error -> fail(error.field().equals("body") ? path : path + "." + error.field(), error.message()));
@@ -169,15 +169,11 @@ final class DeclarationReader {
         }
     }
 
-    /** Whether a secret was found; the worst of several counts. */
+    /** Whether a secret was found, or none is wanted. */
     private enum Found {
         YES,
         NOT_LOOKED_AT,
-        NO;
-
-        Found and(Found other) {
-            return compareTo(other) > 0 ? this : other;
-        }
+        NO
     }
 
     /** Puts the secret in the place of its reference, and a word where there is none, so that the rest can be read. */

@@ -19,7 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-import dev.tocsin.configuration.DeclaredChange;
+import dev.tocsin.configuration.declared.DeclaredChange;
 import dev.tocsin.declaration.DeclarationStatus.State;
 import dev.tocsin.problem.Problems;
 import io.smallrye.common.annotation.NonBlocking;

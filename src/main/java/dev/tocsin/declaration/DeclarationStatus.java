@@ -7,7 +7,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 
-import dev.tocsin.configuration.DeclaredChange;
+import dev.tocsin.configuration.declared.DeclaredChange;
 import dev.tocsin.problem.Invalid;
 
 /** How the file of configurations stands, on the replica that answers. */

@@ -13,12 +13,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 
-import dev.tocsin.configuration.ChimeWebhookView;
-import dev.tocsin.configuration.Declarations.Stored;
-import dev.tocsin.configuration.LoggingLevel;
-import dev.tocsin.configuration.SlackChannelView;
-import dev.tocsin.configuration.SlackWorkspaceView;
-import dev.tocsin.configuration.Tag;
+import dev.tocsin.configuration.Member.SecretToSupply;
 
 /** Writes what is stored as a file that can be applied; secrets become references to environment variables. */
 final class Export {
@@ -33,22 +28,16 @@ final class Export {
     private final Map<String, String> secrets = new TreeMap<>();
     private final ObjectNode file = JsonNodeFactory.instance.objectNode();
 
-    private Export(Stored stored) {
-        ArrayNode workspaces = file.putArray(DeclarationReader.WORKSPACES);
-        stored.workspaces().forEach(one -> add(workspaces.addObject(), one));
-        ArrayNode channels = file.putArray(DeclarationReader.CHANNELS);
-        ArrayNode webhooks = file.putArray(DeclarationReader.WEBHOOKS);
-        for (Object configuration : stored.configurations()) {
-            if (configuration instanceof SlackChannelView channel) {
-                add(channels.addObject(), channel);
-            } else if (configuration instanceof ChimeWebhookView webhook) {
-                add(webhooks.addObject(), webhook);
-            }
-        }
+    private Export(Map<String, List<Map<String, Object>>> lists) {
+        lists.forEach((name, entries) -> {
+            ArrayNode list = file.putArray(name);
+            entries.forEach(entry -> add(list.addObject(), entry));
+        });
     }
 
-    static String of(Stored stored) {
-        return new Export(stored).text();
+    /** @param lists what is stored, as {@link dev.tocsin.configuration.declared.Declarations#written()} says it */
+    static String of(Map<String, List<Map<String, Object>>> lists) {
+        return new Export(lists).text();
     }
 
     private String text() {
@@ -66,61 +55,20 @@ final class Export {
         }
     }
 
-    private void add(ObjectNode entry, SlackWorkspaceView workspace) {
-        entry.put("slackTeamId", workspace.slackTeamId()).put("slackTeamName", workspace.slackTeamName());
-        refer(entry, "botToken", workspace.slackTeamId(), "the bot token of the Slack workspace " + workspace.slackTeamId());
+    /** The first member is the name, which the variables of its secrets bear too. */
+    private void add(ObjectNode node, Map<String, Object> entry) {
+        String owner = entry.values().iterator().next().toString();
+        entry.forEach((member, value) -> {
+            if (value instanceof SecretToSupply secret) {
+                refer(node, member, owner, secret.words());
+            } else {
+                node.set(member, YAML.valueToTree(value));
+            }
+        });
     }
 
-    private void add(ObjectNode entry, SlackChannelView channel) {
-        entry.put("configurationName", channel.configurationName());
-        if (channel.slackTeamId() == null) {
-            refer(entry, "webhookUrl", channel.configurationName(), "the webhook URL of " + channel.configurationName());
-        } else {
-            entry.put("slackTeamId", channel.slackTeamId()).put("slackChannelId", channel.slackChannelId());
-        }
-        put(entry, "slackChannelName", channel.slackChannelName());
-        addMembers(entry, channel.webhookDescription(), channel.snsTopicArns(), channel.iamRoleArn(), channel.loggingLevel());
-        if (!channel.guardrailPolicyArns().isEmpty()) {
-            channel.guardrailPolicyArns().forEach(entry.putArray("guardrailPolicyArns")::add);
-        }
-        if (channel.userAuthorizationRequired()) {
-            entry.put("userAuthorizationRequired", true);
-        }
-        addTags(entry, channel.tags());
-    }
-
-    private void add(ObjectNode entry, ChimeWebhookView webhook) {
-        entry.put("configurationName", webhook.configurationName());
-        refer(entry, "webhookUrl", webhook.configurationName(), "the webhook URL of " + webhook.configurationName());
-        addMembers(entry, webhook.webhookDescription(), webhook.snsTopicArns(), webhook.iamRoleArn(), webhook.loggingLevel());
-        addTags(entry, webhook.tags());
-    }
-
-    private static void addMembers(ObjectNode entry, String description, List<String> topics, String role, LoggingLevel level) {
-        put(entry, "webhookDescription", description);
-        topics.forEach(entry.putArray("snsTopicArns")::add);
-        put(entry, "iamRoleArn", role);
-        if (level != LoggingLevel.NONE) {
-            entry.put("loggingLevel", level.name());
-        }
-    }
-
-    private static void addTags(ObjectNode entry, List<Tag> tags) {
-        if (!tags.isEmpty()) {
-            ArrayNode list = entry.putArray("tags");
-            tags.forEach(tag -> list.addObject().put("tagKey", tag.tagKey()).put("tagValue", tag.tagValue()));
-        }
-    }
-
-    private static void put(ObjectNode entry, String member, String value) {
-        if (value != null) {
-            entry.put(member, value);
-        }
-    }
-
-    /** Names that differ only in what a variable's name cannot hold get numbers. */
     private void refer(ObjectNode entry, String member, String owner, String what) {
-        String suffix = member.equals("botToken") ? "_BOT_TOKEN" : "_WEBHOOK_URL";
+        String suffix = "_" + member.replaceAll("(?=[A-Z])", "_").toUpperCase(Locale.ROOT);
         String wanted = "TOCSIN_SECRET_" + owner.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_") + suffix;
         String name = wanted;
         for (int i = 2; secrets.containsKey(name); i++) {

@@ -12,7 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-import dev.tocsin.configuration.Declarations;
+import dev.tocsin.configuration.declared.Declarations;
 import io.smallrye.mutiny.Uni;
 
 @Path("/api/configurations")
@@ -50,6 +50,6 @@ class ExportResource {
             """)))
     @APIResponse(responseCode = "503", ref = "Unavailable")
     public Uni<String> export() {
-        return declarations.stored().map(Export::of);
+        return declarations.written().map(Export::of);
     }
 }

@@ -3,7 +3,7 @@ package dev.tocsin.declaration;
 import java.util.List;
 import java.util.Set;
 
-import dev.tocsin.configuration.Declared;
+import dev.tocsin.configuration.declared.Declared;
 import dev.tocsin.problem.Invalid;
 
 /**

@@ -13,7 +13,7 @@ import dev.tocsin.chat.Outcome.Fault;
 import dev.tocsin.chat.Outcome.Rejected;
 import dev.tocsin.chat.Outcome.RetryAfter;
 import dev.tocsin.chat.Posting;
-import dev.tocsin.configuration.RefusedCredentials;
+import dev.tocsin.configuration.workspaces.RefusedCredentials;
 import dev.tocsin.secret.SecretSealer;
 import dev.tocsin.secret.UnopenableSecret;
 import io.quarkus.logging.Log;

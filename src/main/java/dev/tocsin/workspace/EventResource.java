@@ -21,7 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
 import dev.tocsin.audit.Actor;
-import dev.tocsin.configuration.SlackAuthorizations;
+import dev.tocsin.configuration.workspaces.SlackAuthorizations;
 import dev.tocsin.problem.Problem;
 import dev.tocsin.problem.Problems;
 import io.micrometer.core.instrument.Counter;

@@ -12,7 +12,7 @@ import jakarta.inject.Singleton;
 import dev.tocsin.audit.Actor;
 import dev.tocsin.audit.AuditLog;
 import dev.tocsin.audit.Change;
-import dev.tocsin.configuration.SlackAuthorizations;
+import dev.tocsin.configuration.workspaces.SlackAuthorizations;
 import dev.tocsin.problem.Problems;
 import dev.tocsin.secret.Secret;
 import dev.tocsin.slack.Installation;

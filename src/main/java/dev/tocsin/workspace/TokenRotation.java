@@ -7,7 +7,7 @@ import java.util.Set;
 import jakarta.inject.Singleton;
 
 import dev.tocsin.audit.Actor;
-import dev.tocsin.configuration.SlackAuthorizations;
+import dev.tocsin.configuration.workspaces.SlackAuthorizations;
 import dev.tocsin.secret.SecretSealer;
 import dev.tocsin.secret.UnopenableSecret;
 import dev.tocsin.slack.BotTokens;

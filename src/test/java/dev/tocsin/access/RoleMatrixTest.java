@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import dev.tocsin.configuration.ConfigurationKinds;
 import dev.tocsin.embedded.PostgresResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -40,16 +41,6 @@ class RoleMatrixTest {
             DELETE /api/slack/workspaces/{slackTeamId}       admin
             POST   /api/slack/workspaces/install             admin
             GET    /api/slack/manifest                       viewer
-            GET    /api/slack/channels                       viewer
-            POST   /api/slack/channels                       editor
-            GET    /api/slack/channels/{configurationName}   viewer
-            PATCH  /api/slack/channels/{configurationName}   editor
-            DELETE /api/slack/channels/{configurationName}   editor
-            GET    /api/chime/webhooks                       viewer
-            POST   /api/chime/webhooks                       editor
-            GET    /api/chime/webhooks/{configurationName}   viewer
-            PATCH  /api/chime/webhooks/{configurationName}   editor
-            DELETE /api/chime/webhooks/{configurationName}   editor
             GET    /api/notifications                        viewer
             GET    /api/notifications/{messageId}            viewer
             GET    /api/deliveries                           viewer
@@ -63,6 +54,7 @@ class RoleMatrixTest {
             POST   /api/configurations/{configurationName}/test editor
             POST   /api/configurations/{configurationName}/enable editor
             POST   /api/configurations/{configurationName}/disable editor
+            GET    /api/configurations                       viewer
             GET    /api/configurations/export                viewer
             GET    /api/declaration                          viewer
             POST   /api/declaration/dry-run                  admin
@@ -75,11 +67,26 @@ class RoleMatrixTest {
             GET    /api/iam/policy-templates                 viewer
             """;
 
+    /** Of each kind of configurations. */
+    private static final String OF_A_KIND = """
+            GET    %1$s                       viewer
+            POST   %1$s                       editor
+            GET    %1$s/{configurationName}   viewer
+            PATCH  %1$s/{configurationName}   editor
+            DELETE %1$s/{configurationName}   editor
+            """;
+
     /** Resources of other tests. */
     private static final Set<String> NOT_OURS = Set.of("/api/added/later", "/api/broken", "/api/limited", "/api/limited/wrong");
     private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "PATCH", "DELETE");
 
+    private final ConfigurationKinds kinds;
+
     private final Map<Role, String> tokens = new EnumMap<>(Role.class);
+
+    RoleMatrixTest(ConfigurationKinds kinds) {
+        this.kinds = kinds;
+    }
 
     @BeforeEach
     void aTokenOfEachRole() {
@@ -161,8 +168,10 @@ class RoleMatrixTest {
                 .replaceAll("\\{[a-zA-Z]+}", "nothing");
     }
 
-    private static Map<String, Role> table() {
-        return TABLE.lines().map(line -> line.split(" +")).collect(Collectors.toMap(words -> words[0] + " " + words[1],
-                words -> Role.named(words[2]), (one, other) -> one, TreeMap::new));
+    private Map<String, Role> table() {
+        String ofKinds = kinds.all().stream().map(kind -> OF_A_KIND.formatted(kind.path())).collect(Collectors.joining());
+        return (TABLE + ofKinds).lines().map(line -> line.split(" +"))
+                .collect(Collectors.toMap(words -> words[0] + " " + words[1],
+                        words -> Role.named(words[2]), (one, other) -> one, TreeMap::new));
     }
 }

@@ -109,7 +109,7 @@ class AmplifyingDocumentsTest {
         byte[] body = around.formatted((element + ",").repeat(times) + element).getBytes(StandardCharsets.UTF_8);
 
         assertThat(allocated(() -> assertThatThrownBy(() -> Document.read(StrictJsonForTests.of(new ObjectMapper())
-                .document(body), new Supplied(java.util.Map.of()))).isNotInstanceOf(OutOfMemoryError.class)))
+                .document(body), new Supplied(java.util.Map.of()), Documents.FORMS)).isNotInstanceOf(OutOfMemoryError.class)))
                 .isLessThan(60 * MEGABYTE);
     }
 

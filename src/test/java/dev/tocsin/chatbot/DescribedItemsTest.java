@@ -8,22 +8,22 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 import dev.tocsin.configuration.LoggingLevel;
-import dev.tocsin.configuration.SlackChannelMembers;
 import dev.tocsin.configuration.Tag;
+import dev.tocsin.configuration.slack.SlackChannelMembers;
 import dev.tocsin.secret.Secret;
 
 class DescribedItemsTest {
 
     @Test
     void readsAllMembersOfASlackChannel() {
-        Item.Channel channel = (Item.Channel) Documents.ofJson(Documents.text("slack-channels.json")).items().get(0);
+        Item.Configured channel = (Item.Configured) Documents.ofJson(Documents.text("slack-channels.json")).items().get(0);
 
         assertThat(channel.members()).isEqualTo(new SlackChannelMembers("move-payments-alarms", "T0MOVEPAY", "C0MOVEPAY1",
                 "payments-alarms", null, null,
                 List.of("arn:aws:sns:eu-central-1:123456789012:payments-alarms", "arn:aws:sns:us-east-1:123456789012:budgets"),
                 "arn:aws:iam::123456789012:role/service-role/AWSChatbot-role", LoggingLevel.ERROR,
                 List.of("arn:aws:iam::aws:policy/ReadOnlyAccess"), false, List.of(new Tag("team", "payments"))));
-        assertThat(channel.teamName()).isEqualTo("Acme Payments");
+        assertThat(channel.label()).isEqualTo("Acme Payments");
         assertThat(channel.disabledBecause()).isNull();
         assertThat(channel.origin()).isEqualTo(
                 new Item.Origin("SlackChannelConfigurations[0]", "slack-channel", "move-payments-alarms", List.of()));
@@ -42,11 +42,11 @@ class DescribedItemsTest {
 
     @Test
     void keepsWhyAwsDisabledIt() {
-        Item.Channel channel = (Item.Channel) Documents.ofJson(Documents.text("slack-channels.json")).items().get(1);
+        Item.Configured channel = (Item.Configured) Documents.ofJson(Documents.text("slack-channels.json")).items().get(1);
 
         assertThat(channel.disabledBecause()).isEqualTo(
                 "was disabled in AWS Chatbot: Denied by a chat applications policy of the organization");
-        assertThat(((Item.Channel) only("{\"SlackChannelConfigurations\":[{\"State\":\"DISABLED\",\"StateReason\":\""
+        assertThat(((Item.Configured) only("{\"SlackChannelConfigurations\":[{\"State\":\"DISABLED\",\"StateReason\":\""
                 + "a\\u0000b\\n".repeat(200) + "\"}]}")).disabledBecause()).hasSize(255).doesNotContain("\n", "\0");
     }
 
@@ -57,7 +57,7 @@ class DescribedItemsTest {
                                            {"ConfigurationName": "c"}],
                  "webhookUrls": {"a": "https://a", "z": "https://z"}}""");
 
-        assertThat(document.items()).extracting(item -> ((Item.Webhook) item).members().webhookUrl())
+        assertThat(document.items()).extracting(item -> ((Item.Configured) item).members().webhookUrl())
                 .containsExactly(Secret.of("https://a"), Secret.of("https://b"), null);
         assertThat(document.notes()).singleElement().asString().contains("z").doesNotContain("https", " a");
         assertThat(document.toString()).doesNotContain("https://");
@@ -67,8 +67,30 @@ class DescribedItemsTest {
     void whatAwsMayAddIsLeftOutAndSaid() {
         Item item = only("{\"SlackChannelConfigurations\":[{\"ConfigurationName\":\"a\",\"Novelty\":{\"x\":1}}]}");
 
-        assertThat(item).isInstanceOf(Item.Channel.class);
+        assertThat(item).isInstanceOf(Item.Configured.class);
         assertThat(item.origin().notes()).containsExactly("Not known here and left out: Novelty");
+    }
+
+    @Test
+    void tagsThatAwsKeepsForItselfAreLeftOutAndSaid() {
+        Item item = only(
+                """
+                        {"SlackChannelConfigurations": [{"ConfigurationName": "a", "Tags": [
+                           {"TagKey": "aws:cloudformation:stack-name", "TagValue": "shop"}, {"TagKey": "team", "TagValue": "shop"}]}]}""");
+
+        assertThat(Documents.channel(item).tags()).containsExactly(new Tag("team", "shop"));
+        assertThat(item.origin().notes())
+                .containsExactly("Left out: tags that AWS keeps for itself (aws:cloudformation:stack-name)");
+    }
+
+    @Test
+    void theWordsOfYamlForTrueAndFalseAreTaken() {
+        for (String word : List.of("true", "Yes", "on")) {
+            assertThat(Documents.channel(only("{\"SlackChannelConfigurations\":[{\"UserAuthorizationRequired\":\"" + word
+                    + "\"}]}")).userAuthorizationRequired()).as(word).isTrue();
+        }
+        assertThat(Documents.channel(only("{\"SlackChannelConfigurations\":[{\"UserAuthorizationRequired\":\"No\"}]}"))
+                .userAuthorizationRequired()).isFalse();
     }
 
     @Test
@@ -80,11 +102,11 @@ class DescribedItemsTest {
 
         assertThat(faulty.errors()).extracting(error -> error.field() + " " + error.message() + " " + error.rejectedValue())
                 .containsExactly("SlackChannelConfigurations[0].SlackTeamId must be a string null",
+                        "SlackChannelConfigurations[0].GuardrailPolicyArns must be a list null",
+                        "SlackChannelConfigurations[0].UserAuthorizationRequired must be true or false perhaps",
                         "SlackChannelConfigurations[0].SnsTopicArns[1] must be a string null",
                         "SlackChannelConfigurations[0].SnsTopicArns[2] must be a string null",
                         "SlackChannelConfigurations[0].LoggingLevel must be NONE, ERROR or INFO DEBUG",
-                        "SlackChannelConfigurations[0].GuardrailPolicyArns must be a list null",
-                        "SlackChannelConfigurations[0].UserAuthorizationRequired must be true or false perhaps",
                         "SlackChannelConfigurations[0].Tags[0] must be an object null");
         assertThat(only("{\"WebhookConfigurations\":[7]}")).isInstanceOf(Item.Faulty.class);
     }
@@ -96,21 +118,13 @@ class DescribedItemsTest {
                  "WebhookConfigurations": [{"ConfigurationName": "a"}, {"ConfigurationName": "b"}]}""");
 
         assertThat(document.items()).extracting(Object::getClass).extracting(Class::getSimpleName)
-                .containsExactly("Channel", "Faulty", "Faulty", "Webhook");
+                .containsExactly("Configured", "Faulty", "Faulty", "Configured");
     }
 
     @Test
     void saysThatThereIsMore() {
         assertThat(Documents.ofJson("{\"SlackChannelConfigurations\":[],\"NextToken\":\"abc\"}").notes()).singleElement()
                 .asString().contains("NextToken").doesNotContain("abc");
-    }
-
-    @Test
-    void teamsChannelsAreNotSupported() {
-        Item item = only("{\"TeamChannelConfigurations\":[{\"ConfigurationName\":\"room\",\"TeamId\":\"x\"}]}");
-
-        assertThat(item).isInstanceOf(Item.Unsupported.class);
-        assertThat(item.origin().name()).isEqualTo("room");
     }
 
     @Test

@@ -10,8 +10,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import dev.tocsin.configuration.AllKinds;
+import dev.tocsin.configuration.slack.SlackChannelMembers;
+import dev.tocsin.problem.StrictJsonForTests;
+
 /** What is kept in {@code src/test/resources/chatbot}, and what tests write themselves. */
 final class Documents {
+
+    static final Forms FORMS = new Forms(AllKinds.kinds(), StrictJsonForTests.of(new ObjectMapper()));
 
     private Documents() {
     }
@@ -32,11 +38,16 @@ final class Documents {
         }
     }
 
+    /** What is said of a Slack channel. */
+    static SlackChannelMembers channel(Item item) {
+        return (SlackChannelMembers) ((Item.Configured) item).members();
+    }
+
     static Document ofJson(String text, String... parameters) {
-        return Document.read(json(text), Supplied.of(List.of(parameters)));
+        return Document.read(json(text), Supplied.of(List.of(parameters)), FORMS);
     }
 
     static Document ofYaml(String text, String... parameters) {
-        return Document.read(YamlDocument.read(text), Supplied.of(List.of(parameters)));
+        return Document.read(YamlDocument.read(text), Supplied.of(List.of(parameters)), FORMS);
     }
 }

@@ -11,27 +11,27 @@ import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 
 /** Requests to the API as its administrator. */
-final class Api {
+public final class Api {
 
-    static final String TOPIC = "arn:aws:sns:eu-central-1:123456789012:alarms";
-    static final String TOKEN = "s3cr3t-admin-token";
+    public static final String TOPIC = "arn:aws:sns:eu-central-1:123456789012:alarms";
+    public static final String TOKEN = "s3cr3t-admin-token";
 
     private static final AtomicInteger NUMBERS = new AtomicInteger();
 
     private Api() {
     }
 
-    static RequestSpecification api() {
+    public static RequestSpecification api() {
         return given().auth().oauth2(TOKEN).contentType(ContentType.JSON);
     }
 
     /** A webhook URL of the Slack that this run may reach. */
-    static String slackWebhook() {
+    public static String slackWebhook() {
         return origin("tocsin.slack.webhook-origins") + "/services/T0/B0/s3cr3t0";
     }
 
     /** A webhook URL of the Chime that this run may reach. */
-    static String chimeWebhook() {
+    public static String chimeWebhook() {
         return origin("tocsin.chime.webhook-origins") + "/incomingwebhooks/0a1b?token=s3cr3t%3D";
     }
 
@@ -40,12 +40,12 @@ final class Api {
     }
 
     /** All tests share one database. */
-    static String unique(String prefix) {
+    public static String unique(String prefix) {
         return prefix + "-" + NUMBERS.incrementAndGet();
     }
 
     /** Adds one and returns its team id, which is also the end of its bot token. */
-    static String workspace() {
+    public static String workspace() {
         String team = "T" + NUMBERS.incrementAndGet();
         api().body(Map.of("slackTeamId", team, "botToken", "xoxb-s3cr3t-" + team)).post("/api/slack/workspaces").then()
                 .statusCode(201);

@@ -22,13 +22,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-import dev.tocsin.configuration.Declared;
+import dev.tocsin.configuration.UnseenSecret;
+import dev.tocsin.configuration.chime.ChimeWebhookMembers;
+import dev.tocsin.configuration.declared.DeclaredList;
+import dev.tocsin.configuration.slack.SlackChannelMembers;
+import dev.tocsin.configuration.workspaces.SlackWorkspaceMembers;
 import dev.tocsin.problem.Invalid;
 import dev.tocsin.problem.StrictJsonForTests;
 import dev.tocsin.secret.Secret;
 
 /** What a file of configurations says, or what is wrong with it and where. */
 class DeclarationReaderTest {
+
+    private static final List<DeclaredList> LISTS = List.of(
+            new DeclaredList("slackWorkspaces", SlackWorkspaceMembers.class, "botToken"),
+            new DeclaredList("slackChannels", SlackChannelMembers.class, "webhookUrl"),
+            new DeclaredList("chimeWebhooks", ChimeWebhookMembers.class, "webhookUrl"));
 
     @TempDir
     Path folder;
@@ -60,10 +69,11 @@ class DeclarationReaderTest {
                 """);
 
         assertThat(reading.errors()).isEmpty();
-        assertThat(reading.declared().slackWorkspaces().get(0).botToken()).isEqualTo(Secret.of("xoxb-s3cr3t-1"));
-        assertThat(reading.declared().slackChannels().get(0).slackChannelId()).isEqualTo("C0OPS");
-        assertThat(reading.declared().slackChannels().get(0).tags()).hasSize(1);
-        assertThat(reading.declared().chimeWebhooks().get(0).webhookUrl())
+        assertThat(workspace(reading).botToken()).isEqualTo(Secret.of("xoxb-s3cr3t-1"));
+        assertThat(((SlackChannelMembers) reading.declared().lists().get("slackChannels").get(0)).slackChannelId())
+                .isEqualTo("C0OPS");
+        assertThat(((SlackChannelMembers) reading.declared().lists().get("slackChannels").get(0)).tags()).hasSize(1);
+        assertThat(((ChimeWebhookMembers) reading.declared().lists().get("chimeWebhooks").get(0)).webhookUrl())
                 .isEqualTo(Secret.of("https://hooks.chime.aws/incomingwebhooks/1?token=s3cr3t"));
     }
 
@@ -141,12 +151,12 @@ class DeclarationReaderTest {
     }
 
     private Reading read(String text) {
-        return DeclarationReader.read(text.getBytes(StandardCharsets.UTF_8), StrictJsonForTests.of(new ObjectMapper()),
+        return DeclarationReader.read(text.getBytes(StandardCharsets.UTF_8), LISTS, StrictJsonForTests.of(new ObjectMapper()),
                 SecretReferences.ofTheOperator(environment::get, folder));
     }
 
     private Reading readOfARequest(String text, SecretReferences.Reference... mounted) {
-        return DeclarationReader.read(text.getBytes(StandardCharsets.UTF_8), StrictJsonForTests.of(new ObjectMapper()),
+        return DeclarationReader.read(text.getBytes(StandardCharsets.UTF_8), LISTS, StrictJsonForTests.of(new ObjectMapper()),
                 SecretReferences.ofARequest(environment::get, Optional.of(folder), Set.of(mounted)));
     }
 
@@ -184,7 +194,7 @@ class DeclarationReaderTest {
             assertThat(reading.errors()).as(reference).isEmpty();
             assertThat(reading.notes()).as(reference).singleElement().asString()
                     .startsWith("slackWorkspaces[0].botToken refers to ").contains("does not look at");
-            assertThat(reading.declared().slackWorkspaces().get(0).botToken()).isSameAs(Declared.UNSEEN);
+            assertThat(workspace(reading).botToken()).isSameAs(UnseenSecret.INSTANCE);
         }
     }
 
@@ -241,6 +251,10 @@ class DeclarationReaderTest {
     private static String tokenIn(Reading reading) {
         assertThat(reading.errors()).isEmpty();
         assertThat(reading.notes()).isEmpty();
-        return reading.declared().slackWorkspaces().get(0).botToken().reveal();
+        return workspace(reading).botToken().reveal();
+    }
+
+    private static SlackWorkspaceMembers workspace(Reading reading) {
+        return (SlackWorkspaceMembers) reading.declared().lists().get("slackWorkspaces").get(0);
     }
 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 import dev.tocsin.OutsideWorld;
 import dev.tocsin.audit.Actor;
-import dev.tocsin.configuration.SlackAuthorizations;
+import dev.tocsin.configuration.workspaces.SlackAuthorizations;
 import dev.tocsin.embedded.PostgresResource;
 import dev.tocsin.secret.Secret;
 import dev.tocsin.secret.SecretSealer;

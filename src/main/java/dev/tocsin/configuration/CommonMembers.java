@@ -1,0 +1,83 @@
+package dev.tocsin.configuration;
+
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+
+/** The members that configurations of all kinds have, for their kinds' tables. */
+public final class CommonMembers {
+
+    private CommonMembers() {
+    }
+
+    public static Member<ConfigurationMembers, Configuration> configurationName() {
+        return CommonMembers.<String> member("configurationName", ConfigurationMembers::configurationName,
+                stored -> stored.configurationName, (stored, name) -> stored.configurationName = name)
+                .rule((check, said) -> check.configurationName(said.configurationName()))
+                .required().fixed("cannot be changed; create a configuration of the new name and delete this one");
+    }
+
+    public static PlainMember<ConfigurationMembers, Configuration, String> webhookDescription() {
+        return CommonMembers.<String> member("webhookDescription", ConfigurationMembers::webhookDescription,
+                stored -> stored.webhookDescription, (stored, text) -> stored.webhookDescription = text)
+                .rule((check, said) -> check.text("webhookDescription", said.webhookDescription()));
+    }
+
+    public static PlainMember<ConfigurationMembers, Configuration, Set<String>> snsTopicArns() {
+        return CommonMembers.<Set<String>> member("snsTopicArns",
+                said -> said.snsTopicArns() == null ? null : new HashSet<>(said.snsTopicArns()),
+                stored -> Set.copyOf(stored.snsTopicArns), CommonMembers::store)
+                .unsaid(Set.of()).rule((check, said) -> check.topics(said.snsTopicArns()))
+                .written(topics -> topics.stream().sorted().toList()).alwaysWritten();
+    }
+
+    public static Member<ConfigurationMembers, Configuration> iamRoleArn() {
+        return CommonMembers.<String> member("iamRoleArn", ConfigurationMembers::iamRoleArn, stored -> stored.iamRoleArn,
+                (stored, arn) -> stored.iamRoleArn = arn)
+                .rule((check, said) -> check.roleArn(said.iamRoleArn()));
+    }
+
+    public static Member<ConfigurationMembers, Configuration> loggingLevel() {
+        return CommonMembers.<LoggingLevel> member("loggingLevel", ConfigurationMembers::loggingLevel,
+                stored -> stored.loggingLevel, (stored, level) -> stored.loggingLevel = level)
+                .unsaid(LoggingLevel.NONE).written(LoggingLevel::name);
+    }
+
+    public static Member<ConfigurationMembers, Configuration> tags() {
+        return CommonMembers.<Map<String, String>> member("tags",
+                said -> said.tags() == null ? null : Tags.map(said.tags()), stored -> stored.tags,
+                (stored, tags) -> stored.tags = tags)
+                .unsaid(Map.of()).rule((check, said) -> check.tags(said.tags()))
+                .written(CommonMembers::list);
+    }
+
+    private static <V> PlainMember<ConfigurationMembers, Configuration, V> member(String name,
+            Function<ConfigurationMembers, V> said, Function<Configuration, V> stored,
+            BiConsumer<Configuration, V> store) {
+        return PlainMember.of(name, said, stored, store);
+    }
+
+    /** Not cleared and filled again, so that only the rows that differ are written. */
+    private static void store(Configuration stored, Set<String> topics) {
+        stored.snsTopicArns.retainAll(topics);
+        stored.snsTopicArns.addAll(topics);
+    }
+
+    private static Object list(Map<String, String> tags) {
+        return Tags.list(tags).stream().map(tag -> {
+            Map<String, Object> entry = new LinkedHashMap<>();
+            entry.put("tagKey", tag.tagKey());
+            entry.put("tagValue", tag.tagValue());
+            return entry;
+        }).toList();
+    }
+
+    /** Of lists in which the order does not matter. */
+    public static boolean isSameList(List<String> one, List<String> other) {
+        return new HashSet<>(one).equals(new HashSet<>(other));
+    }
+}

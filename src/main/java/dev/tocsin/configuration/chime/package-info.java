@@ -1,0 +1,2 @@
+/** Webhooks of Amazon Chime rooms. */
+package dev.tocsin.configuration.chime;

@@ -1,0 +1,204 @@
+package dev.tocsin.configuration.slack;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+import jakarta.annotation.Priority;
+import jakarta.inject.Singleton;
+
+import dev.tocsin.configuration.AwsForm;
+import dev.tocsin.configuration.AwsForm.AwsMember;
+import dev.tocsin.configuration.Check;
+import dev.tocsin.configuration.CommonMembers;
+import dev.tocsin.configuration.Configuration.Route;
+import dev.tocsin.configuration.ConfigurationKind;
+import dev.tocsin.configuration.Limits;
+import dev.tocsin.configuration.PlainMember;
+import dev.tocsin.configuration.Sealing;
+import dev.tocsin.configuration.WebhookUrlMember;
+import dev.tocsin.configuration.Webhooks;
+import dev.tocsin.configuration.workspaces.SlackWorkspace;
+import dev.tocsin.configuration.workspaces.SlackWorkspaces;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * Slack channels, which are reached by a workspace's token or by an incoming webhook, and never change from one to the other.
+ */
+@Singleton
+@Priority(30)
+final class SlackChannelKind extends ConfigurationKind<SlackChannelMembers, SlackChannelConfiguration> {
+
+    static final String NAME = "slack-channel";
+    private static final String WEBHOOK = "slack-webhook";
+    private static final List<AwsMember> AT_THE_CLI = List.of(
+            AwsMember.text("slackTeamId", "SlackTeamId"),
+            AwsMember.text("slackChannelId", "SlackChannelId"),
+            AwsMember.text("slackChannelName", "SlackChannelName"),
+            AwsMember.texts("guardrailPolicyArns", "GuardrailPolicyArns"),
+            AwsMember.truth("userAuthorizationRequired", "UserAuthorizationRequired"));
+    private static final List<AwsMember> IN_TEMPLATES = List.of(
+            AwsMember.text("slackTeamId", "SlackWorkspaceId"),
+            AwsMember.text("slackChannelId", "SlackChannelId"),
+            AwsMember.texts("guardrailPolicyArns", "GuardrailPolicies"),
+            AwsMember.truth("userAuthorizationRequired", "UserRoleRequired"));
+
+    private final SlackChannelLookup lookup;
+
+    SlackChannelKind(Webhooks webhooks, Sealing sealing, SlackChannelLookup lookup) {
+        super(new Names(NAME, "slackChannels", "/api/slack/channels"), SlackChannelMembers.class,
+                SlackChannelConfiguration.class, List.of(
+                        CommonMembers.configurationName(),
+                        WebhookUrlMember.optional(webhooks, sealing, WEBHOOK),
+                        slackTeamId(),
+                        slackChannelId(),
+                        slackChannelName(),
+                        CommonMembers.webhookDescription(),
+                        CommonMembers.snsTopicArns(),
+                        CommonMembers.iamRoleArn(),
+                        CommonMembers.loggingLevel(),
+                        guardrailPolicyArns(),
+                        userAuthorizationRequired(),
+                        CommonMembers.tags()));
+        this.lookup = lookup;
+    }
+
+    private static PlainMember<SlackChannelMembers, SlackChannelConfiguration, String> slackTeamId() {
+        return PlainMember.<SlackChannelMembers, SlackChannelConfiguration, String> of("slackTeamId",
+                SlackChannelMembers::slackTeamId, channel -> channel.slackTeamId, (channel, id) -> channel.slackTeamId = id)
+                .rule((check, said) -> check.matches("slackTeamId", said.slackTeamId(), Limits.TEAM_PATTERN,
+                        "1 to 255 digits or capital letters"))
+                .fixed("cannot be changed; create a new configuration and delete this one");
+    }
+
+    private static PlainMember<SlackChannelMembers, SlackChannelConfiguration, String> slackChannelId() {
+        return PlainMember.<SlackChannelMembers, SlackChannelConfiguration, String> of("slackChannelId",
+                said -> said.slackChannelId() == null ? null : SlackChannelId.of(said.slackChannelId()),
+                channel -> channel.slackChannelId, (channel, id) -> channel.slackChannelId = id)
+                .rule((check, said) -> {
+                    if (said.slackChannelId() != null
+                            && !SlackChannelId.of(said.slackChannelId()).matches(Limits.CHANNEL_PATTERN)) {
+                        check.fail("slackChannelId", "must have 1 to 255 letters or digits, or be a link to the channel",
+                                said.slackChannelId());
+                    }
+                });
+    }
+
+    private static PlainMember<SlackChannelMembers, SlackChannelConfiguration, String> slackChannelName() {
+        return PlainMember.<SlackChannelMembers, SlackChannelConfiguration, String> of("slackChannelName",
+                SlackChannelMembers::slackChannelName, channel -> channel.slackChannelName,
+                (channel, name) -> channel.slackChannelName = name)
+                .rule((check, said) -> check.text("slackChannelName", said.slackChannelName()))
+                .saidByTheChat();
+    }
+
+    private static PlainMember<SlackChannelMembers, SlackChannelConfiguration, List<String>> guardrailPolicyArns() {
+        return PlainMember.<SlackChannelMembers, SlackChannelConfiguration, List<String>> of("guardrailPolicyArns",
+                said -> said.guardrailPolicyArns() == null
+                        ? null
+                        : said.guardrailPolicyArns().stream().distinct().toList(),
+                channel -> Arrays.asList(channel.guardrailPolicyArns),
+                (channel, arns) -> channel.guardrailPolicyArns = arns.toArray(String[]::new))
+                .unsaid(List.of()).sameIf(CommonMembers::isSameList)
+                .rule((check, said) -> check.guardrails(said.guardrailPolicyArns()));
+    }
+
+    private static PlainMember<SlackChannelMembers, SlackChannelConfiguration, Boolean> userAuthorizationRequired() {
+        return PlainMember.<SlackChannelMembers, SlackChannelConfiguration, Boolean> of("userAuthorizationRequired",
+                SlackChannelMembers::userAuthorizationRequired, channel -> channel.userAuthorizationRequired,
+                (channel, isRequired) -> channel.userAuthorizationRequired = isRequired)
+                .unsaid(false);
+    }
+
+    @Override
+    protected SlackChannelConfiguration blank() {
+        return new SlackChannelConfiguration();
+    }
+
+    @Override
+    protected Route route(SlackChannelConfiguration channel) {
+        return channel.isIncomingWebhook()
+                ? new Route(WEBHOOK, "", channel.urlSealedFor())
+                : new Route(NAME, channel.slackChannelId, SlackWorkspace.sealedFor(channel.slackTeamId));
+    }
+
+    @Override
+    public List<AwsForm> awsForms() {
+        return List.of(
+                new AwsForm(AwsForm.Place.CLI, "SlackChannelConfigurations", AT_THE_CLI, "SlackTeamName", null),
+                new AwsForm(AwsForm.Place.TEMPLATE, "SlackChannelConfiguration", IN_TEMPLATES, null, null));
+    }
+
+    @Override
+    public Uni<SlackChannelConfiguration> prepared(SlackChannelConfiguration channel) {
+        return nameAtSlack(channel.slackTeamId, channel.slackChannelId).map(name -> {
+            if (channel.slackChannelName == null) {
+                channel.slackChannelName = name.orElse(null);
+            }
+            return channel;
+        });
+    }
+
+    /** What Slack calls it; empty if there is no workspace to ask, or Slack does not say. */
+    Uni<Optional<String>> nameAtSlack(String slackTeamId, String slackChannelId) {
+        return slackTeamId == null || slackChannelId == null
+                ? Uni.createFrom().item(Optional.empty())
+                : lookup.name(slackTeamId, slackChannelId);
+    }
+
+    @Override
+    public Uni<Void> requireFoundation(SlackChannelConfiguration channel) {
+        return channel.slackTeamId == null
+                ? Uni.createFrom().voidItem()
+                : SlackWorkspaces.requireKnown(channel.slackTeamId);
+    }
+
+    @Override
+    protected void checkTogether(Check check, SlackChannelMembers said) {
+        if (said.webhookUrl() == null) {
+            if (said.slackTeamId() == null && said.slackChannelId() == null) {
+                check.fail("webhookUrl", "is required, or else slackTeamId and slackChannelId");
+            } else if (check.required("slackTeamId", said.slackTeamId())) {
+                check.required("slackChannelId", said.slackChannelId());
+            }
+            if (said.webhookDescription() != null) {
+                check.fail("webhookDescription", "describes a webhookUrl, and there is none", said.webhookDescription());
+            }
+            return;
+        }
+        refuseBesideWebhook(check, "slackTeamId", said.slackTeamId());
+        refuseBesideWebhook(check, "slackChannelId", said.slackChannelId());
+    }
+
+    private static void refuseBesideWebhook(Check check, String field, String value) {
+        if (value != null) {
+            check.fail(field, "cannot go with webhookUrl: a channel is reached by one or the other", value);
+        }
+    }
+
+    @Override
+    protected void checkTogether(Check check, SlackChannelMembers said, SlackChannelConfiguration channel,
+            Predicate<String> named) {
+        if (channel.isIncomingWebhook()) {
+            refuseBesideWebhook(check, "slackChannelId", said.slackChannelId());
+            refuseRemoval(check, "webhookUrl", said.webhookUrl(), named);
+            return;
+        }
+        refuseRemoval(check, "slackChannelId", said.slackChannelId(), named);
+        refuseWithoutWebhook(check, "webhookUrl", said.webhookUrl(), named);
+        refuseWithoutWebhook(check, "webhookDescription", said.webhookDescription(), named);
+    }
+
+    private static void refuseRemoval(Check check, String field, Object value, Predicate<String> named) {
+        if (named.test(field) && value == null) {
+            check.fail(field, "cannot be removed");
+        }
+    }
+
+    private static void refuseWithoutWebhook(Check check, String field, Object value, Predicate<String> named) {
+        if (named.test(field) && value != null) {
+            check.fail(field, "does not apply: this channel is reached by slackTeamId and slackChannelId");
+        }
+    }
+}

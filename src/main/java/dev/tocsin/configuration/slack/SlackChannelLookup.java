@@ -1,0 +1,101 @@
+package dev.tocsin.configuration.slack;
+
+import java.util.List;
+import java.util.Optional;
+
+import jakarta.inject.Singleton;
+
+import dev.tocsin.configuration.Database;
+import dev.tocsin.configuration.workspaces.RefusedCredentials;
+import dev.tocsin.configuration.workspaces.SlackWorkspace;
+import dev.tocsin.problem.ProblemException;
+import dev.tocsin.problem.Problems;
+import dev.tocsin.secret.SecretSealer;
+import dev.tocsin.secret.UnopenableSecret;
+import dev.tocsin.slack.SlackApi;
+import dev.tocsin.slack.SlackChannel;
+import dev.tocsin.slack.SlackCode;
+import dev.tocsin.slack.SlackFault;
+import io.quarkus.logging.Log;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * Asks Slack what a channel is called, and refuses one that no message could be posted to. Where Slack cannot tell now (it is
+ * away, or the token may not ask), the channel is taken as it is given: somebody may be setting things up meanwhile.
+ */
+@Singleton
+final class SlackChannelLookup {
+
+    private static final String POST_ANYWHERE = "chat:write.public";
+    /** By docs.slack.dev/reference/methods/conversations.info: the id is none, or none that the app may see. */
+    private static final List<String> UNSEEN = List.of("channel_not_found", "invalid_channel");
+
+    private final SlackApi slack;
+    private final SecretSealer sealer;
+    private final RefusedCredentials refused;
+
+    SlackChannelLookup(SlackApi slack, SecretSealer sealer, RefusedCredentials refused) {
+        this.slack = slack;
+        this.sealer = sealer;
+        this.refused = refused;
+    }
+
+    /** The channel's name, empty if Slack does not say. Fails with a problem if nothing could be posted there. */
+    Uni<Optional<String>> name(String slackTeamId, String channelId) {
+        return Database.read(() -> SlackWorkspace.<SlackWorkspace> find("slackTeamId", slackTeamId).firstResult())
+                .chain(workspace -> workspace == null
+                        ? Uni.createFrom().item(Optional.empty())
+                        : ask(workspace, channelId));
+    }
+
+    private Uni<Optional<String>> ask(SlackWorkspace workspace, String channelId) {
+        return Uni.createFrom().deferred(() -> slack.conversationsInfo(sealer.open(workspace.botTokenSealed,
+                workspace.sealedFor()), channelId))
+                .map(channel -> usable(workspace, channel).name())
+                .onFailure(SlackFault.Refused.class)
+                .recoverWithUni(refusal -> refused(workspace, channelId, ((SlackFault.Refused) refusal).code()))
+                .onFailure(failure -> failure instanceof SlackFault || failure instanceof UnopenableSecret)
+                .recoverWithItem(failure -> unknown(channelId, failure.getMessage()));
+    }
+
+    private static SlackChannel usable(SlackWorkspace workspace, SlackChannel channel) {
+        if (channel.isArchived()) {
+            throw invalid("is archived at Slack, where nothing can be posted to it; unarchive it or name another",
+                    channel.id());
+        }
+        List<String> scopes = List.of(workspace.scopes);
+        boolean mayPost = channel.isMember()
+                || !channel.isPrivate() && (scopes.isEmpty() || scopes.contains(POST_ANYWHERE));
+        if (!mayPost) {
+            throw invalid("is a channel that Tocsin's app is not in" + (channel.isPrivate()
+                    ? ""
+                    : ", and its token lacks the scope " + POST_ANYWHERE) + ": say /invite @Tocsin there, then repeat",
+                    channel.id());
+        }
+        return channel;
+    }
+
+    private Uni<Optional<String>> refused(SlackWorkspace workspace, String channelId, String code) {
+        if (UNSEEN.contains(code)) {
+            return Uni.createFrom().failure(invalid("is no channel of the workspace " + workspace.slackTeamId
+                    + " that Tocsin's app can see. Check the id; if the channel is private, say /invite @Tocsin there, "
+                    + "then repeat", channelId));
+        }
+        if (!SlackCode.isOfTheToken(code)) {
+            return Uni.createFrom().item(unknown(channelId, code));
+        }
+        return refused.note(workspace.sealedFor(), workspace.botTokenSealed, code).map(noted -> {
+            throw Problems.conflict("workspace-disabled", "Slack refuses the bot token of the workspace "
+                    + workspace.slackTeamId + " (" + code + "). Authorize the workspace again, then repeat.");
+        });
+    }
+
+    private static Optional<String> unknown(String channelId, String reason) {
+        Log.infof("channel taken without a look at Slack channel=%s reason=\"%s\"", channelId, reason);
+        return Optional.empty();
+    }
+
+    private static ProblemException invalid(String message, String channelId) {
+        return Problems.invalid("slackChannelId", message, channelId);
+    }
+}

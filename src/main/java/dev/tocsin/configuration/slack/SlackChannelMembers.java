@@ -1,0 +1,38 @@
+package dev.tocsin.configuration.slack;
+
+import java.util.List;
+
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+import dev.tocsin.configuration.ConfigurationMembers;
+import dev.tocsin.configuration.Limits;
+import dev.tocsin.configuration.LoggingLevel;
+import dev.tocsin.configuration.Tag;
+import dev.tocsin.secret.Secret;
+
+/** A Slack channel as a request names it: either slackTeamId and slackChannelId, or webhookUrl. */
+@Schema(name = "SlackChannelRequest", description = "Either slackTeamId and slackChannelId, or webhookUrl: never both. What is left out counts as null at creation, and stays as it is in a change")
+public record SlackChannelMembers(
+        @Schema(pattern = Limits.NAME_PATTERN, examples = "payments-alarms", description = "Required at creation; cannot be changed") String configurationName,
+        @Schema(pattern = Limits.TEAM_PATTERN, examples = "T0123456789", description = "A workspace of /api/slack/workspaces; cannot be changed") String slackTeamId,
+        @Schema(examples = "C0123456789", description = "The channel's id; a pasted link to the channel is reduced to it") String slackChannelId,
+        @Schema(nullable = true, minLength = 1, maxLength = Limits.TEXT, examples = "payments-alarms", description = "As Slack says, if it is left out") String slackChannelName,
+        @Schema(implementation = String.class, writeOnly = true, description = "An incoming webhook's URL; never shown") Secret webhookUrl,
+        @Schema(nullable = true, minLength = 1, maxLength = Limits.TEXT, description = "What tells the incoming webhook apart") String webhookDescription,
+        @Schema(nullable = true, maxItems = Limits.TOPICS, examples = "[\"arn:aws:sns:eu-central-1:123456789012:alarms\"]", description = "Standard SNS topics; replaces the whole list") List<String> snsTopicArns,
+        @Schema(nullable = true, maxLength = Limits.ROLE_ARN) String iamRoleArn,
+        @Schema(nullable = true, description = "NONE if nobody says anything") LoggingLevel loggingLevel,
+        @Schema(nullable = true, maxItems = Limits.POLICIES, description = "Replaces the whole list") List<String> guardrailPolicyArns,
+        @Schema(nullable = true, description = "false if nobody says anything") Boolean userAuthorizationRequired,
+        @Schema(nullable = true, maxItems = Limits.TAGS, description = "Replaces the whole list") List<Tag> tags)
+        implements
+            ConfigurationMembers {
+
+    /** The same with that URL. */
+    @Override
+    public SlackChannelMembers with(Secret secret) {
+        return new SlackChannelMembers(configurationName, slackTeamId, slackChannelId, slackChannelName, secret,
+                webhookDescription, snsTopicArns, iamRoleArn, loggingLevel, guardrailPolicyArns, userAuthorizationRequired,
+                tags);
+    }
+}

@@ -1,0 +1,70 @@
+package dev.tocsin.configuration.workspaces;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.smallrye.health.api.AsyncHealthCheck;
+import io.smallrye.health.api.Wellness;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+
+/**
+ * Says which workspaces do not let us in. A matter of wellness and not of readiness: Tocsin takes messages all the same, and
+ * those for other destinations go out.
+ */
+@Wellness
+@ApplicationScoped
+class DisabledWorkspaces implements AsyncHealthCheck {
+
+    private static final String DISABLED = """
+            SELECT slack_team_id, coalesce(state_reason, 'disabled') AS reason FROM slack_workspace WHERE state = 'DISABLED'
+            ORDER BY slack_team_id LIMIT 1000""";
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
+
+    private final Pool pool;
+    private final AtomicInteger count;
+
+    DisabledWorkspaces(Pool pool, MeterRegistry meters) {
+        this.pool = pool;
+        this.count = meters.gauge("tocsin.slack.workspaces.disabled", new AtomicInteger());
+    }
+
+    @Override
+    public Uni<HealthCheckResponse> call() {
+        return reasons().map(DisabledWorkspaces::response).onFailure().recoverWithItem(failure -> named().up()
+                .withData("unknown", "the database does not answer").build());
+    }
+
+    @Scheduled(every = "15s", delayed = "1s", concurrentExecution = ConcurrentExecution.SKIP)
+    Uni<Void> measure() {
+        return reasons().invoke(reasons -> count.set(reasons.size())).replaceWithVoid().onFailure().recoverWithNull();
+    }
+
+    private Uni<Map<String, String>> reasons() {
+        return pool.query(DISABLED).execute().ifNoItem().after(TIMEOUT).fail().map(rows -> {
+            Map<String, String> reasons = new TreeMap<>();
+            rows.forEach(row -> reasons.put(row.getString("slack_team_id"), row.getString("reason")));
+            return reasons;
+        });
+    }
+
+    private static HealthCheckResponse response(Map<String, String> reasons) {
+        HealthCheckResponseBuilder response = named().status(reasons.isEmpty());
+        reasons.forEach(response::withData);
+        return response.build();
+    }
+
+    private static HealthCheckResponseBuilder named() {
+        return HealthCheckResponse.named("Slack workspaces that let Tocsin in");
+    }
+}
