@@ -166,7 +166,7 @@ class OpenApiTest {
                 }));
             }
         });
-        assertThat(changes).hasSize(3);
+        assertThat(changes).hasSizeGreaterThan(2);
     }
 
     private void eachSchema(JsonNode node, Set<String> seen, Consumer<JsonNode> what) {
