@@ -62,6 +62,7 @@ class ArchitectureTest {
             configuration.workspaces | audit configuration slack secret problem
             configuration.slack | configuration configuration.workspaces secret slack problem
             configuration.chime | configuration secret problem
+            configuration.teams | configuration secret problem
             configuration.declared | audit configuration configuration.workspaces problem
             workspace      | audit configuration configuration.workspaces door slack secret problem
             declaration    | configuration configuration.declared secret problem

@@ -1,0 +1,32 @@
+package dev.tocsin.configuration.teams;
+
+import java.util.List;
+
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+import dev.tocsin.configuration.ConfigurationMembers;
+import dev.tocsin.configuration.Limits;
+import dev.tocsin.configuration.LoggingLevel;
+import dev.tocsin.configuration.Tag;
+import dev.tocsin.secret.Secret;
+
+/** A Teams webhook as a request names it. */
+@Schema(name = "TeamsWebhookRequest", description = "What is left out counts as null at creation, and stays as it is in a change")
+public record TeamsWebhookMembers(
+        @Schema(pattern = Limits.NAME_PATTERN, examples = "payments-teams", description = "Required at creation; cannot be changed") String configurationName,
+        @Schema(implementation = String.class, writeOnly = true, description = "The URL that the workflow's trigger gives, as it is; required at creation, never shown") Secret webhookUrl,
+        @Schema(nullable = true, description = "MESSAGE if nobody says anything") TeamsEnvelope envelope,
+        @Schema(nullable = true, minLength = 1, maxLength = Limits.TEXT, examples = "Payments/Alarms", description = "What tells the webhook apart, for instance the team and the channel") String webhookDescription,
+        @Schema(nullable = true, maxItems = Limits.TOPICS, examples = "[\"arn:aws:sns:eu-central-1:123456789012:alarms\"]", description = "Standard SNS topics; replaces the whole list") List<String> snsTopicArns,
+        @Schema(nullable = true, maxLength = Limits.ROLE_ARN) String iamRoleArn,
+        @Schema(nullable = true, description = "NONE if nobody says anything") LoggingLevel loggingLevel,
+        @Schema(nullable = true, maxItems = Limits.TAGS, description = "Replaces the whole list") List<Tag> tags)
+        implements
+            ConfigurationMembers {
+
+    @Override
+    public TeamsWebhookMembers with(Secret secret) {
+        return new TeamsWebhookMembers(configurationName, secret, envelope, webhookDescription, snsTopicArns, iamRoleArn,
+                loggingLevel, tags);
+    }
+}

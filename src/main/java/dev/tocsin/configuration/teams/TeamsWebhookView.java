@@ -1,0 +1,40 @@
+package dev.tocsin.configuration.teams;
+
+import java.time.Instant;
+import java.util.List;
+
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+import dev.tocsin.configuration.LoggingLevel;
+import dev.tocsin.configuration.State;
+import dev.tocsin.configuration.Tag;
+import dev.tocsin.configuration.Tags;
+
+/** A Teams webhook as answers show it. */
+@Schema(name = "TeamsWebhookConfiguration")
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record TeamsWebhookView(
+        @Schema(examples = "payments-teams") String configurationName,
+        TeamsEnvelope envelope,
+        @Schema(examples = "Payments/Alarms") String webhookDescription,
+        @Schema(examples = "[\"arn:aws:sns:eu-central-1:123456789012:alarms\"]") List<String> snsTopicArns,
+        String iamRoleArn,
+        LoggingLevel loggingLevel,
+        List<Tag> tags,
+        @Schema(description = "DISABLED: nothing is sent; deliveries wait until it is enabled, at most as long as the history is kept") State state,
+        @Schema(examples = "maintenance until Monday", description = "Why it is disabled; absent otherwise, or if nobody said why") String stateReason,
+        @Schema(description = "Since when it is in that state") Instant stateSince,
+        @Schema(examples = "/etc/tocsin/configurations.yaml", description = "The file that declares it and alone may change it; absent otherwise") String managedBy,
+        Instant createdAt,
+        Instant updatedAt) {
+
+    static TeamsWebhookView of(TeamsWebhookConfiguration webhook) {
+        return new TeamsWebhookView(webhook.configurationName, webhook.teamsEnvelope, webhook.webhookDescription,
+                webhook.snsTopicArns.stream().sorted().toList(), webhook.iamRoleArn, webhook.loggingLevel,
+                Tags.list(webhook.tags), webhook.state, webhook.stateReason, webhook.stateSince, webhook.managedBy,
+                webhook.createdAt,
+                webhook.updatedAt);
+    }
+}

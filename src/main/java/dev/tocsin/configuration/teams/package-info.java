@@ -1,0 +1,2 @@
+/** Microsoft Teams channels behind webhooks of Workflows. */
+package dev.tocsin.configuration.teams;
