@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 import dev.tocsin.chat.Characters;
+import dev.tocsin.chat.Emoji;
 import dev.tocsin.chat.LinkLabel;
 import dev.tocsin.chat.Pieces;
 import dev.tocsin.chat.SafeUrl;
