@@ -1,7 +1,12 @@
 // Draws Chime messages: /md is Markdown, /code is code, anything else is plain text with links.
 import { element, link } from "./text.js";
 
-export function chimeMessage(message) {
+export const chat = {
+  name: "chime", label: "Amazon Chime", app: "Webhook", sign: "◎", colour: "#3f6ad8", share: 1, draw: chimeMessage,
+  shows: ({ kind }) => kind === "CHIME_WEBHOOK",
+};
+
+function chimeMessage(message) {
   const content = String(message.Content ?? "");
   const command = /^\/(md|code)(?=\s)/.exec(content);
   const text = command ? content.slice(command[0].length).replace(/^[ \t]*\n?/, "") : content;

@@ -1,5 +1,6 @@
-// Draws every sample as Slack and Chime would. The previews are Tocsin's own; they are all fetched, and drawn when in view.
+// Draws every sample as the chats would. The previews are Tocsin's own; they are all fetched, and drawn when in view.
 import { element } from "./text.js";
+import { CHATS, heading } from "./chats.js";
 import { fold, messageParts, persistently } from "./message.js";
 
 const AT_ONCE = 6;
@@ -74,13 +75,12 @@ function frame(group, name) {
   const sources = element("button", "quiet", "Message and notice");
   sources.type = "button";
   const head = element("header", "", severity, element("h3", "", base), family, sources);
-  const slack = element("div", "pane slack");
-  const chime = element("div", "pane chime");
+  const panes = new Map(CHATS.map(chat => [chat, element("div", `pane ${chat.name}`)]));
   const raw = element("div", "raw");
   raw.hidden = true;
-  const node = element("article", "sample", head, element("div", "panes", slack, chime), raw);
+  const node = element("article", "sample", head, element("div", "panes", ...panes.values()), raw);
   node.id = name;
-  const entry = { name, group, node, severity, family, slack, chime, raw, words: name.toLowerCase() };
+  const entry = { name, group, node, severity, family, panes, raw, words: name.toLowerCase() };
   sources.addEventListener("click", () => {
     entry.open = raw.hidden;
     drawSources(entry);
@@ -117,16 +117,15 @@ function draw(entry) {
   if (entry.drawn || !entry.loaded && !entry.failure) return;
   entry.drawn = true;
   if (entry.failure) {
-    entry.slack.append(element("p", "bad", `No preview: ${entry.failure}`));
+    entry.panes.get(CHATS[0]).append(element("p", "bad", `No preview: ${entry.failure}`));
     return;
   }
-  for (const chat of ["slack", "chime"]) {
-    const { avatar, content } = messageParts(entry.loaded.preview[chat], chat === "chime", NOW);
-    entry[chat].append(element("div", "message", avatar, content));
+  for (const [chat, pane] of entry.panes) {
+    const { avatar, content } = messageParts(entry.loaded.preview[chat.name], chat, NOW);
+    pane.append(element("div", "message", avatar, content));
   }
   entry.node.classList.add("drawn");
-  fold(entry.slack.querySelector(".slack-body"));
-  fold(entry.chime.querySelector(".chime-body"));
+  entry.panes.forEach(pane => fold(pane.querySelector(".chat-body")));
   drawSources(entry);
 }
 
@@ -193,6 +192,7 @@ function filter() {
   history.replaceState(null, "", chosen.size ? `?${chosen}` : location.pathname);
 }
 
+document.querySelector(".heads").append(...CHATS.map(heading));
 byId("text").value = parameters.get("text") ?? "";
 byId("sources").checked = parameters.has("sources");
 byId("text").addEventListener("input", filter);

@@ -1,22 +1,22 @@
 // A message in its place in a room: who, when, and the body as the chat would draw it.
 import { element, localTime } from "./text.js";
-import { slackMessage } from "./slack.js";
-import { chimeMessage } from "./chime.js";
 
 /** The parts of a message; more can be put into the content. */
-export function messageParts(payload, chime, at) {
+export function messageParts(payload, chat, at) {
   const time = element("time", "", localTime(at, { hour: "numeric", minute: "2-digit" }));
   time.title = localTime(at, { dateStyle: "full", timeStyle: "medium" });
-  const by = element("div", "by", element("b", "", "Tocsin"), element("span", "app", chime ? "Webhook" : "APP"), time);
-  const content = element("div", "content", by, body(payload, chime));
+  const by = element("div", "by", element("b", "", "Tocsin"), element("span", "app", chat.app), time);
+  const content = element("div", "content", by, body(payload, chat));
   const avatar = element("div", "avatar");
   avatar.append(document.querySelector(".brand svg").cloneNode(true));
   return { avatar, content };
 }
 
-function body(payload, chime) {
+function body(payload, chat) {
   try {
-    return chime ? chimeMessage(payload ?? {}) : slackMessage(payload ?? {});
+    const drawn = chat.draw(payload ?? {});
+    drawn.classList.add("chat-body");
+    return drawn;
   } catch (failure) {
     return element("div", "unknown", `This page cannot draw the message: ${failure.message}`);
   }

@@ -1,15 +1,24 @@
 // Asks the stand-in for new messages once a second and draws them; publishes samples.
 import { element, link } from "./text.js";
+import { CHATS, heading } from "./chats.js";
 import { fold, messageParts, persistently } from "./message.js";
 
 const KEPT = 200;
-const columns = { slack: byId("slack"), chime: byId("chime") };
+const columns = new Map(CHATS.map(chat => [chat, column(chat)]));
 const rooms = new Map();
 let standIn = null;
 let last = 0;
 
 function byId(id) {
   return document.getElementById(id);
+}
+
+function column(chat) {
+  const list = element("div", "rooms", element("p", "empty", "Nothing yet. Publish a sample."));
+  const section = element("section", `column ${chat.name}`, heading(chat), list);
+  section.setAttribute("aria-label", chat.label);
+  document.querySelector("main").append(section);
+  return list;
 }
 
 // ---- messages
@@ -43,42 +52,44 @@ function state(className, words) {
 
 function show(received) {
   last = Math.max(last, received.sequence);
-  const chime = received.kind === "CHIME_WEBHOOK";
-  const slack = received.kind === "SLACK_WEBHOOK"
-      || received.kind === "SLACK_API" && received.message?.text !== undefined
-      || received.kind === "SLACK_API" && (received.message?.blocks || received.message?.attachments);
-  if (!chime && !slack) return;
-  const list = room(chime ? "chime" : "slack", received.room);
+  const chat = CHATS.find(chat => chat.shows(received));
+  if (!chat) return;
+  const list = room(chat, received.room);
   const follow = list.scrollHeight - list.scrollTop - list.clientHeight < 80;
-  const article = drawn(received, chime);
+  const article = drawn(received, chat);
   list.append(article);
-  fold(article.querySelector(".slack-body, .chime-body"));
+  fold(article.querySelector(".chat-body"));
   while (list.children.length > KEPT) list.firstChild.remove();
   if (follow) list.scrollTop = list.scrollHeight;
 }
 
-function room(column, name) {
-  const key = `${column} ${name}`;
+function room(chat, name) {
+  const key = `${chat.name} ${name}`;
   if (!rooms.has(key)) {
-    columns[column].querySelector(".empty")?.remove();
+    columns.get(chat).querySelector(".empty")?.remove();
     const list = element("div", "messages");
-    const title = element("h3", "", element("span", "hash", column === "slack" ? "#" : "◎"), name.replace(/^#/, ""));
-    columns[column].append(element("section", "room", title, list));
+    const title = element("h3", "", element("span", "hash", chat.sign), name.replace(/^#/, ""));
+    columns.get(chat).append(element("section", "room", title, list));
     rooms.set(key, list);
   }
   return rooms.get(key);
 }
 
-function drawn(received, chime) {
-  const { avatar, content } = messageParts(received.message, chime, new Date(received.at));
-  if (!received.accepted || received.status !== 200) content.append(refusal(received));
+function drawn(received, chat) {
+  const { avatar, content } = messageParts(received.message, chat, new Date(received.at));
+  if (!received.accepted || !isSuccess(received)) content.append(refusal(received));
   content.append(source(received.message));
   return element("article", received.accepted ? "message" : "message refused", avatar, content);
 }
 
+function isSuccess(received) {
+  return received.status >= 200 && received.status < 300;
+}
+
 function refusal(received) {
   const answer = received.status ? `${received.status} ${received.answer}` : "the connection was cut or left open";
-  return element("div", "refusal", received.accepted ? `Taken, but answered: ${answer}` : `Refused: ${answer}`);
+  return element("div", "refusal", received.accepted ? `Taken, but answered: ${answer}`
+      : isSuccess(received) ? `Answered ${answer}, but not shown` : `Refused: ${answer}`);
 }
 
 /** The payload itself, for whoever wants to know what was really sent. */

@@ -4,7 +4,13 @@ import { element, emoji, link, localTime } from "./text.js";
 const ENTITIES = { "&amp;": "&", "&lt;": "<", "&gt;": ">" };
 const COLOURS = { good: "#2eb67d", warning: "#ecb22e", danger: "#e01e5a" };
 
-export function slackMessage(message) {
+export const chat = {
+  name: "slack", label: "Slack", app: "APP", sign: "#", colour: "#611f69", share: 1.15, draw: slackMessage,
+  shows: ({ kind, message }) => kind === "SLACK_WEBHOOK"
+      || kind === "SLACK_API" && (message?.text !== undefined || message?.blocks || message?.attachments),
+};
+
+function slackMessage(message) {
   const body = element("div", "slack-body");
   if (Array.isArray(message.blocks) && message.blocks.length) {
     body.append(...message.blocks.map(block));

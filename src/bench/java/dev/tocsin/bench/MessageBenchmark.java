@@ -13,17 +13,16 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.infra.Blackhole;
 
+import dev.tocsin.chat.EveryChat;
 import dev.tocsin.chat.Form;
 import dev.tocsin.chat.Posting;
-import dev.tocsin.chat.chime.RenderedForChime;
-import dev.tocsin.chat.slack.RenderedForSlack;
 import dev.tocsin.notice.AllInterpreters;
 import dev.tocsin.notice.Interpreters;
 import dev.tocsin.notice.Message;
 import dev.tocsin.notice.Notice;
 import dev.tocsin.notice.Samples;
 
-/** What it takes to say what a message means and to lay it out for both chats. */
+/** What it takes to say what a message means and to lay it out for all chats. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -50,7 +49,6 @@ public class MessageBenchmark {
     @Benchmark
     public void interpretAndRender(Blackhole blackhole) {
         Posting posting = new Posting(42, INTERPRETERS.interpret(message), Form.FULL, Optional.empty());
-        blackhole.consume(RenderedForSlack.of(posting));
-        blackhole.consume(RenderedForChime.of(posting));
+        EveryChat.CHATS.forEach(chat -> blackhole.consume(chat.render(posting)));
     }
 }

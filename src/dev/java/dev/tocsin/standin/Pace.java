@@ -5,12 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
-/** Allows one request a second and key, and a burst of some: what Slack and Chime allow a webhook. */
+/** Allows one request a second and key, unless told otherwise, and a burst of some: what Slack and Chime allow a webhook. */
 final class Pace implements Pacing {
 
     private static final int KEYS = 10_000;
+    private static final long SECOND = Duration.ofSeconds(1).toNanos();
 
-    private final long interval = Duration.ofSeconds(1).toNanos();
+    private final long interval;
     private final int burst;
     private final LongSupplier nanoClock;
     private final Map<String, Long> dueByKey = new LinkedHashMap<>() {
@@ -22,6 +23,12 @@ final class Pace implements Pacing {
 
     /** @param burst how many requests may come at once after a pause */
     Pace(int burst, LongSupplier nanoClock) {
+        this(Duration.ofSeconds(1), burst, nanoClock);
+    }
+
+    /** For those that allow more or less than one a second. */
+    Pace(Duration interval, int burst, LongSupplier nanoClock) {
+        this.interval = interval.toNanos();
         this.burst = burst;
         this.nanoClock = nanoClock;
     }
@@ -34,7 +41,7 @@ final class Pace implements Pacing {
         long due = known == null || known - now < 0 ? now : known;
         long early = due - now - (burst - 1) * interval;
         if (early > 0) {
-            return (int) ((early + interval - 1) / interval);
+            return (int) ((early + SECOND - 1) / SECOND);
         }
         dueByKey.put(key, due + interval);
         return 0;

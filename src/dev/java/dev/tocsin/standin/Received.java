@@ -22,13 +22,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 public record Received(long sequence, Instant at, Kind kind, String uri, String room, Map<String, String> headers,
         String body, JsonNode json, int status, String answer, boolean accepted) {
 
-    /** Whom a request was meant for. */
-    public enum Kind {
-        SLACK_WEBHOOK,
-        SLACK_API,
-        CHIME_WEBHOOK,
-        SNS,
-        CLOUDWATCH_LOGS
+    /** Whom a request was meant for. Open, so that a further {@link Counterpart} brings its own. */
+    public record Kind(String name) {
+
+        public static final Kind SLACK_WEBHOOK = new Kind("SLACK_WEBHOOK");
+        public static final Kind SLACK_API = new Kind("SLACK_API");
+        public static final Kind CHIME_WEBHOOK = new Kind("CHIME_WEBHOOK");
+        public static final Kind SNS = new Kind("SNS");
+        public static final Kind CLOUDWATCH_LOGS = new Kind("CLOUDWATCH_LOGS");
+
+        @Override
+        public String toString() {
+            return name;
+        }
     }
 
     /** Leaves out whatever may be secret: it ends up in logs and in the messages of failed assertions. */

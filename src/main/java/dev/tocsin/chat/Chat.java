@@ -22,6 +22,9 @@ public interface Chat {
      */
     Uni<Outcome> post(Destination destination, Posting posting);
 
+    /** How fast one destination takes messages. */
+    MessagePace pace();
+
     /** What {@link #post} would send, without address and credential, or empty if that is no JSON. Nothing is sent. */
     default Optional<ObjectNode> payload(Posting posting) {
         return Optional.empty();

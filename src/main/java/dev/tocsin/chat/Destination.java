@@ -5,7 +5,7 @@ import dev.tocsin.secret.Secret;
 /**
  * Where a configuration's notifications go.
  *
- * @param kind which {@link Chat} posts there: {@code slack-webhook}, {@code slack-channel} or {@code chime-webhook}
+ * @param kind which {@link Chat} posts there, for instance {@code slack-webhook}, see {@link Chat#kinds()}
  * @param address the channel id for a chat that is addressed by one ({@code slack-channel}), else empty
  * @param credential the webhook URL or the bot token
  */

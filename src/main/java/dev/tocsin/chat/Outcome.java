@@ -13,8 +13,14 @@ public sealed interface Outcome {
      * The destination took the message.
      *
      * @param reference names the message at the destination (Slack's {@code ts}) where it says so
+     * @param remark what people should know about it all the same, for instance that it is not known to be shown
      */
-    record Delivered(int status, Optional<String> reference) implements Outcome {
+    record Delivered(int status, Optional<String> reference, Optional<String> remark) implements Outcome {
+
+        /** There is nothing to remark. */
+        public Delivered(int status, Optional<String> reference) {
+            this(status, reference, Optional.empty());
+        }
     }
 
     /**

@@ -2,45 +2,56 @@ package dev.tocsin.chat;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The origins (scheme, host and port) that webhook URLs may have. A URL is configured by people but requested by this
  * server, from inside its network; the list is what keeps it from being pointed at anything else. Nothing is matched by
- * prefix or pattern: the origins of the parsed URL and of the list must be equal.
+ * prefix or pattern: the origins of the parsed URL and of the list must be equal, or the list has the {@link OriginSuffix}
+ * that the URL's host ends with.
  */
 public final class WebhookOrigins {
 
-    /** Slack's are about 80 characters long, Chime's about 150; AWS Chatbot itself takes 255. */
+    /** Slack's are about 80 characters long, Chime's about 150, those of Teams about 320. */
     private static final int MAX_LENGTH = 1_024;
 
     private final Set<String> origins;
+    private final List<OriginSuffix> suffixes;
 
-    private WebhookOrigins(Set<String> origins) {
+    private WebhookOrigins(Set<String> origins, List<OriginSuffix> suffixes) {
         this.origins = origins;
+        this.suffixes = suffixes;
     }
 
     /**
      * Reads a configured list.
      *
      * @param property whose list it is, for the message
-     * @throws IllegalArgumentException if an entry is not {@code http(s)://host[:port]}, so that a mistake is seen at start;
-     *         the entry itself is not shown, since it may be a whole webhook URL
+     * @throws IllegalArgumentException if an entry is neither {@code http(s)://host[:port]} nor an {@link OriginSuffix}, so
+     *         that a mistake is seen at start; an entry is shown only if it can be no whole webhook URL
      */
     public static WebhookOrigins parse(String property, List<String> origins) {
         Set<String> parsed = new LinkedHashSet<>();
+        List<OriginSuffix> suffixes = new ArrayList<>();
         for (int i = 0; i < origins.size(); i++) {
             int number = i + 1;
-            parsed.add(parseOrigin(origins.get(i).strip()).orElseThrow(() -> new IllegalArgumentException(property
-                    + " must be a list of origins of the form https://host[:port], without a path; entry " + number
-                    + " is none")));
+            String entry = origins.get(i).strip();
+            if (OriginSuffix.isMeant(entry)) {
+                suffixes.add(OriginSuffix.parse(property, number, entry));
+            } else {
+                parsed.add(parseOrigin(entry).orElseThrow(() -> new IllegalArgumentException(property
+                        + " must be a list of origins of the form https://host[:port], without a path; entry " + number
+                        + " is none")));
+            }
         }
-        return new WebhookOrigins(parsed);
+        return new WebhookOrigins(parsed, List.copyOf(suffixes));
     }
 
     /** Whether nothing speaks against the URL. */
@@ -88,7 +99,8 @@ public final class WebhookOrigins {
         if (origin.isEmpty()) {
             return Optional.of("the URL is neither https nor http");
         }
-        return origin.filter(o -> !origins.contains(o)).map(o -> "the origin " + o + " is not allowed, only " + this);
+        return origin.filter(o -> !origins.contains(o) && suffixes.stream().noneMatch(suffix -> suffix.fits(o)))
+                .map(o -> "the origin " + o + " is not allowed, only " + this);
     }
 
     private static Optional<String> parseOrigin(String origin) {
@@ -116,9 +128,9 @@ public final class WebhookOrigins {
         return url.chars().allMatch(c -> c > ' ' && c < 0x7f && c != '\\');
     }
 
-    /** The origins, in the order of the list. */
+    /** The origins in the order of the list, then the suffixes. */
     @Override
     public String toString() {
-        return origins.stream().collect(Collectors.joining(", "));
+        return Stream.concat(origins.stream(), suffixes.stream().map(OriginSuffix::toString)).collect(Collectors.joining(", "));
     }
 }

@@ -6,8 +6,6 @@ import java.util.Optional;
 
 import dev.tocsin.chat.Mutant.Change;
 import dev.tocsin.chat.Mutant.Kind;
-import dev.tocsin.chat.chime.RenderedForChime;
-import dev.tocsin.chat.slack.RenderedForSlack;
 import dev.tocsin.notice.AllInterpreters;
 import dev.tocsin.notice.Interpreters;
 import dev.tocsin.notice.Message;
@@ -23,7 +21,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.RandomDistribution;
 
 /**
- * Whatever happens to a message: no interpreter breaks, both chats take what they are sent, nobody is called, no markup gets
+ * Whatever happens to a message: no interpreter breaks, all chats take what they are sent, nobody is called, no markup gets
  * through, and no secret is shown. Every run tries the same mutants; another {@link #SEED} tries others. A failure reports
  * the smallest mutant that was found.
  */
@@ -48,8 +46,7 @@ class MutatedSamplesTest {
         ChatRules.assertNotice(notice);
         for (Form form : Form.values()) {
             Posting posting = new Posting(42, notice, form, Optional.empty());
-            ChatRules.assertSlack(posting, RenderedForSlack.of(posting));
-            ChatRules.assertChime(posting, RenderedForChime.of(posting));
+            EveryChat.CHATS.forEach(chat -> chat.check(posting, chat.render(posting)));
         }
     }
 

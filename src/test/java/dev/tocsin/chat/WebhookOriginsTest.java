@@ -92,4 +92,72 @@ class WebhookOriginsTest {
                 .hasMessageStartingWith("tocsin.slack.webhook-origins must be").hasMessageContaining("entry 2")
                 .satisfies(failure -> assertThat(failure.getMessage()).doesNotContain("s3cr3t"));
     }
+
+    private static final WebhookOrigins BELOW = WebhookOrigins.parse("tocsin.teams.webhook-origins",
+            List.of("https://*.logic.azure.com", "https://*.Environment.api.powerplatform.com:443",
+                    "https://*.flows.eu.example.org:8443", "http://localhost:8090"));
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+            "https://prod-12.westeurope.logic.azure.com:443/workflows/s3cr3t",
+            "https://prod-12.westeurope.logic.azure.com/workflows/s3cr3t",
+            "https://x.logic.azure.com/s3cr3t",
+            "HTTPS://X.Logic.Azure.COM/s3cr3t",
+            "https://default0123.6a.environment.api.powerplatform.com:443/powerautomate/s3cr3t",
+            "https://a.flows.eu.example.org:8443/s3cr3t",
+            "http://localhost:8090/workflows/s3cr3t" })
+    void allowsEveryHostBelowASuffix(String url) {
+        assertThat(BELOW.objection(url)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+            "https://logic.azure.com/s3cr3t",
+            "https://.logic.azure.com/s3cr3t",
+            "https://evillogic.azure.com/s3cr3t",
+            "https://evil.example/.logic.azure.com/s3cr3t",
+            "https://evil.example?.logic.azure.com",
+            "https://x.logic.azure.com.evil.example/s3cr3t",
+            "https://x.logic.azure.com./s3cr3t",
+            "https://x.logic.azure.com:8443/s3cr3t",
+            "https://x.logic.azure.com@evil.example/s3cr3t",
+            "https://evil.example#.logic.azure.com",
+            "https://evil.example\\.logic.azure.com/s3cr3t",
+            "https://x_y/.logic.azure.com/s3cr3t",
+            "https://*.logic.azure.com/s3cr3t",
+            "http://x.logic.azure.com/s3cr3t",
+            "http://x.logic.azure.com:443/s3cr3t",
+            "https://a.flows.eu.example.org/s3cr3t",
+            "https://x.localhost:8090/s3cr3t" })
+    void refusesWhatOnlyLooksLikeBelow(String url) {
+        assertThat(BELOW.objection(url)).hasValueSatisfying(objection -> assertThat(objection).doesNotContain("s3cr3t"));
+    }
+
+    @Test
+    void saysWhichSuffixesAreAllowed() {
+        assertThat(BELOW.objection("https://evil.example/s3cr3t")).hasValueSatisfying(objection -> assertThat(objection)
+                .endsWith("only http://localhost:8090, https://*.logic.azure.com, https://*.environment.api.powerplatform.com,"
+                        + " https://*.flows.eu.example.org:8443"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "https://*", "https://*.com", "https://*.co.uk", "https://*.azure.com", "https://*.10.0.0.1",
+            "https://*.cloudapp.azure.com", "https://*.westeurope.cloudapp.azure.com", "https://*.s3.amazonaws.com",
+            "https://*.eu-west-1.elb.amazonaws.com", "http://*.logic.azure.com", "https://a*.logic.azure.com",
+            "https://*a.logic.azure.com", "https://a.*.logic.azure.com", "https://*.*.logic.azure.com", "*.logic.azure.com",
+            "https://*.logic..azure.com", "https://*..logic.azure.com", "https://*.logic.azure.com." })
+    void refusesASuffixThatLetsInTooMuch(String suffix) {
+        assertThatThrownBy(() -> WebhookOrigins.parse("tocsin.teams.webhook-origins", List.of("https://a.example", suffix)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("tocsin.teams.webhook-origins must be").hasMessageContaining("entry 2")
+                .hasMessageEndingWith("for example https://*.logic.azure.com");
+    }
+
+    @Test
+    void showsASuffixButNoUrl() {
+        assertThatThrownBy(() -> WebhookOrigins.parse("p", List.of("https://*.co.uk")))
+                .hasMessageContaining("(https://*.co.uk)");
+        assertThatThrownBy(() -> WebhookOrigins.parse("p", List.of("https://*.logic.azure.com/workflows/s3cr3t?sig=s3cr3t")))
+                .satisfies(failure -> assertThat(failure.getMessage()).doesNotContain("s3cr3t"));
+    }
 }

@@ -11,6 +11,7 @@ import dev.tocsin.chat.Chat;
 import dev.tocsin.chat.Courier;
 import dev.tocsin.chat.Destination;
 import dev.tocsin.chat.HttpOutcomes;
+import dev.tocsin.chat.MessagePace;
 import dev.tocsin.chat.Outcome;
 import dev.tocsin.chat.Outcome.Delivered;
 import dev.tocsin.chat.Post;
@@ -36,6 +37,11 @@ class ChimeChat implements Chat {
     @Override
     public Set<String> kinds() {
         return Set.of(ChimeWebhookRules.KIND);
+    }
+
+    @Override
+    public MessagePace pace() {
+        return MessagePace.USUAL;
     }
 
     @Override

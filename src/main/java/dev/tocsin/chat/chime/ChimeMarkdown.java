@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 import dev.tocsin.chat.Characters;
+import dev.tocsin.chat.Emoji;
+import dev.tocsin.chat.LineStart;
 import dev.tocsin.chat.LinkLabel;
 import dev.tocsin.chat.Pieces;
 import dev.tocsin.chat.SafeUrl;
@@ -21,8 +23,6 @@ final class ChimeMarkdown {
     /** CommonMark lets all of these be escaped by a backslash. */
     private static final String ESCAPED = "\\`*_[]<>~|&#";
     private static final String LINE_STARTERS = "+-=";
-    /** Blanks before a sign that are looked over, at most. */
-    private static final int INDENT = 100;
     /** What must not stand in a link's destination, on top of what {@link SafeUrl} encodes. */
     private static final String IN_URL = "[]()";
     private static final DateTimeFormatter UTC = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
@@ -135,33 +135,14 @@ final class ChimeMarkdown {
             // Two spaces before it make it a line's end; a bare one is a space in Markdown.
             return "  \n";
         }
-        boolean startsLine = (LINE_STARTERS.indexOf(c) >= 0 || c == ' ' || c == '\t') && beginsLine(text, at);
+        boolean startsLine = (LINE_STARTERS.indexOf(c) >= 0 || c == ' ' || c == '\t') && LineStart.at(text, at);
         if (startsLine && (c == ' ' || c == '\t')) {
             // Four blanks would make the line code.
             return "\u00A0";
         }
         boolean escape = ESCAPED.indexOf(c) >= 0 && !(c == '_' && isInsideWord(text, at)) || startsLine
-                || (c == '.' || c == ')') && endsNumberOfLine(text, at);
+                || (c == '.' || c == ')') && LineStart.endsNumber(text, at);
         return escape ? "\\" + c : Characters.at(text, at);
-    }
-
-    private static boolean beginsLine(String text, int at) {
-        int i = at;
-        while (i > 0 && at - i < INDENT && text.charAt(i - 1) != '\n' && (Character.isWhitespace(text.charAt(i - 1))
-                || Character.isSpaceChar(text.charAt(i - 1)))) {
-            i--;
-        }
-        return i == 0 || text.charAt(i - 1) == '\n';
-    }
-
-    /** {@code 1.} or {@code 1)} at the beginning of a line, which Markdown would make a list. */
-    private static boolean endsNumberOfLine(String text, int at) {
-        boolean ends = at + 1 == text.length() || Character.isWhitespace(text.charAt(at + 1));
-        int start = at;
-        while (ends && start > 0 && at - start < 10 && text.charAt(start - 1) >= '0' && text.charAt(start - 1) <= '9') {
-            start--;
-        }
-        return start < at && at - start < 10 && beginsLine(text, start);
     }
 
     private static boolean isInsideWord(String text, int at) {

@@ -1,6 +1,7 @@
 package dev.tocsin.chat.chime;
 
 import dev.tocsin.chat.Characters;
+import dev.tocsin.chat.Emoji;
 import dev.tocsin.chat.PlainWords;
 import dev.tocsin.chat.Posting;
 

@@ -5,6 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import dev.tocsin.chat.Characters;
+import dev.tocsin.chat.Emoji;
 import dev.tocsin.chat.MarkdownLink;
 import dev.tocsin.chat.Pieces;
 

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.chat.Chat;
 import dev.tocsin.chat.Courier;
 import dev.tocsin.chat.Destination;
+import dev.tocsin.chat.MessagePace;
 import dev.tocsin.chat.Outcome;
 import dev.tocsin.chat.Post;
 import dev.tocsin.chat.Posting;
@@ -30,6 +31,11 @@ class SlackWebhookChat implements Chat {
     @Override
     public Set<String> kinds() {
         return Set.of(SlackKinds.WEBHOOK);
+    }
+
+    @Override
+    public MessagePace pace() {
+        return MessagePace.USUAL;
     }
 
     @Override

@@ -13,8 +13,8 @@ import dev.tocsin.chat.Reply.Answer;
 class ChimeChatTest {
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = { "200 | Delivered[status=200, reference=Optional.empty]",
-            "201 | Delivered[status=201, reference=Optional.empty]",
+    @CsvSource(delimiter = '|', value = { "200 | Delivered[status=200, reference=Optional.empty, remark=Optional.empty]",
+            "201 | Delivered[status=201, reference=Optional.empty, remark=Optional.empty]",
             "400 | Rejected[status=400, reason=HTTP 400, fault=CONTENT]",
             "413 | Rejected[status=413, reason=HTTP 413, fault=CONTENT]",
             "403 | Rejected[status=403, reason=HTTP 403, fault=DESTINATION]",

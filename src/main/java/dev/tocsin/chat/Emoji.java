@@ -1,10 +1,10 @@
-package dev.tocsin.chat.chime;
+package dev.tocsin.chat;
 
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Slack's names of the emoji that alarms and custom notifications use, for a chat that does not know the names. */
-final class Emoji {
+/** Slack's names of the emoji that alarms and custom notifications use, for chats that do not know the names. */
+public final class Emoji {
 
     private static final Pattern NAME = Pattern.compile(":([a-z0-9_+-]{1,40}):");
 
@@ -27,7 +27,7 @@ final class Emoji {
     }
 
     /** The text with the known names replaced; others stay. */
-    static String unicode(String text) {
+    public static String unicode(String text) {
         if (text.indexOf(':') < 0) {
             return text;
         }
