@@ -132,7 +132,7 @@ class OwnSettingsTest {
                         + method.getName().replaceAll("([A-Z])", "-$1").toLowerCase();
                 if (Set.of(int.class, OptionalInt.class, long.class).contains(method.getReturnType())) {
                     numbers.add(property);
-                } else if (method.getReturnType() == Duration.class) {
+                } else if (method.getGenericReturnType().getTypeName().contains(Duration.class.getName())) {
                     durations.add(property);
                 }
             }

@@ -1,6 +1,8 @@
 package dev.tocsin.delivery;
 
 import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -20,15 +22,16 @@ public interface DeliveryConfig {
     Duration statementTimeout();
 
     /**
-     * The mean time between two messages to one destination. Slack and Chime both document one message per second.
+     * The mean time between two messages to one destination, in place of what its kind of chat says, for all kinds alike.
      * {@code 0} switches pacing off.
      */
-    @WithDefault("1s")
-    Duration pace();
+    Optional<Duration> pace();
 
-    /** How many messages may go to one destination at once after a quiet while, before the pace holds. */
-    @WithDefault("2")
-    int burst();
+    /**
+     * How many messages may go to one destination at once after a quiet while, before the pace holds; in place of what its
+     * kind of chat says, for all kinds alike.
+     */
+    OptionalInt burst();
 
     /** How many destinations one replica posts to at the same time. */
     @WithDefault("64")

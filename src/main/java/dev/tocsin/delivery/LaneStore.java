@@ -39,7 +39,7 @@ class LaneStore {
                 WHERE configuration_id = ANY ($1::bigint[])
                   AND (leased_until IS NULL OR leased_until < now())
                   AND not_before <= now()
-                  AND paced_until <= now() + $2 * interval '1 millisecond'
+                  AND paced_until <= now()
                   AND NOT EXISTS (SELECT FROM destination t
                         WHERE t.configuration_id = lane.configuration_id AND t.waits_because IS NOT NULL)
                 FOR UPDATE SKIP LOCKED
@@ -70,8 +70,7 @@ class LaneStore {
                 RETURNING d.*, head.lane_failures, coalesce(head.interrupted_id = d.id, false) AS was_interrupted
             ), leased AS (
                 UPDATE lane l
-                SET delivery_id = c.id, lease = $3, leased_until = now() + $4 * interval '1 millisecond',
-                    paced_until = greatest(l.paced_until, now()) + $5 * interval '1 millisecond'
+                SET delivery_id = c.id, lease = $2, leased_until = now() + $3 * interval '1 millisecond'
                 FROM claimed c
                 WHERE l.configuration_id = c.configuration_id
             ), cleared AS (
@@ -98,14 +97,14 @@ class LaneStore {
             FROM lane l
             WHERE (l.leased_until IS NULL OR l.leased_until < now())
               AND l.not_before <= now()
-              AND l.paced_until <= now() + $1 * interval '1 millisecond'
+              AND l.paced_until <= now()
               AND NOT EXISTS (SELECT FROM destination t
                     WHERE t.configuration_id = l.configuration_id AND t.waits_because IS NOT NULL)
               AND (l.delivery_id IS NOT NULL OR EXISTS (
                     SELECT 1 FROM delivery d
                     WHERE d.configuration_id = l.configuration_id AND d.state = 'PENDING' AND d.next_attempt_at <= now()))
             ORDER BY l.paced_until
-            LIMIT $2""";
+            LIMIT $1""";
 
     private final Pool pool;
     private final DeliveryConfig config;
@@ -120,8 +119,7 @@ class LaneStore {
     /** Claims what is due among the lanes; the answers are in the order of the lanes. */
     Uni<List<Optional<Claim>>> claim(List<Long> lanes) {
         UUID lease = UUID.randomUUID();
-        Tuple parameters = Tuple.of(lanes.toArray(Long[]::new), burstAllowance(), lease, config.lease().toMillis(),
-                config.pace().toMillis());
+        Tuple parameters = Tuple.of(lanes.toArray(Long[]::new), lease, config.lease().toMillis());
         Uni<RowSet<Row>> claimed = pool.preparedQuery(CLAIM).execute(parameters).memoize().indefinitely();
         return claimed.ifNoItem().after(config.statementTimeout()).fail()
                 .onFailure(TimeoutException.class).invoke(() -> releaseWhenDone(claimed, lanes, lease))
@@ -137,14 +135,9 @@ class LaneStore {
     }
 
     Uni<List<Long>> due(int most) {
-        return pool.preparedQuery(DUE).execute(Tuple.of(burstAllowance(), most))
+        return pool.preparedQuery(DUE).execute(Tuple.of(most))
                 .ifNoItem().after(config.statementTimeout()).fail()
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(row -> row.getLong(0)).toList());
-    }
-
-    /** How far the pace may run ahead of the clock, in milliseconds. */
-    private long burstAllowance() {
-        return config.pace().toMillis() * Math.max(0, config.burst() - 1);
     }
 
     private List<Optional<Claim>> inOrder(List<Long> lanes, RowSet<Row> rows, UUID lease) {

@@ -49,14 +49,12 @@ class PreviewResource {
 
     @POST
     @Operation(operationId = "previewMessage", summary = "Show how a message would look", description = "Says which interpreter "
-            + "claims the message, what it means, and what Slack and Chime would be sent: in full form, without an address and "
+            + "claims the message, what it means, and what each chat would be sent, by its name: in full form, without an address and "
             + "without the line that marks a late message. Nothing is sent and nothing is stored.")
     @APIResponse(responseCode = "200", description = "The notice, and a payload for each kind of chat", content = @Content(schema = @Schema(name = "Preview", type = SchemaType.OBJECT, requiredProperties = {
             "family", "notice" }, properties = {
                     @SchemaProperty(name = "family", type = SchemaType.STRING, examples = "cloudwatch-alarm", description = "What the interpreter that claims the message calls it"),
-                    @SchemaProperty(name = "notice", type = SchemaType.OBJECT, description = "What the message means, whatever the chat: severity, title, texts, facts, links. Absent members are left out"),
-                    @SchemaProperty(name = "slack", type = SchemaType.OBJECT, description = "The message that Slack would be sent"),
-                    @SchemaProperty(name = "chime", type = SchemaType.OBJECT, description = "The message that Chime would be sent") }), examples = @ExampleObject(name = "text", value = EXAMPLE)))
+                    @SchemaProperty(name = "notice", type = SchemaType.OBJECT, description = "What the message means, whatever the chat: severity, title, texts, facts, links. Absent members are left out") }, additionalProperties = Schema.True.class), examples = @ExampleObject(name = "text", value = EXAMPLE)))
     @APIResponse(responseCode = "400", ref = "Invalid")
     @APIResponse(responseCode = "401", ref = "Unauthorized")
     @APIResponse(responseCode = "403", ref = "Forbidden")

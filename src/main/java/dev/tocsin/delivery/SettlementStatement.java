@@ -13,6 +13,7 @@ import java.util.function.IntFunction;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import dev.tocsin.chat.MessagePace;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -25,22 +26,27 @@ class SettlementStatement {
 
     /**
      * The lease is the fence: whoever lost it changes nothing, except that what was delivered stays delivered. The lane's
-     * remaining wait is computed here, where both the pause and the pace are known.
+     * remaining wait is computed here, where both the pause and the pace are known: a message may follow one interval after
+     * the one before was claimed, and {@code ahead_ms} earlier after a quiet while, which makes a burst.
      */
     private static final String SQL = """
             WITH settled AS (
                 SELECT * FROM unnest($1::bigint[], $2::uuid[], $3::bigint[], $4::text[], $5::text[], $6::int[], $7::int[],
                                      $8::bigint[], $9::bigint[], $10::text[], $11::text[], $12::int[], $13::timestamptz[],
-                                     $14::int[], $15::text[], $16::int[], $17::text[])
+                                     $14::int[], $15::text[], $16::int[], $17::text[], $18::timestamptz[], $19::bigint[],
+                                     $20::bigint[])
                     AS s (configuration_id, lease, delivery_id, state, form, failures, lane_failures, step_aside_ms, pause_ms,
-                          reason, reference, attempt, started_at, took_ms, outcome, status, attempt_reason)
+                          reason, reference, attempt, started_at, took_ms, outcome, status, attempt_reason, claimed_at,
+                          interval_ms, ahead_ms)
             ), released AS (
                 UPDATE lane l
                 SET delivery_id = NULL, lease = NULL, leased_until = NULL, failures = s.lane_failures,
-                    not_before = CASE WHEN s.pause_ms > 0 THEN now() + s.pause_ms * interval '1 millisecond' ELSE l.not_before END
+                    not_before = CASE WHEN s.pause_ms > 0 THEN now() + s.pause_ms * interval '1 millisecond' ELSE l.not_before END,
+                    paced_until = greatest(l.paced_until, s.claimed_at - s.ahead_ms * interval '1 millisecond')
+                        + s.interval_ms * interval '1 millisecond'
                 FROM settled s
                 WHERE l.configuration_id = s.configuration_id AND l.lease = s.lease AND l.delivery_id = s.delivery_id
-                RETURNING l.configuration_id, greatest(l.not_before, l.paced_until - $18 * interval '1 millisecond') AS free_at
+                RETURNING l.configuration_id, greatest(l.not_before, l.paced_until) AS free_at
             ), done AS (
                 UPDATE delivery d
                 SET state = s.state, form = s.form, failures = s.failures, reason = s.reason, reference = s.reference,
@@ -63,10 +69,12 @@ class SettlementStatement {
 
     private final Pool pool;
     private final DeliveryConfig config;
+    private final Paces paces;
 
-    SettlementStatement(Pool pool, DeliveryConfig config) {
+    SettlementStatement(Pool pool, DeliveryConfig config, Paces paces) {
         this.pool = pool;
         this.config = config;
+        this.paces = paces;
     }
 
     /** Answers for each settlement how long its lane has to wait, or empty if the lease was lost. */
@@ -96,7 +104,14 @@ class SettlementStatement {
                 .addArrayOfString(column(batch, s -> s.attempt().result().name(), String[]::new))
                 .addArrayOfInteger(column(batch, s -> s.attempt().status(), Integer[]::new))
                 .addArrayOfString(column(batch, s -> s.attempt().reason().orElse(null), String[]::new))
-                .addLong(config.pace().toMillis() * Math.max(0, config.burst() - 1));
+                .addArrayOfOffsetDateTime(
+                        column(batch, s -> s.claim().claimedAt().atOffset(ZoneOffset.UTC), OffsetDateTime[]::new))
+                .addArrayOfLong(column(batch, s -> pace(s).interval().toMillis(), Long[]::new))
+                .addArrayOfLong(column(batch, s -> pace(s).interval().toMillis() * (pace(s).burst() - 1), Long[]::new));
+    }
+
+    private MessagePace pace(Settlement settlement) {
+        return paces.of(settlement.claim().address().kind());
     }
 
     private static <C> C[] column(List<Settlement> batch, Function<Settlement, C> member, IntFunction<C[]> array) {
