@@ -1,26 +1,34 @@
 package dev.tocsin;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import org.eclipse.microprofile.config.Config;
 
+import dev.tocsin.access.AdminToken;
 import dev.tocsin.access.PeopleConfig;
 import dev.tocsin.audit.AuditConfig;
 import dev.tocsin.aws.AwsConfig;
 import dev.tocsin.aws.CloudWatchLogsConfig;
 import dev.tocsin.chat.ChatConfig;
+import dev.tocsin.chat.WebhookOrigins;
 import dev.tocsin.chat.chime.ChimeConfig;
 import dev.tocsin.chat.slack.SlackConfig;
 import dev.tocsin.delivery.DeliveryConfig;
 import dev.tocsin.door.DoorConfig;
+import dev.tocsin.secret.SecretSealer;
 import dev.tocsin.slack.SlackAppConfig;
 import dev.tocsin.sns.SnsConfig;
 import dev.tocsin.start.ExitCode;
 import dev.tocsin.start.ListeningAddress;
+import dev.tocsin.start.Misspellings;
 import dev.tocsin.start.NoStart;
+import dev.tocsin.start.Places;
 import dev.tocsin.start.Ranges;
 import dev.tocsin.start.StartSettings;
 import dev.tocsin.start.TlsFiles;
@@ -52,6 +60,27 @@ final class OwnSettings {
             "tocsin.delivery.longest-retry-after", "tocsin.delivery.late-after", "tocsin.delivery.shutdown-timeout",
             "tocsin.database.wait");
 
+    /** Addresses, each with an example. */
+    static final Map<String, String> ADDRESSES = Map.of(
+            "tocsin.public-url", "https://tocsin.example.com",
+            "tocsin.sns.certificates-override", "https://mirror.example.com",
+            "tocsin.sns.endpoint-override", "http://localhost:4566",
+            "tocsin.cloudwatch-logs.endpoint-override", "http://localhost:4566",
+            "tocsin.slack.api-url", "https://slack.com/api",
+            "tocsin.slack.authorize-url", "https://slack.com/oauth/v2/authorize");
+
+    static final List<String> WEBHOOK_ORIGINS = List.of("tocsin.slack.webhook-origins", "tocsin.chime.webhook-origins");
+
+    private static final String CERTIFICATES = "tocsin.sns.signing-certificates";
+
+    /** Those that are of none of the other lists. */
+    private static final List<String> OTHERS = List.of("tocsin.sns.subscribe", "tocsin.sns.manage-topic-attributes",
+            "tocsin.sns.manage-delivery-policy", CERTIFICATES, AwsConfig.ASSUME_ROLE, "tocsin.cloudwatch-logs.region",
+            "tocsin.slack.client-id", "tocsin.slack.client-secret", "tocsin.slack.signing-secret", "tocsin.slack.scopes",
+            "tocsin.slack.open-install", "tocsin.oidc.admin-roles", "tocsin.oidc.editor-roles", "tocsin.oidc.viewer-roles",
+            "tocsin.api.admin-token", "tocsin.secrets.key", "tocsin.secrets.previous-keys", "tocsin.configurations-file",
+            "tocsin.configurations-check-every", "tocsin.embedded.folder");
+
     private OwnSettings() {
     }
 
@@ -71,7 +100,35 @@ final class OwnSettings {
                 AT_LEAST_ONE.stream().flatMap(property -> Ranges.atLeastOne(config, property).stream()),
                 POSITIVE.stream().flatMap(property -> Ranges.positive(config, property).stream()),
                 NOT_NEGATIVE.stream().flatMap(property -> Ranges.notNegative(config, property).stream()),
-                leaseTooShort(config).stream()).flatMap(lines -> lines).toList();
+                leaseTooShort(config).stream(),
+                ADDRESSES.entrySet().stream().sorted(Map.Entry.comparingByKey())
+                        .flatMap(one -> Places.address(config, one.getKey(), one.getValue()).stream()),
+                Places.folder(config, CERTIFICATES, "/etc/tocsin/certificates").stream(),
+                WEBHOOK_ORIGINS.stream().flatMap(property -> objection(() -> WebhookOrigins.require(config, property))),
+                objection(() -> AwsConfig.requireGood(config)),
+                objection(() -> CloudWatchLogsConfig.requireGood(config)),
+                objection(() -> AdminToken.requireGood(config)),
+                objection(() -> SecretSealer.requireGoodKeys(config))).flatMap(lines -> lines).distinct().toList();
+    }
+
+    /** What probably is a misspelling, for the log: nothing keeps anybody from giving variables such names. */
+    static List<String> misspellings(Set<String> variables) {
+        return Misspellings.of(variables, all());
+    }
+
+    static List<String> all() {
+        return Stream.of(AT_LEAST_ONE, POSITIVE, NOT_NEGATIVE, ADDRESSES.keySet(), WEBHOOK_ORIGINS, OTHERS)
+                .flatMap(Collection::stream).filter(property -> property.startsWith("tocsin.")).toList();
+    }
+
+    /** Of a room's own check, which says what is wrong by an exception. */
+    private static Stream<String> objection(Runnable check) {
+        try {
+            check.run();
+            return Stream.empty();
+        } catch (IllegalArgumentException wrong) {
+            return StartSettings.line(wrong).stream();
+        }
     }
 
     /** Otherwise another replica would post again what one is still posting. */

@@ -8,7 +8,6 @@ import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
 
 import dev.tocsin.embedded.EmbeddedPostgres;
-import dev.tocsin.secret.SecretSealer;
 import dev.tocsin.start.AwaitedDatabase;
 import dev.tocsin.start.ExitCode;
 import dev.tocsin.start.Explanation;
@@ -62,7 +61,7 @@ public final class Tocsin {
     private void prepare() throws InterruptedException {
         Config config = StartSettings.now();
         OwnSettings.requireGood(config);
-        SecretSealer.requireGoodKeys(config);
+        OwnSettings.misspellings(System.getenv().keySet()).forEach(System.err::println);
         if (LaunchMode.current() != LaunchMode.DEVELOPMENT) {
             ListeningAddress.requireFree(config);
         }

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -50,15 +52,27 @@ class OwnSettingsTest {
             tocsin.delivery.burst           | 99999999999 | is no whole number, or too large a one.
             tocsin.door.connections         | s3cr3t      | is no whole number, or too large a one.
             tocsin.audit.retention          | ${s3cr3t}   | refers with ${...} to something that is not set.
-            tocsin.door.connections         | -1          | must be at least 1.
-            tocsin.delivery.max-in-flight   | -1          | must be at least 1.
-            tocsin.delivery.intake-capacity | 0           | must be at least 1.
-            tocsin.delivery.burst           | 0           | must be at least 1.
-            quarkus.datasource.reactive.max-size | 0      | must be at least 1.
-            tocsin.chat.timeout             | -5s         | must be longer than nothing. Write it as 500ms, 10s, 5m, 24h or 30d.
-            tocsin.chat.timeout             | 0           | must be longer than nothing. Write it as 500ms, 10s, 5m, 24h or 30d.
-            tocsin.delivery.pace            | -1s         | must not be negative.
-            tocsin.database.wait            | -1s         | must not be negative.
+            tocsin.door.connections         | -1          | is -1, and must be at least 1, for example 10.
+            tocsin.delivery.max-in-flight   | -1          | is -1, and must be at least 1, for example 10.
+            tocsin.delivery.intake-capacity | 0           | is 0, and must be at least 1, for example 10.
+            tocsin.delivery.burst           | 0           | is 0, and must be at least 1, for example 10.
+            quarkus.datasource.reactive.max-size | 0      | is 0, and must be at least 1, for example 10.
+            tocsin.chat.timeout             | -5s         | is -5s, and must be longer than nothing. Write it as 500ms, 10s, 5m, 24h or 30d.
+            tocsin.chat.timeout             | 0           | is 0, and must be longer than nothing. Write it as 500ms, 10s, 5m, 24h or 30d.
+            tocsin.delivery.pace            | -1s         | is -1s, and must not be negative. Write it as 0, 500ms, 10s, 5m, 24h or 30d.
+            tocsin.database.wait            | -1s         | is -1s, and must not be negative. Write it as 0, 500ms, 10s, 5m, 24h or 30d.
+            tocsin.public-url               | tocsin.s3cr3t | must be an address with http:// or https:// and a host, without a user, a query or a fragment, for example https://tocsin.example.com.
+            tocsin.slack.api-url            | https://a:s3cr3t@slack.com/api | must be an address with http:// or https:// and a host, without a user, a query or a fragment, for example https://slack.com/api.
+            tocsin.sns.endpoint-override    | ftp://s3cr3t | must be an address with http:// or https:// and a host, without a user, a query or a fragment, for example http://localhost:4566.
+            tocsin.sns.signing-certificates | /no/s3cr3t  | must name a folder that is there and that this user may read, for example /etc/tocsin/certificates.
+            tocsin.slack.webhook-origins    | https://hooks.slack.com/services/s3cr3t | must be a list of origins of the form https://host[:port], without a path; entry 1 is none
+            tocsin.aws.assume-role          | arn:aws:iam::123456789012:role/s3cr3t | must be the ARN of a role with {account} in place of the account, for example arn:{partition}:iam::{account}:role/tocsin.
+            tocsin.aws.assume-role          | {account}   | must be the ARN of a role with {account} in place of the account, for example arn:{partition}:iam::{account}:role/tocsin.
+            tocsin.cloudwatch-logs.region   | s3cr3t      | must be the id of a Region, for example us-east-1.
+            tocsin.cloudwatch-logs.retention-days | 31    | must be one of [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653], which CloudWatch Logs knows, for example 30.
+            tocsin.api.admin-token          | s3cr3t      | must have at least 16 characters, ASCII and without spaces. Make one with: openssl rand -base64 32
+            tocsin.secrets.key              | !s3cr3t     | is not base64. Make a key with: openssl rand -base64 32
+            tocsin.secrets.previous-keys    | czNjcjN0    | holds 6 bytes, not 32. Make a key with: openssl rand -base64 32
             quarkus.http.port               | s3cr3t      | must be a port: a whole number from 0 to 65535.
             quarkus.http.port               | 99999       | must be a port: a whole number from 0 to 65535.
             quarkus.management.port         | -1          | must be a port: a whole number from 0 to 65535.
@@ -142,6 +156,31 @@ class OwnSettingsTest {
                 .hasSameSizeAs(numbers);
         assertThat(Stream.concat(OwnSettings.POSITIVE.stream(), OwnSettings.NOT_NEGATIVE.stream())
                 .filter(name -> !name.equals("tocsin.database.wait"))).containsExactlyInAnyOrderElementsOf(durations);
+    }
+
+    @Test
+    void everySettingIsKnownByName() {
+        Set<String> properties = new TreeSet<>();
+        for (Class<?> mapping : OwnSettings.MAPPINGS) {
+            for (Method method : mapping.getMethods()) {
+                if (!Modifier.isStatic(method.getModifiers())) {
+                    properties.add(mapping.getAnnotation(ConfigMapping.class).prefix() + "."
+                            + method.getName().replaceAll("([A-Z])", "-$1").toLowerCase());
+                }
+            }
+        }
+
+        assertThat(new TreeSet<>(OwnSettings.all())).containsAll(properties);
+        assertThat(OwnSettings.all()).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void whatIsNearlyASettingIsToldAndAnythingElseIsLeftAlone() {
+        assertThat(OwnSettings.misspellings(Set.of("TOCSIN_DELIVERY_PAEC", "TOCSIN_SECRET_KEY", "TOCSIN_PUBLIC_URL",
+                "TOCSIN_SERVICE_HOST", "TOCSIN_PORT_8080_TCP_ADDR", "TOCSIN_SECRET_PAYMENTS_WEBHOOK_URL", "PATH")))
+                .containsExactly(
+                        "TOCSIN_DELIVERY_PAEC is no setting, so it has no effect. Is TOCSIN_DELIVERY_PACE meant?",
+                        "TOCSIN_SECRET_KEY is no setting, so it has no effect. Is TOCSIN_SECRETS_KEY meant?");
     }
 
     private void set(String property, String value) {

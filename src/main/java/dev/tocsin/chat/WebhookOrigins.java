@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.eclipse.microprofile.config.Config;
+
 /**
  * The origins (scheme, host and port) that webhook URLs may have. A URL is configured by people but requested by this
  * server, from inside its network; the list is what keeps it from being pointed at anything else. Nothing is matched by
@@ -52,6 +54,15 @@ public final class WebhookOrigins {
             }
         }
         return new WebhookOrigins(parsed, List.copyOf(suffixes));
+    }
+
+    /**
+     * Reads the list before anything is started.
+     *
+     * @throws IllegalArgumentException as {@link #parse}
+     */
+    public static void require(Config config, String property) {
+        config.getOptionalValues(property, String.class).ifPresent(origins -> parse(property, origins));
     }
 
     /** Whether nothing speaks against the URL. */

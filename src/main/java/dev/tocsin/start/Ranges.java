@@ -6,7 +6,10 @@ import java.util.function.Predicate;
 
 import org.eclipse.microprofile.config.Config;
 
-/** Whether numbers and durations are within reason. What is not set, or cannot be read, is none of its business. */
+/**
+ * Whether numbers and durations are within reason. What is not set, or cannot be read, is none of its business. Such values are
+ * shown, since what can be read as a number or a duration is no secret.
+ */
 public final class Ranges {
 
     private Ranges() {
@@ -15,18 +18,19 @@ public final class Ranges {
     /** The line that says so if the number is less than one. */
     public static Optional<String> atLeastOne(Config config, String property) {
         return value(config, property, Long.class).filter(number -> number < 1)
-                .map(wrong -> Setting.named(property) + " must be at least 1.");
+                .map(wrong -> Setting.named(property) + " is " + wrong + ", and must be at least 1, for example 10.");
     }
 
     /** The line that says so if the duration is zero or less. */
     public static Optional<String> positive(Config config, String property) {
         return duration(config, property, duration -> duration.isNegative() || duration.isZero(),
-                " must be longer than nothing. Write it as 500ms, 10s, 5m, 24h or 30d.");
+                "must be longer than nothing. Write it as 500ms, 10s, 5m, 24h or 30d.");
     }
 
     /** The line that says so if the duration is less than zero. */
     public static Optional<String> notNegative(Config config, String property) {
-        return duration(config, property, Duration::isNegative, " must not be negative.");
+        return duration(config, property, Duration::isNegative,
+                "must not be negative. Write it as 0, 500ms, 10s, 5m, 24h or 30d.");
     }
 
     /** The line that says so if the first duration is not longer than the second. */
@@ -38,7 +42,8 @@ public final class Ranges {
     }
 
     private static Optional<String> duration(Config config, String property, Predicate<Duration> wrong, String says) {
-        return value(config, property, Duration.class).filter(wrong).map(duration -> Setting.named(property) + says);
+        return value(config, property, Duration.class).filter(wrong).map(duration -> Setting.named(property) + " is "
+                + config.getConfigValue(property).getValue().strip() + ", and " + says);
     }
 
     private static <T> Optional<T> value(Config config, String property, Class<T> type) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 import org.eclipse.microprofile.config.Config;
 
@@ -61,6 +62,11 @@ public final class StartSettings {
         } catch (RuntimeException | Error leftToQuarkus) {
             return List.of();
         }
+    }
+
+    /** What a check of ours says of a setting, as a line; it begins with the property and shows no value. */
+    public static Optional<String> line(IllegalArgumentException wrong) {
+        return WrongSettings.byOurOwnCheck(wrong.getMessage());
     }
 
     private static SmallRyeConfigBuilder builder() {

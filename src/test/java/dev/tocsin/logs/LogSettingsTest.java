@@ -31,7 +31,7 @@ class LogSettingsTest {
     @Test
     void refusesAMisspeltRegionAndDoesNotShowIt() {
         assertThatThrownBy(() -> settings(Map.of("region", "us-s3cr3t1")))
-                .hasMessage("tocsin.cloudwatch-logs.region must be the id of a Region, such as us-east-1");
+                .hasMessage("tocsin.cloudwatch-logs.region must be the id of a Region, for example us-east-1.");
     }
 
     @Test
