@@ -8,9 +8,10 @@
 //   draw(payload)  the message as an element
 import { chat as slack } from "./slack.js";
 import { chat as chime } from "./chime.js";
+import { chat as teams } from "./teams.js";
 import { element } from "./text.js";
 
-export const CHATS = [slack, chime];
+export const CHATS = [slack, chime, teams];
 
 for (const { stylesheet } of CHATS.filter(chat => chat.stylesheet)) {
   const sheet = element("link");

@@ -87,7 +87,7 @@ function isSuccess(received) {
 }
 
 function refusal(received) {
-  const answer = received.status ? `${received.status} ${received.answer}` : "the connection was cut or left open";
+  const answer = received.status ? `${received.status} ${received.answer}`.trim() : "the connection was cut or left open";
   return element("div", "refusal", received.accepted ? `Taken, but answered: ${answer}`
       : isSuccess(received) ? `Answered ${answer}, but not shown` : `Refused: ${answer}`);
 }

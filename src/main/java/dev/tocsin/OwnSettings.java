@@ -19,6 +19,7 @@ import dev.tocsin.chat.ChatConfig;
 import dev.tocsin.chat.WebhookOrigins;
 import dev.tocsin.chat.chime.ChimeConfig;
 import dev.tocsin.chat.slack.SlackConfig;
+import dev.tocsin.chat.teams.TeamsConfig;
 import dev.tocsin.delivery.DeliveryConfig;
 import dev.tocsin.door.DoorConfig;
 import dev.tocsin.secret.SecretSealer;
@@ -41,7 +42,7 @@ final class OwnSettings {
 
     static final List<Class<?>> MAPPINGS = List.of(DoorConfig.class, SnsConfig.class, AwsConfig.class,
             CloudWatchLogsConfig.class, DeliveryConfig.class, AuditConfig.class, PeopleConfig.class, ChatConfig.class,
-            SlackConfig.class, ChimeConfig.class, SlackAppConfig.class);
+            SlackConfig.class, ChimeConfig.class, TeamsConfig.class, SlackAppConfig.class);
 
     static final List<String> AT_LEAST_ONE = List.of("tocsin.door.connections", "tocsin.cloudwatch-logs.retention-days",
             "tocsin.delivery.intake-capacity", "tocsin.delivery.burst", "tocsin.delivery.max-in-flight",

@@ -55,6 +55,7 @@ class ArchitectureTest {
             chat           | notice secret
             chat.slack     | chat notice secret slack
             chat.chime     | chat notice secret
+            chat.teams     | chat notice secret
             audit          | problem
             access         | audit quiet secret problem
             slack          | secret problem

@@ -17,8 +17,9 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 
 /**
- * Speaks for Slack (incoming webhooks, the Web API and authorizing an app), Amazon Chime (incoming webhooks), Amazon SNS
- * (topics and subscriptions) and Amazon CloudWatch Logs on one local port, and shows on a page what it received. It refuses
+ * Speaks for Slack (incoming webhooks, the Web API and authorizing an app), Amazon Chime (incoming webhooks), Microsoft Teams
+ * (workflows), Amazon SNS (topics and subscriptions) and Amazon CloudWatch Logs on one local port, and shows on a page what it
+ * received. It refuses
  * what they refuse, and goes wrong as
  * {@link Faults told to}. All of it may be used from any thread.
  */
@@ -65,6 +66,8 @@ public final class ChatStandIn implements AutoCloseable {
                 new SlackWebApi(slack, oauth, options.paced() ? new Pace(4, System::nanoTime) : Pacing.NONE,
                         System::currentTimeMillis),
                 new ChimeWebhook(roomNames, options.paced() ? new Pace(2, System::nanoTime) : Pacing.NONE),
+                new TeamsWebhook(roomNames,
+                        options.paced() ? new Pace(TeamsWebhook.INTERVAL, 4, System::nanoTime) : Pacing.NONE),
                 new StsQueryApi(), new SnsQueryApi(sns), new LogsJsonApi(logs, System::currentTimeMillis));
         this.page = new StandInPage(received, faults, logs);
         this.server = vertx.createHttpServer(new HttpServerOptions().setHost("127.0.0.1").setPort(options.port()))

@@ -1,0 +1,158 @@
+package dev.tocsin.chat.teams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import dev.tocsin.chat.Chat;
+import dev.tocsin.chat.Chats;
+import dev.tocsin.chat.Destination;
+import dev.tocsin.chat.Form;
+import dev.tocsin.chat.MessagePace;
+import dev.tocsin.chat.Outcome;
+import dev.tocsin.chat.Outcome.Delivered;
+import dev.tocsin.chat.Outcome.Rejected;
+import dev.tocsin.chat.Outcome.RetryAfter;
+import dev.tocsin.chat.SampleNotices;
+import dev.tocsin.secret.Secret;
+import dev.tocsin.standin.ChatStandIn;
+import dev.tocsin.standin.Fault;
+import dev.tocsin.standin.Received;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.vertx.core.Vertx;
+
+/** The chat in front of a workflow. */
+@QuarkusTest
+@TestProfile(TeamsPostTest.NoDatabase.class)
+class TeamsPostTest {
+
+    private static final String INVOKE = "/triggers/manual/paths/invoke?api-version=1&sp=%2Ftriggers%2Fmanual%2Frun&sv=1.0"
+            + "&sig=s3cr3t-AaBbCcDd_EeFf";
+    private static final String FLOW = "/powerautomate/automations/direct/workflows/0123456789abcdef0123456789abcdef" + INVOKE;
+    private static final String CARD_FLOW = "/workflows/ca4d456789abcdef0123456789abcdef" + INVOKE;
+    private static final Delivered ACCEPTED = new Delivered(202, Optional.empty(), Optional.of(TeamsOutcomes.UNCONFIRMED));
+
+    public static class NoDatabase implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("quarkus.devservices.enabled", "false", "quarkus.http.test-port", "0",
+                    "quarkus.management.test-port", "0", "tocsin.chat.timeout", "2s");
+        }
+
+        @Override
+        public List<TestResourceEntry> testResources() {
+            return List.of(new TestResourceEntry(Workflows.class));
+        }
+    }
+
+    /** The stand-in, which the application must know the origin of when it starts. */
+    public static class Workflows implements QuarkusTestResourceLifecycleManager {
+
+        private final Vertx vertx = Vertx.vertx();
+        private ChatStandIn standIn;
+
+        @Override
+        public Map<String, String> start() {
+            standIn = ChatStandIn.start(vertx, ChatStandIn.Options.forTests());
+            return Map.of("tocsin.teams.webhook-origins", standIn.url());
+        }
+
+        @Override
+        public void inject(TestInjector injector) {
+            injector.injectIntoFields(standIn, new TestInjector.MatchesType(ChatStandIn.class));
+        }
+
+        @Override
+        public void stop() {
+            standIn.close();
+            vertx.close();
+        }
+    }
+
+    private final Chats chats;
+    ChatStandIn standIn;
+
+    @Inject
+    TeamsPostTest(Chats chats) {
+        this.chats = chats;
+    }
+
+    @BeforeEach
+    void forget() {
+        standIn.faults().clear();
+        standIn.received().clear();
+    }
+
+    @Test
+    void postsEachFormToTheFlowThatTakesIt() {
+        assertThat(post("teams-webhook", FLOW)).isEqualTo(ACCEPTED);
+        assertThat(post("teams-webhook-card", CARD_FLOW)).isEqualTo(ACCEPTED);
+
+        assertThat(standIn.received().accepted()).hasSize(2).extracting(Received::uri).containsExactly(FLOW, CARD_FLOW);
+    }
+
+    /** It is the same in reality, so nobody must be told more than that it was accepted. */
+    @Test
+    void cannotTellWhenTheFlowTakesTheOtherForm() {
+        assertThat(post("teams-webhook", CARD_FLOW)).isEqualTo(ACCEPTED);
+
+        assertThat(standIn.received().accepted()).isEmpty();
+        assertThat(standIn.received().all()).hasSize(1);
+    }
+
+    @Test
+    void saysWhatBecameOfIt() {
+        standIn.faults().add(Fault.answer("/powerautomate", 404, "{\"error\":{\"code\":\"WorkflowNotFound\"}}"));
+        standIn.faults().add(Fault.answer("/powerautomate", 429, "").header("Retry-After", "17"));
+        standIn.faults().add(Fault.hangUp("/powerautomate"));
+        standIn.faults().add(Fault.silence("/powerautomate"));
+
+        assertThat(post("teams-webhook", FLOW)).isInstanceOfSatisfying(Rejected.class,
+                rejected -> assertThat(rejected.reason()).startsWith("HTTP 404: WorkflowNotFound: "));
+        assertThat(post("teams-webhook", FLOW)).isInstanceOfSatisfying(RetryAfter.class,
+                retry -> assertThat(retry.delay()).contains(Duration.ofSeconds(17)));
+        assertThat(post("teams-webhook", FLOW))
+                .isEqualTo(new RetryAfter(0, "the connection to localhost broke", Optional.empty(), false, true));
+        assertThat(post("teams-webhook", FLOW))
+                .isEqualTo(new RetryAfter(0, "no answer from localhost in time", Optional.empty(), false, true));
+    }
+
+    @Test
+    void requestsNothingOfAnotherOrigin() {
+        Outcome outcome = send("teams-webhook", "https://evil.example" + FLOW);
+
+        assertThat(outcome).isInstanceOfSatisfying(Rejected.class,
+                rejected -> assertThat(rejected.reason()).contains("https://evil.example").doesNotContain("s3cr3t"));
+        assertThat(standIn.received().all()).isEmpty();
+    }
+
+    @Test
+    void isSlowerThanTheOthersAndHasAPreview() {
+        Chat teams = chats.forKind("teams-webhook").orElseThrow();
+
+        assertThat(teams.pace()).isEqualTo(new MessagePace(Duration.ofSeconds(3), 2));
+        assertThat(chats.forKind("slack-webhook").orElseThrow().pace()).isEqualTo(new MessagePace(Duration.ofSeconds(1), 2));
+        assertThat(chats.preview(SampleNotices.posting(SampleNotices.alarm(), Form.FULL)).get("teams").path("type").asText())
+                .isEqualTo("message");
+    }
+
+    private Outcome post(String kind, String path) {
+        return send(kind, standIn.url() + path);
+    }
+
+    private Outcome send(String kind, String url) {
+        return chats.forKind(kind).orElseThrow().post(new Destination(kind, "", Secret.of(url)),
+                SampleNotices.posting(SampleNotices.alarm(), Form.FULL)).await().atMost(Duration.ofSeconds(10));
+    }
+}
