@@ -70,7 +70,8 @@ final class OwnSettings {
             "tocsin.slack.api-url", "https://slack.com/api",
             "tocsin.slack.authorize-url", "https://slack.com/oauth/v2/authorize");
 
-    static final List<String> WEBHOOK_ORIGINS = List.of("tocsin.slack.webhook-origins", "tocsin.chime.webhook-origins");
+    static final List<String> WEBHOOK_ORIGINS = List.of("tocsin.slack.webhook-origins", "tocsin.chime.webhook-origins",
+            "tocsin.teams.webhook-origins");
 
     private static final String CERTIFICATES = "tocsin.sns.signing-certificates";
 

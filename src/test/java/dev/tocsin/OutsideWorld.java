@@ -55,6 +55,7 @@ public final class OutsideWorld implements QuarkusTestResourceLifecycleManager {
                 "tocsin.slack.webhook-origins", standIn,
                 "tocsin.slack.api-url", standIn + "/api",
                 "tocsin.chime.webhook-origins", standIn,
+                "tocsin.teams.webhook-origins", standIn,
                 "tocsin.sns.endpoint-override", standIn,
                 "tocsin.sns.signing-certificates", certificates.toString(),
                 "tocsin.sns.timeout", "1s",

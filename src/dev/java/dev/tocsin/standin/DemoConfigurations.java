@@ -12,14 +12,17 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 
-/** Creates a Slack channel and a Chime webhook that hear the demo topic, through Tocsin's own API. */
+/** Creates a Slack channel, a Chime webhook and a Teams webhook that hear the demo topic, through Tocsin's own API. */
 final class DemoConfigurations {
 
     static final String TOPIC_ARN = "arn:aws:sns:us-east-1:123456789012:tocsin-demo";
     static final String SLACK = "demo-slack";
     static final String CHIME = "demo-chime";
+    static final String TEAMS = "demo-teams";
     static final String SLACK_PATH = "/services/T0DEMO/B0DEMO/";
     static final String CHIME_PATH = "/incomingwebhooks/7d1c5a0e-demo";
+    static final String TEAMS_PATH = "/powerautomate/automations/direct/workflows/7d1c5a0e7d1c5a0e7d1c5a0e7d1c5a0e"
+            + "/triggers/manual/paths/invoke";
 
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(500);
     private static final int TRIES = 120;
@@ -46,7 +49,10 @@ final class DemoConfigurations {
     Future<Void> create() {
         return create("/api/slack/channels", configuration(SLACK, standIn + SLACK_PATH + "demo-webhook"), TRIES)
                 .compose(done -> create("/api/chime/webhooks", configuration(CHIME, standIn + CHIME_PATH + "?token=demo-token")
-                        .put("webhookDescription", "Shown on the stand-in's page"), TRIES));
+                        .put("webhookDescription", "Shown on the stand-in's page"), TRIES))
+                .compose(done -> create("/api/teams/webhooks", configuration(TEAMS, standIn + TEAMS_PATH
+                        + "?api-version=1&sp=%2Ftriggers%2Fmanual%2Frun&sv=1.0&sig=demo-signature-of-43-characters-demo-sig"),
+                        TRIES));
     }
 
     private static ObjectNode configuration(String name, String webhookUrl) {

@@ -71,7 +71,8 @@ class DevMode {
     private ChatStandIn started() {
         try {
             return ChatStandIn.start(vertx, new ChatStandIn.Options(port, true, Map.of(DemoConfigurations.SLACK_PATH,
-                    DemoConfigurations.SLACK, DemoConfigurations.CHIME_PATH, DemoConfigurations.CHIME)));
+                    DemoConfigurations.SLACK, DemoConfigurations.CHIME_PATH, DemoConfigurations.CHIME,
+                    DemoConfigurations.TEAMS_PATH, DemoConfigurations.TEAMS)));
         } catch (IllegalStateException failed) {
             for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
                 if (cause instanceof BindException) {

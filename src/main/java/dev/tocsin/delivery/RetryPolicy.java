@@ -35,7 +35,7 @@ final class RetryPolicy {
     Settlement settle(Claim claim, Outcome outcome, Instant startedAt, Duration took) {
         if (outcome instanceof Delivered delivered) {
             return delivered(claim, delivered,
-                    new Try(startedAt, took, Result.DELIVERED, delivered.status(), Optional.empty()));
+                    new Try(startedAt, took, Result.DELIVERED, delivered.status(), delivered.remark()));
         }
         if (outcome instanceof Rejected rejected) {
             return rejected(claim, rejected,

@@ -35,7 +35,8 @@ public final class Api {
         return origin("tocsin.chime.webhook-origins") + "/incomingwebhooks/0a1b?token=s3cr3t%3D";
     }
 
-    private static String origin(String property) {
+    /** The first of those that webhooks of this run may have. */
+    public static String origin(String property) {
         return ConfigProvider.getConfig().getValue(property, String[].class)[0];
     }
 

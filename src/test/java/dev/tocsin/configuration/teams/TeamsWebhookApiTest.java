@@ -20,6 +20,7 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
+import dev.tocsin.configuration.Api;
 import dev.tocsin.embedded.PostgresResource;
 import dev.tocsin.secret.SecretSealer;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -34,8 +35,8 @@ import io.vertx.mutiny.sqlclient.Tuple;
 class TeamsWebhookApiTest {
 
     private static final String WEBHOOKS = "/api/teams/webhooks";
-    private static final String URL = "https://default0a1b2c3d4e5f60718293a4b5c6d7e8.f9.environment.api.powerplatform.com:443/"
-            + "powerautomate/automations/direct/workflows/0123456789abcdef0123456789abcdef/triggers/manual/paths/invoke"
+    private static final String URL = Api.origin("tocsin.teams.webhook-origins").replace("*", "default0a1b2c3d4e5f.f9")
+            + "/powerautomate/automations/direct/workflows/0123456789abcdef0123456789abcdef/triggers/manual/paths/invoke"
             + "?api-version=1&sp=%2Ftriggers%2Fmanual%2Frun&sv=1.0&sig=s3cr3ts3cr3ts3cr3ts3cr3ts3cr3ts3cr3ts3cr3t";
 
     private final Pool pool;
@@ -91,7 +92,7 @@ class TeamsWebhookApiTest {
     @Test
     void refusesAConnectorWithAHint() {
         create(unique("teams"), Map.of("webhookUrl", "https://acme.webhook.office.com/webhookb2/s3cr3t")).then().statusCode(400)
-                .body("errors[0].field", equalTo("webhookUrl")).body("errors[0].message", containsString("Workflows"))
+                .body("errors[0].field", equalTo("webhookUrl")).body("errors[0].message", containsString("workflow"))
                 .body("errors[0].rejectedValue", nullValue());
     }
 
