@@ -2,6 +2,7 @@ package dev.tocsin.chat;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -44,7 +45,7 @@ final class OriginSuffix {
      * @throws IllegalArgumentException if it is none, or lets too much in
      */
     static OriginSuffix parse(String property, int number, String entry) {
-        var form = FORM.matcher(entry.toLowerCase(Locale.ROOT));
+        Matcher form = FORM.matcher(entry.toLowerCase(Locale.ROOT));
         if (!form.matches()) {
             throw refused(property, number, entry, "has a star that is not all of the host's first label, or more than a host");
         }

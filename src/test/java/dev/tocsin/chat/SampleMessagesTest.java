@@ -41,6 +41,16 @@ class SampleMessagesTest {
         Golden.assertMatches(Samples.golden(name), actual);
     }
 
+    @ParameterizedTest
+    @MethodSource("samples")
+    void keepsTheRulesOfEveryChat(String name) {
+        Notice notice = AllInterpreters.asked().interpret(Samples.sample(name));
+        for (Form form : Form.values()) {
+            Posting posting = SampleNotices.posting(notice, form);
+            EveryChat.CHATS.forEach(chat -> chat.check(posting, chat.render(posting)));
+        }
+    }
+
     @Test
     void areThereWithNamesOfTheirOwn() {
         assertThat(samples()).extracting(Samples::golden).hasSizeGreaterThan(20).doesNotHaveDuplicates();

@@ -191,7 +191,9 @@ final class TeamsMarkdown {
             // Four blanks would make the line code.
             case ' ', '\t' -> LineStart.at(text, at) ? HARD_SPACE : Characters.at(text, at);
             // {{DATE(...)}} and {{TIME(...)}} would be replaced.
-            case '{' -> isAt(text, at + 1, '{') ? "{" + Characters.ZERO_WIDTH_SPACE : "{";
+            case '{' -> text.startsWith("{DATE(", at + 1) || text.startsWith("{TIME(", at + 1)
+                    ? "{" + Characters.ZERO_WIDTH_SPACE
+                    : "{";
             default -> Characters.at(text, at);
         };
     }

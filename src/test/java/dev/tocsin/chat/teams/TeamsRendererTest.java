@@ -185,7 +185,7 @@ class TeamsRendererTest {
             "**bold** => \\*\\*bold\\*\\*", "_it_ and snake_case => \\_it\\_ and snake_case", "`code` => \\`code\\`",
             "[ERROR] x => [ERROR] x", "[bank](x) => [bank\\](x)", "[a]: b => [a\\]: b", "![x](y) => ![x\\](y)",
             "<at>jo</at> => \\<at>jo\\</at>", "a < b && c > d => a < b && c > d", "&lt;b&gt; => \\&lt;b\\&gt;",
-            "C:\\dir => C:\\\\dir", "~~gone~~ ~5 => \\~\\~gone\\~\\~ ~5", "{{DATE(x)}} => {\u200B{DATE(x)}}",
+            "C:\\dir => C:\\\\dir", "~~gone~~ ~5 => \\~\\~gone\\~\\~ ~5", "{{DATE(x)}} {{7*7}} => {\u200B{DATE(x)}} {{7\\*7}}",
             "@channel => @channel",
             "see https://example.com/a_b*c. => see [https://example.com/a_b\\*c](https://example.com/a_b*c)." })
     void showsWordsAsTheyAre(String words, String markdown) {

@@ -22,7 +22,7 @@ public final class TeamsUnderTest implements ChatUnderTest {
     private static final String BARE = "(?<!\\\\)(?:\\\\\\\\)*+";
     private static final Pattern LINK = Pattern.compile(
             BARE + "\\[(?<label>(?:\\\\.|[^\\\\\\]])*+)\\]\\((?<url>https?://[^()\\s\\[\\]]+)\\)", Pattern.CASE_INSENSITIVE);
-    private static final String NEVER = "`|\\]\\(|\\]\\[|\\]:|<[A-Za-z/!?]|&#?[A-Za-z0-9]+;|~~|\\{\\{";
+    private static final String NEVER = "`|\\]\\(|\\]\\[|\\]:|<[A-Za-z/!?]|&#?[A-Za-z0-9]+;|~~|\\{\\{(?:DATE|TIME)\\(";
     /** What would format or begin something, once links are taken out. */
     private static final Pattern MARKUP = Pattern.compile(
             BARE + "(?:" + NEVER + "|\\*(?!(?<=[\\s\\p{Zs}]\\*)[\\s\\p{Zs}])|(?<![\\p{L}\\p{N}\\s\\p{Zs}])_(?![\\s\\p{Zs}]))"
