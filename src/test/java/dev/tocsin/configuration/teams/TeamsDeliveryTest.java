@@ -79,7 +79,7 @@ class TeamsDeliveryTest {
     @Test
     void aFlowThatIsTooBusyIsAskedAgain() {
         configure(MESSAGE_FLOW, TeamsEnvelope.MESSAGE);
-        standIn.faults().add(Fault.answer(path(MESSAGE_FLOW), 429, "").retryAfter(1).times(1));
+        standIn.faults().add(Fault.answer(path(MESSAGE_FLOW), 429, "").header("Retry-After", "1").times(1));
 
         publish("the disk of db-9 is full");
 
