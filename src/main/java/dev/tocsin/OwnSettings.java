@@ -14,6 +14,7 @@ import dev.tocsin.aws.CloudWatchLogsConfig;
 import dev.tocsin.chat.ChatConfig;
 import dev.tocsin.chat.chime.ChimeConfig;
 import dev.tocsin.chat.slack.SlackConfig;
+import dev.tocsin.clock.ClockConfig;
 import dev.tocsin.delivery.DeliveryConfig;
 import dev.tocsin.door.DoorConfig;
 import dev.tocsin.slack.SlackAppConfig;
@@ -31,7 +32,7 @@ import dev.tocsin.start.TlsFiles;
  */
 final class OwnSettings {
 
-    static final List<Class<?>> MAPPINGS = List.of(DoorConfig.class, SnsConfig.class, AwsConfig.class,
+    static final List<Class<?>> MAPPINGS = List.of(DoorConfig.class, SnsConfig.class, ClockConfig.class, AwsConfig.class,
             CloudWatchLogsConfig.class, DeliveryConfig.class, AuditConfig.class, PeopleConfig.class, ChatConfig.class,
             SlackConfig.class, ChimeConfig.class, SlackAppConfig.class);
 

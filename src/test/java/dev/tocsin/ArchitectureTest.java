@@ -46,7 +46,10 @@ class ArchitectureTest {
             aws            |
             secret         |
             quiet          |
+            flight         |
             problem        | quiet
+            database       | problem
+            clock          | database flight
             door           | problem
             start          |
             embedded       | start
@@ -55,18 +58,18 @@ class ArchitectureTest {
             chat           | notice secret
             chat.slack     | chat notice secret slack
             chat.chime     | chat notice secret
-            audit          | problem
+            audit          | database problem
             access         | audit quiet secret problem
             slack          | secret problem
-            configuration  | audit aws chat slack secret problem
-            workspace      | audit configuration door slack secret problem
+            configuration  | audit aws chat database flight slack secret problem
+            workspace      | audit configuration database door slack secret problem
             declaration    | configuration secret problem
             logs           | aws
             chatbot        | aws configuration secret problem
-            delivery       | audit configuration logs notice chat secret problem
+            delivery       | audit clock configuration database logs notice chat secret problem
             iam            | aws problem
             openapi        |
-            sns            | audit aws configuration delivery door iam quiet secret problem
+            sns            | audit aws clock configuration database delivery door iam quiet secret problem
             standin        |
             """;
 
@@ -106,6 +109,15 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("io.vertx..", "java.net.http..", "java.nio.file..", "java.sql..",
                         "org.hibernate.."))
+                .check(HOUSEHOLD);
+    }
+
+    /** So no statement is without an end. The four that still ask the pool themselves set their statements one too. */
+    @Test
+    void onlyTheRoomOfTheDatabaseHasThePool() {
+        noClasses().that().resideOutsideOfPackages(HOUSE + ".database").and()
+                .haveNameNotMatching(".*\\.(access\\.(TokenStore|Tokens)|configuration\\.(DisabledWorkspaces|RefusedCredentials))")
+                .should().dependOnClassesThat(assignableTo("io.vertx.mutiny.sqlclient.Pool").or(assignableTo("io.vertx.sqlclient.Pool")))
                 .check(HOUSEHOLD);
     }
 

@@ -1,4 +1,4 @@
-package dev.tocsin.sns;
+package dev.tocsin.clock;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -14,13 +14,13 @@ import io.smallrye.mutiny.Uni;
  */
 @Readiness
 @ApplicationScoped
-class ClockIsRight implements AsyncHealthCheck {
+public class ClockIsRight implements AsyncHealthCheck {
 
     private static final String NAME = "Clock";
 
     private final ReplicaClock replica;
 
-    ClockIsRight(ReplicaClock replica) {
+    public ClockIsRight(ReplicaClock replica) {
         this.replica = replica;
     }
 

@@ -1,17 +1,19 @@
-package dev.tocsin.delivery;
+package dev.tocsin.clock;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.util.concurrent.CompletableFuture;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
+import dev.tocsin.database.Postgres;
+import dev.tocsin.database.Rows;
+import dev.tocsin.flight.SingleFlight;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 
 /**
  * What time it is by the database, the one clock that all replicas share. It is asked once in five seconds at most, however
@@ -21,20 +23,20 @@ import io.vertx.mutiny.sqlclient.Pool;
 @ApplicationScoped
 public class DatabaseClock {
 
-    private static final String TIME = "SELECT clock_timestamp()";
+    private static final String TIME = "SELECT clock_timestamp() AS now";
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final long AGE = Duration.ofSeconds(5).toNanos();
     private static final long AGE_OF_A_FAILURE = Duration.ofSeconds(1).toNanos();
 
     private final Supplier<Uni<Instant>> database;
     private final LongSupplier nanoTime;
-    private CompletableFuture<Answer> last;
-    private long askedAt;
+    private final SingleFlight<String, Answer> flight = new SingleFlight<>();
+    private volatile Answer last;
 
     @Inject
-    DatabaseClock(Pool pool) {
-        this(() -> pool.query(TIME).execute().map(rows -> rows.iterator().next().get(OffsetDateTime.class, 0).toInstant()),
-                System::nanoTime);
+    DatabaseClock(Postgres postgres) {
+        this(() -> postgres.within(PATIENCE).query(TIME, Tuple.tuple())
+                .map(rows -> Rows.instant(rows.iterator().next(), "now")), System::nanoTime);
     }
 
     /** For tests: database and time are given. */
@@ -45,32 +47,58 @@ public class DatabaseClock {
 
     /** Fails if the database does not answer within 2 s. */
     public Uni<Instant> now() {
-        return Uni.createFrom().deferred(() -> Uni.createFrom().completionStage(lastAnswer().copy()))
-                .map(answer -> answer.time.plusNanos(nanoTime.getAsLong() - answer.at));
+        return Uni.createFrom().deferred(this::lastAnswer)
+                .map(answer -> answer.timeAt(nanoTime.getAsLong()));
     }
 
-    private synchronized CompletableFuture<Answer> lastAnswer() {
-        if (last == null || isOver(last)) {
-            last = new CompletableFuture<>();
-            askedAt = nanoTime.getAsLong();
-            ask(last, askedAt);
+    private Uni<Answer> lastAnswer() {
+        return remembered().map(Uni.createFrom()::item).orElseGet(() -> flight.ask(TIME, this::ask));
+    }
+
+    private Optional<Answer> remembered() {
+        return Optional.ofNullable(last).filter(answer -> answer.isGoodAt(nanoTime.getAsLong()));
+    }
+
+    /** Looks once more: the question before this may have been answered a moment ago. */
+    private Uni<Answer> ask() {
+        Optional<Answer> justNow = remembered();
+        if (justNow.isPresent()) {
+            return Uni.createFrom().item(justNow.get());
         }
-        return last;
-    }
-
-    private boolean isOver(CompletableFuture<Answer> answer) {
-        return answer.isDone()
-                && nanoTime.getAsLong() - askedAt >= (answer.isCompletedExceptionally() ? AGE_OF_A_FAILURE : AGE);
-    }
-
-    /** The answer was true at some moment between question and answer; half way is off by the least. */
-    private void ask(CompletableFuture<Answer> answer, long asked) {
-        Uni.createFrom().deferred(database::get)
+        long asked = nanoTime.getAsLong();
+        return Uni.createFrom().deferred(database::get)
                 .ifNoItem().after(PATIENCE).fail()
-                .map(time -> new Answer(time, asked + (nanoTime.getAsLong() - asked) / 2))
-                .subscribe().with(answer::complete, answer::completeExceptionally);
+                .map(time -> Answer.of(time, asked, nanoTime.getAsLong()))
+                .onFailure().recoverWithItem(failure -> Answer.none(failure, asked))
+                .invoke(answer -> last = answer);
     }
 
-    private record Answer(Instant time, long at) {
+    /**
+     * What the database said.
+     *
+     * @param at when it was true, by the monotonic time
+     * @param failure why there is no time
+     */
+    private record Answer(Instant time, long at, long asked, Throwable failure) {
+
+        /** It was true at some moment between question and answer; half way is off by the least. */
+        static Answer of(Instant time, long asked, long answered) {
+            return new Answer(time, asked + (answered - asked) / 2, asked, null);
+        }
+
+        static Answer none(Throwable failure, long asked) {
+            return new Answer(null, asked, asked, failure);
+        }
+
+        boolean isGoodAt(long nanos) {
+            return nanos - asked < (failure == null ? AGE : AGE_OF_A_FAILURE);
+        }
+
+        Instant timeAt(long nanos) {
+            if (failure != null) {
+                throw failure instanceof RuntimeException known ? known : new IllegalStateException(failure);
+            }
+            return time.plusNanos(nanos - at);
+        }
     }
 }

@@ -1,11 +1,10 @@
-package dev.tocsin.sns;
+package dev.tocsin.clock;
 
 import java.time.Clock;
 import java.time.Duration;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import dev.tocsin.delivery.DatabaseClock;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
@@ -14,14 +13,14 @@ import io.smallrye.mutiny.Uni;
 
 /** How far this machine's clock is off the database's. */
 @ApplicationScoped
-class ReplicaClock {
+public class ReplicaClock {
 
     private final DatabaseClock database;
     private final Clock clock;
     private final Duration skew;
     private volatile double seconds = Double.NaN;
 
-    ReplicaClock(DatabaseClock database, Clock clock, SnsConfig config, MeterRegistry meters) {
+    public ReplicaClock(DatabaseClock database, Clock clock, ClockConfig config, MeterRegistry meters) {
         this.database = database;
         this.clock = clock;
         this.skew = config.clockSkew();
@@ -30,16 +29,16 @@ class ReplicaClock {
     }
 
     /** Negative if it is behind. Fails if the database cannot be asked. */
-    Uni<Duration> ahead() {
+    public Uni<Duration> ahead() {
         return database.now().map(now -> Duration.between(now, clock.instant()))
                 .invoke(ahead -> seconds = ahead.toMillis() / 1_000.0);
     }
 
-    boolean isWrong(Duration ahead) {
+    public boolean isWrong(Duration ahead) {
         return ahead.abs().compareTo(skew) > 0;
     }
 
-    static String words(Duration ahead) {
+    public static String words(Duration ahead) {
         return Math.abs(ahead.toSeconds()) + " seconds " + (ahead.isNegative() ? "behind" : "ahead of") + " the database's";
     }
 

@@ -28,6 +28,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.tocsin.database.Paging;
 import dev.tocsin.problem.StrictJson;
 import io.smallrye.mutiny.Uni;
 
@@ -82,7 +83,7 @@ public class ChimeWebhookResource {
             @Parameter(description = "Only those in this state", example = "DISABLED", schema = @Schema(implementation = State.class)) @QueryParam("state") String state,
             @Parameter(description = "1 to 100; 100 if absent", example = "20", schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "100")) @QueryParam("maxResults") String maxResults,
             @Parameter(description = "From the page before") @QueryParam("nextToken") String nextToken) {
-        Paging paging = Paging.of(maxResults, nextToken);
+        Paging<String> paging = Paging.byName(maxResults, nextToken);
         return configurations.list(ChimeWebhookConfiguration.class, paging, ConfigurationFilter.ofAll(topicArn, state))
                 .map(found -> new ChimeWebhookPage(
                         paging.page(found).stream().map(ChimeWebhookView::of).toList(),

@@ -12,6 +12,7 @@ import jakarta.inject.Singleton;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 import dev.tocsin.audit.Snapshot;
+import dev.tocsin.database.Paging;
 import dev.tocsin.problem.Problems;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.logging.Log;
@@ -54,7 +55,7 @@ final class Configurations {
     }
 
     /** Those whose names come after the page before, in the order of names; one more than asked for if there are more. */
-    <C extends Configuration> Uni<List<C>> list(Class<C> kind, Paging paging, ConfigurationFilter filter) {
+    <C extends Configuration> Uni<List<C>> list(Class<C> kind, Paging<String> paging, ConfigurationFilter filter) {
         return Database.read(() -> Panache.getSession()
                 .chain(session -> ids(session, kind, paging, filter)
                         .chain(ids -> ids.isEmpty() ? Uni.createFrom().item(List.of()) : withTopics(session, kind, ids))));
@@ -146,7 +147,7 @@ final class Configurations {
                 .setParameter("name", name).getSingleResultOrNull());
     }
 
-    private static <C extends Configuration> Uni<List<Long>> ids(Mutiny.Session session, Class<C> kind, Paging paging,
+    private static <C extends Configuration> Uni<List<Long>> ids(Mutiny.Session session, Class<C> kind, Paging<String> paging,
             ConfigurationFilter filter) {
         return filter.bind(session.createSelectionQuery("select c.id from " + kind.getSimpleName()
                 + " c where c.configurationName > :after" + filter.conditions() + " order by c.configurationName", Long.class)

@@ -18,7 +18,6 @@ public final class Limits {
     static final int TAGS = 50;
     static final int TAG_KEY = 128;
     static final int TAG_VALUE = 256;
-    static final int PAGE = 100;
 
     private Limits() {
     }

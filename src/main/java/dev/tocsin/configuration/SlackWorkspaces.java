@@ -8,6 +8,7 @@ import java.util.function.Predicate;
 import jakarta.inject.Singleton;
 
 import dev.tocsin.audit.Snapshot;
+import dev.tocsin.database.Paging;
 import dev.tocsin.problem.Problems;
 import dev.tocsin.secret.Secret;
 import dev.tocsin.slack.BotIdentity;
@@ -77,7 +78,7 @@ final class SlackWorkspaces {
     }
 
     /** In the order of team ids; one more than asked for if there are more. */
-    Uni<List<SlackWorkspace>> list(Paging paging, State state) {
+    Uni<List<SlackWorkspace>> list(Paging<String> paging, State state) {
         return Database.read(() -> SlackWorkspace
                 .<SlackWorkspace> find("slackTeamId > ?1 and (?2 is null or state = ?2)", Sort.by("slackTeamId"),
                         paging.after(), state)

@@ -1,21 +1,28 @@
-package dev.tocsin.problem;
+package dev.tocsin.database;
 
 import java.net.ConnectException;
 import java.nio.channels.ClosedChannelException;
 
+import jakarta.inject.Singleton;
+
+import dev.tocsin.problem.Absence;
 import io.smallrye.mutiny.TimeoutException;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
 
 /** Whether a request failed because Postgres is out of reach, shutting down or full, rather than for a fault of ours. */
-final class DatabaseAway {
+@Singleton
+final class DatabaseAway implements Absence {
 
     private static final int DEEPEST = 10;
 
-    private DatabaseAway() {
+    @Override
+    public String who() {
+        return "database";
     }
 
-    static boolean isCauseOf(Throwable failure) {
+    @Override
+    public boolean isCauseOf(Throwable failure) {
         Throwable cause = failure;
         for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
             if (cause instanceof ConnectException || cause instanceof ClosedChannelException

@@ -1,4 +1,4 @@
-package dev.tocsin.delivery;
+package dev.tocsin.database;
 
 import java.util.List;
 import java.util.concurrent.TimeUnit;

@@ -3,11 +3,13 @@ package dev.tocsin.delivery;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.ToLongFunction;
+import java.util.function.Function;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+
+import dev.tocsin.database.Paging;
 
 /** What the history API answers. Absent members are left out. */
 final class Histories {
@@ -20,12 +22,8 @@ final class Histories {
     record Page<T>(List<T> items, String nextToken) {
 
         /** Of one entry more than the page holds, which tells whether there is a next page. */
-        static <T> Page<T> of(List<T> found, Paging paging, ToLongFunction<T> id) {
-            if (found.size() <= paging.maxResults()) {
-                return new Page<>(found, null);
-            }
-            List<T> items = found.subList(0, paging.maxResults());
-            return new Page<>(items, paging.tokenAfter(id.applyAsLong(items.get(items.size() - 1))));
+        static <T> Page<T> of(List<T> found, Paging<Long> paging, Function<T, Long> id) {
+            return new Page<>(paging.page(found), paging.nextToken(found, id));
         }
     }
 

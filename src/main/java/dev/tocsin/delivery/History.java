@@ -5,12 +5,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import dev.tocsin.database.Paging;
+import dev.tocsin.database.Postgres;
+import dev.tocsin.database.Rows;
+import dev.tocsin.database.Statements;
 import dev.tocsin.delivery.Histories.Attempt;
 import dev.tocsin.delivery.Histories.DeliveryHistory;
 import dev.tocsin.delivery.Histories.NotificationHistory;
@@ -18,7 +20,6 @@ import dev.tocsin.delivery.Histories.NotificationSummary;
 import dev.tocsin.delivery.Histories.Page;
 import dev.tocsin.delivery.Histories.RefusalHistory;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -65,76 +66,66 @@ class History {
     private static final String REFUSALS_OF = "SELECT * FROM refusal WHERE message_id = $1 ORDER BY id DESC LIMIT 100";
     private static final String REFUSALS = "SELECT * FROM refusal WHERE id < $1 ORDER BY id DESC LIMIT $2";
 
-    private final Pool pool;
-    private final DeliveryConfig config;
+    private final Statements statements;
     private final Meaning meaning;
 
-    History(Pool pool, DeliveryConfig config, Meaning meaning) {
-        this.pool = pool;
-        this.config = config;
+    History(Postgres postgres, DeliveryConfig config, Meaning meaning) {
+        this.statements = postgres.within(config.statementTimeout());
         this.meaning = meaning;
     }
 
-    Uni<Page<NotificationSummary>> notifications(Optional<String> topicArn, Paging paging) {
-        return query(NOTIFICATIONS, Tuple.of(paging.before(), topicArn.orElse(null), paging.maxResults() + 1))
+    Uni<Page<NotificationSummary>> notifications(Optional<String> topicArn, Paging<Long> paging) {
+        return statements.query(NOTIFICATIONS, Tuple.of(paging.after(), topicArn.orElse(null), paging.rows()))
                 .map(rows -> page(rows, paging, HistoryRows::summary, row -> row.getLong("id")));
     }
 
     /** Everything known of a message, also if all that is known is that it was refused; empty if nothing is. */
     Uni<Optional<NotificationHistory>> notification(UUID messageId, Optional<String> topicArn) {
         return Uni.combine().all().unis(
-                query(NOTIFICATION, Tuple.of(messageId, topicArn.orElse(null))),
-                query(REFUSALS_OF, Tuple.of(messageId)).map(rows -> all(rows, HistoryRows::refusal))).asTuple()
+                statements.query(NOTIFICATION, Tuple.of(messageId, topicArn.orElse(null))),
+                statements.query(REFUSALS_OF, Tuple.of(messageId)).map(rows -> Rows.all(rows, HistoryRows::refusal))).asTuple()
                 .chain(found -> found.getItem1().size() == 0
                         ? Uni.createFrom().item(HistoryRows.onlyRefused(messageId, found.getItem2()))
                         : whole(found.getItem1().iterator().next(), found.getItem2()));
     }
 
     private Uni<Optional<NotificationHistory>> whole(Row notification, List<RefusalHistory> refusals) {
-        return query(OF_NOTIFICATION, Tuple.of(notification.getLong("id"))).chain(this::withAttempts)
+        return statements.query(OF_NOTIFICATION, Tuple.of(notification.getLong("id"))).chain(this::withAttempts)
                 .map(deliveries -> Optional.of(
                         HistoryRows.notification(notification, meaning.of(notification), deliveries, refusals)));
     }
 
-    Uni<Page<DeliveryHistory>> deliveries(Optional<String> state, Optional<String> configurationName, Paging paging) {
-        Tuple parameters = Tuple.of(paging.before(), state.orElse(null), configurationName.orElse(null),
-                paging.maxResults() + 1);
-        return query(MANY, parameters).chain(this::withAttempts)
+    Uni<Page<DeliveryHistory>> deliveries(Optional<String> state, Optional<String> configurationName, Paging<Long> paging) {
+        Tuple parameters = Tuple.of(paging.after(), state.orElse(null), configurationName.orElse(null),
+                paging.rows());
+        return statements.query(MANY, parameters).chain(this::withAttempts)
                 .map(deliveries -> Page.of(deliveries, paging, DeliveryHistory::id));
     }
 
     Uni<Optional<DeliveryHistory>> delivery(long id) {
-        return query(ONE, Tuple.of(id)).chain(this::withAttempts).map(found -> found.stream().findFirst());
+        return statements.query(ONE, Tuple.of(id)).chain(this::withAttempts).map(found -> found.stream().findFirst());
     }
 
-    Uni<Page<RefusalHistory>> refusals(Paging paging) {
-        return query(REFUSALS, Tuple.of(paging.before(), paging.maxResults() + 1))
+    Uni<Page<RefusalHistory>> refusals(Paging<Long> paging) {
+        return statements.query(REFUSALS, Tuple.of(paging.after(), paging.rows()))
                 .map(rows -> page(rows, paging, HistoryRows::refusal, row -> row.getLong("id")));
     }
 
     private Uni<List<DeliveryHistory>> withAttempts(RowSet<Row> deliveries) {
-        Long[] ids = all(deliveries, row -> row.getLong("id")).toArray(Long[]::new);
-        return query(ATTEMPTS, Tuple.tuple().addArrayOfLong(ids))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+        Long[] ids = Rows.all(deliveries, row -> row.getLong("id")).toArray(Long[]::new);
+        return statements.query(ATTEMPTS, Tuple.tuple().addArrayOfLong(ids))
+                .map(rows -> Rows.stream(rows)
                         .collect(Collectors.groupingBy(row -> row.getLong("delivery_id"),
                                 Collectors.mapping(HistoryRows::attempt, Collectors.toList()))))
-                .map(attempts -> all(deliveries, row -> delivery(row, attempts)));
+                .map(attempts -> Rows.all(deliveries, row -> delivery(row, attempts)));
     }
 
     private static DeliveryHistory delivery(Row row, Map<Long, List<Attempt>> attempts) {
         return HistoryRows.delivery(row, attempts.getOrDefault(row.getLong("id"), List.of()));
     }
 
-    private Uni<RowSet<Row>> query(String sql, Tuple parameters) {
-        return pool.preparedQuery(sql).execute(parameters).ifNoItem().after(config.statementTimeout()).fail();
-    }
-
-    private static <T> List<T> all(RowSet<Row> rows, Function<Row, T> reader) {
-        return StreamSupport.stream(rows.spliterator(), false).map(reader).toList();
-    }
-
-    private static <T> Page<T> page(RowSet<Row> rows, Paging paging, Function<Row, T> reader, ToLongFunction<Row> id) {
-        List<Row> found = all(rows, Function.identity());
+    private static <T> Page<T> page(RowSet<Row> rows, Paging<Long> paging, Function<Row, T> reader, Function<Row, Long> id) {
+        List<Row> found = Rows.stream(rows).toList();
         Page<Row> page = Page.of(found, paging, id);
         return new Page<>(page.items().stream().map(reader).toList(), page.nextToken());
     }

@@ -20,6 +20,8 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
+import dev.tocsin.database.Keys;
+import dev.tocsin.database.Paging;
 import dev.tocsin.delivery.Histories.DeliveryHistory;
 import dev.tocsin.delivery.Histories.NotificationHistory;
 import dev.tocsin.delivery.Histories.NotificationSummary;
@@ -38,6 +40,7 @@ import io.smallrye.mutiny.Uni;
 @APIResponse(responseCode = "500", ref = "Fault")
 class HistoryResource {
 
+    private static final int USUAL_PAGE = 20;
     private static final Set<String> STATES = Set.of("PENDING", "DELIVERED", "DEAD");
 
     private final History history;
@@ -139,11 +142,7 @@ class HistoryResource {
         }
     }
 
-    private static Paging paging(Integer maxResults, String nextToken) {
-        try {
-            return Paging.of(Optional.ofNullable(maxResults), Optional.ofNullable(nextToken));
-        } catch (IllegalArgumentException e) {
-            throw Problems.invalid("nextToken", e.getMessage(), nextToken);
-        }
+    private static Paging<Long> paging(Integer maxResults, String nextToken) {
+        return Paging.of(Keys.IDS, maxResults, USUAL_PAGE, nextToken);
     }
 }

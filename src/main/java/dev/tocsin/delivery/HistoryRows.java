@@ -1,12 +1,11 @@
 package dev.tocsin.delivery;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
+import dev.tocsin.database.Rows;
 import dev.tocsin.delivery.Histories.Attempt;
 import dev.tocsin.delivery.Histories.DeliveryHistory;
 import dev.tocsin.delivery.Histories.NotificationHistory;
@@ -26,14 +25,14 @@ final class HistoryRows {
         Standing standing = standing(row.getString("type"), row.getLong("deliveries"), row.getLong("pending"),
                 row.getLong("dead"));
         return new NotificationSummary(row.getUUID("message_id"), row.getString("topic_arn"), row.getString("type"), standing,
-                row.getString("subject"), instant(row, "published_at"), instant(row, "received_at"));
+                row.getString("subject"), Rows.instant(row, "published_at"), Rows.instant(row, "received_at"));
     }
 
     static NotificationHistory notification(Row row, Understood notice, List<DeliveryHistory> deliveries,
             List<RefusalHistory> refusals) {
         return new NotificationHistory(row.getUUID("message_id"), row.getString("topic_arn"), row.getString("type"),
-                standing(row.getString("type"), deliveries), row.getString("subject"), instant(row, "published_at"),
-                instant(row, "received_at"), notice, row.getBuffer("message").toString(StandardCharsets.UTF_8), deliveries,
+                standing(row.getString("type"), deliveries), row.getString("subject"), Rows.instant(row, "published_at"),
+                Rows.instant(row, "received_at"), notice, row.getBuffer("message").toString(StandardCharsets.UTF_8), deliveries,
                 refusals);
     }
 
@@ -46,18 +45,19 @@ final class HistoryRows {
     static DeliveryHistory delivery(Row row, List<Attempt> attempts) {
         return new DeliveryHistory(row.getLong("id"), row.getUUID("message_id"), row.getString("topic_arn"),
                 row.getString("configuration_name"), row.getBoolean("sending") ? "SENDING" : row.getString("state"),
-                row.getString("form"), row.getString("reason"), row.getString("waits_because"), instant(row, "next_attempt"),
-                instant(row, "queued_at"), instant(row, "settled_at"), row.getString("reference"), attempts);
+                row.getString("form"), row.getString("reason"), row.getString("waits_because"),
+                Rows.instant(row, "next_attempt"),
+                Rows.instant(row, "queued_at"), Rows.instant(row, "settled_at"), row.getString("reference"), attempts);
     }
 
     static Attempt attempt(Row row) {
         int status = row.getInteger("status");
-        return new Attempt(row.getInteger("number"), instant(row, "started_at"), row.getInteger("took_ms"),
+        return new Attempt(row.getInteger("number"), Rows.instant(row, "started_at"), row.getInteger("took_ms"),
                 row.getString("outcome"), status == 0 ? null : status, row.getString("reason"));
     }
 
     static RefusalHistory refusal(Row row) {
-        return new RefusalHistory(instant(row, "refused_at"), row.getString("reason"), row.getString("detail"),
+        return new RefusalHistory(Rows.instant(row, "refused_at"), row.getString("reason"), row.getString("detail"),
                 row.getString("topic_arn"), row.getUUID("message_id"));
     }
 
@@ -78,10 +78,5 @@ final class HistoryRows {
             return Standing.PENDING;
         }
         return dead > 0 ? Standing.DEAD : Standing.DELIVERED;
-    }
-
-    private static Instant instant(Row row, String column) {
-        OffsetDateTime time = row.getOffsetDateTime(column);
-        return time == null ? null : time.toInstant();
     }
 }

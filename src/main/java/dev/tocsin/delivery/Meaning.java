@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import dev.tocsin.database.Rows;
 import dev.tocsin.delivery.Histories.Understood;
 import dev.tocsin.notice.Interpreters;
 import dev.tocsin.notice.Message;
@@ -26,7 +27,7 @@ class Meaning {
     /** Of a row with the columns of table notification. */
     Message message(Row row) {
         return new Message(row.getString("topic_arn"), row.getUUID("message_id").toString(),
-                row.getOffsetDateTime("published_at").toInstant(), Optional.ofNullable(row.getString("subject")),
+                Rows.instant(row, "published_at"), Optional.ofNullable(row.getString("subject")),
                 row.getBuffer("message").toString(StandardCharsets.UTF_8), attributes.read(row.getString("attributes")));
     }
 

@@ -6,6 +6,8 @@ import java.time.Instant;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import dev.tocsin.clock.ClockConfig;
+import dev.tocsin.clock.ReplicaClock;
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -18,11 +20,13 @@ class Freshness {
     private final Clock clock;
     private final ReplicaClock replica;
     private final SnsConfig config;
+    private final Duration skew;
 
-    Freshness(Clock clock, ReplicaClock replica, SnsConfig config) {
+    Freshness(Clock clock, ReplicaClock replica, SnsConfig config, ClockConfig clocks) {
         this.clock = clock;
         this.replica = replica;
         this.config = config;
+        this.skew = clocks.clockSkew();
     }
 
     /**
@@ -42,7 +46,7 @@ class Freshness {
     private void require(Instant published, Duration ahead) {
         if (replica.isWrong(ahead)) {
             throw new Refused(Reason.CLOCK, "this machine's clock is " + ReplicaClock.words(ahead) + ", more than "
-                    + config.clockSkew() + " (tocsin.sns.clock-skew); set the clocks right");
+                    + skew + " (tocsin.sns.clock-skew); set the clocks right");
         }
         Instant now = clock.instant().minus(ahead);
         if (isOld(published, now)) {
@@ -50,13 +54,13 @@ class Freshness {
                     + " ago (tocsin.sns.max-age)");
         }
         if (!isRecent(published, now)) {
-            throw new Refused(Reason.CLOCK, "the message was signed more than " + config.clockSkew()
+            throw new Refused(Reason.CLOCK, "the message was signed more than " + skew
                     + " ahead of this machine's clock (tocsin.sns.clock-skew); check the clock");
         }
     }
 
     private boolean isRecent(Instant published, Instant now) {
-        return !isOld(published, now) && !published.isAfter(now.plus(config.clockSkew()));
+        return !isOld(published, now) && !published.isAfter(now.plus(skew));
     }
 
     private boolean isOld(Instant published, Instant now) {

@@ -7,11 +7,12 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import dev.tocsin.database.Postgres;
+import dev.tocsin.database.Statements;
 import io.quarkus.logging.Log;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 /**
@@ -32,11 +33,11 @@ class LastMessages {
             WHERE s.topic_arn = l.topic_arn""";
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
-    private final Pool pool;
+    private final Statements statements;
     private final Map<String, Long> latest = new ConcurrentHashMap<>();
 
-    LastMessages(Pool pool) {
-        this.pool = pool;
+    LastMessages(Postgres postgres) {
+        this.statements = postgres.within(TIMEOUT);
     }
 
     void note(String topicArn) {
@@ -54,7 +55,7 @@ class LastMessages {
         Tuple columns = Tuple.newInstance(io.vertx.sqlclient.Tuple.tuple()
                 .addArrayOfString(news.keySet().toArray(String[]::new))
                 .addArrayOfLong(news.values().stream().map(at -> (now - at) / 1_000_000).toArray(Long[]::new)));
-        return pool.preparedQuery(WRITE).execute(columns).ifNoItem().after(TIMEOUT).fail()
+        return statements.query(WRITE, columns)
                 .onFailure().invoke(failure -> Log.warnf("Times of last messages are not kept: %s",
                         failure.getClass().getSimpleName()))
                 .onFailure().recoverWithNull().replaceWithVoid();

@@ -10,12 +10,13 @@ import java.util.concurrent.BlockingQueue;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import dev.tocsin.database.Postgres;
+import dev.tocsin.database.Statements;
 import dev.tocsin.quiet.RepeatedLines;
 import io.quarkus.logging.Log;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 /**
@@ -34,12 +35,12 @@ class Refusals {
             SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::uuid[])""";
     private static final String FORGET = "DELETE FROM refusal WHERE id <= (SELECT max(id) FROM refusal) - $1";
 
-    private final Pool pool;
+    private final Statements statements;
     private final RepeatedLines log;
     private final BlockingQueue<Entry> waiting = new ArrayBlockingQueue<>(MOST_A_SECOND);
 
-    Refusals(Pool pool, RepeatedLines log) {
-        this.pool = pool;
+    Refusals(Postgres postgres, RepeatedLines log) {
+        this.statements = postgres.within(TIMEOUT);
         this.log = log;
     }
 
@@ -70,8 +71,7 @@ class Refusals {
     }
 
     private Uni<Void> statement(String sql, Tuple parameters) {
-        return pool.preparedQuery(sql).execute(parameters)
-                .ifNoItem().after(TIMEOUT).fail()
+        return statements.query(sql, parameters)
                 .onFailure().invoke(failure -> Log.warnf("Refusals are not kept: %s", failure.getClass().getSimpleName()))
                 .onFailure().recoverWithNull()
                 .replaceWithVoid();

@@ -2,21 +2,21 @@ package dev.tocsin.sns;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.StreamSupport;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import dev.tocsin.aws.TopicArn;
+import dev.tocsin.clock.ClockConfig;
+import dev.tocsin.database.Postgres;
+import dev.tocsin.database.Rows;
+import dev.tocsin.database.Statements;
 import dev.tocsin.sns.SubscriptionState.State;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 
@@ -100,30 +100,31 @@ class Subscriptions {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
-    private final Pool pool;
+    private final Statements statements;
     private final CheckSchedule schedule;
     private final Duration clockSkew;
 
-    Subscriptions(Pool pool, CheckSchedule schedule, SnsConfig config) {
-        this.pool = pool;
+    Subscriptions(Postgres postgres, CheckSchedule schedule, ClockConfig config) {
+        this.statements = postgres.within(TIMEOUT);
         this.schedule = schedule;
         this.clockSkew = config.clockSkew();
     }
 
     /** Finds the topics that configurations have come to name, and those that they have ceased to. */
     Uni<Void> discover() {
-        return execute(ADD, Tuple.tuple()).chain(() -> execute(NOTE_UNHEARD, Tuple.tuple())).replaceWithVoid();
+        return statements.query(ADD, Tuple.tuple()).chain(() -> statements.query(NOTE_UNHEARD, Tuple.tuple()))
+                .replaceWithVoid();
     }
 
     /** Looks at these soon, unless all is well with them: somebody has just said that they matter. */
     Uni<Void> hurry(Collection<String> topics) {
-        return execute(HURRY, Tuple.tuple().addArrayOfString(topics.toArray(String[]::new))).replaceWithVoid();
+        return statements.query(HURRY, Tuple.tuple().addArrayOfString(topics.toArray(String[]::new))).replaceWithVoid();
     }
 
     Uni<List<KnownTopic>> claim(int most, Duration lease) {
         UUID token = UUID.randomUUID();
-        return execute(CLAIM, Tuple.of(most, token, lease.toMillis()))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(row -> topic(row, token)).toList());
+        return statements.query(CLAIM, Tuple.of(most, token, lease.toMillis()))
+                .map(rows -> Rows.all(rows, row -> topic(row, token)));
     }
 
     private static KnownTopic topic(Row row, UUID lease) {
@@ -139,7 +140,7 @@ class Subscriptions {
 
     Uni<Void> settle(KnownTopic topic, Finding finding) {
         if (finding.next() == Finding.Next.FORGET) {
-            return execute(FORGET, Tuple.of(topic.arn().toString(), topic.lease())).replaceWithVoid();
+            return statements.query(FORGET, Tuple.of(topic.arn().toString(), topic.lease())).replaceWithVoid();
         }
         int failures = finding.next() == Finding.Next.BACKOFF ? topic.failures() + 1 : 0;
         Duration pause = failures == 0 ? schedule.period() : schedule.backoff(failures);
@@ -147,7 +148,7 @@ class Subscriptions {
                 .addString(finding.state().name()).addString(finding.subscriptionArn().orElse(null))
                 .addString(finding.reason().orElse(null)).addArrayOfString(finding.warnings().toArray(String[]::new))
                 .addInteger(failures).addLong(pause.toMillis());
-        return execute(SETTLE, settled).replaceWithVoid();
+        return statements.query(SETTLE, settled).replaceWithVoid();
     }
 
     /**
@@ -160,11 +161,8 @@ class Subscriptions {
         Duration pause = said.state() == State.CONFIRMED ? schedule.period() : schedule.backoff(1);
         Tuple row = Tuple.tuple().addString(said.topic().toString()).addString(said.state().name())
                 .addString(said.subscriptionArn().orElse(null)).addString(said.reason().orElse(null))
-                .addLong(pause.toMillis()).addOffsetDateTime(saidAt.atOffset(ZoneOffset.UTC)).addLong(clockSkew.toMillis());
+                .addLong(pause.toMillis()).addOffsetDateTime(Rows.time(saidAt)).addLong(clockSkew.toMillis());
         return transaction.preparedQuery(REMEMBER).execute(row).map(changed -> changed.rowCount() > 0);
     }
 
-    private Uni<RowSet<Row>> execute(String sql, Tuple parameters) {
-        return pool.preparedQuery(sql).execute(parameters).ifNoItem().after(TIMEOUT).fail();
-    }
 }

@@ -1,23 +1,21 @@
 package dev.tocsin.sns;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.StreamSupport;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import dev.tocsin.database.Paging;
+import dev.tocsin.database.Postgres;
+import dev.tocsin.database.Rows;
+import dev.tocsin.database.Statements;
 import dev.tocsin.sns.SubscriptionState.State;
 import dev.tocsin.sns.Topics.TopicView;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 /** Reads the known topics, in the order of their ARNs. */
@@ -48,24 +46,26 @@ class TopicDirectory {
     private static final String COUNTS = "SELECT state, count(*) AS topics FROM subscription GROUP BY state";
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
-    private final Pool pool;
+    private final Statements statements;
 
-    TopicDirectory(Pool pool) {
-        this.pool = pool;
+    TopicDirectory(Postgres postgres) {
+        this.statements = postgres.within(TIMEOUT);
     }
 
-    Uni<List<TopicView>> page(String after, Optional<State> state, Optional<String> configurationName, int rows) {
-        return query(PAGE, Tuple.of(after, state.map(State::name).orElse(null), configurationName.orElse(null), rows))
-                .map(found -> StreamSupport.stream(found.spliterator(), false).map(TopicDirectory::view).toList());
+    Uni<List<TopicView>> page(Paging<String> paging, Optional<State> state, Optional<String> configurationName) {
+        return statements
+                .query(PAGE,
+                        Tuple.of(paging.after(), state.map(State::name).orElse(null), configurationName.orElse(null),
+                                paging.rows()))
+                .map(found -> Rows.all(found, TopicDirectory::view));
     }
 
     Uni<Optional<TopicView>> one(String topicArn) {
-        return query(ONE, Tuple.of(topicArn)).map(found -> StreamSupport.stream(found.spliterator(), false)
-                .map(TopicDirectory::view).findFirst());
+        return statements.query(ONE, Tuple.of(topicArn)).map(found -> Rows.first(found, TopicDirectory::view));
     }
 
     Uni<Map<String, State>> states(List<String> topicArns) {
-        return query(STATES, Tuple.tuple().addArrayOfString(topicArns.toArray(String[]::new))).map(found -> {
+        return statements.query(STATES, Tuple.tuple().addArrayOfString(topicArns.toArray(String[]::new))).map(found -> {
             Map<String, State> states = new HashMap<>();
             found.forEach(row -> states.put(row.getString("topic_arn"), State.valueOf(row.getString("state"))));
             return states;
@@ -74,32 +74,20 @@ class TopicDirectory {
 
     /** How many topics are in which state. */
     Uni<Map<State, Long>> counts() {
-        return query(COUNTS, Tuple.tuple()).map(found -> {
+        return statements.query(COUNTS, Tuple.tuple()).map(found -> {
             Map<State, Long> counts = new HashMap<>();
             found.forEach(row -> counts.put(State.valueOf(row.getString("state")), row.getLong("topics")));
             return counts;
         });
     }
 
-    private Uni<RowSet<Row>> query(String sql, Tuple parameters) {
-        return pool.preparedQuery(sql).execute(parameters).ifNoItem().after(TIMEOUT).fail();
-    }
-
     private static TopicView view(Row row) {
-        return new TopicView(row.getString("topic_arn"), State.valueOf(row.getString("state")), instant(row, "state_since"),
-                row.getString("reason"), strings(row, "warnings"), row.getString("subscription_arn"),
-                strings(row, "configuration_names"), instant(row, "requested_at"), instant(row, "confirmed_at"),
-                instant(row, "checked_at"), instant(row, "next_check_at"), row.getInteger("failures"),
-                instant(row, "last_message_at"), null);
+        return new TopicView(row.getString("topic_arn"), State.valueOf(row.getString("state")),
+                Rows.instant(row, "state_since"),
+                row.getString("reason"), Rows.strings(row, "warnings"), row.getString("subscription_arn"),
+                Rows.strings(row, "configuration_names"), Rows.instant(row, "requested_at"), Rows.instant(row, "confirmed_at"),
+                Rows.instant(row, "checked_at"), Rows.instant(row, "next_check_at"), row.getInteger("failures"),
+                Rows.instant(row, "last_message_at"), null);
     }
 
-    private static List<String> strings(Row row, String column) {
-        String[] strings = row.getArrayOfStrings(column);
-        return strings == null ? List.of() : new ArrayList<>(List.of(strings));
-    }
-
-    private static Instant instant(Row row, String column) {
-        OffsetDateTime time = row.getOffsetDateTime(column);
-        return time == null ? null : time.toInstant();
-    }
 }

@@ -1,9 +1,6 @@
 package dev.tocsin.sns;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Base64;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -23,6 +20,8 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 import dev.tocsin.aws.TopicArn;
+import dev.tocsin.database.Keys;
+import dev.tocsin.database.Paging;
 import dev.tocsin.problem.Problems;
 import dev.tocsin.sns.SubscriptionState.State;
 import dev.tocsin.sns.Topics.RegionTopicPage;
@@ -40,7 +39,7 @@ import io.smallrye.mutiny.Uni;
 @APIResponse(responseCode = "500", ref = "Fault")
 class TopicResource {
 
-    private static final int MOST = 100;
+    private static final Keys<String> ARNS = Keys.texts(TopicArn::isValid);
 
     private final TopicDirectory directory;
     private final TopicsInRegion inRegion;
@@ -61,10 +60,9 @@ class TopicResource {
             @Parameter(description = "Only those that this configuration hears", example = "payments-alarms") @QueryParam("configurationName") Optional<String> configurationName,
             @Parameter(description = "1 to 100; 100 if absent", example = "20", schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "100")) @QueryParam("maxResults") String maxResults,
             @Parameter(description = "From the page before") @QueryParam("nextToken") String nextToken) {
-        int most = size(maxResults);
-        return directory
-                .page(after(nextToken), Optional.ofNullable(state).map(TopicResource::state), configurationName, most + 1)
-                .map(found -> page(found, most));
+        Paging<String> paging = Paging.of(ARNS, maxResults, nextToken);
+        return directory.page(paging, Optional.ofNullable(state).map(TopicResource::state), configurationName)
+                .map(found -> new TopicPage(paging.page(found), paging.nextToken(found, TopicView::topicArn)));
     }
 
     @GET
@@ -94,43 +92,9 @@ class TopicResource {
         return inRegion.list(region, accountId, nextToken);
     }
 
-    private static TopicPage page(List<TopicView> found, int most) {
-        if (found.size() <= most) {
-            return new TopicPage(found, null);
-        }
-        List<TopicView> page = found.subList(0, most);
-        return new TopicPage(page, Base64.getUrlEncoder().withoutPadding()
-                .encodeToString(page.get(most - 1).topicArn().getBytes(StandardCharsets.UTF_8)));
-    }
-
     private static State state(String name) {
         return Arrays.stream(State.values()).filter(state -> state.name().equals(name)).findFirst()
                 .orElseThrow(() -> Problems.invalid("state", "must be one of " + Arrays.stream(State.values()).map(State::name)
                         .collect(Collectors.joining(", ")), name));
-    }
-
-    private static int size(String maxResults) {
-        if (maxResults == null) {
-            return MOST;
-        }
-        if (!maxResults.matches("[1-9][0-9]?|100")) {
-            throw Problems.invalid("maxResults", "must be a number from 1 to " + MOST, maxResults);
-        }
-        return Integer.parseInt(maxResults);
-    }
-
-    private static String after(String nextToken) {
-        if (nextToken == null) {
-            return "";
-        }
-        try {
-            String arn = new String(Base64.getUrlDecoder().decode(nextToken), StandardCharsets.UTF_8);
-            if (TopicArn.isValid(arn)) {
-                return arn;
-            }
-        } catch (IllegalArgumentException notBase64) {
-            // The same answer as for one that holds no ARN.
-        }
-        throw Problems.invalid("nextToken", "must be a nextToken of an earlier answer", nextToken);
     }
 }

@@ -14,12 +14,13 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tocsin.audit.AuditLog;
 import dev.tocsin.aws.AwsFault;
 import dev.tocsin.aws.TopicArn;
+import dev.tocsin.database.Postgres;
+import dev.tocsin.database.Statements;
 import dev.tocsin.delivery.TestDelivery;
 import dev.tocsin.problem.ProblemException;
 import dev.tocsin.problem.Problems;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 
@@ -34,13 +35,13 @@ class TryOut {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final int AT_ONCE = 4;
 
-    private final Pool pool;
+    private final Statements statements;
     private final TestPublication publication;
     private final TestDelivery delivery;
     private final AuditLog audit;
 
-    TryOut(Pool pool, TestPublication publication, TestDelivery delivery, AuditLog audit) {
-        this.pool = pool;
+    TryOut(Postgres postgres, TestPublication publication, TestDelivery delivery, AuditLog audit) {
+        this.statements = postgres.within(TIMEOUT);
         this.publication = publication;
         this.delivery = delivery;
         this.audit = audit;
@@ -69,12 +70,11 @@ class TryOut {
     }
 
     private Uni<Void> recorded(String configurationName) {
-        return pool.withTransaction(connection -> audit.record(connection, TestDelivery.tested(configurationName)))
-                .ifNoItem().after(TIMEOUT).fail();
+        return statements.transaction(connection -> audit.record(connection, TestDelivery.tested(configurationName)));
     }
 
     private Uni<List<TopicArn>> topics(String configurationName) {
-        return pool.preparedQuery(TOPICS).execute(Tuple.of(configurationName)).ifNoItem().after(TIMEOUT).fail().map(rows -> {
+        return statements.query(TOPICS, Tuple.of(configurationName)).map(rows -> {
             if (rows.size() == 0) {
                 throw unknown(configurationName);
             }

@@ -17,7 +17,10 @@ import org.eclipse.microprofile.health.HealthCheckResponse.Status;
 import org.junit.jupiter.api.Test;
 
 import dev.tocsin.MovingClock;
-import dev.tocsin.delivery.DatabaseClock;
+import dev.tocsin.clock.ClockConfig;
+import dev.tocsin.clock.ClockIsRight;
+import dev.tocsin.clock.DatabaseClock;
+import dev.tocsin.clock.ReplicaClock;
 import dev.tocsin.standin.SigningCertificate;
 import dev.tocsin.standin.SnsMessage;
 import dev.tocsin.standin.SnsSigner;
@@ -29,6 +32,8 @@ class FreshnessTest {
     private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     private static final SigningCertificate CERTIFICATE = SigningCertificate.good();
 
+    private static final ClockConfig CLOCKS = () -> Duration.ofMinutes(5);
+
     private final MovingClock clock = new MovingClock(NOW);
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private Uni<Instant> database = Uni.createFrom().item(NOW);
@@ -37,9 +42,9 @@ class FreshnessTest {
     private final ReplicaClock replica = new ReplicaClock(new DatabaseClock(() -> {
         asked++;
         return database;
-    }, () -> nanoTime), clock, config(), meters);
+    }, () -> nanoTime), clock, CLOCKS, meters);
     private final ClockIsRight check = new ClockIsRight(replica);
-    private final Freshness freshness = new Freshness(clock, replica, config());
+    private final Freshness freshness = new Freshness(clock, replica, config(), CLOCKS);
 
     @Test
     void takesMessagesOfTheLastHourAndAQuarterWithoutAskingAnybody() {

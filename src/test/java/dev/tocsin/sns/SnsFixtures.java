@@ -34,11 +34,6 @@ final class SnsFixtures {
             }
 
             @Override
-            public Duration clockSkew() {
-                return Duration.ofMinutes(5);
-            }
-
-            @Override
             public Optional<Path> signingCertificates() {
                 return Optional.empty();
             }
