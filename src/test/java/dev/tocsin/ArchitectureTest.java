@@ -47,6 +47,7 @@ class ArchitectureTest {
             secret         |
             quiet          |
             flight         |
+            outbound       |
             problem        | quiet
             database       | problem
             clock          | database flight
@@ -55,12 +56,12 @@ class ArchitectureTest {
             embedded       | start
             notice         | aws
             notice.*       | notice aws
-            chat           | notice secret
+            chat           | notice outbound secret
             chat.slack     | chat notice secret slack
             chat.chime     | chat notice secret
             audit          | database problem
             access         | audit quiet secret problem
-            slack          | secret problem
+            slack          | outbound secret problem
             configuration  | audit aws chat database flight slack secret problem
             workspace      | audit configuration database door slack secret problem
             declaration    | configuration secret problem
@@ -69,7 +70,7 @@ class ArchitectureTest {
             delivery       | audit clock configuration database logs notice chat secret problem
             iam            | aws problem
             openapi        |
-            sns            | audit aws clock configuration database delivery door iam quiet secret problem
+            sns            | audit aws clock configuration database delivery door iam outbound quiet secret problem
             standin        |
             """;
 
@@ -116,8 +117,10 @@ class ArchitectureTest {
     @Test
     void onlyTheRoomOfTheDatabaseHasThePool() {
         noClasses().that().resideOutsideOfPackages(HOUSE + ".database").and()
-                .haveNameNotMatching(".*\\.(access\\.(TokenStore|Tokens)|configuration\\.(DisabledWorkspaces|RefusedCredentials))")
-                .should().dependOnClassesThat(assignableTo("io.vertx.mutiny.sqlclient.Pool").or(assignableTo("io.vertx.sqlclient.Pool")))
+                .haveNameNotMatching(
+                        ".*\\.(access\\.(TokenStore|Tokens)|configuration\\.(DisabledWorkspaces|RefusedCredentials))")
+                .should()
+                .dependOnClassesThat(assignableTo("io.vertx.mutiny.sqlclient.Pool").or(assignableTo("io.vertx.sqlclient.Pool")))
                 .check(HOUSEHOLD);
     }
 

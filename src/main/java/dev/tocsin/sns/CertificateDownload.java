@@ -6,16 +6,18 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 
+import dev.tocsin.outbound.HttpAnswer;
+import dev.tocsin.outbound.LimitedHttp;
 import io.smallrye.mutiny.Uni;
 
 /** Certificates from the host of SNS that the topic's Region implies. */
 final class CertificateDownload implements CertificateSource {
 
-    private final AwsHttp http;
+    private final LimitedHttp http;
     private final Optional<URI> override;
 
     /** @param override asked instead of any host of SNS */
-    CertificateDownload(AwsHttp http, Optional<URI> override) {
+    CertificateDownload(LimitedHttp http, Optional<URI> override) {
         this.http = http;
         this.override = override;
     }
@@ -26,7 +28,7 @@ final class CertificateDownload implements CertificateSource {
         return http.get(origin + "/" + url.fileName(), patience).map(CertificateDownload::body);
     }
 
-    private static Optional<byte[]> body(AwsHttp.Answer answer) {
+    private static Optional<byte[]> body(HttpAnswer answer) {
         if (answer.status() != 200) {
             throw new UncheckedIOException(new IOException("HTTP " + answer.status()));
         }

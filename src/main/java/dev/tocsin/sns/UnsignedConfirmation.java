@@ -1,8 +1,8 @@
 package dev.tocsin.sns;
 
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -10,6 +10,9 @@ import java.util.regex.Pattern;
 
 import dev.tocsin.aws.SnsEndpoints;
 import dev.tocsin.aws.TopicArn;
+import dev.tocsin.outbound.HttpAnswer;
+import dev.tocsin.outbound.HttpBody;
+import dev.tocsin.outbound.LimitedHttp;
 import dev.tocsin.secret.Secret;
 import io.smallrye.mutiny.Uni;
 
@@ -28,17 +31,19 @@ final class UnsignedConfirmation {
             "AuthorizationError",
             "SubscriptionLimitExceeded", "FilterPolicyLimitExceeded");
 
-    private final AwsHttp http;
+    private final LimitedHttp http;
+    private final Duration patience;
     private final Optional<URI> endpointOverride;
 
-    UnsignedConfirmation(AwsHttp http, Optional<URI> endpointOverride) {
+    UnsignedConfirmation(LimitedHttp http, Duration patience, Optional<URI> endpointOverride) {
         this.http = http;
+        this.patience = patience;
         this.endpointOverride = endpointOverride;
     }
 
     /** Fails with {@link Refused} if SNS cannot be asked now; its own refusal is an answer. */
     Uni<SubscriptionState> confirm(TopicArn topic, Secret token) {
-        return http.postForm(endpoint(topic), form(topic, token))
+        return http.post(endpoint(topic), Optional.empty(), form(topic, token), patience)
                 .onFailure().transform(failure -> unavailable(failure.getClass().getSimpleName()))
                 .map(answer -> state(topic, answer));
     }
@@ -48,17 +53,13 @@ final class UnsignedConfirmation {
                 .orElseGet(() -> "https://" + SnsEndpoints.host(topic.partition(), topic.region())) + "/";
     }
 
-    private static String form(TopicArn topic, Secret token) {
-        return "Action=ConfirmSubscription&Version=2010-03-31&TopicArn=" + encode(topic.toString())
-                + "&Token=" + encode(token.reveal());
+    private static HttpBody form(TopicArn topic, Secret token) {
+        return HttpBody.form(Map.of("Action", "ConfirmSubscription", "Version", "2010-03-31", "TopicArn", topic.toString(),
+                "Token", token.reveal()));
     }
 
-    private static String encode(String value) {
-        return URLEncoder.encode(value, StandardCharsets.UTF_8);
-    }
-
-    private static SubscriptionState state(TopicArn topic, AwsHttp.Answer answer) {
-        String xml = new String(answer.body(), StandardCharsets.UTF_8);
+    private static SubscriptionState state(TopicArn topic, HttpAnswer answer) {
+        String xml = answer.text();
         Matcher confirmed = SUBSCRIPTION_ARN.matcher(xml);
         if (answer.status() == 200 && confirmed.find()) {
             return SubscriptionState.confirmed(topic, confirmed.group(1));

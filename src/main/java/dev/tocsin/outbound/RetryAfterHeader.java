@@ -1,4 +1,4 @@
-package dev.tocsin.chat;
+package dev.tocsin.outbound;
 
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -8,16 +8,16 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
 /** The HTTP header Retry-After: seconds or a date (RFC 9110, 10.2.3). */
-final class RetryAfterHeader {
+public final class RetryAfterHeader {
 
-    static final Duration SHORTEST = Duration.ofSeconds(1);
-    static final Duration LONGEST = Duration.ofHours(1);
+    public static final Duration SHORTEST = Duration.ofSeconds(1);
+    public static final Duration LONGEST = Duration.ofHours(1);
 
     private RetryAfterHeader() {
     }
 
     /** The delay, kept between one second and one hour, or empty if the header is absent or says nothing readable. */
-    static Optional<Duration> parse(String header, Instant now) {
+    public static Optional<Duration> parse(String header, Instant now) {
         if (header == null || header.isBlank()) {
             return Optional.empty();
         }
