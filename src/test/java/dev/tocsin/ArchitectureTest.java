@@ -70,7 +70,10 @@ class ArchitectureTest {
             delivery       | audit clock configuration database logs notice chat secret problem
             iam            | aws problem
             openapi        |
-            sns            | audit aws clock configuration database delivery door iam outbound quiet secret problem
+            sns              | aws delivery outbound secret problem
+            sns.signature    | aws outbound quiet sns
+            sns.subscription | audit aws clock configuration database delivery iam outbound secret sns problem
+            sns.message      | aws clock configuration database delivery door quiet secret sns sns.signature sns.subscription problem
             standin        |
             """;
 

@@ -1,5 +1,6 @@
 package dev.tocsin.sns;
 
+import dev.tocsin.sns.signature.SignatureVerifier;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
@@ -21,17 +22,17 @@ import dev.tocsin.secret.Secret;
  * @param subscribeUrl of a confirmation message; only ever part of what was signed, never requested
  * @param size in bytes, as it was posted
  */
-record Envelope(Type type, String messageId, TopicArn topic, Optional<String> subject, String message, String timestamp,
+public record Envelope(Type type, String messageId, TopicArn topic, Optional<String> subject, String message, String timestamp,
         Instant publishedAt,
         Optional<Secret> token, Optional<Secret> subscribeUrl, String signatureVersion, byte[] signature,
         String signingCertUrl, Map<String, String> attributes, int size) {
 
-    UUID id() {
+    public UUID id() {
         return UUID.fromString(messageId);
     }
 
     /** The members that SNS signs, as {@code name\nvalue\n} in the order of their names. */
-    byte[] signedBytes() {
+    public byte[] signedBytes() {
         StringBuilder signed = new StringBuilder(message.length() + 512);
         line(signed, "Message", message);
         line(signed, "MessageId", messageId);
