@@ -1,4 +1,4 @@
-package dev.tocsin.delivery;
+package dev.tocsin.history;
 
 import java.time.Instant;
 import java.util.List;

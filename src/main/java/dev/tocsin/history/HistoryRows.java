@@ -1,18 +1,19 @@
-package dev.tocsin.delivery;
+package dev.tocsin.history;
 
+import dev.tocsin.delivery.Notification;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
 import dev.tocsin.database.Rows;
-import dev.tocsin.delivery.Histories.Attempt;
-import dev.tocsin.delivery.Histories.DeliveryHistory;
-import dev.tocsin.delivery.Histories.NotificationHistory;
-import dev.tocsin.delivery.Histories.NotificationSummary;
-import dev.tocsin.delivery.Histories.RefusalHistory;
-import dev.tocsin.delivery.Histories.Standing;
-import dev.tocsin.delivery.Histories.Understood;
+import dev.tocsin.history.Histories.Attempt;
+import dev.tocsin.history.Histories.DeliveryHistory;
+import dev.tocsin.history.Histories.NotificationHistory;
+import dev.tocsin.history.Histories.NotificationSummary;
+import dev.tocsin.history.Histories.RefusalHistory;
+import dev.tocsin.history.Histories.Standing;
+import dev.tocsin.history.Histories.Understood;
 import io.vertx.mutiny.sqlclient.Row;
 
 /** Database rows as the history API shows them. */

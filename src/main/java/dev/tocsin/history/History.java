@@ -1,5 +1,7 @@
-package dev.tocsin.delivery;
+package dev.tocsin.history;
 
+import dev.tocsin.delivery.Meaning;
+import dev.tocsin.delivery.DeliveryConfig;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,12 +15,14 @@ import dev.tocsin.database.Paging;
 import dev.tocsin.database.Postgres;
 import dev.tocsin.database.Rows;
 import dev.tocsin.database.Statements;
-import dev.tocsin.delivery.Histories.Attempt;
-import dev.tocsin.delivery.Histories.DeliveryHistory;
-import dev.tocsin.delivery.Histories.NotificationHistory;
-import dev.tocsin.delivery.Histories.NotificationSummary;
-import dev.tocsin.delivery.Histories.Page;
-import dev.tocsin.delivery.Histories.RefusalHistory;
+import dev.tocsin.history.Histories.Attempt;
+import dev.tocsin.history.Histories.DeliveryHistory;
+import dev.tocsin.history.Histories.NotificationHistory;
+import dev.tocsin.history.Histories.NotificationSummary;
+import dev.tocsin.history.Histories.Page;
+import dev.tocsin.history.Histories.RefusalHistory;
+import dev.tocsin.history.Histories.Understood;
+import dev.tocsin.notice.Notice;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -92,7 +96,12 @@ class History {
     private Uni<Optional<NotificationHistory>> whole(Row notification, List<RefusalHistory> refusals) {
         return statements.query(OF_NOTIFICATION, Tuple.of(notification.getLong("id"))).chain(this::withAttempts)
                 .map(deliveries -> Optional.of(
-                        HistoryRows.notification(notification, meaning.of(notification), deliveries, refusals)));
+                        HistoryRows.notification(notification, understood(notification), deliveries, refusals)));
+    }
+
+    private Understood understood(Row notification) {
+        Notice notice = meaning.of(meaning.message(notification));
+        return new Understood(notice.family(), notice.severity().name(), notice.title());
     }
 
     Uni<Page<DeliveryHistory>> deliveries(Optional<String> state, Optional<String> configurationName, Paging<Long> paging) {

@@ -1,4 +1,4 @@
-package dev.tocsin.delivery;
+package dev.tocsin.history;
 
 import java.util.Optional;
 import java.util.Set;
@@ -7,13 +7,11 @@ import java.util.UUID;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -22,15 +20,15 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 import dev.tocsin.database.Keys;
 import dev.tocsin.database.Paging;
-import dev.tocsin.delivery.Histories.DeliveryHistory;
-import dev.tocsin.delivery.Histories.NotificationHistory;
-import dev.tocsin.delivery.Histories.NotificationSummary;
-import dev.tocsin.delivery.Histories.Page;
-import dev.tocsin.delivery.Histories.RefusalHistory;
+import dev.tocsin.history.Histories.DeliveryHistory;
+import dev.tocsin.history.Histories.NotificationHistory;
+import dev.tocsin.history.Histories.NotificationSummary;
+import dev.tocsin.history.Histories.Page;
+import dev.tocsin.history.Histories.RefusalHistory;
 import dev.tocsin.problem.Problems;
 import io.smallrye.mutiny.Uni;
 
-/** What became of each message, and sending it again. */
+/** What became of each message. */
 @Path("/api")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "History", description = "What became of each message and why")
@@ -44,11 +42,9 @@ class HistoryResource {
     private static final Set<String> STATES = Set.of("PENDING", "DELIVERED", "DEAD");
 
     private final History history;
-    private final Redelivery redelivery;
 
-    HistoryResource(History history, Redelivery redelivery) {
+    HistoryResource(History history) {
         this.history = history;
-        this.redelivery = redelivery;
     }
 
     @GET
@@ -98,25 +94,7 @@ class HistoryResource {
     @APIResponse(responseCode = "404", ref = "NotFound")
     public Uni<DeliveryHistory> delivery(
             @Parameter(description = "The delivery's id, as a notification's history tells it", example = "4711") @PathParam("id") long id) {
-        return history.delivery(id).map(found -> found.orElseThrow(() -> noDelivery(id)));
-    }
-
-    @POST
-    @Path("/deliveries/{id}/redeliver")
-    @Operation(operationId = "redeliver", summary = "Send a settled delivery again", description = "It goes to the end of its lane, interpreted anew.")
-    @APIResponse(responseCode = "202", description = "It is queued")
-    @APIResponse(responseCode = "404", ref = "NotFound")
-    @APIResponse(responseCode = "409", description = "It is still under way, or its configuration was deleted", ref = "Conflict")
-    public Uni<Response> redeliver(
-            @Parameter(description = "The delivery's id, as a notification's history tells it", example = "4711") @PathParam("id") long id) {
-        return redelivery.redeliver(id).map(answer -> switch (answer) {
-            case QUEUED -> Response.accepted().location(java.net.URI.create("/api/deliveries/" + id)).build();
-            case UNKNOWN -> throw noDelivery(id);
-            case STILL_PENDING -> throw Problems.conflict("still-pending",
-                    "Delivery " + id + " is still under way; there is nothing to send again.");
-            case CONFIGURATION_GONE -> throw Problems.conflict("configuration-gone",
-                    "The configuration of delivery " + id + " was deleted, so there is no destination.");
-        });
+        return history.delivery(id).map(found -> found.orElseThrow(() -> Problems.notFound("There is no delivery " + id + ".")));
     }
 
     @GET
@@ -128,10 +106,6 @@ class HistoryResource {
             @Parameter(description = "1 to 100; 20 if absent", example = "20") @QueryParam("maxResults") @Min(1) @Max(Paging.MOST) Integer maxResults,
             @QueryParam("nextToken") String nextToken) {
         return history.refusals(paging(maxResults, nextToken));
-    }
-
-    private static RuntimeException noDelivery(long id) {
-        return Problems.notFound("There is no delivery " + id + ".");
     }
 
     private static UUID uuid(String messageId) {
