@@ -68,7 +68,7 @@ class ArchitectureTest {
             logs           | aws
             chatbot        | aws configuration secret problem
             delivery       | audit clock configuration database logs notice chat secret problem
-            history        | database delivery notice problem
+            history        | chat database delivery notice sns problem
             iam            | aws problem
             openapi        |
             sns              | aws delivery outbound secret problem

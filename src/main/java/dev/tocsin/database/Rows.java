@@ -3,6 +3,7 @@ package dev.tocsin.database;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -37,6 +38,12 @@ public final class Rows {
     public static Instant instant(Row row, String column) {
         OffsetDateTime time = row.getOffsetDateTime(column);
         return time == null ? null : time.toInstant();
+    }
+
+    /** Null too for a word that this version does not know: another replica may be newer. */
+    public static <E extends Enum<E>> E word(Row row, String column, Class<E> type) {
+        String word = row.getString(column);
+        return Arrays.stream(type.getEnumConstants()).filter(value -> value.name().equals(word)).findFirst().orElse(null);
     }
 
     /** Empty where the column is null. */

@@ -9,7 +9,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 
+import dev.tocsin.chat.Form;
 import dev.tocsin.database.Paging;
+import dev.tocsin.delivery.AttemptResult;
+import dev.tocsin.delivery.Notification.Type;
+import dev.tocsin.notice.Severity;
+import dev.tocsin.sns.Reason;
 
 /** What the history API answers. Absent members are left out. */
 final class Histories {
@@ -43,25 +48,37 @@ final class Histories {
         REFUSED
     }
 
+    /** Where a delivery stands. */
+    enum DeliveryStanding {
+        /** It waits for its turn. */
+        PENDING,
+        /** A try is under way. */
+        SENDING,
+        /** The destination took it. */
+        DELIVERED,
+        /** It is given up. */
+        DEAD
+    }
+
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record NotificationSummary(UUID messageId, String topicArn, String type, Standing state, String subject,
+    record NotificationSummary(UUID messageId, String topicArn, Type type, Standing state, String subject,
             Instant publishedAt, Instant receivedAt) {
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record NotificationHistory(UUID messageId, String topicArn, String type, Standing state, String subject,
+    record NotificationHistory(UUID messageId, String topicArn, Type type, Standing state, String subject,
             Instant publishedAt, Instant receivedAt, Understood notice, String message, List<DeliveryHistory> deliveries,
             List<RefusalHistory> refusals) {
     }
 
     @Schema(description = "How the message is understood now: which interpreter claims it and what it makes of it.")
-    record Understood(String family, String severity, String title) {
+    record Understood(String family, Severity severity, String title) {
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record DeliveryHistory(long id, UUID messageId, String topicArn, String configurationName,
-            @Schema(description = "PENDING, SENDING, DELIVERED or DEAD") String state,
-            @Schema(description = "FULL, or PLAIN after the destination refused the content of the full form") String form,
+            @Schema(description = "Where it stands") DeliveryStanding state,
+            @Schema(description = "FULL, or PLAIN after the destination refused the content of the full form") Form form,
             @Schema(description = "Why it is dead, or why the last try was not the last") String reason,
             @Schema(description = "Why nothing is sent there at present: the configuration or its Slack workspace is disabled. The delivery waits, at most as long as the history is kept") String waitsBecause,
             @Schema(description = "When the next try is due, while there is one") Instant nextAttemptAt,
@@ -72,12 +89,12 @@ final class Histories {
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Attempt(int number, Instant startedAt, @Schema(description = "Milliseconds") int tookMillis,
-            @Schema(description = "DELIVERED, RATE_LIMITED, FAILED, REJECTED or INTERRUPTED") String outcome,
+            @Schema(description = "How it ended") AttemptResult outcome,
             @Schema(description = "HTTP status, absent if no answer came") Integer status, String reason) {
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record RefusalHistory(Instant refusedAt, @Schema(description = "A fixed word, the one that metrics count by") String reason,
+    record RefusalHistory(Instant refusedAt, @Schema(description = "The word that metrics count by, in small letters") Reason reason,
             String detail, String topicArn, UUID messageId) {
     }
 }

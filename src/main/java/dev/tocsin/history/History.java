@@ -2,6 +2,7 @@ package dev.tocsin.history;
 
 import dev.tocsin.delivery.Meaning;
 import dev.tocsin.delivery.DeliveryConfig;
+import dev.tocsin.delivery.DeliveryState;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -101,11 +102,11 @@ class History {
 
     private Understood understood(Row notification) {
         Notice notice = meaning.of(meaning.message(notification));
-        return new Understood(notice.family(), notice.severity().name(), notice.title());
+        return new Understood(notice.family(), notice.severity(), notice.title());
     }
 
-    Uni<Page<DeliveryHistory>> deliveries(Optional<String> state, Optional<String> configurationName, Paging<Long> paging) {
-        Tuple parameters = Tuple.of(paging.after(), state.orElse(null), configurationName.orElse(null),
+    Uni<Page<DeliveryHistory>> deliveries(Optional<DeliveryState> state, Optional<String> configurationName, Paging<Long> paging) {
+        Tuple parameters = Tuple.of(paging.after(), state.map(DeliveryState::name).orElse(null), configurationName.orElse(null),
                 paging.rows());
         return statements.query(MANY, parameters).chain(this::withAttempts)
                 .map(deliveries -> Page.of(deliveries, paging, DeliveryHistory::id));

@@ -1,7 +1,7 @@
 package dev.tocsin.history;
 
+import java.util.Arrays;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 import jakarta.validation.constraints.Max;
@@ -14,12 +14,14 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 import dev.tocsin.database.Keys;
 import dev.tocsin.database.Paging;
+import dev.tocsin.delivery.DeliveryState;
 import dev.tocsin.history.Histories.DeliveryHistory;
 import dev.tocsin.history.Histories.NotificationHistory;
 import dev.tocsin.history.Histories.NotificationSummary;
@@ -39,7 +41,6 @@ import io.smallrye.mutiny.Uni;
 class HistoryResource {
 
     private static final int USUAL_PAGE = 20;
-    private static final Set<String> STATES = Set.of("PENDING", "DELIVERED", "DEAD");
 
     private final History history;
 
@@ -77,14 +78,11 @@ class HistoryResource {
     @Operation(operationId = "listDeliveries", summary = "List deliveries, newest first", description = "A delivery is one notification on its way to one configuration.")
     @APIResponse(responseCode = "200", description = "A page of deliveries")
     public Uni<Page<DeliveryHistory>> deliveries(
-            @Parameter(description = "PENDING, DELIVERED or DEAD", example = "DEAD") @QueryParam("state") Optional<String> state,
+            @Parameter(description = "Only those that stand so; PENDING are those under way, whether or not they are being sent", example = "DEAD", schema = @Schema(implementation = DeliveryState.class)) @QueryParam("state") String state,
             @Parameter(description = "Only those to this configuration", example = "payments-alarms") @QueryParam("configurationName") Optional<String> configurationName,
             @Parameter(description = "1 to 100; 20 if absent", example = "20") @QueryParam("maxResults") @Min(1) @Max(Paging.MOST) Integer maxResults,
             @QueryParam("nextToken") String nextToken) {
-        if (state.isPresent() && !STATES.contains(state.get())) {
-            throw Problems.invalid("state", "must be PENDING, DELIVERED or DEAD", state.get());
-        }
-        return history.deliveries(state, configurationName, paging(maxResults, nextToken));
+        return history.deliveries(Optional.ofNullable(state).map(HistoryResource::state), configurationName, paging(maxResults, nextToken));
     }
 
     @GET
@@ -106,6 +104,11 @@ class HistoryResource {
             @Parameter(description = "1 to 100; 20 if absent", example = "20") @QueryParam("maxResults") @Min(1) @Max(Paging.MOST) Integer maxResults,
             @QueryParam("nextToken") String nextToken) {
         return history.refusals(paging(maxResults, nextToken));
+    }
+
+    private static DeliveryState state(String name) {
+        return Arrays.stream(DeliveryState.values()).filter(state -> state.name().equals(name)).findFirst()
+                .orElseThrow(() -> Problems.invalid("state", "must be PENDING, DELIVERED or DEAD", name));
     }
 
     private static UUID uuid(String messageId) {

@@ -1,6 +1,5 @@
 package dev.tocsin.history;
 
-import dev.tocsin.delivery.Notification;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -8,7 +7,12 @@ import java.util.UUID;
 
 import dev.tocsin.database.Rows;
 import dev.tocsin.history.Histories.Attempt;
+import dev.tocsin.chat.Form;
+import dev.tocsin.delivery.AttemptResult;
+import dev.tocsin.delivery.Notification.Type;
 import dev.tocsin.history.Histories.DeliveryHistory;
+import dev.tocsin.history.Histories.DeliveryStanding;
+import dev.tocsin.sns.Reason;
 import dev.tocsin.history.Histories.NotificationHistory;
 import dev.tocsin.history.Histories.NotificationSummary;
 import dev.tocsin.history.Histories.RefusalHistory;
@@ -23,16 +27,18 @@ final class HistoryRows {
     }
 
     static NotificationSummary summary(Row row) {
-        Standing standing = standing(row.getString("type"), row.getLong("deliveries"), row.getLong("pending"),
+        Type type = Rows.word(row, "type", Type.class);
+        Standing standing = standing(type, row.getLong("deliveries"), row.getLong("pending"),
                 row.getLong("dead"));
-        return new NotificationSummary(row.getUUID("message_id"), row.getString("topic_arn"), row.getString("type"), standing,
+        return new NotificationSummary(row.getUUID("message_id"), row.getString("topic_arn"), type, standing,
                 row.getString("subject"), Rows.instant(row, "published_at"), Rows.instant(row, "received_at"));
     }
 
     static NotificationHistory notification(Row row, Understood notice, List<DeliveryHistory> deliveries,
             List<RefusalHistory> refusals) {
-        return new NotificationHistory(row.getUUID("message_id"), row.getString("topic_arn"), row.getString("type"),
-                standing(row.getString("type"), deliveries), row.getString("subject"), Rows.instant(row, "published_at"),
+        Type type = Rows.word(row, "type", Type.class);
+        return new NotificationHistory(row.getUUID("message_id"), row.getString("topic_arn"), type,
+                standing(type, deliveries), row.getString("subject"), Rows.instant(row, "published_at"),
                 Rows.instant(row, "received_at"), notice, row.getBuffer("message").toString(StandardCharsets.UTF_8), deliveries,
                 refusals);
     }
@@ -45,8 +51,9 @@ final class HistoryRows {
 
     static DeliveryHistory delivery(Row row, List<Attempt> attempts) {
         return new DeliveryHistory(row.getLong("id"), row.getUUID("message_id"), row.getString("topic_arn"),
-                row.getString("configuration_name"), row.getBoolean("sending") ? "SENDING" : row.getString("state"),
-                row.getString("form"), row.getString("reason"), row.getString("waits_because"),
+                row.getString("configuration_name"), 
+                row.getBoolean("sending") ? DeliveryStanding.SENDING : Rows.word(row, "state", DeliveryStanding.class),
+                Rows.word(row, "form", Form.class), row.getString("reason"), row.getString("waits_because"),
                 Rows.instant(row, "next_attempt"),
                 Rows.instant(row, "queued_at"), Rows.instant(row, "settled_at"), row.getString("reference"), attempts);
     }
@@ -54,22 +61,22 @@ final class HistoryRows {
     static Attempt attempt(Row row) {
         int status = row.getInteger("status");
         return new Attempt(row.getInteger("number"), Rows.instant(row, "started_at"), row.getInteger("took_ms"),
-                row.getString("outcome"), status == 0 ? null : status, row.getString("reason"));
+                Rows.word(row, "outcome", AttemptResult.class), status == 0 ? null : status, row.getString("reason"));
     }
 
     static RefusalHistory refusal(Row row) {
-        return new RefusalHistory(Rows.instant(row, "refused_at"), row.getString("reason"), row.getString("detail"),
+        return new RefusalHistory(Rows.instant(row, "refused_at"), Rows.word(row, "reason", Reason.class), row.getString("detail"),
                 row.getString("topic_arn"), row.getUUID("message_id"));
     }
 
-    private static Standing standing(String type, List<DeliveryHistory> deliveries) {
-        long dead = deliveries.stream().filter(delivery -> delivery.state().equals("DEAD")).count();
-        long delivered = deliveries.stream().filter(delivery -> delivery.state().equals("DELIVERED")).count();
+    private static Standing standing(Type type, List<DeliveryHistory> deliveries) {
+        long dead = deliveries.stream().filter(delivery -> delivery.state() == DeliveryStanding.DEAD).count();
+        long delivered = deliveries.stream().filter(delivery -> delivery.state() == DeliveryStanding.DELIVERED).count();
         return standing(type, deliveries.size(), deliveries.size() - dead - delivered, dead);
     }
 
-    private static Standing standing(String type, long deliveries, long pending, long dead) {
-        if (!type.equals(Notification.Type.Notification.name())) {
+    private static Standing standing(Type type, long deliveries, long pending, long dead) {
+        if (type != Type.Notification) {
             return Standing.RECORDED;
         }
         if (deliveries == 0) {

@@ -2,12 +2,15 @@ package dev.tocsin.sns;
 
 import java.util.Locale;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
 import dev.tocsin.problem.Problem;
 
 /**
  * Why a request was not taken. SNS discards what it gets a 4xx for, so those are for what must never come again; every fault
  * of ours is a 503, and SNS comes again.
  */
+@Schema(name = "RefusalReason")
 public enum Reason {
     RAW_DELIVERY(400, "Raw message delivery is on"),
     MALFORMED(400, "Not an SNS message"),
