@@ -14,7 +14,7 @@ import dev.tocsin.aws.CloudWatchLogsConfig;
 import dev.tocsin.chat.ChatConfig;
 import dev.tocsin.chat.chime.ChimeConfig;
 import dev.tocsin.chat.slack.SlackConfig;
-import dev.tocsin.clock.ClockConfig;
+import dev.tocsin.database.ClockConfig;
 import dev.tocsin.delivery.DeliveryConfig;
 import dev.tocsin.door.DoorConfig;
 import dev.tocsin.slack.SlackAppConfig;

@@ -1,2 +1,2 @@
-/** What time it is: by this machine, by the database that all replicas share, and how far the one is off the other. */
+/** This machine's time. What time it is for all replicas, the database says. */
 package dev.tocsin.clock;

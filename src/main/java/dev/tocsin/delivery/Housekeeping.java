@@ -45,8 +45,6 @@ class Housekeeping {
             DELETE FROM notification n WHERE n.id = ANY ($1)
               AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.notification_id = n.id AND d.state = 'PENDING')""";
 
-    private static final String EXPIRE_REFUSALS = "DELETE FROM refusal WHERE refused_at < now() - $1 * interval '1 millisecond'";
-
     /** Of a configuration that was deleted with more waiting than its trigger buries, or while something was being stored. */
     private static final String BURY = """
             UPDATE delivery SET state = 'DEAD', settled_at = now(), reason = 'the configuration was deleted'
@@ -93,7 +91,6 @@ class Housekeeping {
         long age = config.retention().toMillis();
         return giveUpWaiting(age)
                 .chain(() -> expire(age))
-                .chain(() -> statements.query(EXPIRE_REFUSALS, Tuple.of(age)))
                 .replaceWithVoid()
                 .onFailure().recoverWithItem(Housekeeping::later);
     }

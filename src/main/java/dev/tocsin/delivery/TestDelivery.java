@@ -7,7 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import dev.tocsin.audit.AuditLog;
 import dev.tocsin.audit.Change;
-import dev.tocsin.clock.DatabaseClock;
+import dev.tocsin.database.DatabaseClock;
 import dev.tocsin.database.Postgres;
 import dev.tocsin.database.Rows;
 import dev.tocsin.database.Statements;

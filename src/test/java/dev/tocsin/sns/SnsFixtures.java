@@ -16,7 +16,7 @@ public final class SnsFixtures {
     private SnsFixtures() {
     }
 
-    public static Envelope read(SnsMessage message) {
+    public static SnsEnvelope read(SnsMessage message) {
         return EnvelopeReader.read(message.json().getBytes(StandardCharsets.UTF_8));
     }
 

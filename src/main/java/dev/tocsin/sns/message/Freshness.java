@@ -3,15 +3,15 @@ package dev.tocsin.sns.message;
 import dev.tocsin.sns.SnsConfig;
 import dev.tocsin.sns.Refused;
 import dev.tocsin.sns.Reason;
-import dev.tocsin.sns.Envelope;
+import dev.tocsin.sns.SnsEnvelope;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import dev.tocsin.clock.ClockConfig;
-import dev.tocsin.clock.ReplicaClock;
+import dev.tocsin.database.ClockConfig;
+import dev.tocsin.database.ReplicaClock;
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -37,7 +37,7 @@ class Freshness {
      * Fails with {@link Refused}: for good if the message is too old by both clocks, else, where a clock is wrong or cannot be
      * asked, as a fault of ours.
      */
-    Uni<Void> require(Envelope envelope) {
+    Uni<Void> require(SnsEnvelope envelope) {
         Instant published = envelope.publishedAt();
         if (isRecent(published, clock.instant())) {
             return Uni.createFrom().voidItem();

@@ -3,7 +3,7 @@ package dev.tocsin.sns.message;
 import dev.tocsin.sns.subscription.Subscriptions;
 import dev.tocsin.sns.subscription.SubscriptionState;
 import dev.tocsin.sns.subscription.SubscriptionConfirmation;
-import dev.tocsin.sns.Envelope;
+import dev.tocsin.sns.SnsEnvelope;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -40,13 +40,13 @@ class Handshakes {
      * Confirms and then stores: what was not stored, because SNS could not be asked or the process ended, comes again, and to
      * confirm twice does no harm.
      */
-    Uni<Receipt> subscribed(Envelope envelope, Notification notification) {
+    Uni<Receipt> subscribed(SnsEnvelope envelope, Notification notification) {
         return intake.isStored(notification).chain(stored -> stored ? Uni.createFrom().item(Receipt.DUPLICATE)
                 : confirmation.confirm(envelope.topic(), envelope.token().orElseThrow())
                         .chain(state -> store(notification, state)));
     }
 
-    Uni<Receipt> unsubscribed(Envelope envelope, Notification notification) {
+    Uni<Receipt> unsubscribed(SnsEnvelope envelope, Notification notification) {
         return store(notification, SubscriptionState.removed(envelope.topic(), subscriptionNamedIn(envelope.message())));
     }
 

@@ -1,7 +1,7 @@
 package dev.tocsin.sns.message;
 
 import dev.tocsin.sns.Refused;
-import dev.tocsin.sns.Envelope;
+import dev.tocsin.sns.SnsEnvelope;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import dev.tocsin.database.Postgres;
 import dev.tocsin.database.Statements;
+import dev.tocsin.delivery.DeliveryConfig;
 import dev.tocsin.quiet.RepeatedLines;
 import io.quarkus.logging.Log;
 import io.quarkus.scheduler.Scheduled;
@@ -22,7 +23,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 /**
- * Keeps refusals for the history: a sample of bounded size, because anybody can be refused as often as they like. The log
+ * Keeps refusals as long as the history: a sample of bounded size, because anybody can be refused as often as they like. The log
  * has one a minute for each reason; metrics count them all.
  */
 @ApplicationScoped
@@ -35,19 +36,23 @@ class Refusals {
     private static final String KEEP = """
             INSERT INTO refusal (reason, detail, topic_arn, message_id)
             SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::uuid[])""";
-    private static final String FORGET = "DELETE FROM refusal WHERE id <= (SELECT max(id) FROM refusal) - $1";
+    private static final String FORGET = """
+            DELETE FROM refusal
+            WHERE id <= (SELECT max(id) FROM refusal) - $1 OR refused_at < now() - $2 * interval '1 millisecond'""";
 
     private final Statements statements;
+    private final Duration retention;
     private final RepeatedLines log;
     private final BlockingQueue<Entry> waiting = new ArrayBlockingQueue<>(MOST_A_SECOND);
 
-    Refusals(Postgres postgres, RepeatedLines log) {
+    Refusals(Postgres postgres, DeliveryConfig config, RepeatedLines log) {
         this.statements = postgres.within(TIMEOUT);
+        this.retention = config.retention();
         this.log = log;
     }
 
     /** @param envelope if the message could be read; its values are of checked forms */
-    void note(Refused refused, Optional<Envelope> envelope) {
+    void note(Refused refused, Optional<SnsEnvelope> envelope) {
         waiting.offer(new Entry(refused, envelope));
     }
 
@@ -69,7 +74,7 @@ class Refusals {
 
     @Scheduled(every = "10m", delayed = "1m", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> forget() {
-        return statement(FORGET, Tuple.of(MOST_KEPT));
+        return statement(FORGET, Tuple.of(MOST_KEPT, retention.toMillis()));
     }
 
     private Uni<Void> statement(String sql, Tuple parameters) {
@@ -84,13 +89,13 @@ class Refusals {
                 + " messageId=" + entry.messageId() + ": " + entry.refused.detail());
     }
 
-    private record Entry(Refused refused, Optional<Envelope> envelope) {
+    private record Entry(Refused refused, Optional<SnsEnvelope> envelope) {
         String topic() {
             return envelope.map(read -> read.topic().toString()).orElse(null);
         }
 
         UUID messageId() {
-            return envelope.map(Envelope::id).orElse(null);
+            return envelope.map(SnsEnvelope::id).orElse(null);
         }
     }
 }

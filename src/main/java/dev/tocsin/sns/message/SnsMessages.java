@@ -6,7 +6,7 @@ import dev.tocsin.sns.signature.SignatureVerifier;
 import dev.tocsin.sns.Refused;
 import dev.tocsin.sns.Reason;
 import dev.tocsin.sns.subscription.LastMessages;
-import dev.tocsin.sns.Envelope;
+import dev.tocsin.sns.SnsEnvelope;
 import dev.tocsin.sns.signature.CertificateUrl;
 import java.util.Map;
 
@@ -46,7 +46,7 @@ class SnsMessages {
     }
 
     /** Fails with {@link Refused}, whatever the cause. */
-    Uni<Receipt> take(Envelope envelope) {
+    Uni<Receipt> take(SnsEnvelope envelope) {
         return requireHeard(envelope)
                 .chain(() -> freshness.require(envelope))
                 .chain(() -> verify(envelope))
@@ -55,7 +55,7 @@ class SnsMessages {
     }
 
     /** Any AWS account can subscribe our address to a topic of its own, and SNS will sign it. */
-    private Uni<Void> requireHeard(Envelope envelope) {
+    private Uni<Void> requireHeard(SnsEnvelope envelope) {
         return topics.isHeard(envelope.topic().toString()).invoke(heard -> {
             if (!heard) {
                 throw new Refused(Reason.UNKNOWN_TOPIC, "no configuration names " + envelope.topic()
@@ -64,13 +64,13 @@ class SnsMessages {
         }).replaceWithVoid();
     }
 
-    private Uni<Void> verify(Envelope envelope) {
+    private Uni<Void> verify(SnsEnvelope envelope) {
         return certificates.get(CertificateUrl.of(envelope.topic(), envelope.signingCertUrl()), envelope.size())
                 .invoke(certificate -> verifier.verify(envelope, certificate))
                 .replaceWithVoid();
     }
 
-    private Uni<Receipt> handle(Envelope envelope) {
+    private Uni<Receipt> handle(SnsEnvelope envelope) {
         Notification notification = notification(envelope);
         return switch (envelope.type()) {
             case Notification -> intake.accept(notification).invoke(receipt -> note(notification, receipt));
@@ -87,7 +87,7 @@ class SnsMessages {
     }
 
     /** An empty Subject is signed as such, and means none. */
-    private static Notification notification(Envelope envelope) {
+    private static Notification notification(SnsEnvelope envelope) {
         return new Notification(envelope.topic().toString(), envelope.id(), envelope.type(),
                 envelope.subject().filter(subject -> !subject.isEmpty()), envelope.message(), Map.copyOf(envelope.attributes()),
                 envelope.publishedAt());

@@ -1,7 +1,7 @@
 package dev.tocsin.sns.message;
 
 import dev.tocsin.sns.Reason;
-import dev.tocsin.sns.Envelope;
+import dev.tocsin.sns.SnsEnvelope;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -32,7 +32,7 @@ class SnsMetrics {
         duplicates = Counter.builder("tocsin.sns.duplicates").description("Messages that were stored before").register(meters);
     }
 
-    void received(Envelope envelope) {
+    void received(SnsEnvelope envelope) {
         received.get(envelope.type()).increment();
     }
 

@@ -3,7 +3,7 @@ package dev.tocsin.sns.message;
 import dev.tocsin.sns.EnvelopeReader;
 import dev.tocsin.sns.Refused;
 import dev.tocsin.sns.Reason;
-import dev.tocsin.sns.Envelope;
+import dev.tocsin.sns.SnsEnvelope;
 import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -49,7 +49,7 @@ class SnsRoute {
      * discards what it gets a 4xx for and retries after a 5xx or 15 seconds of silence.
      */
     private void receive(RoutingContext context, byte[] body) {
-        Envelope envelope;
+        SnsEnvelope envelope;
         try {
             envelope = read(context.request(), body);
         } catch (Refused refused) {
@@ -66,14 +66,14 @@ class SnsRoute {
                 failure -> own.runOnContext(back -> answer(context, (Refused) failure, Optional.of(envelope))));
     }
 
-    private Envelope read(HttpServerRequest request, byte[] body) {
+    private SnsEnvelope read(HttpServerRequest request, byte[] body) {
         if ("true".equalsIgnoreCase(request.getHeader("x-amz-sns-rawdelivery"))) {
             throw new Refused(Reason.RAW_DELIVERY,
                     "the subscription has raw message delivery on, which leaves out the signature. "
                             + "Turn it off: aws sns set-subscription-attributes --subscription-arn <arn> "
                             + "--attribute-name RawMessageDelivery --attribute-value false");
         }
-        Envelope envelope = EnvelopeReader.read(body);
+        SnsEnvelope envelope = EnvelopeReader.read(body);
         metrics.received(envelope);
         requireAgreement(request, "x-amz-sns-message-type", "Type", envelope.type().name());
         requireAgreement(request, "x-amz-sns-message-id", "MessageId", envelope.messageId());
@@ -89,13 +89,13 @@ class SnsRoute {
         }
     }
 
-    private void answer(RoutingContext context, Envelope envelope, Receipt receipt) {
+    private void answer(RoutingContext context, SnsEnvelope envelope, Receipt receipt) {
         metrics.answered(receipt);
         context.response().putHeader(HttpHeaders.CONTENT_TYPE, "application/json;charset=UTF-8")
                 .end("{\"messageId\":\"" + envelope.messageId() + "\",\"receipt\":\"" + receipt + "\"}");
     }
 
-    private void answer(RoutingContext context, Refused refused, Optional<Envelope> envelope) {
+    private void answer(RoutingContext context, Refused refused, Optional<SnsEnvelope> envelope) {
         Reason reason = refused.reason();
         metrics.refused(reason);
         refusals.note(refused, envelope);

@@ -2,7 +2,7 @@ package dev.tocsin.sns.signature;
 
 import dev.tocsin.sns.Refused;
 import dev.tocsin.sns.Reason;
-import dev.tocsin.sns.Envelope;
+import dev.tocsin.sns.SnsEnvelope;
 import java.security.GeneralSecurityException;
 import java.security.Signature;
 import java.security.SignatureException;
@@ -30,7 +30,7 @@ public final class SignatureVerifier {
     private static final Pattern COMMON_NAME = Pattern.compile("(?:^|,)CN=([^,+]+)(?:$|,)");
 
     /** @throws Refused if the certificate is not one of SNS there and then, or did not sign this */
-    public void verify(Envelope envelope, X509Certificate certificate) {
+    public void verify(SnsEnvelope envelope, X509Certificate certificate) {
         String algorithm = algorithm(envelope.signatureVersion());
         requireNamed(certificate, SnsEndpoints.certificateName(envelope.topic().partition(), envelope.topic().region()));
         requireValid(certificate, envelope.publishedAt());
@@ -87,7 +87,7 @@ public final class SignatureVerifier {
         }
     }
 
-    private static boolean isSigned(Envelope envelope, X509Certificate certificate, String algorithm) {
+    private static boolean isSigned(SnsEnvelope envelope, X509Certificate certificate, String algorithm) {
         try {
             Signature signature = Signature.getInstance(algorithm);
             signature.initVerify(certificate.getPublicKey());

@@ -3,7 +3,7 @@ package dev.tocsin.sns.subscription;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import dev.tocsin.aws.TopicArn;
-import dev.tocsin.clock.DatabaseClock;
+import dev.tocsin.database.DatabaseClock;
 import dev.tocsin.delivery.TestMessage;
 import io.smallrye.mutiny.Uni;
 

@@ -2,7 +2,7 @@ package dev.tocsin.sns.message;
 
 import dev.tocsin.sns.Refused;
 import dev.tocsin.sns.Reason;
-import dev.tocsin.sns.Envelope;
+import dev.tocsin.sns.SnsEnvelope;
 import static dev.tocsin.sns.SnsFixtures.TOPIC;
 import static dev.tocsin.sns.SnsFixtures.config;
 import static dev.tocsin.sns.SnsFixtures.read;
@@ -20,10 +20,10 @@ import org.eclipse.microprofile.health.HealthCheckResponse.Status;
 import org.junit.jupiter.api.Test;
 
 import dev.tocsin.MovingClock;
-import dev.tocsin.clock.ClockConfig;
-import dev.tocsin.clock.ClockIsRight;
-import dev.tocsin.clock.DatabaseClock;
-import dev.tocsin.clock.ReplicaClock;
+import dev.tocsin.database.ClockConfig;
+import dev.tocsin.database.ClockIsRight;
+import dev.tocsin.database.DatabaseClock;
+import dev.tocsin.database.ReplicaClock;
 import dev.tocsin.standin.SigningCertificate;
 import dev.tocsin.standin.SnsMessage;
 import dev.tocsin.standin.SnsSigner;
@@ -138,7 +138,7 @@ class FreshnessTest {
 
     /** @param age of the message, from {@link #NOW} */
     private Optional<Reason> refusal(Duration age) {
-        Envelope envelope = read(SnsSigner.with(CERTIFICATE).sign(SnsMessage.notification(TOPIC, "x").at(NOW.plus(age))));
+        SnsEnvelope envelope = read(SnsSigner.with(CERTIFICATE).sign(SnsMessage.notification(TOPIC, "x").at(NOW.plus(age))));
         List<Throwable> failures = new ArrayList<>();
         freshness.require(envelope).subscribe().with(fresh -> {
         }, failures::add);

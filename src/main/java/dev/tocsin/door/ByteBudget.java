@@ -10,7 +10,7 @@ import java.util.Set;
  * many, the largest body that is still arriving goes, so that small ones pass beside any number of large ones. Where too many
  * bodies are on their way, the oldest goes: a request that waits for its first byte takes up some kilobytes as well.
  */
-final class Budget {
+final class ByteBudget {
 
     private static final int LEAST_ARRIVING = 64;
     private static final long BYTES_OF_A_REQUEST = 8 * 1_024;
@@ -20,7 +20,7 @@ final class Budget {
     private final Set<Arrival> arriving = new LinkedHashSet<>();
     private long held;
 
-    Budget(long most) {
+    ByteBudget(long most) {
         this.most = most;
         this.mostArriving = (int) Math.max(LEAST_ARRIVING, most / BYTES_OF_A_REQUEST);
     }

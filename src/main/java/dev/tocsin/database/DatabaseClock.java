@@ -1,4 +1,4 @@
-package dev.tocsin.clock;
+package dev.tocsin.database;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -9,8 +9,6 @@ import java.util.function.Supplier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
-import dev.tocsin.database.Postgres;
-import dev.tocsin.database.Rows;
 import dev.tocsin.flight.SingleFlight;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Tuple;

@@ -1,17 +1,17 @@
 package dev.tocsin.iam;
 
-import static dev.tocsin.iam.Template.Kind.CHANNEL_ROLE;
-import static dev.tocsin.iam.Template.Kind.KEY;
-import static dev.tocsin.iam.Template.Kind.TOCSIN;
-import static dev.tocsin.iam.Template.Kind.TOPIC;
-import static dev.tocsin.iam.Template.Kind.TRUST;
+import static dev.tocsin.iam.KnownTemplate.Kind.CHANNEL_ROLE;
+import static dev.tocsin.iam.KnownTemplate.Kind.KEY;
+import static dev.tocsin.iam.KnownTemplate.Kind.TOCSIN;
+import static dev.tocsin.iam.KnownTemplate.Kind.TOPIC;
+import static dev.tocsin.iam.KnownTemplate.Kind.TRUST;
 
 import java.util.Locale;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The templates, in the order in which a reader meets them. The document of each is in the file of its name. */
-enum Template {
+enum KnownTemplate {
 
     TOCSIN_SUBSCRIBE(TOCSIN, "Subscribe topics",
             "Tocsin subscribes the topics that configurations name, confirms, compares, repairs and unsubscribes. It can "
@@ -82,7 +82,7 @@ enum Template {
     private final String title;
     private final String purpose;
 
-    Template(Kind kind, String title, String purpose) {
+    KnownTemplate(Kind kind, String title, String purpose) {
         this.kind = kind;
         this.title = title;
         this.purpose = purpose;

@@ -22,7 +22,7 @@ import dev.tocsin.secret.Secret;
  * @param subscribeUrl of a confirmation message; only ever part of what was signed, never requested
  * @param size in bytes, as it was posted
  */
-public record Envelope(Type type, String messageId, TopicArn topic, Optional<String> subject, String message, String timestamp,
+public record SnsEnvelope(Type type, String messageId, TopicArn topic, Optional<String> subject, String message, String timestamp,
         Instant publishedAt,
         Optional<Secret> token, Optional<Secret> subscribeUrl, String signatureVersion, byte[] signature,
         String signingCertUrl, Map<String, String> attributes, int size) {

@@ -1,4 +1,4 @@
-package dev.tocsin.clock;
+package dev.tocsin.database;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
