@@ -20,6 +20,7 @@ import dev.tocsin.chat.WebhookOrigins;
 import dev.tocsin.chat.chime.ChimeConfig;
 import dev.tocsin.chat.slack.SlackConfig;
 import dev.tocsin.chat.teams.TeamsConfig;
+import dev.tocsin.database.ClockConfig;
 import dev.tocsin.delivery.DeliveryConfig;
 import dev.tocsin.door.DoorConfig;
 import dev.tocsin.secret.SecretSealer;
@@ -40,7 +41,7 @@ import dev.tocsin.start.TlsFiles;
  */
 final class OwnSettings {
 
-    static final List<Class<?>> MAPPINGS = List.of(DoorConfig.class, SnsConfig.class, AwsConfig.class,
+    static final List<Class<?>> MAPPINGS = List.of(DoorConfig.class, SnsConfig.class, ClockConfig.class, AwsConfig.class,
             CloudWatchLogsConfig.class, DeliveryConfig.class, AuditConfig.class, PeopleConfig.class, ChatConfig.class,
             SlackConfig.class, ChimeConfig.class, TeamsConfig.class, SlackAppConfig.class);
 

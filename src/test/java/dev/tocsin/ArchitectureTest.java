@@ -1,25 +1,43 @@
 package dev.tocsin;
 
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.annotation.Annotation;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.ObservesAsync;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.inject.spi.CDI;
 import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
 
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -31,11 +49,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaParameterizedType;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
 
 import dev.tocsin.start.StartSettings;
+import io.quarkus.arc.ArcContainer;
 import io.smallrye.config.SmallRyeConfigBuilder;
 
 /** The rooms of the house and who may look into which. */
@@ -43,37 +65,45 @@ class ArchitectureTest {
 
     private static final String HOUSE = "dev.tocsin";
     private static final String ROOMS = """
-            aws            |
-            secret         |
-            quiet          |
-            problem        | quiet
-            door           | problem
-            start          |
-            embedded       | start
-            notice         | aws
-            notice.*       | notice aws
-            chat           | notice secret
-            chat.slack     | chat notice secret slack
-            chat.chime     | chat notice secret
-            chat.teams     | chat notice secret
-            audit          | problem
-            access         | audit quiet secret problem
-            slack          | secret problem
-            configuration  | access audit aws chat secret problem
-            configuration.workspaces | audit configuration slack secret problem
-            configuration.slack | configuration configuration.workspaces secret slack problem
-            configuration.chime | configuration secret problem
-            configuration.teams | configuration secret problem
+            clock            |
+            secret           |
+            quiet            |
+            flight           |
+            outbound         |
+            aws              | clock
+            problem          | quiet
+            database         | clock flight problem
+            door             | problem
+            start            |
+            embedded         | start
+            notice           | aws
+            notice.*         | notice aws
+            chat             | notice outbound secret
+            chat.slack       | chat notice secret slack
+            chat.chime       | chat notice secret
+            chat.teams       | chat notice secret
+            audit            | database problem
+            access           | audit clock database quiet secret problem
+            slack            | outbound secret problem
+            configuration    | access audit aws chat database flight secret problem
+            configuration.workspaces | audit configuration database slack secret problem
+            configuration.slack | configuration configuration.workspaces database secret slack problem
+            configuration.chime | configuration database secret problem
+            configuration.teams | configuration database secret problem
             configuration.declared | audit configuration configuration.workspaces problem
-            workspace      | audit configuration configuration.workspaces door slack secret problem
-            declaration    | configuration configuration.declared secret problem
-            logs           | aws
-            chatbot        | aws configuration configuration.declared secret problem
-            delivery       | audit configuration configuration.workspaces logs notice chat secret problem
-            iam            | aws problem
-            openapi        |
-            sns            | audit aws configuration delivery door iam quiet secret problem
-            standin        |
+            workspace        | audit clock configuration configuration.workspaces database door slack secret problem
+            declaration      | clock configuration configuration.declared secret problem
+            logs             | aws clock
+            chatbot          | aws configuration configuration.declared secret problem
+            delivery         | audit clock configuration configuration.workspaces database logs notice chat secret problem
+            history          | chat database delivery notice sns problem
+            iam              | aws problem
+            openapi          |
+            sns              | aws delivery outbound secret problem
+            sns.signature    | aws clock outbound quiet sns
+            sns.subscription | audit aws configuration database delivery iam outbound secret sns problem
+            sns.message      | aws clock configuration database delivery door quiet secret sns sns.signature sns.subscription problem
+            standin          |
             """;
 
     private static final JavaClasses HOUSEHOLD = new ClassFileImporter()
@@ -115,6 +145,17 @@ class ArchitectureTest {
                 .check(HOUSEHOLD);
     }
 
+    /** So no statement is without an end. The four that still ask the pool themselves set their statements one too. */
+    @Test
+    void onlyTheRoomOfTheDatabaseHasThePool() {
+        noClasses().that().resideOutsideOfPackages(HOUSE + ".database").and()
+                .haveNameNotMatching(
+                        ".*\\.(access\\.(TokenStore|Tokens)|configuration\\.(DisabledWorkspaces|RefusedCredentials))")
+                .should()
+                .dependOnClassesThat(assignableTo("io.vertx.mutiny.sqlclient.Pool").or(assignableTo("io.vertx.sqlclient.Pool")))
+                .check(HOUSEHOLD);
+    }
+
     /** The configuration that there is before Quarkus has started is, natively, the one of the build. */
     @Test
     void whatRunsBeforeQuarkusReadsItsSettingsAnew() {
@@ -139,6 +180,85 @@ class ArchitectureTest {
     @Test
     void beansGetWhatTheyNeedByTheirConstructors() {
         noFields().should().beAnnotatedWith(Inject.class).check(HOUSEHOLD);
+    }
+
+    /** A clock, say, has no type of ours, so the rule about types does not see whose it is. */
+    @Test
+    void aBeanOfAForeignTypeIsTakenOnlyFromARoomThatTheTableNames() {
+        Map<String, String> makers = new HashMap<>();
+        methods(Produces.class).filter(maker -> !isOurs(maker.getRawReturnType()))
+                .forEach(maker -> makers.put(maker.getRawReturnType().getName(), room(maker.getOwner())));
+        assertThat(makers).containsEntry(Clock.class.getName(), "clock");
+
+        Set<String> past = new TreeSet<>();
+        takers().forEach(taker -> taker.getRawParameterTypes().stream().map(JavaClass::getName).filter(makers::containsKey)
+                .filter(taken -> !mayKnow(room(taker.getOwner()), makers.get(taken)))
+                .forEach(taken -> past.add(room(taker.getOwner()) + " takes " + taken + " from " + makers.get(taken))));
+        assertThat(past).isEmpty();
+    }
+
+    /** Only then the rule about types holds for events too: whoever observes one depends on its type. */
+    @Test
+    void anEventHasATypeOfOursOrOfTheFramework() {
+        Set<String> events = new TreeSet<>();
+        HOUSEHOLD.stream().flatMap(type -> type.getMethods().stream()).forEach(method -> method.getParameters().stream()
+                .filter(parameter -> parameter.isAnnotatedWith(Observes.class)
+                        || parameter.isAnnotatedWith(ObservesAsync.class))
+                .forEach(parameter -> events.add(parameter.getRawType().getName())));
+        HOUSEHOLD.stream().flatMap(type -> type.getFields().stream())
+                .filter(field -> field.getRawType().isEquivalentTo(Event.class))
+                .forEach(field -> ((JavaParameterizedType) field.getType()).getActualTypeArguments()
+                        .forEach(fired -> events.add(fired.toErasure().getName())));
+        assertThat(events).contains(HOUSE + ".configuration.TopicsChanged")
+                .allMatch(event -> event.startsWith(HOUSE + ".") || event.startsWith("io."));
+    }
+
+    /** What is looked up by itself, or by a name, passes the table by. */
+    @Test
+    void nobodyLooksUpBeansOrSettingsByThemselves() {
+        noClasses().that().resideOutsideOfPackage(HOUSE + ".standin").should().dependOnClassesThat(
+                type(CDI.class).or(type(BeanManager.class)).or(type(Instance.class)).or(type(Named.class))
+                        .or(type(ConfigProvider.class)))
+                .orShould().callMethodWhere(target(owner(assignableTo(ArcContainer.class)))
+                        .and(target(nameMatching("instance|select|listAll|beanInstanceSupplier"))))
+                .check(HOUSEHOLD);
+    }
+
+    /** Two rooms may not mean different things by one word. Those that still do are to be renamed. */
+    @Test
+    void aNameStandsForOneType() {
+        Set<String> known = Set.of("ChimeWebhookRules", "Outcome", "Reading", "ResourceName");
+        Map<String, Set<String>> rooms = new TreeMap<>();
+        HOUSEHOLD.stream().filter(type -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
+                .forEach(type -> rooms.computeIfAbsent(type.getSimpleName(), name -> new TreeSet<>()).add(room(type)));
+        rooms.values().removeIf(where -> where.size() == 1);
+        assertThat(rooms.keySet()).isEqualTo(new TreeSet<>(known));
+    }
+
+    private static Stream<JavaMethod> methods(Class<? extends Annotation> annotation) {
+        return HOUSEHOLD.stream().flatMap(type -> type.getMethods().stream())
+                .filter(method -> method.isAnnotatedWith(annotation));
+    }
+
+    /** Constructors of beans, and methods that make beans. */
+    private static Stream<JavaCodeUnit> takers() {
+        return Stream.concat(methods(Produces.class), HOUSEHOLD.stream()
+                .filter(type -> type.isAnnotatedWith(ApplicationScoped.class) || type.isAnnotatedWith(Singleton.class))
+                .flatMap(type -> type.getConstructors().stream()));
+    }
+
+    private static boolean isOurs(JavaClass type) {
+        return type.getPackageName().startsWith(HOUSE);
+    }
+
+    private static String room(JavaClass type) {
+        return type.getPackageName().equals(HOUSE) ? "" : type.getPackageName().substring(HOUSE.length() + 1);
+    }
+
+    private static boolean mayKnow(String room, String other) {
+        return room.equals(other)
+                || ROOMS.lines().map(line -> line.split("\\|", 2)).filter(line -> line[0].strip().equals(room))
+                        .anyMatch(line -> List.of(line[1].strip().split(" ")).contains(other));
     }
 
     @Test

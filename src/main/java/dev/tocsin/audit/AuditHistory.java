@@ -4,15 +4,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.StreamSupport;
 
 import jakarta.inject.Singleton;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import dev.tocsin.database.Paging;
+import dev.tocsin.database.Postgres;
+import dev.tocsin.database.Rows;
+import dev.tocsin.database.Statements;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 
@@ -34,37 +36,33 @@ final class AuditHistory {
             DELETE FROM audit_entry WHERE id = ANY (ARRAY (
                 SELECT id FROM audit_entry WHERE at < now() - $1 * interval '1 millisecond' ORDER BY at LIMIT $2))""";
 
-    private final Pool pool;
+    private final Statements statements;
     private final ObjectMapper mapper;
 
-    AuditHistory(Pool pool, ObjectMapper mapper) {
-        this.pool = pool;
+    AuditHistory(Postgres postgres, ObjectMapper mapper) {
+        this.statements = postgres.within(TIMEOUT);
         this.mapper = mapper;
     }
 
-    /**
-     * What is asked for; null means all.
-     *
-     * @param before only ids below this
-     */
-    record Question(String kind, String name, String who, long before, int rows) {
+    /** What is asked for; null means all. */
+    record Question(String kind, String name, String who) {
     }
 
-    Uni<List<AuditEntry>> find(Question question) {
-        return pool.preparedQuery(PAGE)
-                .execute(Tuple.of(question.before(), question.kind(), question.name(), question.who(), question.rows()))
-                .ifNoItem().after(TIMEOUT).fail()
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(this::entry).toList());
+    /** One entry more than asked for if there are more. */
+    Uni<List<AuditEntry>> find(Question question, Paging<Long> paging) {
+        return statements
+                .query(PAGE, Tuple.of(paging.after(), question.kind(), question.name(), question.who(), paging.rows()))
+                .map(rows -> Rows.all(rows, this::entry));
     }
 
     /** In batches, so that no transaction is long; goes on until a batch is not full. */
     Uni<Integer> expire(Duration age) {
-        return pool.preparedQuery(EXPIRE).execute(Tuple.of(age.toMillis(), BATCH)).ifNoItem().after(TIMEOUT).fail()
+        return statements.query(EXPIRE, Tuple.of(age.toMillis(), BATCH))
                 .chain(rows -> rows.rowCount() < BATCH ? Uni.createFrom().item(rows.rowCount()) : expire(age));
     }
 
     private AuditEntry entry(Row row) {
-        return new AuditEntry(row.getLong("id"), row.getOffsetDateTime("at").toInstant(), row.getString("actor"),
+        return new AuditEntry(row.getLong("id"), Rows.instant(row, "at"), row.getString("actor"),
                 row.getString("actor_kind"), row.getString("operation"), row.getString("kind"), row.getString("name"),
                 json(row.getString("before")), json(row.getString("after")));
     }

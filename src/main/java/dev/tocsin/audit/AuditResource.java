@@ -21,7 +21,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 
-import dev.tocsin.problem.Problems;
+import dev.tocsin.database.Keys;
+import dev.tocsin.database.Paging;
 import io.smallrye.mutiny.Uni;
 
 /** Who changed what; for administrators. */
@@ -34,8 +35,6 @@ import io.smallrye.mutiny.Uni;
 @APIResponse(responseCode = "500", ref = "Fault")
 public class AuditResource {
 
-    private static final int MOST = 100;
-
     private final AuditHistory history;
 
     AuditResource(AuditHistory history) {
@@ -46,15 +45,6 @@ public class AuditResource {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record AuditPage(List<AuditEntry> entries,
             @Schema(description = "Asks for the next page; absent on the last") String nextToken) {
-
-        /** Of one entry more than the page holds, which tells whether there is a next page. */
-        static AuditPage of(List<AuditEntry> found, int size) {
-            if (found.size() <= size) {
-                return new AuditPage(found, null);
-            }
-            List<AuditEntry> entries = found.subList(0, size);
-            return new AuditPage(entries, Long.toString(entries.get(size - 1).id(), Character.MAX_RADIX));
-        }
     }
 
     @GET
@@ -67,18 +57,10 @@ public class AuditResource {
             @Parameter(description = "Only of things of this sort", example = "slack-channel") @QueryParam("kind") String kind,
             @Parameter(description = "Only of things of this name", example = "payments-alarms") @QueryParam("name") String name,
             @Parameter(description = "Only by this token or person", example = "deploy-bot") @QueryParam("who") String who,
-            @Parameter(description = "1 to 100; 100 if absent", example = "20", schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "100")) @QueryParam("maxResults") @Min(1) @Max(MOST) Integer maxResults,
+            @Parameter(description = "1 to 100; 100 if absent", example = "20", schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "100")) @QueryParam("maxResults") @Min(1) @Max(Paging.MOST) Integer maxResults,
             @Parameter(description = "From the page before") @QueryParam("nextToken") String nextToken) {
-        int size = maxResults == null ? MOST : maxResults;
-        return history.find(new AuditHistory.Question(kind, name, who, before(nextToken), size + 1))
-                .map(found -> AuditPage.of(found, size));
-    }
-
-    private static long before(String nextToken) {
-        try {
-            return nextToken == null ? Long.MAX_VALUE : Long.parseLong(nextToken, Character.MAX_RADIX);
-        } catch (NumberFormatException e) {
-            throw Problems.invalid("nextToken", "must be a nextToken of an earlier answer", nextToken);
-        }
+        Paging<Long> paging = Paging.of(Keys.IDS, maxResults, Paging.MOST, nextToken);
+        return history.find(new AuditHistory.Question(kind, name, who), paging)
+                .map(found -> new AuditPage(paging.page(found), paging.nextToken(found, AuditEntry::id)));
     }
 }

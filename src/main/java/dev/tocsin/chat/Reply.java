@@ -8,6 +8,7 @@ import java.util.Optional;
 
 import javax.net.ssl.SSLHandshakeException;
 
+import dev.tocsin.outbound.AnswerTooLong;
 import io.netty.channel.ConnectTimeoutException;
 import io.smallrye.mutiny.TimeoutException;
 
@@ -71,13 +72,6 @@ public sealed interface Reply {
                 return new Silence("the connection to " + host + " was refused", false);
             }
             return null;
-        }
-    }
-
-    /** The endpoint went on sending after all that a chat could have to say. */
-    final class AnswerTooLong extends RuntimeException {
-        AnswerTooLong() {
-            super("answer too long", null, false, false);
         }
     }
 }

@@ -19,6 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 
+import dev.tocsin.database.Paging;
 import io.smallrye.mutiny.Uni;
 
 @Path("/api/configurations")
@@ -57,7 +58,7 @@ public class ConfigurationListResource {
             @Parameter(description = "Only those in this state", example = "DISABLED", schema = @Schema(implementation = State.class)) @QueryParam("state") String state,
             @Parameter(description = "1 to 100; 100 if absent", example = "20", schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "100")) @QueryParam("maxResults") String maxResults,
             @Parameter(description = "From the page before") @QueryParam("nextToken") String nextToken) {
-        Paging paging = Paging.of(maxResults, nextToken);
+        Paging<String> paging = Paging.byName(maxResults, nextToken);
         return configurations.list(paging, ConfigurationFilter.of(topicArn, state)).map(found -> new ConfigurationPage(
                 paging.page(found).stream().map(one -> ConfigurationSummary.of(one, kinds.of(one))).toList(),
                 paging.nextToken(found, one -> one.configurationName)));

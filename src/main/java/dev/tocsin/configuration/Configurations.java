@@ -12,6 +12,7 @@ import jakarta.inject.Singleton;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 import dev.tocsin.audit.Snapshot;
+import dev.tocsin.database.Paging;
 import dev.tocsin.problem.Problems;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.logging.Log;
@@ -60,17 +61,18 @@ public final class Configurations {
     }
 
     /** Those whose names come after the page before, in the order of names; one more than asked for if there are more. */
-    public <C extends Configuration> Uni<List<C>> list(ConfigurationKind<?, C> kind, Paging paging,
+    public <C extends Configuration> Uni<List<C>> list(ConfigurationKind<?, C> kind, Paging<String> paging,
             ConfigurationFilter filter) {
         return list(kind.entity(), paging, filter);
     }
 
     /** The same of all kinds. */
-    Uni<List<Configuration>> list(Paging paging, ConfigurationFilter filter) {
+    Uni<List<Configuration>> list(Paging<String> paging, ConfigurationFilter filter) {
         return list(Configuration.class, paging, filter);
     }
 
-    private static <C extends Configuration> Uni<List<C>> list(Class<C> entity, Paging paging, ConfigurationFilter filter) {
+    private static <C extends Configuration> Uni<List<C>> list(Class<C> entity, Paging<String> paging,
+            ConfigurationFilter filter) {
         return Database.read(() -> Panache.getSession()
                 .chain(session -> ids(session, entity, paging, filter)
                         .chain(ids -> ids.isEmpty() ? Uni.createFrom().item(List.of()) : withTopics(session, entity, ids))));
@@ -154,7 +156,7 @@ public final class Configurations {
                 .setParameter("name", name).getSingleResultOrNull());
     }
 
-    private static <C extends Configuration> Uni<List<Long>> ids(Mutiny.Session session, Class<C> entity, Paging paging,
+    private static <C extends Configuration> Uni<List<Long>> ids(Mutiny.Session session, Class<C> entity, Paging<String> paging,
             ConfigurationFilter filter) {
         return filter.bind(session.createSelectionQuery("select c.id from " + entity.getSimpleName()
                 + " c where c.configurationName > :after" + filter.conditions() + " order by c.configurationName", Long.class)

@@ -2,7 +2,6 @@ package dev.tocsin.configuration;
 
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -11,10 +10,11 @@ import java.util.function.LongSupplier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
+import dev.tocsin.database.Postgres;
+import dev.tocsin.flight.SingleFlight;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 /**
@@ -34,12 +34,12 @@ public class HeardTopics {
     private final Function<String, Uni<Boolean>> database;
     private final LongSupplier nanoTime;
     private final Map<String, Long> heardAt = new ConcurrentHashMap<>();
-    private final Map<String, CompletableFuture<Boolean>> asking = new ConcurrentHashMap<>();
+    private final SingleFlight<String, Boolean> asking = new SingleFlight<>();
     private final AtomicInteger changes = new AtomicInteger();
 
     @Inject
-    HeardTopics(Pool pool) {
-        this(topicArn -> pool.preparedQuery(QUESTION).execute(Tuple.of(topicArn))
+    HeardTopics(Postgres postgres) {
+        this(topicArn -> postgres.within(PATIENCE).query(QUESTION, Tuple.of(topicArn))
                 .map(rows -> rows.iterator().next().getBoolean(0)), System::nanoTime);
     }
 
@@ -69,38 +69,17 @@ public class HeardTopics {
      * query that this joins or starts began after the question, and its answer stands.
      */
     private Uni<Boolean> ask(String topicArn) {
-        CompletableFuture<Boolean> underWay = asking.get(topicArn);
-        if (underWay == null) {
-            return query(topicArn);
-        }
-        return answerOf(underWay).chain(heard -> heard ? Uni.createFrom().item(true) : query(topicArn));
+        return asking.underWay(topicArn)
+                .map(earlier -> earlier.chain(heard -> heard ? Uni.createFrom().item(true) : query(topicArn)))
+                .orElseGet(() -> query(topicArn));
     }
 
     private Uni<Boolean> query(String topicArn) {
-        CompletableFuture<Boolean> mine = new CompletableFuture<>();
-        CompletableFuture<Boolean> underWay = asking.putIfAbsent(topicArn, mine);
-        if (underWay == null) {
-            begin(topicArn, mine);
-        }
-        return answerOf(underWay == null ? mine : underWay);
-    }
-
-    /** The question is no longer under way when its answer is told, so that who asks then begins another. */
-    private void begin(String topicArn, CompletableFuture<Boolean> answer) {
-        int changesBefore = changes.get();
-        Uni.createFrom().deferred(() -> database.apply(topicArn))
-                .ifNoItem().after(PATIENCE).fail()
-                .invoke(heard -> remember(topicArn, heard, changesBefore))
-                .onTermination().invoke(() -> asking.remove(topicArn))
-                .subscribe().with(answer::complete, answer::completeExceptionally);
-    }
-
-    /**
-     * A future and no memoized Uni, which under load has been seen to forget one of those who subscribe while it is answered. A
-     * copy, so that nobody who gives up ends it for the others.
-     */
-    private static Uni<Boolean> answerOf(CompletableFuture<Boolean> underWay) {
-        return Uni.createFrom().completionStage(underWay::copy);
+        return asking.ask(topicArn, () -> {
+            int changesBefore = changes.get();
+            return database.apply(topicArn).ifNoItem().after(PATIENCE).fail()
+                    .invoke(heard -> remember(topicArn, heard, changesBefore));
+        });
     }
 
     private boolean isRemembered(String topicArn) {

@@ -1,6 +1,5 @@
 package dev.tocsin.delivery;
 
-import java.time.Clock;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
 
@@ -8,15 +7,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** Time and chance, injected so that tests can hold them still. */
+/** Chance, injected so that tests can hold it still. */
 @ApplicationScoped
 class DeliveryBeans {
-
-    @Produces
-    @Singleton
-    Clock clock() {
-        return Clock.systemUTC();
-    }
 
     @Produces
     @Singleton

@@ -5,8 +5,6 @@ import java.time.Duration;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import dev.tocsin.delivery.Settlement.Result;
-import dev.tocsin.delivery.Settlement.State;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.quarkus.logging.Log;
@@ -40,9 +38,9 @@ class DeliveryMetrics {
         if (!leaseKept) {
             meters.counter("tocsin.delivery.leases.lost").increment();
         }
-        if (settlement.state() == State.DELIVERED) {
+        if (settlement.state() == DeliveryState.DELIVERED) {
             delivered(settlement, kind);
-        } else if (settlement.state() == State.DEAD) {
+        } else if (settlement.state() == DeliveryState.DEAD) {
             meters.counter("tocsin.delivery.dead", "kind", kind, "reason", reason(attempt)).increment();
             Log.warnf("Dead %s reason=\"%s\"", line(settlement), settlement.reason().orElse(""));
         } else {
@@ -67,7 +65,7 @@ class DeliveryMetrics {
     }
 
     private static String reason(Settlement.Try attempt) {
-        if (attempt.result() == Result.RATE_LIMITED || attempt.result() == Result.INTERRUPTED) {
+        if (attempt.result() == AttemptResult.RATE_LIMITED || attempt.result() == AttemptResult.INTERRUPTED) {
             return attempt.result().name().toLowerCase();
         }
         return attempt.status() == 0 ? "no_answer" : "http_" + attempt.status();

@@ -3,10 +3,12 @@ package dev.tocsin.delivery;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.StreamSupport;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import dev.tocsin.database.Postgres;
+import dev.tocsin.database.Rows;
+import dev.tocsin.database.Statements;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
@@ -15,7 +17,6 @@ import io.quarkus.logging.Log;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -44,8 +45,6 @@ class Housekeeping {
             DELETE FROM notification n WHERE n.id = ANY ($1)
               AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.notification_id = n.id AND d.state = 'PENDING')""";
 
-    private static final String EXPIRE_REFUSALS = "DELETE FROM refusal WHERE refused_at < now() - $1 * interval '1 millisecond'";
-
     /** Of a configuration that was deleted with more waiting than its trigger buries, or while something was being stored. */
     private static final String BURY = """
             UPDATE delivery SET state = 'DEAD', settled_at = now(), reason = 'the configuration was deleted'
@@ -73,13 +72,13 @@ class Housekeeping {
                     WHERE d.configuration_id = c.id AND d.state = 'PENDING'
                     ORDER BY d.next_attempt_at, d.id LIMIT $1) p) b""";
 
-    private final Pool pool;
+    private final Statements statements;
     private final DeliveryConfig config;
     private final MultiGauge backlog;
     private final MultiGauge oldest;
 
-    Housekeeping(Pool pool, DeliveryConfig config, MeterRegistry meters) {
-        this.pool = pool;
+    Housekeeping(Postgres postgres, DeliveryConfig config, MeterRegistry meters) {
+        this.statements = postgres.within(TIMEOUT);
         this.config = config;
         this.backlog = MultiGauge.builder("tocsin.lane.backlog").description("Deliveries under way, counted up to " + COUNTED)
                 .register(meters);
@@ -92,25 +91,24 @@ class Housekeeping {
         long age = config.retention().toMillis();
         return giveUpWaiting(age)
                 .chain(() -> expire(age))
-                .chain(() -> statement(EXPIRE_REFUSALS, Tuple.of(age)))
                 .replaceWithVoid()
                 .onFailure().recoverWithItem(Housekeeping::later);
     }
 
     Uni<Integer> giveUpWaiting(long age) {
-        return statement(GIVE_UP_WAITING, Tuple.of(age, BATCH)).map(RowSet::rowCount)
+        return statements.query(GIVE_UP_WAITING, Tuple.of(age, BATCH)).map(RowSet::rowCount)
                 .chain(given -> given < BATCH ? Uni.createFrom().item(given) : giveUpWaiting(age));
     }
 
     /** In batches, so that no transaction is long; each call goes on until a batch is not full. */
     Uni<Integer> expire(long age) {
-        return pool.withTransaction(connection -> expireBatch(connection, age)).ifNoItem().after(TIMEOUT).fail()
+        return statements.transaction(connection -> expireBatch(connection, age))
                 .chain(found -> found < BATCH ? Uni.createFrom().item(found) : expire(age));
     }
 
     private Uni<Integer> expireBatch(SqlConnection connection, long age) {
         return connection.preparedQuery(LOCK_EXPIRED).execute(Tuple.of(age, BATCH)).chain(rows -> {
-            Long[] ids = StreamSupport.stream(rows.spliterator(), false).map(row -> row.getLong("id")).toArray(Long[]::new);
+            Long[] ids = Rows.stream(rows).map(row -> row.getLong("id")).toArray(Long[]::new);
             return connection.preparedQuery(FORGET_LOCKED).execute(Tuple.of(ids)).replaceWith(ids.length);
         });
     }
@@ -121,13 +119,13 @@ class Housekeeping {
     }
 
     private Uni<Integer> buryAll() {
-        return statement(BURY, Tuple.of(BATCH)).map(RowSet::rowCount)
+        return statements.query(BURY, Tuple.of(BATCH)).map(RowSet::rowCount)
                 .chain(buried -> buried < BATCH ? Uni.createFrom().item(buried) : buryAll());
     }
 
     @Scheduled(every = "15s", delayed = "1s", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> measure() {
-        return statement(BACKLOG, Tuple.of(COUNTED)).invoke(this::show).replaceWithVoid()
+        return statements.query(BACKLOG, Tuple.of(COUNTED)).invoke(this::show).replaceWithVoid()
                 .onFailure().recoverWithItem(Housekeeping::later);
     }
 
@@ -141,10 +139,6 @@ class Housekeeping {
         });
         backlog.register(backlogs, true);
         oldest.register(ages, true);
-    }
-
-    private Uni<RowSet<io.vertx.mutiny.sqlclient.Row>> statement(String sql, Tuple parameters) {
-        return pool.preparedQuery(sql).execute(parameters).ifNoItem().after(TIMEOUT).fail();
     }
 
     private static Void later(Throwable failure) {

@@ -10,13 +10,14 @@ import java.util.function.Function;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import dev.tocsin.database.Postgres;
+import dev.tocsin.database.Statements;
 import dev.tocsin.delivery.GroupCommit.Limits;
 import dev.tocsin.delivery.IntakeStatement.Key;
 import dev.tocsin.delivery.IntakeStatement.Stored;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.pgclient.PgException;
 
@@ -35,18 +36,16 @@ public class Intake {
     private static final Comparator<Notification> BY_KEY = Comparator.comparing(Notification::topicArn)
             .thenComparing(Notification::messageId);
 
-    private final Pool pool;
+    private final Statements statements;
     private final IntakeStatement statement;
     private final Lanes lanes;
-    private final DeliveryConfig config;
     private final GroupCommit<Notification, Receipt> commits;
     private final Timer timer;
 
-    Intake(Pool pool, IntakeStatement statement, Lanes lanes, DeliveryConfig config, MeterRegistry meters) {
-        this.pool = pool;
+    Intake(Postgres postgres, IntakeStatement statement, Lanes lanes, DeliveryConfig config, MeterRegistry meters) {
+        this.statements = postgres.within(config.statementTimeout());
         this.statement = statement;
         this.lanes = lanes;
-        this.config = config;
         this.commits = new GroupCommit<>(
                 new Limits(config.intakeCapacity(), HEAVIEST_QUEUE, LARGEST_BATCH, HEAVIEST_BATCH, WRITERS, FEWEST_BESIDE),
                 notification -> notification.message().length(), this::store);
@@ -71,16 +70,15 @@ public class Intake {
      * @param effect what else the transaction does; a duplicate causes nothing
      */
     public Uni<Receipt> accept(Notification notification, Function<SqlConnection, Uni<Void>> effect) {
-        return pool.withTransaction(transaction -> statement.store(transaction, List.of(notification))
+        return statements.transaction(transaction -> statement.store(transaction, List.of(notification))
                 .call(stored -> stored.fresh().isEmpty() ? Uni.createFrom().voidItem() : effect.apply(transaction)))
-                .ifNoItem().after(config.statementTimeout()).fail()
                 .invoke(stored -> stored.lanes().forEach(lanes::wake))
                 .map(stored -> stored.fresh().isEmpty() ? Receipt.DUPLICATE : Receipt.COMMITTED);
     }
 
     /** Whether it was committed before. */
     public Uni<Boolean> isStored(Notification notification) {
-        return statement.isStored(notification).ifNoItem().after(config.statementTimeout()).fail();
+        return statement.isStored(notification);
     }
 
     private Uni<List<Receipt>> store(List<Notification> batch) {
@@ -93,8 +91,7 @@ public class Intake {
     }
 
     private Uni<Stored> storeInOrder(List<Notification> batch) {
-        return statement.store(batch.stream().sorted(BY_KEY).toList())
-                .ifNoItem().after(config.statementTimeout()).fail();
+        return statement.store(batch.stream().sorted(BY_KEY).toList());
     }
 
     /** A deadlock or a serialization failure was rolled back whole and says nothing about the data. */

@@ -1,7 +1,6 @@
 package dev.tocsin.delivery;
 
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -11,12 +10,14 @@ import java.util.function.IntFunction;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import dev.tocsin.database.Postgres;
+import dev.tocsin.database.Rows;
+import dev.tocsin.database.Statements;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
-import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 /**
@@ -51,25 +52,25 @@ class IntakeStatement {
 
     private static final String IS_STORED = "SELECT EXISTS (SELECT FROM notification WHERE message_id = $1 AND topic_arn = $2)";
 
-    private final Pool pool;
+    private final Statements statements;
     private final StoredAttributes attributes;
 
-    IntakeStatement(Pool pool, StoredAttributes attributes) {
-        this.pool = pool;
+    IntakeStatement(Postgres postgres, DeliveryConfig config, StoredAttributes attributes) {
+        this.statements = postgres.within(config.statementTimeout());
         this.attributes = attributes;
     }
 
     Uni<Stored> store(List<Notification> batch) {
-        return store(pool, batch);
+        return statements.query(SQL, arrays(batch)).map(IntakeStatement::stored);
     }
 
-    /** As part of a transaction, if the client is one's connection. */
-    Uni<Stored> store(SqlClient client, List<Notification> batch) {
-        return client.preparedQuery(SQL).execute(arrays(batch)).map(IntakeStatement::stored);
+    /** As part of a transaction. */
+    Uni<Stored> store(SqlConnection transaction, List<Notification> batch) {
+        return transaction.preparedQuery(SQL).execute(arrays(batch)).map(IntakeStatement::stored);
     }
 
     Uni<Boolean> isStored(Notification notification) {
-        return pool.preparedQuery(IS_STORED).execute(Tuple.of(notification.messageId(), notification.topicArn()))
+        return statements.query(IS_STORED, Tuple.of(notification.messageId(), notification.topicArn()))
                 .map(rows -> rows.iterator().next().getBoolean(0));
     }
 
@@ -82,7 +83,7 @@ class IntakeStatement {
                 .addArrayOfBuffer(column(batch, notification -> Buffer.buffer(notification.message()), Buffer[]::new))
                 .addArrayOfString(column(batch, notification -> attributes.write(notification.attributes()), String[]::new))
                 .addArrayOfOffsetDateTime(column(batch,
-                        notification -> notification.publishedAt().atOffset(ZoneOffset.UTC), OffsetDateTime[]::new)));
+                        notification -> Rows.time(notification.publishedAt()), OffsetDateTime[]::new)));
     }
 
     private static <C> C[] column(List<Notification> batch, Function<Notification, C> member,

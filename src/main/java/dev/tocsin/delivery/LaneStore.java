@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.StreamSupport;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import dev.tocsin.chat.Form;
 import dev.tocsin.configuration.LoggingLevel;
+import dev.tocsin.database.Postgres;
+import dev.tocsin.database.Rows;
+import dev.tocsin.database.Statements;
 import io.quarkus.logging.Log;
-import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -106,12 +106,12 @@ class LaneStore {
             ORDER BY l.paced_until
             LIMIT $1""";
 
-    private final Pool pool;
+    private final Statements statements;
     private final DeliveryConfig config;
     private final Meaning meaning;
 
-    LaneStore(Pool pool, DeliveryConfig config, Meaning meaning) {
-        this.pool = pool;
+    LaneStore(Postgres postgres, DeliveryConfig config, Meaning meaning) {
+        this.statements = postgres.within(config.statementTimeout());
         this.config = config;
         this.meaning = meaning;
     }
@@ -120,24 +120,20 @@ class LaneStore {
     Uni<List<Optional<Claim>>> claim(List<Long> lanes) {
         UUID lease = UUID.randomUUID();
         Tuple parameters = Tuple.of(lanes.toArray(Long[]::new), lease, config.lease().toMillis());
-        Uni<RowSet<Row>> claimed = pool.preparedQuery(CLAIM).execute(parameters).memoize().indefinitely();
-        return claimed.ifNoItem().after(config.statementTimeout()).fail()
-                .onFailure(TimeoutException.class).invoke(() -> releaseWhenDone(claimed, lanes, lease))
+        return statements.query(CLAIM, parameters, () -> release(lanes, lease))
                 .map(rows -> inOrder(lanes, rows, lease));
     }
 
-    /** The database may still carry out what nobody waits for any more; nothing would be sent under that lease. */
-    private void releaseWhenDone(Uni<RowSet<Row>> claimed, List<Long> lanes, UUID lease) {
-        claimed.onFailure().recoverWithNull()
-                .chain(() -> pool.preparedQuery(RELEASE).execute(Tuple.of(lanes.toArray(Long[]::new), lease)))
-                .subscribe().with(released -> {
-                }, lost -> Log.warnf("Claims that came too late lapse with their lease: %s", lost.getClass().getSimpleName()));
+    /** Nothing would be sent under the lease of a claim that came too late. */
+    private Uni<Void> release(List<Long> lanes, UUID lease) {
+        return statements.query(RELEASE, Tuple.of(lanes.toArray(Long[]::new), lease)).replaceWithVoid()
+                .onFailure().invoke(lost -> Log.warnf("Claims that came too late lapse with their lease: %s",
+                        lost.getClass().getSimpleName()))
+                .onFailure().recoverWithNull();
     }
 
     Uni<List<Long>> due(int most) {
-        return pool.preparedQuery(DUE).execute(Tuple.of(most))
-                .ifNoItem().after(config.statementTimeout()).fail()
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(row -> row.getLong(0)).toList());
+        return statements.query(DUE, Tuple.of(most)).map(rows -> Rows.all(rows, row -> row.getLong(0)));
     }
 
     private List<Optional<Claim>> inOrder(List<Long> lanes, RowSet<Row> rows, UUID lease) {
@@ -150,7 +146,7 @@ class LaneStore {
         return new Claim(row.getLong("configuration_id"), lease, row.getLong("id"), row.getString("configuration_name"),
                 Form.valueOf(row.getString("form")), row.getInteger("attempts"), row.getInteger("failures"),
                 row.getInteger("lane_failures"), row.getInteger("interruptions"), Duration.ofMillis(row.getLong("age_ms")),
-                row.getOffsetDateTime("claimed_at").toInstant(), meaning.message(row),
+                Rows.instant(row, "claimed_at"), meaning.message(row),
                 new Claim.Address(row.getString("kind"), row.getString("address"), row.getString("credential_sealed"),
                         row.getString("sealed_for")),
                 new Claim.Logging(LoggingLevel.valueOf(row.getString("logging_level")), row.getBoolean("was_interrupted")));

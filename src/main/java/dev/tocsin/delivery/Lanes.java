@@ -10,7 +10,6 @@ import jakarta.enterprise.event.Observes;
 
 import dev.tocsin.chat.Outcome;
 import dev.tocsin.delivery.GroupCommit.Limits;
-import dev.tocsin.delivery.Settlement.State;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -81,7 +80,7 @@ class Lanes {
      * stays taken here. Anything else is as well forgotten with the lease.
      */
     private Uni<Optional<Duration>> settle(Settlement settlement) {
-        Duration patience = settlement.state() == State.DELIVERED ? config.giveUpAfter() : config.lease();
+        Duration patience = settlement.state() == DeliveryState.DELIVERED ? config.giveUpAfter() : config.lease();
         return settlements.submit(settlement)
                 .onFailure().retry().withBackOff(FIRST_RETRY, LAST_RETRY).expireIn(patience.toMillis())
                 .invoke(wait -> metrics.settled(settlement, wait.isPresent()));

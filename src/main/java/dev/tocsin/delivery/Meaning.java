@@ -5,7 +5,7 @@ import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import dev.tocsin.delivery.Histories.Understood;
+import dev.tocsin.database.Rows;
 import dev.tocsin.notice.Interpreters;
 import dev.tocsin.notice.Message;
 import dev.tocsin.notice.Notice;
@@ -13,7 +13,7 @@ import io.vertx.mutiny.sqlclient.Row;
 
 /** Stored notifications as messages, and what they mean. */
 @ApplicationScoped
-class Meaning {
+public class Meaning {
 
     private final Interpreters interpreters;
     private final StoredAttributes attributes;
@@ -24,18 +24,13 @@ class Meaning {
     }
 
     /** Of a row with the columns of table notification. */
-    Message message(Row row) {
+    public Message message(Row row) {
         return new Message(row.getString("topic_arn"), row.getUUID("message_id").toString(),
-                row.getOffsetDateTime("published_at").toInstant(), Optional.ofNullable(row.getString("subject")),
+                Rows.instant(row, "published_at"), Optional.ofNullable(row.getString("subject")),
                 row.getBuffer("message").toString(StandardCharsets.UTF_8), attributes.read(row.getString("attributes")));
     }
 
-    Notice of(Message message) {
+    public Notice of(Message message) {
         return interpreters.interpret(message);
-    }
-
-    Understood of(Row row) {
-        Notice notice = of(message(row));
-        return new Understood(notice.family(), notice.severity().name(), notice.title());
     }
 }

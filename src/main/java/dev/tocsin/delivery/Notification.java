@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
 /**
  * One SNS message that was verified and is to be kept, identified by topic and MessageId.
  *
@@ -15,6 +17,7 @@ public record Notification(String topicArn, UUID messageId, Type type, Optional<
         Map<String, String> attributes, Instant publishedAt) {
 
     /** SNS's own names. Only a {@link #Notification} is delivered; the others are kept for the history. */
+    @Schema(name = "NotificationType")
     public enum Type {
         Notification,
         SubscriptionConfirmation,

@@ -11,8 +11,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.tocsin.chat.Characters;
-import dev.tocsin.delivery.Settlement.Result;
-import dev.tocsin.delivery.Settlement.State;
 import dev.tocsin.notice.Notice;
 
 /**
@@ -22,14 +20,15 @@ import dev.tocsin.notice.Notice;
  * @param state where the delivery stands after it, unless another sender has taken over and knows better
  * @param notice what the message means, where that may be asked
  */
-record OutcomeEntry(Instant at, Claim claim, int attempt, Result outcome, Optional<State> state, int status, Duration took,
+record OutcomeEntry(Instant at, Claim claim, int attempt, AttemptResult outcome, Optional<DeliveryState> state, int status,
+        Duration took,
         Optional<String> reason, Optional<Notice> notice) {
 
     private static final int LONGEST_REASON = 1_000;
 
     static OutcomeEntry of(Settlement settlement, boolean leaseKept, Optional<Notice> notice) {
         Settlement.Try attempt = settlement.attempt();
-        boolean counts = leaseKept || settlement.state() == State.DELIVERED;
+        boolean counts = leaseKept || settlement.state() == DeliveryState.DELIVERED;
         return new OutcomeEntry(attempt.startedAt().plus(attempt.took()), settlement.claim(), settlement.claim().attempt(),
                 attempt.result(), Optional.of(settlement.state()).filter(state -> counts), attempt.status(), attempt.took(),
                 counts ? settlement.reason().or(attempt::reason) : attempt.reason(), notice);
@@ -37,15 +36,16 @@ record OutcomeEntry(Instant at, Claim claim, int attempt, Result outcome, Option
 
     /** Of the try before this one, during which the process ended. */
     static OutcomeEntry interrupted(Claim claim, Instant now) {
-        return new OutcomeEntry(now, claim, claim.attempt() - 1, Result.INTERRUPTED, Optional.of(State.PENDING), 0,
+        return new OutcomeEntry(now, claim, claim.attempt() - 1, AttemptResult.INTERRUPTED, Optional.of(DeliveryState.PENDING),
+                0,
                 Duration.ZERO, Optional.of("the process ended while sending; it may have arrived"), Optional.empty());
     }
 
     Logger.Level level() {
-        if (outcome == Result.DELIVERED) {
+        if (outcome == AttemptResult.DELIVERED) {
             return Logger.Level.INFO;
         }
-        return state.filter(State.DEAD::equals).isPresent() ? Logger.Level.ERROR : Logger.Level.WARN;
+        return state.filter(DeliveryState.DEAD::equals).isPresent() ? Logger.Level.ERROR : Logger.Level.WARN;
     }
 
     /** One line, whatever the message or the destination's answer say: they write into nothing but their own member. */

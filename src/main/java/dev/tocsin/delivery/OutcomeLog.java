@@ -7,7 +7,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.jboss.logging.Logger;
 
-import dev.tocsin.delivery.Settlement.Result;
 import dev.tocsin.logs.CloudWatchLogs;
 import dev.tocsin.notice.Notice;
 import io.quarkus.logging.Log;
@@ -34,8 +33,8 @@ class OutcomeLog {
 
     /** @param leaseKept whether the settlement counted, or another sender had taken over */
     void settled(Settlement settlement, boolean leaseKept) {
-        Result result = settlement.attempt().result();
-        if (settlement.claim().logging().level().logs(result == Result.DELIVERED)) {
+        AttemptResult result = settlement.attempt().result();
+        if (settlement.claim().logging().level().logs(result == AttemptResult.DELIVERED)) {
             write(settlement.claim(), () -> OutcomeEntry.of(settlement, leaseKept, notice(settlement.claim(), result)));
         }
     }
@@ -47,8 +46,8 @@ class OutcomeLog {
     }
 
     /** What is suspected of ending the process is not interpreted for its log entry. */
-    private Optional<Notice> notice(Claim claim, Result result) {
-        return result == Result.INTERRUPTED ? Optional.empty() : Optional.of(meaning.of(claim.message()));
+    private Optional<Notice> notice(Claim claim, AttemptResult result) {
+        return result == AttemptResult.INTERRUPTED ? Optional.empty() : Optional.of(meaning.of(claim.message()));
     }
 
     private void write(Claim claim, Supplier<OutcomeEntry> told) {

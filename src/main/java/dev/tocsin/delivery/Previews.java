@@ -1,7 +1,6 @@
 package dev.tocsin.delivery;
 
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,12 +14,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.chat.Chats;
 import dev.tocsin.chat.Form;
 import dev.tocsin.chat.Posting;
+import dev.tocsin.database.Postgres;
+import dev.tocsin.database.Rows;
+import dev.tocsin.database.Statements;
 import dev.tocsin.notice.Message;
 import dev.tocsin.notice.Notice;
 import dev.tocsin.notice.NoticeJson;
 import dev.tocsin.problem.Problems;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 
@@ -33,15 +34,13 @@ class Previews {
             WHERE message_id = $1 AND ($2::text IS NULL OR topic_arn = $2) AND type = 'Notification'
             ORDER BY topic_arn LIMIT 10""";
 
-    private final Pool pool;
-    private final DeliveryConfig config;
+    private final Statements statements;
     private final Meaning meaning;
     private final Chats chats;
     private final Clock clock;
 
-    Previews(Pool pool, DeliveryConfig config, Meaning meaning, Chats chats, Clock clock) {
-        this.pool = pool;
-        this.config = config;
+    Previews(Postgres postgres, DeliveryConfig config, Meaning meaning, Chats chats, Clock clock) {
+        this.statements = postgres.within(config.statementTimeout());
         this.meaning = meaning;
         this.chats = chats;
         this.clock = clock;
@@ -68,13 +67,8 @@ class Previews {
     }
 
     private Uni<Message> stored(UUID messageId, String topicArn) {
-        return pool.preparedQuery(STORED).execute(Tuple.of(messageId, topicArn))
-                .ifNoItem().after(config.statementTimeout()).fail()
-                .map(rows -> {
-                    List<Row> found = new ArrayList<>();
-                    rows.forEach(found::add);
-                    return meaning.message(only(found, messageId));
-                });
+        return statements.query(STORED, Tuple.of(messageId, topicArn))
+                .map(rows -> meaning.message(only(Rows.stream(rows).toList(), messageId)));
     }
 
     private static Row only(List<Row> found, UUID messageId) {

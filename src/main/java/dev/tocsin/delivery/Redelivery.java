@@ -6,8 +6,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import dev.tocsin.audit.AuditLog;
 import dev.tocsin.audit.Change;
+import dev.tocsin.database.Postgres;
+import dev.tocsin.database.Statements;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -37,15 +38,13 @@ class Redelivery {
             )
             SELECT f.configuration_id, f.has_lane, (SELECT count(*) FROM queued) = 1 AS queued FROM found f""";
 
-    private final Pool pool;
+    private final Statements statements;
     private final Lanes lanes;
-    private final DeliveryConfig config;
     private final AuditLog audit;
 
-    Redelivery(Pool pool, Lanes lanes, DeliveryConfig config, AuditLog audit) {
-        this.pool = pool;
+    Redelivery(Postgres postgres, Lanes lanes, DeliveryConfig config, AuditLog audit) {
+        this.statements = postgres.within(config.statementTimeout());
         this.lanes = lanes;
-        this.config = config;
         this.audit = audit;
     }
 
@@ -57,8 +56,7 @@ class Redelivery {
     }
 
     Uni<Answer> redeliver(long id) {
-        return pool.withTransaction(connection -> queue(connection, id))
-                .ifNoItem().after(config.statementTimeout()).fail()
+        return statements.transaction(connection -> queue(connection, id))
                 // Not before the commit: whoever is woken has to see it.
                 .invoke(found -> found.lane().ifPresent(lanes::wake))
                 .map(Found::answer);

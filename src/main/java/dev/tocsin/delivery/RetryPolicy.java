@@ -11,8 +11,6 @@ import dev.tocsin.chat.Outcome.Delivered;
 import dev.tocsin.chat.Outcome.Fault;
 import dev.tocsin.chat.Outcome.Rejected;
 import dev.tocsin.chat.Outcome.RetryAfter;
-import dev.tocsin.delivery.Settlement.Result;
-import dev.tocsin.delivery.Settlement.State;
 import dev.tocsin.delivery.Settlement.Try;
 
 /**
@@ -35,31 +33,31 @@ final class RetryPolicy {
     Settlement settle(Claim claim, Outcome outcome, Instant startedAt, Duration took) {
         if (outcome instanceof Delivered delivered) {
             return delivered(claim, delivered,
-                    new Try(startedAt, took, Result.DELIVERED, delivered.status(), delivered.remark()));
+                    new Try(startedAt, took, AttemptResult.DELIVERED, delivered.status(), delivered.remark()));
         }
         if (outcome instanceof Rejected rejected) {
             return rejected(claim, rejected,
-                    new Try(startedAt, took, Result.REJECTED, rejected.status(), Optional.of(rejected.reason())));
+                    new Try(startedAt, took, AttemptResult.REJECTED, rejected.status(), Optional.of(rejected.reason())));
         }
         RetryAfter retry = (RetryAfter) outcome;
-        Result result = retry.rateLimited() ? Result.RATE_LIMITED : Result.FAILED;
+        AttemptResult result = retry.rateLimited() ? AttemptResult.RATE_LIMITED : AttemptResult.FAILED;
         return retry(claim, retry, new Try(startedAt, took, result, retry.status(), Optional.of(told(retry))));
     }
 
     /** A delivery during which the process ended too often is suspected of ending it. */
     Settlement buried(Claim claim, Instant now) {
         String reason = "the process ended %d times while sending this".formatted(claim.interruptions());
-        return dead(claim, reason, new Try(now, Duration.ZERO, Result.INTERRUPTED, 0, Optional.of(reason)));
+        return dead(claim, reason, new Try(now, Duration.ZERO, AttemptResult.INTERRUPTED, 0, Optional.of(reason)));
     }
 
     private static Settlement delivered(Claim claim, Delivered outcome, Try attempt) {
-        return new Settlement(claim, State.DELIVERED, claim.form(), claim.failures(), 0, Duration.ZERO, Duration.ZERO,
+        return new Settlement(claim, DeliveryState.DELIVERED, claim.form(), claim.failures(), 0, Duration.ZERO, Duration.ZERO,
                 Optional.empty(), outcome.reference(), attempt);
     }
 
     private Settlement rejected(Claim claim, Rejected outcome, Try attempt) {
         if (outcome.fault() == Fault.CONTENT && claim.form() == Form.FULL) {
-            return new Settlement(claim, State.PENDING, Form.PLAIN, claim.failures(), 0, Duration.ZERO, Duration.ZERO,
+            return new Settlement(claim, DeliveryState.PENDING, Form.PLAIN, claim.failures(), 0, Duration.ZERO, Duration.ZERO,
                     Optional.of(outcome.reason() + "; next try in plain form"), Optional.empty(), attempt);
         }
         return outcome.fault() == Fault.CREDENTIAL ? shutOut(claim, outcome, attempt) : dead(claim, outcome.reason(), attempt);
@@ -68,7 +66,7 @@ final class RetryPolicy {
     /** Nothing is wrong with the message, and it does not grow too old for it: the lane waits until we are let in again. */
     private Settlement shutOut(Claim claim, Rejected outcome, Try attempt) {
         int laneFailures = claim.laneFailures() + 1;
-        return new Settlement(claim, State.PENDING, claim.form(), claim.failures(), laneFailures, Duration.ZERO,
+        return new Settlement(claim, DeliveryState.PENDING, claim.form(), claim.failures(), laneFailures, Duration.ZERO,
                 backoff(laneFailures, config.longestPause()), Optional.of(outcome.reason()), Optional.empty(), attempt);
     }
 
@@ -81,7 +79,7 @@ final class RetryPolicy {
 
     /** Too fast is no failure of the message: the lane waits as long as it is told, and nothing is counted. */
     private Settlement rateLimited(Claim claim, RetryAfter outcome, Try attempt) {
-        return new Settlement(claim, State.PENDING, claim.form(), claim.failures(), claim.laneFailures(), Duration.ZERO,
+        return new Settlement(claim, DeliveryState.PENDING, claim.form(), claim.failures(), claim.laneFailures(), Duration.ZERO,
                 outcome.delay().map(this::clamped).orElse(config.backoff()), Optional.of(told(outcome)), Optional.empty(),
                 attempt);
     }
@@ -91,12 +89,12 @@ final class RetryPolicy {
         int laneFailures = claim.laneFailures() + 1;
         Duration pause = outcome.delay().map(this::clamped).orElseGet(() -> backoff(laneFailures, config.longestPause()));
         Duration stepAside = failures < config.stepAsideAfter() ? Duration.ZERO : backoff(failures, config.longestBackoff());
-        return new Settlement(claim, State.PENDING, claim.form(), failures, laneFailures, stepAside, pause,
+        return new Settlement(claim, DeliveryState.PENDING, claim.form(), failures, laneFailures, stepAside, pause,
                 Optional.of(told(outcome)), Optional.empty(), attempt);
     }
 
     private static Settlement dead(Claim claim, String reason, Try attempt) {
-        return new Settlement(claim, State.DEAD, claim.form(), claim.failures(), 0, Duration.ZERO, Duration.ZERO,
+        return new Settlement(claim, DeliveryState.DEAD, claim.form(), claim.failures(), 0, Duration.ZERO, Duration.ZERO,
                 Optional.of(reason), Optional.empty(), attempt);
     }
 

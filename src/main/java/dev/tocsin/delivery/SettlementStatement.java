@@ -14,8 +14,9 @@ import java.util.function.IntFunction;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import dev.tocsin.chat.MessagePace;
+import dev.tocsin.database.Postgres;
+import dev.tocsin.database.Statements;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -67,20 +68,19 @@ class SettlementStatement {
                    greatest(0, ceil(extract(epoch FROM free_at - clock_timestamp()) * 1000))::bigint AS wait_ms
             FROM released""";
 
-    private final Pool pool;
+    private final Statements statements;
     private final DeliveryConfig config;
     private final Paces paces;
 
-    SettlementStatement(Pool pool, DeliveryConfig config, Paces paces) {
-        this.pool = pool;
+    SettlementStatement(Postgres postgres, DeliveryConfig config, Paces paces) {
+        this.statements = postgres.within(config.statementTimeout());
         this.config = config;
         this.paces = paces;
     }
 
     /** Answers for each settlement how long its lane has to wait, or empty if the lease was lost. */
     Uni<List<Optional<Duration>>> settle(List<Settlement> batch) {
-        return pool.preparedQuery(SQL).execute(arrays(batch))
-                .ifNoItem().after(config.statementTimeout()).fail()
+        return statements.query(SQL, arrays(batch))
                 .map(rows -> inOrder(batch, rows));
     }
 

@@ -7,9 +7,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import dev.tocsin.audit.AuditLog;
 import dev.tocsin.audit.Change;
+import dev.tocsin.database.DatabaseClock;
+import dev.tocsin.database.Postgres;
+import dev.tocsin.database.Rows;
+import dev.tocsin.database.Statements;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -33,16 +36,14 @@ public class TestDelivery {
             SELECT s.id, t.id, t.configuration_name FROM stored s CROSS JOIN target t
             RETURNING id, configuration_id""";
 
-    private final Pool pool;
+    private final Statements statements;
     private final Lanes lanes;
-    private final DeliveryConfig config;
     private final DatabaseClock clock;
     private final AuditLog audit;
 
-    TestDelivery(Pool pool, Lanes lanes, DeliveryConfig config, DatabaseClock clock, AuditLog audit) {
-        this.pool = pool;
+    TestDelivery(Postgres postgres, Lanes lanes, DeliveryConfig config, DatabaseClock clock, AuditLog audit) {
+        this.statements = postgres.within(config.statementTimeout());
         this.lanes = lanes;
-        this.config = config;
         this.clock = clock;
         this.audit = audit;
     }
@@ -61,8 +62,7 @@ public class TestDelivery {
         UUID messageId = UUID.randomUUID();
         Tuple row = Tuple.newInstance(io.vertx.sqlclient.Tuple.of(configurationName, TOPIC, messageId, TestMessage.SUBJECT,
                 message));
-        return pool.withTransaction(connection -> store(connection, row, configurationName))
-                .ifNoItem().after(config.statementTimeout()).fail()
+        return statements.transaction(connection -> store(connection, row, configurationName))
                 // Not before the commit: whoever is woken has to see it.
                 .invoke(stored -> stored.ifPresent(one -> lanes.wake(one.getLong("configuration_id"))))
                 .map(stored -> stored.map(one -> new Queued(messageId, one.getLong("id"))));
@@ -70,7 +70,7 @@ public class TestDelivery {
 
     private Uni<Optional<Row>> store(SqlConnection connection, Tuple row, String configurationName) {
         return connection.preparedQuery(STORE).execute(row)
-                .map(rows -> rows.size() == 0 ? Optional.<Row> empty() : Optional.of(rows.iterator().next()))
+                .map(Rows::first)
                 .call(stored -> stored.isPresent()
                         ? audit.record(connection, tested(configurationName))
                         : Uni.createFrom().voidItem());

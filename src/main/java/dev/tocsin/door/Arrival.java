@@ -13,7 +13,7 @@ final class Arrival {
     private static final int FIRST = 1_024;
     private static final byte[] NONE = {};
 
-    private final Budget budget;
+    private final ByteBudget budget;
     private final int largest;
     private final Consumer<Turned> turnAway;
     private volatile byte[] bytes = NONE;
@@ -23,7 +23,7 @@ final class Arrival {
     private boolean isComplete;
 
     /** @param turnAway called at most once, from any thread */
-    Arrival(Budget budget, int largest, Consumer<Turned> turnAway) {
+    Arrival(ByteBudget budget, int largest, Consumer<Turned> turnAway) {
         this.budget = budget;
         this.largest = largest;
         this.turnAway = turnAway;

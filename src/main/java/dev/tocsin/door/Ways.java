@@ -16,7 +16,7 @@ final class Ways {
 
     Ways(@All List<Door> doors, DoorMetrics metrics) {
         for (Door door : doors) {
-            Budget budget = new Budget(door.most());
+            ByteBudget budget = new ByteBudget(door.most());
             metrics.know(door);
             door.paths().forEach(path -> ways.add(new Way(path, door, budget)));
         }
@@ -24,7 +24,7 @@ final class Ways {
     }
 
     /** A path and the door before it. */
-    record Way(String path, Door door, Budget budget) {
+    record Way(String path, Door door, ByteBudget budget) {
 
         private boolean leadsTo(String asked) {
             return path.endsWith("/")

@@ -34,13 +34,13 @@ public class Policies {
     private static final String DEFAULT_ROLE = "arn:${partition}:iam::${account}:role/tocsin";
 
     private final ObjectMapper mapper;
-    private final Map<Template, String> texts = new EnumMap<>(Template.class);
+    private final Map<KnownTemplate, String> texts = new EnumMap<>(KnownTemplate.class);
     /** What the settings say. */
     private final Map<String, String> known = new HashMap<>();
 
     Policies(ObjectMapper mapper, AwsConfig aws, @ConfigProperty(name = "tocsin.public-url") Optional<URI> publicUrl) {
         this.mapper = mapper;
-        for (Template template : Template.values()) {
+        for (KnownTemplate template : KnownTemplate.values()) {
             texts.put(template, read(template));
         }
         known.put("endpoint", publicUrl.filter(url -> "https".equals(url.getScheme()) && url.getHost() != null)
@@ -54,8 +54,9 @@ public class Policies {
     public ObjectNode forTocsin(TopicArn topic) {
         ObjectNode policy = mapper.createObjectNode().put("Version", "2012-10-17");
         ArrayNode statements = policy.putArray("Statement");
-        for (Template template : List.of(Template.TOCSIN_SUBSCRIBE, Template.TOCSIN_LIST_TOPICS, Template.TOCSIN_TEST,
-                Template.TOCSIN_MANAGE_TOPIC_ATTRIBUTES)) {
+        for (KnownTemplate template : List.of(KnownTemplate.TOCSIN_SUBSCRIBE, KnownTemplate.TOCSIN_LIST_TOPICS,
+                KnownTemplate.TOCSIN_TEST,
+                KnownTemplate.TOCSIN_MANAGE_TOPIC_ATTRIBUTES)) {
             fill(template, Scope.of(topic)).document().path("Statement").forEach(statements::add);
         }
         return policy;
@@ -63,14 +64,14 @@ public class Policies {
 
     /** The statement with which a topic of another account lets Tocsin's role subscribe. */
     public ObjectNode statementOfForeign(TopicArn topic) {
-        return (ObjectNode) fill(Template.TOPIC_POLICY_TOCSIN, Scope.of(topic)).document().at("/Statement/0");
+        return (ObjectNode) fill(KnownTemplate.TOPIC_POLICY_TOCSIN, Scope.of(topic)).document().at("/Statement/0");
     }
 
     List<PolicyTemplate> all(Scope scope) {
-        return Arrays.stream(Template.values()).map(template -> fill(template, scope)).toList();
+        return Arrays.stream(KnownTemplate.values()).map(template -> fill(template, scope)).toList();
     }
 
-    private PolicyTemplate fill(Template template, Scope scope) {
+    private PolicyTemplate fill(KnownTemplate template, Scope scope) {
         Map<String, String> values = new HashMap<>(known);
         values.putAll(scope.values());
         Blanks.Filled filled = new Blanks(values).fill(texts.get(template));
@@ -87,7 +88,7 @@ public class Policies {
         }
     }
 
-    private static String read(Template template) {
+    private static String read(KnownTemplate template) {
         String name = "/iam/" + template.templateName() + ".json";
         try (InputStream file = Policies.class.getResourceAsStream(name)) {
             if (file == null) {

@@ -13,7 +13,7 @@ record PolicyTemplate(
         @Schema(examples = "tocsin-test", required = true) String name,
         @Schema(description = "TOCSIN: for the role that Tocsin runs as, or that it assumes in a topic's account. TRUST: a "
                 + "role's trust policy. TOPIC: statements for a topic's access policy. KEY: statements for a KMS key's policy. "
-                + "CHANNEL_ROLE: for the role that a configuration names as iamRoleArn, as in AWS Chatbot", required = true) Template.Kind kind,
+                + "CHANNEL_ROLE: for the role that a configuration names as iamRoleArn, as in AWS Chatbot", required = true) KnownTemplate.Kind kind,
         @Schema(examples = "Test by topic", required = true) String title,
         @Schema(description = "What it is for, and when it is needed", required = true) String purpose,
         @Schema(description = "Words in the document that are still to be replaced; empty if it can be used as it is", required = true) List<String> replace,

@@ -1,6 +1,8 @@
 package dev.tocsin.problem;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.ConstraintViolationException;
@@ -17,6 +19,7 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 
 import dev.tocsin.quiet.RepeatedLines;
+import io.quarkus.arc.All;
 import io.quarkus.hibernate.validator.runtime.jaxrs.ResteasyReactiveViolationException;
 import io.quarkus.logging.Log;
 import io.quarkus.security.ForbiddenException;
@@ -33,9 +36,11 @@ public class ProblemMappers {
             413, "The body is too large.",
             415, "The body must be JSON; set Content-Type: application/json.");
 
+    private final List<Absence> absences;
     private final RepeatedLines log;
 
-    ProblemMappers(RepeatedLines log) {
+    ProblemMappers(@All List<Absence> absences, RepeatedLines log) {
+        this.absences = absences;
         this.log = log;
     }
 
@@ -103,11 +108,12 @@ public class ProblemMappers {
     /** What nobody foresaw: the log has the cause, the answer has nothing of it. */
     @ServerExceptionMapper
     public Response mapped(Throwable fault, UriInfo uri) {
-        if (DatabaseAway.isCauseOf(fault)) {
-            log.warn("database-away", "request failed path=" + path(uri) + ": the database is away, "
-                    + fault.getClass().getSimpleName());
+        Optional<Absence> away = absences.stream().filter(absence -> absence.isCauseOf(fault)).findFirst();
+        if (away.isPresent()) {
+            log.warn(away.get().who() + "-away", "request failed path=" + path(uri) + ": the " + away.get().who()
+                    + " is away, " + fault.getClass().getSimpleName());
             return answer(Problem.of("unavailable", 503, "Unavailable",
-                    "The database is out of reach. Try again later."), uri).build();
+                    "The " + away.get().who() + " is out of reach. Try again later."), uri).build();
         }
         Log.errorf(fault, "request failed path=%s", path(uri));
         return answer(Problem.of(500, "Internal server error",

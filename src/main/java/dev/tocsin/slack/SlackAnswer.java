@@ -1,18 +1,18 @@
 package dev.tocsin.slack;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.Response;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+
+import dev.tocsin.outbound.HttpAnswer;
+import dev.tocsin.outbound.RetryAfterHeader;
 
 /**
  * An answer of the Web API that says yes. Slack answers 200 for its refusals too, and tells them by {@code ok} and
@@ -24,30 +24,30 @@ record SlackAnswer(JsonNode json, List<String> scopes) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern CODE = Pattern.compile("[a-z0-9_]{1,60}");
+    private static final int OK = 200;
     private static final int TOO_MANY = 429;
-    private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
     /** @throws SlackFault if it says no, or nothing */
-    static SlackAnswer of(Response response) {
-        if (response.getStatus() == TOO_MANY) {
-            throw new SlackFault.Limited(retryAfter(response));
+    static SlackAnswer of(HttpAnswer answer) {
+        if (answer.status() == TOO_MANY) {
+            throw new SlackFault.Limited(retryAfter(answer));
         }
-        if (response.getStatus() != Response.Status.OK.getStatusCode()) {
-            throw new SlackFault.Unavailable("Slack answered with HTTP status " + response.getStatus());
+        if (answer.status() != OK) {
+            throw new SlackFault.Unavailable("Slack answered with HTTP status " + answer.status());
         }
-        JsonNode json = json(response);
+        JsonNode json = json(answer);
         if (json.path("ok").asBoolean()) {
-            return new SlackAnswer(json, list(response.getHeaderString("x-oauth-scopes")));
+            return new SlackAnswer(json, list(answer.header("x-oauth-scopes").orElse(null)));
         }
-        throw fault(json.path("error").asText(""), response);
+        throw fault(json.path("error").asText(""), answer);
     }
 
-    private static SlackFault fault(String error, Response response) {
+    private static SlackFault fault(String error, HttpAnswer answer) {
         if (!CODE.matcher(error).matches()) {
             return new SlackFault.Unavailable("Slack's answer cannot be read");
         }
         if (SlackCode.isTooFast(error)) {
-            return new SlackFault.Limited(retryAfter(response));
+            return new SlackFault.Limited(retryAfter(answer));
         }
         return SlackCode.isNotNow(error)
                 ? new SlackFault.Unavailable("Slack answered " + error)
@@ -79,22 +79,17 @@ record SlackAnswer(JsonNode json, List<String> scopes) {
                 : Arrays.stream(commaSeparated.split(",")).map(String::strip).filter(one -> !one.isEmpty()).toList();
     }
 
-    private static Duration retryAfter(Response response) {
-        String seconds = response.getHeaderString(HttpHeaders.RETRY_AFTER);
-        if (seconds == null || !seconds.strip().matches("[0-9]{1,9}")) {
-            return Duration.ofSeconds(1);
-        }
-        Duration wait = Duration.ofSeconds(Math.max(1, Long.parseLong(seconds.strip())));
-        return wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
+    private static Duration retryAfter(HttpAnswer answer) {
+        return RetryAfterHeader.parse(answer.header("Retry-After").orElse(null), Instant.now())
+                .orElse(RetryAfterHeader.SHORTEST);
     }
 
-    /** The body is in memory by now, so that reading the stream does not block. */
-    private static JsonNode json(Response response) {
-        if (!(response.getEntity() instanceof InputStream stream)) {
+    private static JsonNode json(HttpAnswer answer) {
+        if (answer.body().length == 0) {
             throw new SlackFault.Unavailable("Slack's answer is empty");
         }
         try {
-            return JSON.readTree(stream);
+            return JSON.readTree(answer.body());
         } catch (IOException unreadable) {
             throw new SlackFault.Unavailable("Slack's answer cannot be read");
         }

@@ -27,7 +27,7 @@ import dev.tocsin.secret.Secret;
  * therefore move the borders between the members and keep the signature: another MessageId for a message seen before, another
  * Subject. The forms required here leave one way only to read what was signed.
  */
-final class EnvelopeReader {
+public final class EnvelopeReader {
 
     private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final Pattern TIMESTAMP = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z");
@@ -46,7 +46,7 @@ final class EnvelopeReader {
     }
 
     /** @throws Refused if it is not an SNS message in the form that SNS sends */
-    static Envelope read(byte[] body) {
+    public static SnsEnvelope read(byte[] body) {
         try (JsonParser parser = JSON.createParser(body)) {
             Members members = members(parser);
             if (parser.nextToken() != null) {
@@ -97,11 +97,11 @@ final class EnvelopeReader {
         }
     }
 
-    private static Envelope envelope(Members members, int size) {
+    private static SnsEnvelope envelope(Members members, int size) {
         Type type = type(members.required("Type"));
         boolean confirmation = type != Type.Notification;
         String timestamp = members.matching("Timestamp", TIMESTAMP, "a time such as 2026-01-31T23:59:59.000Z");
-        return new Envelope(type,
+        return new SnsEnvelope(type,
                 members.matching("MessageId", UUID, "a UUID in lower case"),
                 TopicArn.parse(members.required("TopicArn")).orElseThrow(() -> malformed("TopicArn is not the ARN of a topic")),
                 members.subject(confirmation),

@@ -2,13 +2,16 @@ package dev.tocsin.sns;
 
 import java.util.Locale;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
 import dev.tocsin.problem.Problem;
 
 /**
  * Why a request was not taken. SNS discards what it gets a 4xx for, so those are for what must never come again; every fault
  * of ours is a 503, and SNS comes again.
  */
-enum Reason {
+@Schema(name = "RefusalReason")
+public enum Reason {
     RAW_DELIVERY(400, "Raw message delivery is on"),
     MALFORMED(400, "Not an SNS message"),
     HEADERS_DISAGREE(400, "Headers and body disagree"),
@@ -33,15 +36,15 @@ enum Reason {
         this.title = title;
     }
 
-    int status() {
+    public int status() {
         return status;
     }
 
-    String title() {
+    public String title() {
         return title;
     }
 
-    Problem problem(String detail) {
+    public Problem problem(String detail) {
         return Problem.of("sns-" + name().toLowerCase(Locale.ROOT).replace('_', '-'), status, title, detail).at("/sns");
     }
 }

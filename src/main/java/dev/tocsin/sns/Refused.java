@@ -1,20 +1,20 @@
 package dev.tocsin.sns;
 
 /** A message that is not taken. The detail says what is wrong and what to do; it never quotes the message's text. */
-final class Refused extends RuntimeException {
+public final class Refused extends RuntimeException {
 
     private final Reason reason;
 
-    Refused(Reason reason, String detail) {
+    public Refused(Reason reason, String detail) {
         super(detail, null, false, false);
         this.reason = reason;
     }
 
-    Reason reason() {
+    public Reason reason() {
         return reason;
     }
 
-    String detail() {
+    public String detail() {
         return getMessage();
     }
 }

@@ -16,10 +16,6 @@ public interface SnsConfig {
     @WithDefault("75m")
     Duration maxAge();
 
-    /** How far a signed Timestamp may be ahead of our clock, and our clock off the database's. */
-    @WithDefault("5m")
-    Duration clockSkew();
-
     /**
      * A folder of PEM files that are looked up by the file name in SigningCertURL before any download, for clusters without
      * a way out. A certificate must be valid at the message's Timestamp.

@@ -5,10 +5,11 @@ import java.util.Optional;
 
 import jakarta.inject.Singleton;
 
+import dev.tocsin.database.Postgres;
+import dev.tocsin.database.Rows;
+import dev.tocsin.database.Statements;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 /** Hands out the workspaces whose tokens are about to expire, each to one replica at a time. */
@@ -32,10 +33,10 @@ final class DueRotations {
             UPDATE slack_workspace SET next_refresh_at = now() + $3 * interval '1 millisecond'
             WHERE slack_team_id = $1 AND refresh_token_sealed = $2""";
 
-    private final Pool pool;
+    private final Statements statements;
 
-    DueRotations(Pool pool) {
-        this.pool = pool;
+    DueRotations(Postgres postgres) {
+        this.statements = postgres.within(TIMEOUT);
     }
 
     /**
@@ -52,16 +53,13 @@ final class DueRotations {
     }
 
     Uni<Optional<Due>> claim(Duration ahead, Duration lease) {
-        return execute(CLAIM, Tuple.of(ahead.toMillis(), lease.toMillis()))
-                .map(rows -> rows.size() == 0 ? Optional.empty() : Optional.of(due(rows.iterator().next())));
+        return statements.query(CLAIM, Tuple.of(ahead.toMillis(), lease.toMillis()))
+                .map(rows -> Rows.first(rows, DueRotations::due));
     }
 
     Uni<Void> pause(Due due, Duration pause) {
-        return execute(PAUSE, Tuple.of(due.slackTeamId(), due.refreshTokenSealed(), pause.toMillis())).replaceWithVoid();
-    }
-
-    private Uni<RowSet<Row>> execute(String sql, Tuple parameters) {
-        return pool.preparedQuery(sql).execute(parameters).ifNoItem().after(TIMEOUT).fail();
+        return statements.query(PAUSE, Tuple.of(due.slackTeamId(), due.refreshTokenSealed(), pause.toMillis()))
+                .replaceWithVoid();
     }
 
     private static Due due(Row row) {

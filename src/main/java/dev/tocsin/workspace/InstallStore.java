@@ -8,9 +8,11 @@ import java.util.concurrent.Semaphore;
 import jakarta.inject.Singleton;
 
 import dev.tocsin.audit.Actor;
+import dev.tocsin.database.Postgres;
+import dev.tocsin.database.Rows;
+import dev.tocsin.database.Statements;
 import dev.tocsin.problem.Problems;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -51,11 +53,11 @@ final class InstallStore {
     private static final String EXPIRE = """
             DELETE FROM slack_install WHERE expires_at < now() AND coalesce(state_expires_at, expires_at) < now()""";
 
-    private final Pool pool;
+    private final Statements statements;
     private final Semaphore atOnce = new Semaphore(MOST_AT_ONCE);
 
-    InstallStore(Pool pool) {
-        this.pool = pool;
+    InstallStore(Postgres postgres) {
+        this.statements = postgres.within(TIMEOUT);
     }
 
     /** An authorization that Slack has answered. */
@@ -66,7 +68,7 @@ final class InstallStore {
     static Uni<Instant> invite(SqlConnection transaction, Nonce ticket, Optional<String> slackTeamId, Actor by) {
         return transaction.preparedQuery(INVITE)
                 .execute(Tuple.of(ticket.sha256(), slackTeamId.orElse(null), by.name(), by.kind(), LIFE.toMillis()))
-                .map(rows -> rows.iterator().next().getOffsetDateTime("expires_at").toInstant());
+                .map(rows -> Rows.instant(rows.iterator().next(), "expires_at"));
     }
 
     /** @return the workspace that the link is for, if it names one; nothing if the link is not good */
@@ -75,7 +77,7 @@ final class InstallStore {
             return Uni.createFrom().item(Optional.empty());
         }
         return bounded(OPEN, Tuple.of(ticket.sha256(), state.sha256(), browser.sha256(), LIFE.toMillis()))
-                .map(rows -> first(rows).map(InstallStore::team));
+                .map(rows -> Rows.first(rows, InstallStore::team));
     }
 
     /** @return whether there was room */
@@ -89,27 +91,19 @@ final class InstallStore {
         if (!state.isPossible() || !browser.isPossible()) {
             return Uni.createFrom().item(Optional.empty());
         }
-        return bounded(TAKE, Tuple.of(state.sha256(), browser.sha256())).map(rows -> first(rows).map(
+        return bounded(TAKE, Tuple.of(state.sha256(), browser.sha256())).map(rows -> Rows.first(rows,
                 row -> new Taken(team(row), new Actor(row.getString("actor"), row.getString("actor_kind")))));
     }
 
     Uni<Void> expire() {
-        return execute(EXPIRE, Tuple.tuple()).replaceWithVoid();
+        return statements.query(EXPIRE, Tuple.tuple()).replaceWithVoid();
     }
 
     private Uni<RowSet<Row>> bounded(String sql, Tuple parameters) {
         if (!atOnce.tryAcquire()) {
             return Uni.createFrom().failure(Problems.unavailable("Too many ask at once. Try again."));
         }
-        return execute(sql, parameters).onTermination().invoke(() -> atOnce.release());
-    }
-
-    private Uni<RowSet<Row>> execute(String sql, Tuple parameters) {
-        return pool.preparedQuery(sql).execute(parameters).ifNoItem().after(TIMEOUT).fail();
-    }
-
-    private static Optional<Row> first(RowSet<Row> rows) {
-        return rows.size() == 0 ? Optional.empty() : Optional.of(rows.iterator().next());
+        return statements.query(sql, parameters).onTermination().invoke(() -> atOnce.release());
     }
 
     private static Optional<String> team(Row row) {

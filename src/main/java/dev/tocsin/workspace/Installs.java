@@ -13,6 +13,8 @@ import dev.tocsin.audit.Actor;
 import dev.tocsin.audit.AuditLog;
 import dev.tocsin.audit.Change;
 import dev.tocsin.configuration.workspaces.SlackAuthorizations;
+import dev.tocsin.database.Postgres;
+import dev.tocsin.database.Statements;
 import dev.tocsin.problem.Problems;
 import dev.tocsin.secret.Secret;
 import dev.tocsin.slack.Installation;
@@ -22,7 +24,6 @@ import io.quarkus.logging.Log;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 
 /**
  * The way of a workspace to us: an administrator makes a link, a person opens it and is sent to Slack with a state that belongs
@@ -42,17 +43,17 @@ class Installs {
     private final InstallStore store;
     private final SlackApi slack;
     private final SlackAuthorizations workspaces;
-    private final Pool pool;
+    private final Statements statements;
     private final AuditLog audit;
     private final RandomGenerator random = new SecureRandom();
 
-    Installs(AppSettings settings, InstallStore store, SlackApi slack, SlackAuthorizations workspaces, Pool pool,
+    Installs(AppSettings settings, InstallStore store, SlackApi slack, SlackAuthorizations workspaces, Postgres postgres,
             AuditLog audit) {
         this.settings = settings;
         this.store = store;
         this.slack = slack;
         this.workspaces = workspaces;
-        this.pool = pool;
+        this.statements = postgres.within(TIMEOUT);
         this.audit = audit;
     }
 
@@ -67,9 +68,8 @@ class Installs {
     Uni<Link> invite(Optional<String> slackTeamId, Actor by) {
         settings.requireInstallable();
         Nonce ticket = Nonce.by(random);
-        return pool.withTransaction(connection -> InstallStore.invite(connection, ticket, slackTeamId, by)
+        return statements.transaction(connection -> InstallStore.invite(connection, ticket, slackTeamId, by)
                 .call(() -> audit.record(connection, Change.done("invite", KIND, slackTeamId.orElse(ANY)).by(by))))
-                .ifNoItem().after(TIMEOUT).fail()
                 .map(expiry -> new Link(settings.publicUrl() + "/slack/install?ticket=" + ticket.text(), expiry));
     }
 

@@ -25,6 +25,8 @@ import dev.tocsin.chat.Outcome.Rejected;
 import dev.tocsin.chat.Outcome.RetryAfter;
 import dev.tocsin.chat.Reply.Answer;
 import dev.tocsin.chat.Reply.Silence;
+import dev.tocsin.outbound.AnswerTooLong;
+import dev.tocsin.outbound.RetryAfterHeader;
 import io.netty.channel.ConnectTimeoutException;
 import io.smallrye.mutiny.TimeoutException;
 
@@ -86,7 +88,7 @@ class HttpOutcomesTest {
                 Arguments.of(new SocketException("s3cr3t"), "the connection to h broke", true),
                 Arguments.of(new IOException("s3cr3t"), "the connection to h broke", true),
                 Arguments.of(new IllegalStateException("s3cr3t"), "the connection to h broke", true),
-                Arguments.of(new Reply.AnswerTooLong(), "the answer of h is too long", true));
+                Arguments.of(new AnswerTooLong(), "the answer of h is too long", true));
     }
 
     @ParameterizedTest

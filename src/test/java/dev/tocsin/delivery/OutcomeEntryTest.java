@@ -17,8 +17,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import dev.tocsin.chat.Form;
 import dev.tocsin.configuration.LoggingLevel;
-import dev.tocsin.delivery.Settlement.Result;
-import dev.tocsin.delivery.Settlement.State;
 import dev.tocsin.notice.Message;
 import dev.tocsin.notice.Notice;
 import dev.tocsin.notice.Severity;
@@ -30,8 +28,10 @@ class OutcomeEntryTest {
 
     @Test
     void tellsWhatBecameOfTheTryAndWhy() {
-        String json = OutcomeEntry.of(settled(State.DEAD, Result.FAILED, "given up after 24h: HTTP 503", "HTTP 503"), true,
-                Optional.of(NOTICE)).json();
+        String json = OutcomeEntry
+                .of(settled(DeliveryState.DEAD, AttemptResult.FAILED, "given up after 24h: HTTP 503", "HTTP 503"), true,
+                        Optional.of(NOTICE))
+                .json();
 
         assertThat(json).isEqualTo("{\"at\":\"2026-01-31T12:00:00.142Z\",\"level\":\"ERROR\",\"configurationName\":\"ops\","
                 + "\"kind\":\"slack-webhook\",\"topicArn\":\"arn:aws:sns:eu-west-1:123456789012:alarms\","
@@ -42,22 +42,22 @@ class OutcomeEntryTest {
 
     @Test
     void isAsBadAsTheOutcome() {
-        assertThat(entry(State.DELIVERED, Result.DELIVERED).level()).isEqualTo(Logger.Level.INFO);
-        assertThat(entry(State.PENDING, Result.FAILED).level()).isEqualTo(Logger.Level.WARN);
-        assertThat(entry(State.PENDING, Result.RATE_LIMITED).level()).isEqualTo(Logger.Level.WARN);
-        assertThat(entry(State.DEAD, Result.REJECTED).level()).isEqualTo(Logger.Level.ERROR);
+        assertThat(entry(DeliveryState.DELIVERED, AttemptResult.DELIVERED).level()).isEqualTo(Logger.Level.INFO);
+        assertThat(entry(DeliveryState.PENDING, AttemptResult.FAILED).level()).isEqualTo(Logger.Level.WARN);
+        assertThat(entry(DeliveryState.PENDING, AttemptResult.RATE_LIMITED).level()).isEqualTo(Logger.Level.WARN);
+        assertThat(entry(DeliveryState.DEAD, AttemptResult.REJECTED).level()).isEqualTo(Logger.Level.ERROR);
     }
 
     /** Only a delivery that was made counts then. */
     @Test
     void doesNotSayWhereADeliveryStandsThatAnotherSenderHasTakenOver() throws JsonProcessingException {
-        JsonNode lost = read(OutcomeEntry.of(settled(State.DEAD, Result.FAILED, "given up", "HTTP 503"), false,
+        JsonNode lost = read(OutcomeEntry.of(settled(DeliveryState.DEAD, AttemptResult.FAILED, "given up", "HTTP 503"), false,
                 Optional.of(NOTICE)));
         assertThat(lost.has("state")).isFalse();
         assertThat(lost.path("level").asText()).isEqualTo("WARN");
         assertThat(lost.path("reason").asText()).isEqualTo("HTTP 503");
 
-        JsonNode made = read(OutcomeEntry.of(settled(State.DELIVERED, Result.DELIVERED, null, null), false,
+        JsonNode made = read(OutcomeEntry.of(settled(DeliveryState.DELIVERED, AttemptResult.DELIVERED, null, null), false,
                 Optional.of(NOTICE)));
         assertThat(made.path("state").asText()).isEqualTo("DELIVERED");
     }
@@ -66,7 +66,7 @@ class OutcomeEntryTest {
     void isOneLineOfOneObjectWhateverTheTextsSay() throws JsonProcessingException {
         String hostile = "a\"}\r\n2026-01-31 ERROR {\"outcome\":\"forged\"}\u2028\u0085\u0000\u001b[31m\u202e\ud800";
         Notice notice = Notice.of("text", Severity.INFO, hostile).build();
-        OutcomeEntry entry = OutcomeEntry.of(settled(State.PENDING, Result.FAILED, hostile, hostile), true,
+        OutcomeEntry entry = OutcomeEntry.of(settled(DeliveryState.PENDING, AttemptResult.FAILED, hostile, hostile), true,
                 Optional.of(notice));
 
         assertThat(entry.json().codePoints()).allMatch(c -> c >= ' ' && c != 0x7f && c != 0x85 && c != 0x2028 && c != 0x202e
@@ -77,7 +77,8 @@ class OutcomeEntryTest {
 
     @Test
     void cutsALongReason() throws JsonProcessingException {
-        OutcomeEntry entry = OutcomeEntry.of(settled(State.PENDING, Result.FAILED, "x".repeat(100_000), null), true,
+        OutcomeEntry entry = OutcomeEntry.of(settled(DeliveryState.PENDING, AttemptResult.FAILED, "x".repeat(100_000), null),
+                true,
                 Optional.empty());
         assertThat(read(entry).path("reason").asText()).hasSize(1_000).endsWith("…");
         assertThat(read(entry).has("title")).isFalse();
@@ -93,7 +94,7 @@ class OutcomeEntryTest {
         assertThat(LoggingLevel.INFO.logs(false)).isTrue();
     }
 
-    private static OutcomeEntry entry(State state, Result result) {
+    private static OutcomeEntry entry(DeliveryState state, AttemptResult result) {
         return OutcomeEntry.of(settled(state, result, null, null), true, Optional.empty());
     }
 
@@ -101,7 +102,7 @@ class OutcomeEntryTest {
         return new ObjectMapper().readTree(entry.json());
     }
 
-    private static Settlement settled(State state, Result result, String reason, String attemptReason) {
+    private static Settlement settled(DeliveryState state, AttemptResult result, String reason, String attemptReason) {
         Message message = new Message("arn:aws:sns:eu-west-1:123456789012:alarms", "561f0f3d-89b6-4482-9f3c-59a4627bd0a8",
                 START,
                 Optional.empty(), "disk is full", Map.of());

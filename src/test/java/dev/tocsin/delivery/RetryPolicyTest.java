@@ -20,8 +20,6 @@ import dev.tocsin.chat.Outcome.Fault;
 import dev.tocsin.chat.Outcome.Rejected;
 import dev.tocsin.chat.Outcome.RetryAfter;
 import dev.tocsin.configuration.LoggingLevel;
-import dev.tocsin.delivery.Settlement.Result;
-import dev.tocsin.delivery.Settlement.State;
 import dev.tocsin.notice.Message;
 import io.smallrye.config.SmallRyeConfigBuilder;
 
@@ -39,11 +37,11 @@ class RetryPolicyTest {
     void deliveredIsTheEndAndClearsTheLane() {
         Settlement settlement = settle(latest, claim().failures(3, 3), new Delivered(200, Optional.of("1700000000.000100")));
 
-        assertThat(settlement.state()).isEqualTo(State.DELIVERED);
+        assertThat(settlement.state()).isEqualTo(DeliveryState.DELIVERED);
         assertThat(settlement.reference()).contains("1700000000.000100");
         assertThat(settlement.laneFailures()).isZero();
         assertThat(settlement.pause()).isZero();
-        assertThat(settlement.attempt().result()).isEqualTo(Result.DELIVERED);
+        assertThat(settlement.attempt().result()).isEqualTo(AttemptResult.DELIVERED);
     }
 
     @ParameterizedTest
@@ -73,8 +71,8 @@ class RetryPolicyTest {
                 true, false));
 
         assertThat(settlement.pause()).isEqualTo(Duration.ofSeconds(30));
-        assertThat(settlement.state()).isEqualTo(State.PENDING);
-        assertThat(settlement.attempt().result()).isEqualTo(Result.RATE_LIMITED);
+        assertThat(settlement.state()).isEqualTo(DeliveryState.PENDING);
+        assertThat(settlement.attempt().result()).isEqualTo(AttemptResult.RATE_LIMITED);
     }
 
     @Test
@@ -99,12 +97,12 @@ class RetryPolicyTest {
         Rejected refused = new Rejected(400, "HTTP 400: invalid_blocks", Fault.CONTENT);
 
         Settlement first = settle(latest, claim(), refused);
-        assertThat(first.state()).isEqualTo(State.PENDING);
+        assertThat(first.state()).isEqualTo(DeliveryState.PENDING);
         assertThat(first.form()).isEqualTo(Form.PLAIN);
         assertThat(first.reason()).hasValueSatisfying(reason -> assertThat(reason).contains("invalid_blocks", "plain"));
 
         Settlement second = settle(latest, claim().form(Form.PLAIN), refused);
-        assertThat(second.state()).isEqualTo(State.DEAD);
+        assertThat(second.state()).isEqualTo(DeliveryState.DEAD);
         assertThat(second.reason()).contains("HTTP 400: invalid_blocks");
     }
 
@@ -112,16 +110,16 @@ class RetryPolicyTest {
     void isDeadAtOnceWhenTheDestinationIsGone() {
         Settlement settlement = settle(latest, claim(), new Rejected(410, "HTTP 410: channel_is_archived", Fault.DESTINATION));
 
-        assertThat(settlement.state()).isEqualTo(State.DEAD);
+        assertThat(settlement.state()).isEqualTo(DeliveryState.DEAD);
         assertThat(settlement.reason()).contains("HTTP 410: channel_is_archived");
     }
 
     @Test
     void givesUpAfterADay() {
-        assertThat(settle(latest, claim().age(Duration.ofHours(24)), unavailable()).state()).isEqualTo(State.PENDING);
+        assertThat(settle(latest, claim().age(Duration.ofHours(24)), unavailable()).state()).isEqualTo(DeliveryState.PENDING);
 
         Settlement settlement = settle(latest, claim().age(Duration.ofHours(24).plusSeconds(1)), unavailable());
-        assertThat(settlement.state()).isEqualTo(State.DEAD);
+        assertThat(settlement.state()).isEqualTo(DeliveryState.DEAD);
         assertThat(settlement.reason()).contains("given up after 24h: HTTP 503");
     }
 
@@ -134,8 +132,8 @@ class RetryPolicyTest {
     @Test
     void buriesWhatEndedTheProcessTooOften() {
         Settlement settlement = latest.buried(claim().build(), START);
-        assertThat(settlement.state()).isEqualTo(State.DEAD);
-        assertThat(settlement.attempt().result()).isEqualTo(Result.INTERRUPTED);
+        assertThat(settlement.state()).isEqualTo(DeliveryState.DEAD);
+        assertThat(settlement.attempt().result()).isEqualTo(AttemptResult.INTERRUPTED);
     }
 
     private static Settlement settle(RetryPolicy policy, Given claim, Outcome outcome) {

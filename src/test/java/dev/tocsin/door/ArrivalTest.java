@@ -13,7 +13,7 @@ class ArrivalTest {
 
     private static final int KIB = 1_024;
 
-    private final Budget budget = new Budget(16 * KIB);
+    private final ByteBudget budget = new ByteBudget(16 * KIB);
 
     @Test
     void costsWhatHasArrivedUntilItsRequestEnds() {
@@ -50,7 +50,7 @@ class ArrivalTest {
     @Test
     void theOneThatGrowsGoesIfItIsTheLargest() {
         List<Turned> turned = new ArrayList<>();
-        Budget small = new Budget(2 * KIB);
+        ByteBudget small = new ByteBudget(2 * KIB);
         Arrival arrival = new Arrival(small, 8 * KIB, turned::add);
 
         arrival.add(Buffer.buffer(new byte[4 * KIB]));

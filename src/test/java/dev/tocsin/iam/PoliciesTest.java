@@ -38,8 +38,8 @@ class PoliciesTest {
     private final Policies policies = policies(Optional.of("https://tocsin.example.com/"), Optional.empty());
 
     @ParameterizedTest
-    @EnumSource(Template.class)
-    void everyTemplateIsAPolicyWhoseStatementsSayWhoMayDoWhatWithWhat(Template template) {
+    @EnumSource(KnownTemplate.class)
+    void everyTemplateIsAPolicyWhoseStatementsSayWhoMayDoWhatWithWhat(KnownTemplate template) {
         JsonNode document = one(template, Scope.of(TOPIC)).document();
 
         assertThat(document.path("Version").asText()).isEqualTo("2012-10-17");
@@ -47,25 +47,26 @@ class PoliciesTest {
         for (JsonNode statement : document.path("Statement")) {
             assertThat(statement.path("Effect").asText()).isIn("Allow", "Deny");
             assertThat(statement.has("Action")).isTrue();
-            boolean isTrust = template.kind() == Template.Kind.TRUST;
+            boolean isTrust = template.kind() == KnownTemplate.Kind.TRUST;
             assertThat(statement.has("Resource")).isEqualTo(!isTrust);
             assertThat(statement.has("Principal"))
-                    .isEqualTo(isTrust || template.kind() == Template.Kind.TOPIC || template.kind() == Template.Kind.KEY);
+                    .isEqualTo(isTrust || template.kind() == KnownTemplate.Kind.TOPIC
+                            || template.kind() == KnownTemplate.Kind.KEY);
         }
         assertThat(document.toString()).doesNotContain("${");
     }
 
     @Test
     void fillsInTheTopicThePartitionAndOurAddress() {
-        PolicyTemplate subscribe = one(Template.TOCSIN_SUBSCRIBE, Scope.of(TOPIC));
+        PolicyTemplate subscribe = one(KnownTemplate.TOCSIN_SUBSCRIBE, Scope.of(TOPIC));
 
         assertThat(subscribe.replace()).isEmpty();
         assertThat(subscribe.document().at("/Statement/0/Resource").asText()).isEqualTo(TOPIC.toString());
         assertThat(subscribe.document().at("/Statement/0/Condition/StringEquals/sns:Endpoint").asText())
                 .isEqualTo("https://tocsin.example.com/sns");
-        assertThat(one(Template.TOCSIN_CLOUDWATCH_LOGS, Scope.of(TOPIC)).document().at("/Statement/0/Resource").asText())
+        assertThat(one(KnownTemplate.TOCSIN_CLOUDWATCH_LOGS, Scope.of(TOPIC)).document().at("/Statement/0/Resource").asText())
                 .isEqualTo("arn:aws-cn:logs:*:123456789012:log-group:/aws/chatbot/*");
-        assertThat(one(Template.TOCSIN_TEST_ENCRYPTED, Scope.of(TOPIC)).document().toString())
+        assertThat(one(KnownTemplate.TOCSIN_TEST_ENCRYPTED, Scope.of(TOPIC)).document().toString())
                 .contains("sns.*.amazonaws.com.cn");
     }
 
@@ -73,13 +74,13 @@ class PoliciesTest {
     void whatIsNotKnownIsNamedAndOpensNoDoor() {
         Scope nothing = new Scope(Partition.AWS, Optional.empty(), Optional.empty());
         Policies unset = policies(Optional.empty(), Optional.empty());
-        PolicyTemplate subscribe = unset.all(nothing).get(Template.TOCSIN_SUBSCRIBE.ordinal());
+        PolicyTemplate subscribe = unset.all(nothing).get(KnownTemplate.TOCSIN_SUBSCRIBE.ordinal());
 
         assertThat(subscribe.replace()).containsExactly("ACCOUNT", "TOCSIN_PUBLIC_URL");
         assertThat(subscribe.document().at("/Statement/0/Resource").asText()).isEqualTo("arn:aws:sns:*:ACCOUNT:*");
         assertThat(subscribe.document().at("/Statement/0/Condition/StringEquals/sns:Endpoint").asText())
                 .isEqualTo("https://TOCSIN_PUBLIC_URL/sns");
-        PolicyTemplate irsa = unset.all(nothing).get(Template.TRUST_IRSA.ordinal());
+        PolicyTemplate irsa = unset.all(nothing).get(KnownTemplate.TRUST_IRSA.ordinal());
         assertThat(irsa.replace()).containsExactly("NAMESPACE", "OIDC_PROVIDER", "SERVICE_ACCOUNT", "TOCSIN_ACCOUNT");
         assertThat(irsa.document().at("/Statement/0/Condition/StringEquals/OIDC_PROVIDER:sub").asText())
                 .isEqualTo("system:serviceaccount:NAMESPACE:SERVICE_ACCOUNT");
@@ -89,9 +90,9 @@ class PoliciesTest {
     void theRolesToAssumeAreThoseOfTheSettings() {
         Policies assuming = policies(Optional.empty(), Optional.of("arn:{partition}:iam::{account}:role/ops/tocsin \"x\""));
 
-        assertThat(assuming.all(Scope.of(TOPIC)).get(Template.TOCSIN_ASSUME_ROLE.ordinal()).document()
+        assertThat(assuming.all(Scope.of(TOPIC)).get(KnownTemplate.TOCSIN_ASSUME_ROLE.ordinal()).document()
                 .at("/Statement/0/Resource").asText()).isEqualTo("arn:aws-cn:iam::123456789012:role/ops/tocsin \"x\"");
-        assertThat(one(Template.TOCSIN_ASSUME_ROLE, Scope.of(TOPIC)).document().at("/Statement/0/Resource").asText())
+        assertThat(one(KnownTemplate.TOCSIN_ASSUME_ROLE, Scope.of(TOPIC)).document().at("/Statement/0/Resource").asText())
                 .isEqualTo("arn:aws-cn:iam::123456789012:role/tocsin");
     }
 
@@ -99,13 +100,13 @@ class PoliciesTest {
     void awsChatbotsTemplatesAreAwsChatbots() {
         Scope scope = Scope.of(TOPIC);
 
-        assertThat(one(Template.AWS_CHATBOT_NOTIFICATIONS_ONLY, scope).document()).hasToString("""
+        assertThat(one(KnownTemplate.AWS_CHATBOT_NOTIFICATIONS_ONLY, scope).document()).hasToString("""
                 {"Version":"2012-10-17","Statement":[{"Action":["cloudwatch:Describe*","cloudwatch:Get*",\
                 "cloudwatch:List*"],"Effect":"Allow","Resource":"*"}]}""");
-        assertThat(one(Template.AWS_CHATBOT_LAMBDA_INVOKE, scope).document()).hasToString("""
+        assertThat(one(KnownTemplate.AWS_CHATBOT_LAMBDA_INVOKE, scope).document()).hasToString("""
                 {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["lambda:invokeAsync",\
                 "lambda:invokeFunction"],"Resource":["*"]}]}""");
-        assertThat(one(Template.AWS_CHATBOT_READ_ONLY_COMMANDS, scope).document()).hasToString("""
+        assertThat(one(KnownTemplate.AWS_CHATBOT_READ_ONLY_COMMANDS, scope).document()).hasToString("""
                 {"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":["iam:*","s3:GetBucketPolicy","ssm:*",\
                 "sts:*","kms:*","cognito-idp:GetSigningCertificate","ec2:GetPasswordData","ecr:GetAuthorizationToken",\
                 "gamelift:RequestUploadCredentials","gamelift:GetInstanceAccess","lightsail:DownloadDefaultKeyPair",\
@@ -116,21 +117,22 @@ class PoliciesTest {
     /** So that neither a call is forgotten nor a right kept that nobody uses. */
     @Test
     void tocsinsRoleMayDoAtSnsWhatTheCodeDoesThereAndNothingElse() {
-        assertThat(actions(Template.Kind.TOCSIN, "sns")).isEqualTo(calls("sns"));
+        assertThat(actions(KnownTemplate.Kind.TOCSIN, "sns")).isEqualTo(calls("sns"));
     }
 
     @Test
     void everyOtherCallOfAwsIsInATemplateToo() {
-        assertThat(actions(Template.Kind.TRUST, "sts")).containsAll(calls("sts")).isNotEmpty();
+        assertThat(actions(KnownTemplate.Kind.TRUST, "sts")).containsAll(calls("sts")).isNotEmpty();
         assertThat(calls("sts")).contains("sts:AssumeRole");
-        assertThat(actions(Template.Kind.TOCSIN, "logs")).containsAll(calls("logs"));
+        assertThat(actions(KnownTemplate.Kind.TOCSIN, "logs")).containsAll(calls("logs"));
     }
 
     @Test
     void theInstructionsOfATopicAreTheSameTemplates() {
         List<JsonNode> statements = new ArrayList<>();
-        for (Template template : List.of(Template.TOCSIN_SUBSCRIBE, Template.TOCSIN_LIST_TOPICS, Template.TOCSIN_TEST,
-                Template.TOCSIN_MANAGE_TOPIC_ATTRIBUTES)) {
+        for (KnownTemplate template : List.of(KnownTemplate.TOCSIN_SUBSCRIBE, KnownTemplate.TOCSIN_LIST_TOPICS,
+                KnownTemplate.TOCSIN_TEST,
+                KnownTemplate.TOCSIN_MANAGE_TOPIC_ATTRIBUTES)) {
             one(template, Scope.of(TOPIC)).document().path("Statement").forEach(statements::add);
         }
 
@@ -154,11 +156,11 @@ class PoliciesTest {
         }, publicUrl.map(URI::create));
     }
 
-    private PolicyTemplate one(Template template, Scope scope) {
+    private PolicyTemplate one(KnownTemplate template, Scope scope) {
         return policies.all(scope).get(template.ordinal());
     }
 
-    private Set<String> actions(Template.Kind kind, String service) {
+    private Set<String> actions(KnownTemplate.Kind kind, String service) {
         Set<String> actions = new TreeSet<>();
         policies.all(Scope.of(TOPIC)).stream().filter(template -> template.kind() == kind)
                 .flatMap(template -> template.document().findValues("Action").stream()).forEach(action -> {

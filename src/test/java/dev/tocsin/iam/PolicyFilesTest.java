@@ -35,7 +35,7 @@ class PolicyFilesTest {
 
     @Test
     void everyTemplateHasItsFileAndEveryFileIsATemplate() throws IOException {
-        assertThat(names(TEMPLATES)).isEqualTo(Stream.of(Template.values()).map(Template::templateName)
+        assertThat(names(TEMPLATES)).isEqualTo(Stream.of(KnownTemplate.values()).map(KnownTemplate::templateName)
                 .collect(Collectors.toSet()));
     }
 

@@ -32,7 +32,7 @@ class EnvelopeReaderTest {
 
     @Test
     void readsANotification() {
-        Envelope envelope = read(NOTIFICATION);
+        SnsEnvelope envelope = read(NOTIFICATION);
 
         assertThat(envelope.type()).isEqualTo(Type.Notification);
         assertThat(envelope.messageId()).isEqualTo(NOTIFICATION.messageId());
@@ -55,7 +55,7 @@ class EnvelopeReaderTest {
 
     @Test
     void takesAnEmptyMessageAndEmptyAttributes() {
-        Envelope envelope = read(SIGNER.sign(SnsMessage.notification(TOPIC, "").attribute("team", "String", "")));
+        SnsEnvelope envelope = read(SIGNER.sign(SnsMessage.notification(TOPIC, "").attribute("team", "String", "")));
         assertThat(envelope.message()).isEmpty();
         assertThat(envelope.attributes()).isEqualTo(Map.of("team", ""));
     }

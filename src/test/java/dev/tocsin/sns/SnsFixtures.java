@@ -9,33 +9,28 @@ import java.util.Optional;
 import dev.tocsin.standin.SnsMessage;
 
 /** What the tests of this room share. */
-final class SnsFixtures {
+public final class SnsFixtures {
 
-    static final String TOPIC = "arn:aws:sns:eu-west-1:123456789012:alarms";
+    public static final String TOPIC = "arn:aws:sns:eu-west-1:123456789012:alarms";
 
     private SnsFixtures() {
     }
 
-    static Envelope read(SnsMessage message) {
+    public static SnsEnvelope read(SnsMessage message) {
         return EnvelopeReader.read(message.json().getBytes(StandardCharsets.UTF_8));
     }
 
     /** The defaults. */
-    static SnsConfig config() {
+    public static SnsConfig config() {
         return config(false);
     }
 
     /** @param managed whether topics and subscriptions are given what AWS recommends */
-    static SnsConfig config(boolean managed) {
+    public static SnsConfig config(boolean managed) {
         return new SnsConfig() {
             @Override
             public Duration maxAge() {
                 return Duration.ofMinutes(75);
-            }
-
-            @Override
-            public Duration clockSkew() {
-                return Duration.ofMinutes(5);
             }
 
             @Override

@@ -34,6 +34,7 @@ import dev.tocsin.OutsideWorld;
 import dev.tocsin.audit.Actor;
 import dev.tocsin.audit.AuditLog;
 import dev.tocsin.configuration.workspaces.SlackAuthorizations;
+import dev.tocsin.database.Postgres;
 import dev.tocsin.embedded.PostgresResource;
 import dev.tocsin.secret.Secret;
 import dev.tocsin.secret.SecretSealer;
@@ -67,6 +68,8 @@ class InstallTest {
 
     @Inject
     Pool pool;
+    @Inject
+    Postgres postgres;
     @Inject
     SecretSealer sealer;
     @Inject
@@ -295,7 +298,8 @@ class InstallTest {
         AppSettings open = AppSettingsTest.settings(AppSettingsTest.Config.of(Optional.of(SlackTeams.CLIENT_ID),
                 Optional.of(SlackTeams.CLIENT_SECRET), Optional.empty()).open(), "https://tocsin.test");
 
-        Installs.Start start = new Installs(open, store, slack, workspaces, pool, audit).start(null).await().atMost(PATIENCE);
+        Installs.Start start = new Installs(open, store, slack, workspaces, postgres, audit).start(null).await()
+                .atMost(PATIENCE);
 
         assertThat(start.url()).startsWith("https://slack.com/oauth/v2/authorize?client_id=");
         Nonce state = Nonce.of(start.url().replaceAll(".*state=([^&]+).*", "$1"));

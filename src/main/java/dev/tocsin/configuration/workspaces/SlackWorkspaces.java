@@ -16,9 +16,9 @@ import dev.tocsin.configuration.Database;
 import dev.tocsin.configuration.DeclaredElsewhere;
 import dev.tocsin.configuration.IfMatch;
 import dev.tocsin.configuration.Limits;
-import dev.tocsin.configuration.Paging;
 import dev.tocsin.configuration.Sealing;
 import dev.tocsin.configuration.State;
+import dev.tocsin.database.Paging;
 import dev.tocsin.problem.Problems;
 import dev.tocsin.secret.Secret;
 import dev.tocsin.slack.BotIdentity;
@@ -85,7 +85,7 @@ public final class SlackWorkspaces {
     }
 
     /** In the order of team ids; one more than asked for if there are more. */
-    Uni<List<SlackWorkspace>> list(Paging paging, State state) {
+    Uni<List<SlackWorkspace>> list(Paging<String> paging, State state) {
         return Database.read(() -> SlackWorkspace
                 .<SlackWorkspace> find("slackTeamId > ?1 and (?2 is null or state = ?2)", Sort.by("slackTeamId"),
                         paging.after(), state)

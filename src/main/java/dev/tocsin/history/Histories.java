@@ -1,0 +1,101 @@
+package dev.tocsin.history;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+import dev.tocsin.chat.Form;
+import dev.tocsin.database.Paging;
+import dev.tocsin.delivery.AttemptResult;
+import dev.tocsin.delivery.Notification.Type;
+import dev.tocsin.notice.Severity;
+import dev.tocsin.sns.Reason;
+
+/** What the history API answers. Absent members are left out. */
+final class Histories {
+
+    private Histories() {
+    }
+
+    @Schema(description = "One page, newest first. nextToken is present while there are older entries.")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Page<T>(List<T> items, String nextToken) {
+
+        /** Of one entry more than the page holds, which tells whether there is a next page. */
+        static <T> Page<T> of(List<T> found, Paging<Long> paging, Function<T, Long> id) {
+            return new Page<>(paging.page(found), paging.nextToken(found, id));
+        }
+    }
+
+    /** Where a notification stands, all its deliveries taken together. */
+    enum Standing {
+        /** Every delivery arrived. */
+        DELIVERED,
+        /** At least one is still under way. */
+        PENDING,
+        /** None is under way and at least one is dead. */
+        DEAD,
+        /** It was accepted, and no configuration heard its topic by then. */
+        UNHEARD,
+        /** A confirmation message of SNS, kept for the record and not for a chat. */
+        RECORDED,
+        /** It was turned away; see refusals. */
+        REFUSED
+    }
+
+    /** Where a delivery stands. */
+    enum DeliveryStanding {
+        /** It waits for its turn. */
+        PENDING,
+        /** A try is under way. */
+        SENDING,
+        /** The destination took it. */
+        DELIVERED,
+        /** It is given up. */
+        DEAD
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record NotificationSummary(UUID messageId, String topicArn, Type type, Standing state, String subject,
+            Instant publishedAt, Instant receivedAt) {
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record NotificationHistory(UUID messageId, String topicArn, Type type, Standing state, String subject,
+            Instant publishedAt, Instant receivedAt, Understood notice, String message, List<DeliveryHistory> deliveries,
+            List<RefusalHistory> refusals) {
+    }
+
+    @Schema(description = "How the message is understood now: which interpreter claims it and what it makes of it.")
+    record Understood(String family, Severity severity, String title) {
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record DeliveryHistory(long id, UUID messageId, String topicArn, String configurationName,
+            @Schema(description = "Where it stands") DeliveryStanding state,
+            @Schema(description = "FULL, or PLAIN after the destination refused the content of the full form") Form form,
+            @Schema(description = "Why it is dead, or why the last try was not the last") String reason,
+            @Schema(description = "Why nothing is sent there at present: the configuration or its Slack workspace is disabled. The delivery waits, at most as long as the history is kept") String waitsBecause,
+            @Schema(description = "When the next try is due, while there is one") Instant nextAttemptAt,
+            Instant queuedAt, Instant settledAt,
+            @Schema(description = "The message's name at the destination, for instance Slack's ts") String reference,
+            List<Attempt> attempts) {
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Attempt(int number, Instant startedAt, @Schema(description = "Milliseconds") int tookMillis,
+            @Schema(description = "How it ended") AttemptResult outcome,
+            @Schema(description = "HTTP status, absent if no answer came") Integer status, String reason) {
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record RefusalHistory(Instant refusedAt,
+            @Schema(description = "The word that metrics count by, in small letters") Reason reason,
+            String detail, String topicArn, UUID messageId) {
+    }
+}

@@ -1,0 +1,127 @@
+package dev.tocsin.history;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.UUID;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+import dev.tocsin.database.Keys;
+import dev.tocsin.database.Paging;
+import dev.tocsin.delivery.DeliveryState;
+import dev.tocsin.history.Histories.DeliveryHistory;
+import dev.tocsin.history.Histories.NotificationHistory;
+import dev.tocsin.history.Histories.NotificationSummary;
+import dev.tocsin.history.Histories.Page;
+import dev.tocsin.history.Histories.RefusalHistory;
+import dev.tocsin.problem.Problems;
+import io.smallrye.mutiny.Uni;
+
+/** What became of each message. */
+@Path("/api")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "History", description = "What became of each message and why")
+@APIResponse(responseCode = "400", ref = "Invalid")
+@APIResponse(responseCode = "401", ref = "Unauthorized")
+@APIResponse(responseCode = "403", ref = "Forbidden")
+@APIResponse(responseCode = "500", ref = "Fault")
+class HistoryResource {
+
+    private static final int USUAL_PAGE = 20;
+
+    private final History history;
+
+    HistoryResource(History history) {
+        this.history = history;
+    }
+
+    @GET
+    @Path("/notifications")
+    @Operation(operationId = "listNotifications", summary = "List notifications, newest first", description = "A notification is a message of SNS that was accepted; state is where all its deliveries together stand.")
+    @APIResponse(responseCode = "200", description = "A page of notifications")
+    public Uni<Page<NotificationSummary>> notifications(
+            @Parameter(description = "Only those of this topic", example = "arn:aws:sns:eu-west-1:123456789012:alarms") @QueryParam("topicArn") Optional<String> topicArn,
+            @Parameter(description = "1 to 100; 20 if absent", example = "20") @QueryParam("maxResults") @Min(1) @Max(Paging.MOST) Integer maxResults,
+            @QueryParam("nextToken") String nextToken) {
+        return history.notifications(topicArn, paging(maxResults, nextToken));
+    }
+
+    @GET
+    @Path("/notifications/{messageId}")
+    @Operation(operationId = "getNotification", summary = "Tell what became of a message", description = "By the MessageId that sns:Publish answered. A message "
+            + "that was refused is told of too, as long as its refusal is kept.")
+    @APIResponse(responseCode = "200", description = "All that is known of it")
+    @APIResponse(responseCode = "404", ref = "NotFound")
+    public Uni<NotificationHistory> notification(
+            @Parameter(description = "SNS's MessageId", example = "165545c9-2a5c-472c-8df2-7ff2be2b3b1b") @PathParam("messageId") String messageId,
+            @Parameter(description = "Which topic, where several sent the same id", example = "arn:aws:sns:eu-west-1:123456789012:alarms") @QueryParam("topicArn") Optional<String> topicArn) {
+        return history.notification(uuid(messageId), topicArn).map(found -> found.orElseThrow(() -> Problems.notFound(
+                "No message " + messageId + " has arrived. If SNS says it was published: is the topic's subscription to this "
+                        + "endpoint confirmed, and does a filter policy leave it out?")));
+    }
+
+    @GET
+    @Path("/deliveries")
+    @Operation(operationId = "listDeliveries", summary = "List deliveries, newest first", description = "A delivery is one notification on its way to one configuration.")
+    @APIResponse(responseCode = "200", description = "A page of deliveries")
+    public Uni<Page<DeliveryHistory>> deliveries(
+            @Parameter(description = "Only those that stand so; PENDING are those under way, whether or not they are being sent", example = "DEAD", schema = @Schema(implementation = DeliveryState.class)) @QueryParam("state") String state,
+            @Parameter(description = "Only those to this configuration", example = "payments-alarms") @QueryParam("configurationName") Optional<String> configurationName,
+            @Parameter(description = "1 to 100; 20 if absent", example = "20") @QueryParam("maxResults") @Min(1) @Max(Paging.MOST) Integer maxResults,
+            @QueryParam("nextToken") String nextToken) {
+        return history.deliveries(Optional.ofNullable(state).map(HistoryResource::state), configurationName,
+                paging(maxResults, nextToken));
+    }
+
+    @GET
+    @Path("/deliveries/{id}")
+    @Operation(operationId = "getDelivery", summary = "Show a delivery with all its attempts")
+    @APIResponse(responseCode = "200", description = "The delivery")
+    @APIResponse(responseCode = "404", ref = "NotFound")
+    public Uni<DeliveryHistory> delivery(
+            @Parameter(description = "The delivery's id, as a notification's history tells it", example = "4711") @PathParam("id") long id) {
+        return history.delivery(id)
+                .map(found -> found.orElseThrow(() -> Problems.notFound("There is no delivery " + id + ".")));
+    }
+
+    @GET
+    @Path("/refusals")
+    @Operation(operationId = "listRefusals", summary = "List requests at /sns that were not taken, newest first", description = "A sample: under a flood "
+            + "only some are kept. The metric tocsin_sns_refused_total counts all.")
+    @APIResponse(responseCode = "200", description = "A page of refusals")
+    public Uni<Page<RefusalHistory>> refusals(
+            @Parameter(description = "1 to 100; 20 if absent", example = "20") @QueryParam("maxResults") @Min(1) @Max(Paging.MOST) Integer maxResults,
+            @QueryParam("nextToken") String nextToken) {
+        return history.refusals(paging(maxResults, nextToken));
+    }
+
+    private static DeliveryState state(String name) {
+        return Arrays.stream(DeliveryState.values()).filter(state -> state.name().equals(name)).findFirst()
+                .orElseThrow(() -> Problems.invalid("state", "must be PENDING, DELIVERED or DEAD", name));
+    }
+
+    private static UUID uuid(String messageId) {
+        try {
+            return UUID.fromString(messageId);
+        } catch (IllegalArgumentException e) {
+            throw Problems.invalid("messageId", "must be a UUID, as sns:Publish answers it", messageId);
+        }
+    }
+
+    private static Paging<Long> paging(Integer maxResults, String nextToken) {
+        return Paging.of(Keys.IDS, maxResults, USUAL_PAGE, nextToken);
+    }
+}

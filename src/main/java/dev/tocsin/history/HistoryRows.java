@@ -1,0 +1,91 @@
+package dev.tocsin.history;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import dev.tocsin.chat.Form;
+import dev.tocsin.database.Rows;
+import dev.tocsin.delivery.AttemptResult;
+import dev.tocsin.delivery.Notification.Type;
+import dev.tocsin.history.Histories.Attempt;
+import dev.tocsin.history.Histories.DeliveryHistory;
+import dev.tocsin.history.Histories.DeliveryStanding;
+import dev.tocsin.history.Histories.NotificationHistory;
+import dev.tocsin.history.Histories.NotificationSummary;
+import dev.tocsin.history.Histories.RefusalHistory;
+import dev.tocsin.history.Histories.Standing;
+import dev.tocsin.history.Histories.Understood;
+import dev.tocsin.sns.Reason;
+import io.vertx.mutiny.sqlclient.Row;
+
+/** Database rows as the history API shows them. */
+final class HistoryRows {
+
+    private HistoryRows() {
+    }
+
+    static NotificationSummary summary(Row row) {
+        Type type = Rows.word(row, "type", Type.class);
+        Standing standing = standing(type, row.getLong("deliveries"), row.getLong("pending"),
+                row.getLong("dead"));
+        return new NotificationSummary(row.getUUID("message_id"), row.getString("topic_arn"), type, standing,
+                row.getString("subject"), Rows.instant(row, "published_at"), Rows.instant(row, "received_at"));
+    }
+
+    static NotificationHistory notification(Row row, Understood notice, List<DeliveryHistory> deliveries,
+            List<RefusalHistory> refusals) {
+        Type type = Rows.word(row, "type", Type.class);
+        return new NotificationHistory(row.getUUID("message_id"), row.getString("topic_arn"), type,
+                standing(type, deliveries), row.getString("subject"), Rows.instant(row, "published_at"),
+                Rows.instant(row, "received_at"), notice, row.getBuffer("message").toString(StandardCharsets.UTF_8), deliveries,
+                refusals);
+    }
+
+    static Optional<NotificationHistory> onlyRefused(UUID messageId, List<RefusalHistory> refusals) {
+        return refusals.isEmpty() ? Optional.empty()
+                : Optional.of(new NotificationHistory(messageId, refusals.get(0).topicArn(), null, Standing.REFUSED, null, null,
+                        null, null, null, List.of(), refusals));
+    }
+
+    static DeliveryHistory delivery(Row row, List<Attempt> attempts) {
+        return new DeliveryHistory(row.getLong("id"), row.getUUID("message_id"), row.getString("topic_arn"),
+                row.getString("configuration_name"),
+                row.getBoolean("sending") ? DeliveryStanding.SENDING : Rows.word(row, "state", DeliveryStanding.class),
+                Rows.word(row, "form", Form.class), row.getString("reason"), row.getString("waits_because"),
+                Rows.instant(row, "next_attempt"),
+                Rows.instant(row, "queued_at"), Rows.instant(row, "settled_at"), row.getString("reference"), attempts);
+    }
+
+    static Attempt attempt(Row row) {
+        int status = row.getInteger("status");
+        return new Attempt(row.getInteger("number"), Rows.instant(row, "started_at"), row.getInteger("took_ms"),
+                Rows.word(row, "outcome", AttemptResult.class), status == 0 ? null : status, row.getString("reason"));
+    }
+
+    static RefusalHistory refusal(Row row) {
+        return new RefusalHistory(Rows.instant(row, "refused_at"), Rows.word(row, "reason", Reason.class),
+                row.getString("detail"),
+                row.getString("topic_arn"), row.getUUID("message_id"));
+    }
+
+    private static Standing standing(Type type, List<DeliveryHistory> deliveries) {
+        long dead = deliveries.stream().filter(delivery -> delivery.state() == DeliveryStanding.DEAD).count();
+        long delivered = deliveries.stream().filter(delivery -> delivery.state() == DeliveryStanding.DELIVERED).count();
+        return standing(type, deliveries.size(), deliveries.size() - dead - delivered, dead);
+    }
+
+    private static Standing standing(Type type, long deliveries, long pending, long dead) {
+        if (type != Type.Notification) {
+            return Standing.RECORDED;
+        }
+        if (deliveries == 0) {
+            return Standing.UNHEARD;
+        }
+        if (pending > 0) {
+            return Standing.PENDING;
+        }
+        return dead > 0 ? Standing.DEAD : Standing.DELIVERED;
+    }
+}

@@ -1,0 +1,159 @@
+package dev.tocsin.sns.signature;
+
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+import dev.tocsin.quiet.RepeatedLines;
+import dev.tocsin.sns.Reason;
+import dev.tocsin.sns.Refused;
+import dev.tocsin.sns.signature.CertificateLine.Crowded;
+import dev.tocsin.sns.signature.CertificateLine.Limits;
+import io.smallrye.mutiny.TimeoutException;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * The certificates that SNS signs with, kept until they expire. Names of files are not signed, so anybody can make them up:
+ * they push no good certificate out, the operator's folder is asked before anything is downloaded, and downloads have a
+ * {@link CertificateLine line} of their own.
+ */
+public final class SigningCertificates {
+
+    private static final int MOST_GOOD = 64;
+    private static final int MOST_FAILED = 1_024;
+    private static final Duration FAILURE_KEPT = Duration.ofSeconds(10);
+
+    private final Optional<CertificateSource> folder;
+    private final CertificateSource download;
+    private final Limits limits;
+    private final CertificateLine line;
+    private final Clock clock;
+    private final RepeatedLines log;
+    private final Map<CertificateUrl, Good> good = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<CertificateUrl, Failed> failed = new LinkedHashMap<>();
+
+    /** @param folder asked first */
+    SigningCertificates(Optional<CertificateSource> folder, CertificateSource download, Limits limits, Clock clock,
+            RandomGenerator random, RepeatedLines log) {
+        this.folder = folder;
+        this.download = download;
+        this.limits = limits;
+        this.line = new CertificateLine(limits, this::download, random);
+        this.clock = clock;
+        this.log = log;
+    }
+
+    /**
+     * Fails with {@link Refused} if the certificate cannot be had now.
+     *
+     * @param size of the message that waits for it, in bytes
+     */
+    public Uni<X509Certificate> get(CertificateUrl url, int size) {
+        return kept(url).map(certificate -> Uni.createFrom().item(certificate))
+                .orElseGet(() -> inFolder(url).chain(file -> file.map(bytes -> read(url, bytes))
+                        .orElseGet(() -> lineUp(url, size))));
+    }
+
+    private synchronized Optional<X509Certificate> kept(CertificateUrl url) {
+        return Optional.ofNullable(good.get(url)).filter(found -> clock.instant().isBefore(found.until))
+                .map(Good::certificate);
+    }
+
+    /** A folder that cannot be read keeps nobody from the download. */
+    private Uni<Optional<byte[]>> inFolder(CertificateUrl url) {
+        return folder.map(source -> source.fetch(url, limits.patience()).onFailure().recoverWithItem(failure -> {
+            log.warn("certificate-folder", "Cannot read signing certificate file=" + url.fileName() + ": " + said(failure));
+            return Optional.empty();
+        })).orElseGet(() -> Uni.createFrom().item(Optional.empty()));
+    }
+
+    private Uni<X509Certificate> read(CertificateUrl url, byte[] file) {
+        return Uni.createFrom().item(() -> keep(url, parse(file))).onFailure().transform(failure -> unavailable(url, failure));
+    }
+
+    private Uni<X509Certificate> lineUp(CertificateUrl url, int size) {
+        Optional<Refused> lately = lately(url);
+        return lately.isPresent() ? Uni.createFrom().failure(lately.get())
+                : Uni.createFrom().completionStage(line.fetch(url, size)).onFailure(Crowded.class).transform(crowded -> {
+                    log.warn("certificates", said(url, crowded));
+                    return new Refused(Reason.CERTIFICATE_UNAVAILABLE, crowded.getMessage() + "; come again");
+                });
+    }
+
+    private synchronized Optional<Refused> lately(CertificateUrl url) {
+        return Optional.ofNullable(failed.get(url)).filter(failure -> clock.instant().isBefore(failure.until))
+                .map(Failed::refused);
+    }
+
+    private Uni<X509Certificate> download(CertificateUrl url, Duration patience) {
+        return download.fetch(url, patience).ifNoItem().after(patience).fail()
+                .map(file -> keep(url, parse(file.orElseThrow(() -> new IllegalStateException("there is no such file")))))
+                .onFailure().transform(failure -> keepFailure(url, failure, patience));
+    }
+
+    private synchronized X509Certificate keep(CertificateUrl url, X509Certificate certificate) {
+        failed.remove(url);
+        good.put(url, new Good(certificate, untilItExpires(certificate)));
+        removeFirst(good, MOST_GOOD);
+        return certificate;
+    }
+
+    /** One that has expired already was put into the folder on purpose, for messages of its time. */
+    private Instant untilItExpires(X509Certificate certificate) {
+        Instant expiry = certificate.getNotAfter().toInstant();
+        return expiry.isBefore(clock.instant()) ? Instant.MAX : expiry;
+    }
+
+    /** What took too long while it was given little time may do better the next time. */
+    private Refused keepFailure(CertificateUrl url, Throwable failure, Duration patience) {
+        log.warn("certificates", said(url, failure));
+        Refused refused = unavailable(url, failure);
+        if (patience.equals(limits.patience()) || !(failure instanceof TimeoutException)) {
+            synchronized (this) {
+                failed.put(url, new Failed(refused, clock.instant().plus(FAILURE_KEPT)));
+                removeFirst(failed, MOST_FAILED);
+            }
+        }
+        return refused;
+    }
+
+    private static <V> void removeFirst(Map<CertificateUrl, V> map, int most) {
+        if (map.size() > most) {
+            map.remove(map.keySet().iterator().next());
+        }
+    }
+
+    private static Refused unavailable(CertificateUrl url, Throwable failure) {
+        return new Refused(Reason.CERTIFICATE_UNAVAILABLE, "the signing certificate " + url.fileName()
+                + " cannot be fetched from " + url.host() + " now: " + said(failure)
+                + ". Without a way out to AWS, put the file into the folder of tocsin.sns.signing-certificates");
+    }
+
+    private static X509Certificate parse(byte[] file) {
+        try {
+            return PemCertificate.read(file);
+        } catch (CertificateException e) {
+            throw new IllegalArgumentException(e.getMessage());
+        }
+    }
+
+    private static String said(CertificateUrl url, Throwable failure) {
+        return "Cannot fetch signing certificate host=" + url.host() + " file=" + url.fileName() + ": " + said(failure);
+    }
+
+    private static String said(Throwable failure) {
+        return Optional.ofNullable(failure.getMessage()).orElse(failure.getClass().getSimpleName());
+    }
+
+    private record Good(X509Certificate certificate, Instant until) {
+    }
+
+    private record Failed(Refused refused, Instant until) {
+    }
+}

@@ -1,0 +1,93 @@
+package dev.tocsin.sns.subscription;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+import dev.tocsin.configuration.TopicsChanged;
+import io.quarkus.logging.Log;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * Sees to it that each topic that a configuration names is subscribed, and that none is that nobody names. Works from the
+ * tables alone; that a configuration changed only makes it start at once.
+ */
+@ApplicationScoped
+class Reconciler {
+
+    private static final int BATCH = 16;
+    private static final int AT_ONCE = 4;
+    /** Longer than a batch can take. */
+    private static final Duration LEASE = Duration.ofMinutes(5);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    private final Subscriptions subscriptions;
+    private final SubscriptionCheck check;
+    private final AtomicBoolean underWay = new AtomicBoolean();
+
+    Reconciler(Subscriptions subscriptions, SubscriptionCheck check) {
+        this.subscriptions = subscriptions;
+        this.check = check;
+    }
+
+    void changed(@Observes TopicsChanged change) {
+        subscriptions.discover().chain(() -> subscriptions.hurry(change.topicArns())).chain(this::lookAfterThoseDue)
+                .subscribe().with(done -> {
+                }, Reconciler::log);
+    }
+
+    @Scheduled(every = "10s", concurrentExecution = ConcurrentExecution.SKIP)
+    Uni<Void> discover() {
+        return subscriptions.discover().onFailure().invoke(Reconciler::log).onFailure().recoverWithNull();
+    }
+
+    @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
+    Uni<Void> poll() {
+        return lookAfterThoseDue().onFailure().invoke(Reconciler::log).onFailure().recoverWithNull();
+    }
+
+    private Uni<Void> lookAfterThoseDue() {
+        if (!underWay.compareAndSet(false, true)) {
+            return Uni.createFrom().voidItem();
+        }
+        return batch().onTermination().invoke(() -> underWay.set(false));
+    }
+
+    private Uni<Void> batch() {
+        return subscriptions.claim(BATCH, LEASE).chain(claimed -> all(claimed)
+                .chain(() -> claimed.size() == BATCH ? batch() : Uni.createFrom().voidItem()));
+    }
+
+    private Uni<Void> all(List<KnownTopic> claimed) {
+        return Multi.createFrom().iterable(claimed).onItem().transformToUni(this::one).merge(AT_ONCE)
+                .collect().last().replaceWithVoid();
+    }
+
+    private Uni<Void> one(KnownTopic topic) {
+        return check.check(topic)
+                .ifNoItem().after(PATIENCE).fail()
+                .onFailure().recoverWithItem(failure -> Finding.unchanged(topic, topic.reason(),
+                        List.of("It could not be looked at: " + failure.getClass().getSimpleName()), Finding.Next.BACKOFF))
+                .invoke(finding -> log(topic, finding))
+                .chain(finding -> subscriptions.settle(topic, finding))
+                .onFailure().invoke(Reconciler::log).onFailure().recoverWithNull();
+    }
+
+    private static void log(KnownTopic topic, Finding finding) {
+        if (finding.next() == Finding.Next.FORGET) {
+            Log.infof("Subscription topic=%s state=UNSUBSCRIBED", topic.arn());
+        } else if (finding.state() != topic.state() || !finding.reason().equals(topic.reason())) {
+            Log.infof("Subscription topic=%s state=%s %s", topic.arn(), finding.state(), finding.reason().orElse(""));
+        }
+    }
+
+    private static void log(Throwable failure) {
+        Log.warnf("Subscriptions cannot be looked after now: %s", failure.getClass().getSimpleName());
+    }
+}

@@ -1,0 +1,100 @@
+package dev.tocsin.sns.subscription;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+import dev.tocsin.aws.TopicArn;
+import dev.tocsin.database.Keys;
+import dev.tocsin.database.Paging;
+import dev.tocsin.problem.Problems;
+import dev.tocsin.sns.subscription.SubscriptionState.State;
+import dev.tocsin.sns.subscription.Topics.RegionTopicPage;
+import dev.tocsin.sns.subscription.Topics.TopicPage;
+import dev.tocsin.sns.subscription.Topics.TopicView;
+import io.smallrye.mutiny.Uni;
+
+/** The topics that configurations name, and those that they could name. */
+@Path("/api")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Topics", description = "SNS topics and how their subscriptions to Tocsin stand")
+@APIResponse(responseCode = "400", ref = "Invalid")
+@APIResponse(responseCode = "401", ref = "Unauthorized")
+@APIResponse(responseCode = "403", ref = "Forbidden")
+@APIResponse(responseCode = "500", ref = "Fault")
+class TopicResource {
+
+    private static final Keys<String> ARNS = Keys.texts(TopicArn::isValid);
+
+    private final TopicDirectory directory;
+    private final TopicsInRegion inRegion;
+    private final InstructionsFor instructions;
+
+    TopicResource(TopicDirectory directory, TopicsInRegion inRegion, InstructionsFor instructions) {
+        this.directory = directory;
+        this.inRegion = inRegion;
+        this.instructions = instructions;
+    }
+
+    @GET
+    @Path("/topics")
+    @Operation(operationId = "listTopics", summary = "List the topics that configurations name, by ARN")
+    @APIResponse(responseCode = "200", description = "A page of topics", content = @Content(schema = @Schema(implementation = TopicPage.class)))
+    public Uni<TopicPage> topics(
+            @Parameter(description = "Only those whose subscription stands so", example = "FAILED", schema = @Schema(implementation = State.class)) @QueryParam("state") String state,
+            @Parameter(description = "Only those that this configuration hears", example = "payments-alarms") @QueryParam("configurationName") Optional<String> configurationName,
+            @Parameter(description = "1 to 100; 100 if absent", example = "20", schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "100")) @QueryParam("maxResults") String maxResults,
+            @Parameter(description = "From the page before") @QueryParam("nextToken") String nextToken) {
+        Paging<String> paging = Paging.of(ARNS, maxResults, nextToken);
+        return directory.page(paging, Optional.ofNullable(state).map(TopicResource::state), configurationName)
+                .map(found -> new TopicPage(paging.page(found), paging.nextToken(found, TopicView::topicArn)));
+    }
+
+    @GET
+    @Path("/topics/{topicArn}")
+    @Operation(operationId = "getTopic", summary = "Show a topic, with the commands and policies for its subscription", description = "Where Tocsin cannot subscribe a topic itself, the instructions say what to do at AWS; the subscription shows as soon as its confirmation has arrived.")
+    @APIResponse(responseCode = "200", description = "The topic", content = @Content(schema = @Schema(implementation = TopicView.class)))
+    @APIResponse(responseCode = "404", ref = "NotFound")
+    public Uni<TopicView> topic(
+            @Parameter(example = "arn:aws:sns:eu-central-1:123456789012:alarms") @PathParam("topicArn") String topicArn) {
+        TopicArn topic = TopicArn.parse(topicArn).orElseThrow(() -> Problems.invalid("topicArn",
+                "must be the ARN of an SNS topic, for instance arn:aws:sns:eu-central-1:123456789012:alarms", topicArn));
+        return directory.one(topicArn).map(found -> found
+                .map(view -> view.with(instructions.topic(topic, Optional.ofNullable(view.subscriptionArn()))))
+                .orElseThrow(() -> Problems.notFound("No configuration names the topic " + topicArn
+                        + ". Add it to the snsTopicArns of one.")));
+    }
+
+    @GET
+    @Path("/regions/{region}/topics")
+    @Operation(operationId = "listRegionTopics", summary = "List the topics that exist at AWS in a Region, for choosing", description = "Asks SNS, so it needs AWS credentials that allow sns:ListTopics.")
+    @APIResponse(responseCode = "200", description = "A page of topics", content = @Content(schema = @Schema(implementation = RegionTopicPage.class)))
+    @APIResponse(responseCode = "409", description = "There are no AWS credentials, or they do not allow it; the detail says what to do", ref = "Conflict")
+    @APIResponse(responseCode = "503", description = "AWS does not answer", ref = "Unavailable")
+    public Uni<RegionTopicPage> regionTopics(@Parameter(example = "eu-central-1") @PathParam("region") String region,
+            @Parameter(description = "Whose topics, where Tocsin assumes a role in each account (tocsin.aws.assume-role); Tocsin's own account if absent", example = "123456789012") @QueryParam("accountId") Optional<String> accountId,
+            @Parameter(description = "From the page before") @QueryParam("nextToken") Optional<String> nextToken) {
+        return inRegion.list(region, accountId, nextToken);
+    }
+
+    private static State state(String name) {
+        return Arrays.stream(State.values()).filter(state -> state.name().equals(name)).findFirst()
+                .orElseThrow(() -> Problems.invalid("state", "must be one of " + Arrays.stream(State.values()).map(State::name)
+                        .collect(Collectors.joining(", ")), name));
+    }
+}
