@@ -20,7 +20,8 @@ import dev.tocsin.notice.Notice;
  * @param state where the delivery stands after it, unless another sender has taken over and knows better
  * @param notice what the message means, where that may be asked
  */
-record OutcomeEntry(Instant at, Claim claim, int attempt, AttemptResult outcome, Optional<DeliveryState> state, int status, Duration took,
+record OutcomeEntry(Instant at, Claim claim, int attempt, AttemptResult outcome, Optional<DeliveryState> state, int status,
+        Duration took,
         Optional<String> reason, Optional<Notice> notice) {
 
     private static final int LONGEST_REASON = 1_000;
@@ -35,7 +36,8 @@ record OutcomeEntry(Instant at, Claim claim, int attempt, AttemptResult outcome,
 
     /** Of the try before this one, during which the process ended. */
     static OutcomeEntry interrupted(Claim claim, Instant now) {
-        return new OutcomeEntry(now, claim, claim.attempt() - 1, AttemptResult.INTERRUPTED, Optional.of(DeliveryState.PENDING), 0,
+        return new OutcomeEntry(now, claim, claim.attempt() - 1, AttemptResult.INTERRUPTED, Optional.of(DeliveryState.PENDING),
+                0,
                 Duration.ZERO, Optional.of("the process ended while sending; it may have arrived"), Optional.empty());
     }
 

@@ -94,7 +94,8 @@ final class Histories {
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record RefusalHistory(Instant refusedAt, @Schema(description = "The word that metrics count by, in small letters") Reason reason,
+    record RefusalHistory(Instant refusedAt,
+            @Schema(description = "The word that metrics count by, in small letters") Reason reason,
             String detail, String topicArn, UUID messageId) {
     }
 }

@@ -1,8 +1,5 @@
 package dev.tocsin.history;
 
-import dev.tocsin.delivery.Meaning;
-import dev.tocsin.delivery.DeliveryConfig;
-import dev.tocsin.delivery.DeliveryState;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +13,9 @@ import dev.tocsin.database.Paging;
 import dev.tocsin.database.Postgres;
 import dev.tocsin.database.Rows;
 import dev.tocsin.database.Statements;
+import dev.tocsin.delivery.DeliveryConfig;
+import dev.tocsin.delivery.DeliveryState;
+import dev.tocsin.delivery.Meaning;
 import dev.tocsin.history.Histories.Attempt;
 import dev.tocsin.history.Histories.DeliveryHistory;
 import dev.tocsin.history.Histories.NotificationHistory;
@@ -105,7 +105,8 @@ class History {
         return new Understood(notice.family(), notice.severity(), notice.title());
     }
 
-    Uni<Page<DeliveryHistory>> deliveries(Optional<DeliveryState> state, Optional<String> configurationName, Paging<Long> paging) {
+    Uni<Page<DeliveryHistory>> deliveries(Optional<DeliveryState> state, Optional<String> configurationName,
+            Paging<Long> paging) {
         Tuple parameters = Tuple.of(paging.after(), state.map(DeliveryState::name).orElse(null), configurationName.orElse(null),
                 paging.rows());
         return statements.query(MANY, parameters).chain(this::withAttempts)

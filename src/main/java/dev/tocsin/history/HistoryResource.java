@@ -82,7 +82,8 @@ class HistoryResource {
             @Parameter(description = "Only those to this configuration", example = "payments-alarms") @QueryParam("configurationName") Optional<String> configurationName,
             @Parameter(description = "1 to 100; 20 if absent", example = "20") @QueryParam("maxResults") @Min(1) @Max(Paging.MOST) Integer maxResults,
             @QueryParam("nextToken") String nextToken) {
-        return history.deliveries(Optional.ofNullable(state).map(HistoryResource::state), configurationName, paging(maxResults, nextToken));
+        return history.deliveries(Optional.ofNullable(state).map(HistoryResource::state), configurationName,
+                paging(maxResults, nextToken));
     }
 
     @GET
@@ -92,7 +93,8 @@ class HistoryResource {
     @APIResponse(responseCode = "404", ref = "NotFound")
     public Uni<DeliveryHistory> delivery(
             @Parameter(description = "The delivery's id, as a notification's history tells it", example = "4711") @PathParam("id") long id) {
-        return history.delivery(id).map(found -> found.orElseThrow(() -> Problems.notFound("There is no delivery " + id + ".")));
+        return history.delivery(id)
+                .map(found -> found.orElseThrow(() -> Problems.notFound("There is no delivery " + id + ".")));
     }
 
     @GET

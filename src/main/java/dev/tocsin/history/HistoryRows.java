@@ -5,19 +5,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-import dev.tocsin.database.Rows;
-import dev.tocsin.history.Histories.Attempt;
 import dev.tocsin.chat.Form;
+import dev.tocsin.database.Rows;
 import dev.tocsin.delivery.AttemptResult;
 import dev.tocsin.delivery.Notification.Type;
+import dev.tocsin.history.Histories.Attempt;
 import dev.tocsin.history.Histories.DeliveryHistory;
 import dev.tocsin.history.Histories.DeliveryStanding;
-import dev.tocsin.sns.Reason;
 import dev.tocsin.history.Histories.NotificationHistory;
 import dev.tocsin.history.Histories.NotificationSummary;
 import dev.tocsin.history.Histories.RefusalHistory;
 import dev.tocsin.history.Histories.Standing;
 import dev.tocsin.history.Histories.Understood;
+import dev.tocsin.sns.Reason;
 import io.vertx.mutiny.sqlclient.Row;
 
 /** Database rows as the history API shows them. */
@@ -51,7 +51,7 @@ final class HistoryRows {
 
     static DeliveryHistory delivery(Row row, List<Attempt> attempts) {
         return new DeliveryHistory(row.getLong("id"), row.getUUID("message_id"), row.getString("topic_arn"),
-                row.getString("configuration_name"), 
+                row.getString("configuration_name"),
                 row.getBoolean("sending") ? DeliveryStanding.SENDING : Rows.word(row, "state", DeliveryStanding.class),
                 Rows.word(row, "form", Form.class), row.getString("reason"), row.getString("waits_because"),
                 Rows.instant(row, "next_attempt"),
@@ -65,7 +65,8 @@ final class HistoryRows {
     }
 
     static RefusalHistory refusal(Row row) {
-        return new RefusalHistory(Rows.instant(row, "refused_at"), Rows.word(row, "reason", Reason.class), row.getString("detail"),
+        return new RefusalHistory(Rows.instant(row, "refused_at"), Rows.word(row, "reason", Reason.class),
+                row.getString("detail"),
                 row.getString("topic_arn"), row.getUUID("message_id"));
     }
 

@@ -54,7 +54,8 @@ public class Policies {
     public ObjectNode forTocsin(TopicArn topic) {
         ObjectNode policy = mapper.createObjectNode().put("Version", "2012-10-17");
         ArrayNode statements = policy.putArray("Statement");
-        for (KnownTemplate template : List.of(KnownTemplate.TOCSIN_SUBSCRIBE, KnownTemplate.TOCSIN_LIST_TOPICS, KnownTemplate.TOCSIN_TEST,
+        for (KnownTemplate template : List.of(KnownTemplate.TOCSIN_SUBSCRIBE, KnownTemplate.TOCSIN_LIST_TOPICS,
+                KnownTemplate.TOCSIN_TEST,
                 KnownTemplate.TOCSIN_MANAGE_TOPIC_ATTRIBUTES)) {
             fill(template, Scope.of(topic)).document().path("Statement").forEach(statements::add);
         }

@@ -1,6 +1,5 @@
 package dev.tocsin.sns;
 
-import dev.tocsin.sns.signature.SignatureVerifier;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
@@ -13,7 +12,7 @@ import dev.tocsin.secret.Secret;
 
 /**
  * An SNS message as it was posted, with every member of the form that the signature check relies on. Nothing in it is to be
- * trusted before {@link SignatureVerifier} has said so, and MessageAttributes not even then: they are not signed.
+ * trusted before the room {@code sns.signature} has said so, and MessageAttributes not even then: they are not signed.
  *
  * @param messageId as text, because the text is what was signed
  * @param timestamp likewise
@@ -22,7 +21,8 @@ import dev.tocsin.secret.Secret;
  * @param subscribeUrl of a confirmation message; only ever part of what was signed, never requested
  * @param size in bytes, as it was posted
  */
-public record SnsEnvelope(Type type, String messageId, TopicArn topic, Optional<String> subject, String message, String timestamp,
+public record SnsEnvelope(Type type, String messageId, TopicArn topic, Optional<String> subject, String message,
+        String timestamp,
         Instant publishedAt,
         Optional<Secret> token, Optional<Secret> subscribeUrl, String signatureVersion, byte[] signature,
         String signingCertUrl, Map<String, String> attributes, int size) {

@@ -28,8 +28,10 @@ class OutcomeEntryTest {
 
     @Test
     void tellsWhatBecameOfTheTryAndWhy() {
-        String json = OutcomeEntry.of(settled(DeliveryState.DEAD, AttemptResult.FAILED, "given up after 24h: HTTP 503", "HTTP 503"), true,
-                Optional.of(NOTICE)).json();
+        String json = OutcomeEntry
+                .of(settled(DeliveryState.DEAD, AttemptResult.FAILED, "given up after 24h: HTTP 503", "HTTP 503"), true,
+                        Optional.of(NOTICE))
+                .json();
 
         assertThat(json).isEqualTo("{\"at\":\"2026-01-31T12:00:00.142Z\",\"level\":\"ERROR\",\"configurationName\":\"ops\","
                 + "\"kind\":\"slack-webhook\",\"topicArn\":\"arn:aws:sns:eu-west-1:123456789012:alarms\","
@@ -75,7 +77,8 @@ class OutcomeEntryTest {
 
     @Test
     void cutsALongReason() throws JsonProcessingException {
-        OutcomeEntry entry = OutcomeEntry.of(settled(DeliveryState.PENDING, AttemptResult.FAILED, "x".repeat(100_000), null), true,
+        OutcomeEntry entry = OutcomeEntry.of(settled(DeliveryState.PENDING, AttemptResult.FAILED, "x".repeat(100_000), null),
+                true,
                 Optional.empty());
         assertThat(read(entry).path("reason").asText()).hasSize(1_000).endsWith("…");
         assertThat(read(entry).has("title")).isFalse();

@@ -50,7 +50,8 @@ class PoliciesTest {
             boolean isTrust = template.kind() == KnownTemplate.Kind.TRUST;
             assertThat(statement.has("Resource")).isEqualTo(!isTrust);
             assertThat(statement.has("Principal"))
-                    .isEqualTo(isTrust || template.kind() == KnownTemplate.Kind.TOPIC || template.kind() == KnownTemplate.Kind.KEY);
+                    .isEqualTo(isTrust || template.kind() == KnownTemplate.Kind.TOPIC
+                            || template.kind() == KnownTemplate.Kind.KEY);
         }
         assertThat(document.toString()).doesNotContain("${");
     }
@@ -129,7 +130,8 @@ class PoliciesTest {
     @Test
     void theInstructionsOfATopicAreTheSameTemplates() {
         List<JsonNode> statements = new ArrayList<>();
-        for (KnownTemplate template : List.of(KnownTemplate.TOCSIN_SUBSCRIBE, KnownTemplate.TOCSIN_LIST_TOPICS, KnownTemplate.TOCSIN_TEST,
+        for (KnownTemplate template : List.of(KnownTemplate.TOCSIN_SUBSCRIBE, KnownTemplate.TOCSIN_LIST_TOPICS,
+                KnownTemplate.TOCSIN_TEST,
                 KnownTemplate.TOCSIN_MANAGE_TOPIC_ATTRIBUTES)) {
             one(template, Scope.of(TOPIC)).document().path("Statement").forEach(statements::add);
         }

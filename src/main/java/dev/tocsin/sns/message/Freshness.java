@@ -1,9 +1,5 @@
 package dev.tocsin.sns.message;
 
-import dev.tocsin.sns.SnsConfig;
-import dev.tocsin.sns.Refused;
-import dev.tocsin.sns.Reason;
-import dev.tocsin.sns.SnsEnvelope;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +8,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import dev.tocsin.database.ClockConfig;
 import dev.tocsin.database.ReplicaClock;
+import dev.tocsin.sns.Reason;
+import dev.tocsin.sns.Refused;
+import dev.tocsin.sns.SnsConfig;
+import dev.tocsin.sns.SnsEnvelope;
 import io.smallrye.mutiny.Uni;
 
 /**

@@ -1,9 +1,5 @@
 package dev.tocsin.sns.message;
 
-import dev.tocsin.sns.subscription.Subscriptions;
-import dev.tocsin.sns.subscription.SubscriptionState;
-import dev.tocsin.sns.subscription.SubscriptionConfirmation;
-import dev.tocsin.sns.SnsEnvelope;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,6 +9,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import dev.tocsin.delivery.Intake;
 import dev.tocsin.delivery.Notification;
 import dev.tocsin.delivery.Receipt;
+import dev.tocsin.sns.SnsEnvelope;
+import dev.tocsin.sns.subscription.SubscriptionConfirmation;
+import dev.tocsin.sns.subscription.SubscriptionState;
+import dev.tocsin.sns.subscription.Subscriptions;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 

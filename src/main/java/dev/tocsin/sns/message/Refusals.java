@@ -1,7 +1,5 @@
 package dev.tocsin.sns.message;
 
-import dev.tocsin.sns.Refused;
-import dev.tocsin.sns.SnsEnvelope;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +14,8 @@ import dev.tocsin.database.Postgres;
 import dev.tocsin.database.Statements;
 import dev.tocsin.delivery.DeliveryConfig;
 import dev.tocsin.quiet.RepeatedLines;
+import dev.tocsin.sns.Refused;
+import dev.tocsin.sns.SnsEnvelope;
 import io.quarkus.logging.Log;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
@@ -23,7 +23,8 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 /**
- * Keeps refusals as long as the history: a sample of bounded size, because anybody can be refused as often as they like. The log
+ * Keeps refusals as long as the history: a sample of bounded size, because anybody can be refused as often as they like. The
+ * log
  * has one a minute for each reason; metrics count them all.
  */
 @ApplicationScoped

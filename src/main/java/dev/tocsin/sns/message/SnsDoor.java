@@ -1,7 +1,5 @@
 package dev.tocsin.sns.message;
 
-import dev.tocsin.sns.SnsConfig;
-import dev.tocsin.sns.Reason;
 import java.time.Duration;
 import java.util.List;
 
@@ -10,6 +8,8 @@ import jakarta.inject.Singleton;
 import dev.tocsin.door.Door;
 import dev.tocsin.door.Turned;
 import dev.tocsin.problem.Problem;
+import dev.tocsin.sns.Reason;
+import dev.tocsin.sns.SnsConfig;
 
 /** The door of /sns. */
 @Singleton

@@ -1,13 +1,5 @@
 package dev.tocsin.sns.message;
 
-import dev.tocsin.sns.subscription.SubscriptionConfirmation;
-import dev.tocsin.sns.signature.SigningCertificates;
-import dev.tocsin.sns.signature.SignatureVerifier;
-import dev.tocsin.sns.Refused;
-import dev.tocsin.sns.Reason;
-import dev.tocsin.sns.subscription.LastMessages;
-import dev.tocsin.sns.SnsEnvelope;
-import dev.tocsin.sns.signature.CertificateUrl;
 import java.util.Map;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,6 +10,14 @@ import dev.tocsin.delivery.Notification;
 import dev.tocsin.delivery.Overloaded;
 import dev.tocsin.delivery.Receipt;
 import dev.tocsin.quiet.RepeatedLines;
+import dev.tocsin.sns.Reason;
+import dev.tocsin.sns.Refused;
+import dev.tocsin.sns.SnsEnvelope;
+import dev.tocsin.sns.signature.CertificateUrl;
+import dev.tocsin.sns.signature.SignatureVerifier;
+import dev.tocsin.sns.signature.SigningCertificates;
+import dev.tocsin.sns.subscription.LastMessages;
+import dev.tocsin.sns.subscription.SubscriptionConfirmation;
 import io.smallrye.mutiny.Uni;
 
 /** Takes an SNS message from its bytes to its commit; the cheap checks come first. */

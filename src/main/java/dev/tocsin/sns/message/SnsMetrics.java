@@ -1,7 +1,5 @@
 package dev.tocsin.sns.message;
 
-import dev.tocsin.sns.Reason;
-import dev.tocsin.sns.SnsEnvelope;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -11,6 +9,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import dev.tocsin.delivery.Notification.Type;
 import dev.tocsin.delivery.Receipt;
+import dev.tocsin.sns.Reason;
+import dev.tocsin.sns.SnsEnvelope;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 

@@ -1,9 +1,5 @@
 package dev.tocsin.sns.message;
 
-import dev.tocsin.sns.EnvelopeReader;
-import dev.tocsin.sns.Refused;
-import dev.tocsin.sns.Reason;
-import dev.tocsin.sns.SnsEnvelope;
 import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,6 +8,10 @@ import jakarta.enterprise.event.Observes;
 import dev.tocsin.delivery.Receipt;
 import dev.tocsin.door.Bodies;
 import dev.tocsin.problem.Problem;
+import dev.tocsin.sns.EnvelopeReader;
+import dev.tocsin.sns.Reason;
+import dev.tocsin.sns.Refused;
+import dev.tocsin.sns.SnsEnvelope;
 import io.vertx.core.Context;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;

@@ -1,11 +1,11 @@
 package dev.tocsin.sns.signature;
 
-import dev.tocsin.sns.Refused;
-import dev.tocsin.sns.Reason;
 import java.util.regex.Pattern;
 
 import dev.tocsin.aws.SnsEndpoints;
 import dev.tocsin.aws.TopicArn;
+import dev.tocsin.sns.Reason;
+import dev.tocsin.sns.Refused;
 
 /**
  * A SigningCertURL of exactly the form that SNS uses in the topic's Region: compared as text and never parsed, so that no two

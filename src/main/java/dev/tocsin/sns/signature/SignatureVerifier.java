@@ -1,8 +1,5 @@
 package dev.tocsin.sns.signature;
 
-import dev.tocsin.sns.Refused;
-import dev.tocsin.sns.Reason;
-import dev.tocsin.sns.SnsEnvelope;
 import java.security.GeneralSecurityException;
 import java.security.Signature;
 import java.security.SignatureException;
@@ -18,6 +15,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import dev.tocsin.aws.SnsEndpoints;
+import dev.tocsin.sns.Reason;
+import dev.tocsin.sns.Refused;
+import dev.tocsin.sns.SnsEnvelope;
 
 /**
  * Whether AWS signed an envelope, with a certificate of SNS in the topic's Region. Pure: of the envelope and the certificate.

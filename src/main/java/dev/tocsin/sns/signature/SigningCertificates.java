@@ -1,7 +1,5 @@
 package dev.tocsin.sns.signature;
 
-import dev.tocsin.sns.Refused;
-import dev.tocsin.sns.Reason;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -13,6 +11,8 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 import dev.tocsin.quiet.RepeatedLines;
+import dev.tocsin.sns.Reason;
+import dev.tocsin.sns.Refused;
 import dev.tocsin.sns.signature.CertificateLine.Crowded;
 import dev.tocsin.sns.signature.CertificateLine.Limits;
 import io.smallrye.mutiny.TimeoutException;

@@ -1,6 +1,5 @@
 package dev.tocsin.sns.subscription;
 
-import dev.tocsin.sns.SnsConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import dev.tocsin.aws.AwsFault;
 import dev.tocsin.aws.TopicArn;
+import dev.tocsin.sns.SnsConfig;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 

@@ -1,6 +1,5 @@
 package dev.tocsin.sns.subscription;
 
-import dev.tocsin.sns.SnsConfig;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,8 +9,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import dev.tocsin.aws.AwsFault;
 import dev.tocsin.aws.AwsFault.Kind;
-import dev.tocsin.sns.subscription.Finding.Next;
+import dev.tocsin.sns.SnsConfig;
 import dev.tocsin.sns.SnsConfig.Subscribe;
+import dev.tocsin.sns.subscription.Finding.Next;
 import dev.tocsin.sns.subscription.SubscriptionState.State;
 import dev.tocsin.sns.subscription.SubscriptionsAtAws.Listed;
 import io.smallrye.mutiny.Uni;

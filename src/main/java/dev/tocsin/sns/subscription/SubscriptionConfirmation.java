@@ -1,10 +1,10 @@
 package dev.tocsin.sns.subscription;
 
-import dev.tocsin.sns.Refused;
 import dev.tocsin.aws.AwsFault;
 import dev.tocsin.aws.AwsFault.Kind;
 import dev.tocsin.aws.TopicArn;
 import dev.tocsin.secret.Secret;
+import dev.tocsin.sns.Refused;
 import dev.tocsin.sns.SnsConfig.Subscribe;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;

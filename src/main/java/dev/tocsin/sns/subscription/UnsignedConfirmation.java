@@ -1,7 +1,5 @@
 package dev.tocsin.sns.subscription;
 
-import dev.tocsin.sns.Refused;
-import dev.tocsin.sns.Reason;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -16,6 +14,8 @@ import dev.tocsin.outbound.HttpAnswer;
 import dev.tocsin.outbound.HttpBody;
 import dev.tocsin.outbound.LimitedHttp;
 import dev.tocsin.secret.Secret;
+import dev.tocsin.sns.Reason;
+import dev.tocsin.sns.Refused;
 import io.smallrye.mutiny.Uni;
 
 /**

@@ -1,8 +1,5 @@
 package dev.tocsin.sns.message;
 
-import dev.tocsin.sns.Refused;
-import dev.tocsin.sns.Reason;
-import dev.tocsin.sns.SnsEnvelope;
 import static dev.tocsin.sns.SnsFixtures.TOPIC;
 import static dev.tocsin.sns.SnsFixtures.config;
 import static dev.tocsin.sns.SnsFixtures.read;
@@ -24,6 +21,9 @@ import dev.tocsin.database.ClockConfig;
 import dev.tocsin.database.ClockIsRight;
 import dev.tocsin.database.DatabaseClock;
 import dev.tocsin.database.ReplicaClock;
+import dev.tocsin.sns.Reason;
+import dev.tocsin.sns.Refused;
+import dev.tocsin.sns.SnsEnvelope;
 import dev.tocsin.standin.SigningCertificate;
 import dev.tocsin.standin.SnsMessage;
 import dev.tocsin.standin.SnsSigner;

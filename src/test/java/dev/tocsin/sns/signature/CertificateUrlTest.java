@@ -1,7 +1,5 @@
 package dev.tocsin.sns.signature;
 
-import dev.tocsin.sns.Refused;
-import dev.tocsin.sns.Reason;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -10,6 +8,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.tocsin.aws.TopicArn;
+import dev.tocsin.sns.Reason;
+import dev.tocsin.sns.Refused;
 
 class CertificateUrlTest {
 

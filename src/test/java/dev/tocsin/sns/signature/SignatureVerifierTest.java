@@ -1,8 +1,5 @@
 package dev.tocsin.sns.signature;
 
-import dev.tocsin.sns.Refused;
-import dev.tocsin.sns.Reason;
-import dev.tocsin.sns.EnvelopeReader;
 import static dev.tocsin.sns.SnsFixtures.TOPIC;
 import static dev.tocsin.sns.SnsFixtures.read;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,6 +17,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.tocsin.sns.EnvelopeReader;
+import dev.tocsin.sns.Reason;
+import dev.tocsin.sns.Refused;
 import dev.tocsin.standin.CertificateMaker;
 import dev.tocsin.standin.SigningCertificate;
 import dev.tocsin.standin.SnsMessage;

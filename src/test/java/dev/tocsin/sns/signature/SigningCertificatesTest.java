@@ -1,7 +1,5 @@
 package dev.tocsin.sns.signature;
 
-import dev.tocsin.sns.Refused;
-import dev.tocsin.sns.Reason;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -22,6 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 import dev.tocsin.MovingClock;
 import dev.tocsin.quiet.RepeatedLines;
+import dev.tocsin.sns.Reason;
+import dev.tocsin.sns.Refused;
 import dev.tocsin.sns.signature.CertificateLine.Limits;
 import dev.tocsin.standin.SigningCertificate;
 import io.smallrye.mutiny.Uni;

@@ -1,6 +1,5 @@
 package dev.tocsin.sns.subscription;
 
-import dev.tocsin.sns.SnsFixtures;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -14,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import dev.tocsin.aws.SnsApi;
 import dev.tocsin.aws.SnsApiOfTheStandIn;
 import dev.tocsin.aws.TopicArn;
+import dev.tocsin.sns.SnsFixtures;
 import dev.tocsin.standin.ChatStandIn;
 import dev.tocsin.standin.SnsSubscription;
 import io.vertx.core.Vertx;

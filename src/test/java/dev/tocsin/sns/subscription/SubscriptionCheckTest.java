@@ -1,6 +1,5 @@
 package dev.tocsin.sns.subscription;
 
-import dev.tocsin.sns.SnsFixtures;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
@@ -13,6 +12,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 import dev.tocsin.aws.TopicArn;
+import dev.tocsin.sns.SnsFixtures;
 import dev.tocsin.sns.subscription.Finding.Next;
 import dev.tocsin.sns.subscription.SubscriptionState.State;
 import io.smallrye.mutiny.Uni;
