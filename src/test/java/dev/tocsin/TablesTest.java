@@ -37,10 +37,10 @@ class TablesTest {
 
     /** The owner writes. Others that write have to be named, after a plus. */
     private static final String TABLES = """
-            slack_workspace     | configuration +workspace |
+            slack_workspace     | configuration.workspaces +workspace |
             configuration       | configuration            | delivery sns.subscription
             configuration_topic | configuration            | delivery sns.subscription
-            declaration         | configuration            |
+            declaration         | configuration.declared   |
             destination         | configuration            | delivery history
             notification        | delivery                 | history
             delivery            | delivery                 | history
@@ -87,8 +87,9 @@ class TablesTest {
 
     @Test
     void aTableIsReadByWhoeverTheTableNames() {
-        assertThat(past(found(MENTIONS), line -> line.readers())).isEmpty();
-        assertThat(past(found(MORE_OF_A_LIST), line -> line.readers())).isEmpty();
+        Set<String> past = past(found(MENTIONS), line -> line.readers());
+        past.addAll(past(found(MORE_OF_A_LIST), line -> line.readers()));
+        assertThat(past).isEmpty();
     }
 
     /** What nobody does any more is not allowed any more. */
@@ -111,7 +112,7 @@ class TablesTest {
     @Test
     void anEntityStaysInTheRoomOfItsTable() {
         classes().that().areAnnotatedWith(Entity.class).should().onlyHaveDependentClassesThat(
-                resideInAPackage("dev.tocsin.configuration"))
+                resideInAPackage("dev.tocsin.configuration.."))
                 .check(new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
                         .importPackages("dev.tocsin"));
     }

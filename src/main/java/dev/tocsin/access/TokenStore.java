@@ -10,10 +10,11 @@ import java.util.stream.StreamSupport;
 
 import jakarta.inject.Singleton;
 
+import dev.tocsin.database.Postgres;
+import dev.tocsin.database.Statements;
 import dev.tocsin.secret.Sha256;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -38,10 +39,10 @@ final class TokenStore {
             UPDATE api_token SET last_used_at = $2::timestamptz
             WHERE id = $1 AND (last_used_at IS NULL OR last_used_at < $2::timestamptz - interval '1 minute')""";
 
-    private final Pool pool;
+    private final Statements statements;
 
-    TokenStore(Pool pool) {
-        this.pool = pool;
+    TokenStore(Postgres postgres) {
+        this.statements = postgres.within(TIMEOUT);
     }
 
     Uni<Optional<ApiToken>> find(Sha256 digest) {
@@ -78,7 +79,7 @@ final class TokenStore {
     }
 
     private Uni<RowSet<Row>> query(String sql, Tuple values) {
-        return pool.preparedQuery(sql).execute(values).ifNoItem().after(TIMEOUT).fail();
+        return statements.query(sql, values);
     }
 
     private static Optional<ApiToken> first(RowSet<Row> rows) {

@@ -15,6 +15,8 @@ import jakarta.inject.Singleton;
 import dev.tocsin.audit.AuditLog;
 import dev.tocsin.audit.Change;
 import dev.tocsin.audit.OwnNames;
+import dev.tocsin.database.Postgres;
+import dev.tocsin.database.Statements;
 import dev.tocsin.problem.Invalid;
 import dev.tocsin.problem.Problems;
 import dev.tocsin.secret.Secret;
@@ -22,7 +24,6 @@ import dev.tocsin.secret.Sha256;
 import io.quarkus.logging.Log;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.pgclient.PgException;
 
@@ -38,7 +39,7 @@ final class Tokens {
     private static final String KIND = "api-token";
     private static final String UNIQUE_VIOLATION = "23505";
 
-    private final Pool pool;
+    private final Statements statements;
     private final TokenStore store;
     private final KnownTokens knownTokens;
     private final AuditLog audit;
@@ -46,9 +47,9 @@ final class Tokens {
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    Tokens(Pool pool, TokenStore store, KnownTokens knownTokens, AuditLog audit, CurrentIdentityAssociation identity,
+    Tokens(Postgres postgres, TokenStore store, KnownTokens knownTokens, AuditLog audit, CurrentIdentityAssociation identity,
             Clock clock) {
-        this.pool = pool;
+        this.statements = postgres.within(TIMEOUT);
         this.store = store;
         this.knownTokens = knownTokens;
         this.audit = audit;
@@ -104,7 +105,7 @@ final class Tokens {
     }
 
     private <T> Uni<T> transaction(Function<SqlConnection, Uni<T>> work) {
-        return pool.withTransaction(work).ifNoItem().after(TIMEOUT).fail();
+        return statements.transaction(work);
     }
 
     private void check(TokenMembers members) {

@@ -11,11 +11,11 @@ import dev.tocsin.secret.Secret;
 /** Reads what {@code aws chatbot describe-...} prints: a list of items of each form. */
 final class DescribedItems {
 
-    private final Forms forms;
+    private final ItemReaders forms;
     private final Map<String, Secret> webhookUrls;
 
     /** @param webhookUrls by the names of configurations, since AWS does not tell them */
-    DescribedItems(Forms forms, Map<String, Secret> webhookUrls) {
+    DescribedItems(ItemReaders forms, Map<String, Secret> webhookUrls) {
         this.forms = forms;
         this.webhookUrls = webhookUrls;
     }
@@ -26,7 +26,7 @@ final class DescribedItems {
         return items;
     }
 
-    private void read(Form form, JsonNode list, List<Item> items) {
+    private void read(ItemReader form, JsonNode list, List<Item> items) {
         if (!list.isMissingNode() && !list.isNull() && !list.isArray()) {
             throw new Unreadable(form.name(), "must be a list");
         }

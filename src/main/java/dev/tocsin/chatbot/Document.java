@@ -35,7 +35,7 @@ record Document(List<Item> items, List<String> notes) {
             "Rules", "Mappings", "Conditions", "Transform", "Resources", "Outputs", "Hooks", "Globals");
 
     /** Throws {@link Unreadable}. */
-    static Document read(JsonNode root, Supplied supplied, Forms forms) {
+    static Document read(JsonNode root, Supplied supplied, ItemReaders forms) {
         if (!root.isObject()) {
             throw new Unreadable("body", "must be an object: what AWS Chatbot's CLI prints, or a CloudFormation template");
         }
@@ -57,8 +57,8 @@ record Document(List<Item> items, List<String> notes) {
         }
     }
 
-    private static void requireKnown(JsonNode root, Forms forms) {
-        Set<String> lists = forms.atTheCli().stream().map(Form::name).collect(Collectors.toCollection(TreeSet::new));
+    private static void requireKnown(JsonNode root, ItemReaders forms) {
+        Set<String> lists = forms.atTheCli().stream().map(ItemReader::name).collect(Collectors.toCollection(TreeSet::new));
         Set<String> names = new TreeSet<>();
         root.fieldNames().forEachRemaining(names::add);
         boolean isTemplate = names.contains("Resources");
@@ -108,7 +108,7 @@ record Document(List<Item> items, List<String> notes) {
         }).toList();
     }
 
-    private static List<String> notes(JsonNode root, List<Item> items, Set<String> urls, Forms forms) {
+    private static List<String> notes(JsonNode root, List<Item> items, Set<String> urls, ItemReaders forms) {
         List<String> notes = new ArrayList<>();
         if (root.path(NEXT).isTextual()) {
             notes.add("The document has a NextToken, so there is more: import the next page as well, or leave out --max-items "

@@ -44,11 +44,11 @@ public class ImportResource {
     private static final String YAML = "application/yaml";
 
     private final Importer importer;
-    private final Forms forms;
+    private final ItemReaders forms;
     private final StrictJson json;
     private final LargeRequests largeRequests;
 
-    ImportResource(Importer importer, Forms forms, StrictJson json, LargeRequests largeRequests) {
+    ImportResource(Importer importer, ItemReaders forms, StrictJson json, LargeRequests largeRequests) {
         this.importer = importer;
         this.forms = forms;
         this.json = json;

@@ -38,7 +38,7 @@ sealed interface Item {
      * @param label what its workspace is called; null if the document does not say
      * @param disabledBecause null if it is enabled
      */
-    record Configured(Origin origin, Form form, ConfigurationMembers members, String label, String disabledBecause)
+    record Configured(Origin origin, ItemReader form, ConfigurationMembers members, String label, String disabledBecause)
             implements
                 Item {
     }

@@ -28,10 +28,10 @@ final class TemplateItems {
     private static final Set<String> DISPENSABLE = Set.of("IamRoleArn", "Tags", "CustomizationResourceArns");
 
     private final Template template;
-    private final Forms forms;
+    private final ItemReaders forms;
     private final Map<String, Secret> webhookUrls;
 
-    TemplateItems(Template template, Forms forms, Map<String, Secret> webhookUrls) {
+    TemplateItems(Template template, ItemReaders forms, Map<String, Secret> webhookUrls) {
         this.template = template;
         this.forms = forms;
         this.webhookUrls = webhookUrls;
@@ -60,7 +60,7 @@ final class TemplateItems {
             return Optional.empty();
         }
         String name = type.substring(OURS.length());
-        Optional<Form> form = forms.inTemplates(name);
+        Optional<ItemReader> form = forms.inTemplates(name);
         if (form.isPresent()) {
             return ifItIsMade(form.get(), resource, source);
         }
@@ -76,7 +76,7 @@ final class TemplateItems {
     }
 
     /** Empty if the resource's condition does not hold. */
-    private Optional<Item> ifItIsMade(Form form, JsonNode resource, String source) {
+    private Optional<Item> ifItIsMade(ItemReader form, JsonNode resource, String source) {
         JsonNode condition = resource.path("Condition");
         if (condition.isTextual()) {
             Intrinsics intrinsics = new Intrinsics(template);
@@ -92,7 +92,7 @@ final class TemplateItems {
         return Optional.of(item(form, resource.path("Properties"), source + ".Properties", source));
     }
 
-    private Item item(Form form, JsonNode properties, String path, String source) {
+    private Item item(ItemReader form, JsonNode properties, String path, String source) {
         ObjectNode known = JsonNodeFactory.instance.objectNode();
         Objections errors = new Objections(Fields.MOST_ERRORS);
         Set<String> toSupply = new LinkedHashSet<>();
@@ -113,7 +113,7 @@ final class TemplateItems {
         return form.read(new Fields(known, path), source, webhookUrls, errors, toSupply, notes);
     }
 
-    private static boolean isDispensable(Form form, String property) {
+    private static boolean isDispensable(ItemReader form, String property) {
         return DISPENSABLE.contains(property) || form.isLeftOut(property);
     }
 

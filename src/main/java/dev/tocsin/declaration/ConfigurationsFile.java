@@ -97,7 +97,7 @@ class ConfigurationsFile {
     }
 
     /** A plan is carried out and taken back, for which all of it is in memory; who mounts more has sized the replica for it. */
-    private static Reading few(Reading reading) {
+    private static FileReading few(FileReading reading) {
         int entries = reading.declared().size();
         if (reading.errors().isEmpty() && entries > MOST_IN_A_REQUEST) {
             throw Problems
@@ -107,22 +107,22 @@ class ConfigurationsFile {
         return reading;
     }
 
-    private Uni<Plan> planned(Reading reading) {
+    private Uni<Plan> planned(FileReading reading) {
         String name = status.file() == null ? "a file" : status.file();
         return reading.errors().isEmpty()
                 ? declarations.plan(reading.declared(), name).map(changes -> new Plan(changes, reading.notes()))
                 : Uni.createFrom().failure(Problems.invalid(reading.errors()));
     }
 
-    private Uni<Reading> read(Path path) {
+    private Uni<FileReading> read(Path path) {
         return vertx.executeBlocking(() -> mounted(path), false);
     }
 
-    private Reading mounted(Path path) throws IOException {
+    private FileReading mounted(Path path) throws IOException {
         if (Files.size(path) > LARGEST) {
             throw new IOException("it has more than " + LARGEST + " bytes");
         }
-        Reading reading = DeclarationReader.read(Files.readAllBytes(path), declarations.lists(), json,
+        FileReading reading = DeclarationReader.read(Files.readAllBytes(path), declarations.lists(), json,
                 SecretReferences.ofTheOperator(System::getenv, path.getParent()));
         references = reading.references();
         return reading;
@@ -132,7 +132,7 @@ class ConfigurationsFile {
         return SecretReferences.ofARequest(System::getenv, file.map(Path::getParent), references);
     }
 
-    private Uni<Void> apply(Reading reading) {
+    private Uni<Void> apply(FileReading reading) {
         boolean isSettled = reading.sha256().equals(settled);
         if (isSettled && (status.state() == State.APPLIED || clock.instant().isBefore(tryAgainAt))) {
             return Uni.createFrom().voidItem();

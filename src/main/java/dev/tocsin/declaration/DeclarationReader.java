@@ -78,11 +78,11 @@ final class DeclarationReader {
      *
      * @param lists that the file may have
      */
-    static Reading read(byte[] file, List<DeclaredList> lists, StrictJson json, SecretReferences secrets) {
+    static FileReading read(byte[] file, List<DeclaredList> lists, StrictJson json, SecretReferences secrets) {
         return new DeclarationReader(lists, json, secrets).read(file);
     }
 
-    private Reading read(byte[] file) {
+    private FileReading read(byte[] file) {
         digested.writeBytes(file);
         Declared declared = Declared.NOTHING;
         try {
@@ -95,7 +95,7 @@ final class DeclarationReader {
         } catch (IOException | RuntimeException malformed) {
             fail("file", "is not YAML that can be read: it is cut off, or nested or aliased too deep");
         }
-        return new Reading(declared, errors.listed(),
+        return new FileReading(declared, errors.listed(),
                 unseen.listed().stream().map(note -> note.field() + " " + note.message()).toList(), Set.copyOf(references),
                 Sha256.of(digested.toByteArray()).hex());
     }

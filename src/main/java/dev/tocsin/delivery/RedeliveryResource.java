@@ -17,8 +17,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import dev.tocsin.problem.Problems;
 import io.smallrye.mutiny.Uni;
 
-/** Sends a delivery again. */
-@Path("/api/deliveries")
+/** Sends a delivery again. Its path begins like the history's, for a longer one would take all below it to itself. */
+@Path("/api")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "History")
 @APIResponse(responseCode = "400", ref = "Invalid")
@@ -34,7 +34,7 @@ class RedeliveryResource {
     }
 
     @POST
-    @Path("/{id}/redeliver")
+    @Path("/deliveries/{id}/redeliver")
     @Operation(operationId = "redeliver", summary = "Send a settled delivery again", description = "It goes to the end of its lane, interpreted anew.")
     @APIResponse(responseCode = "202", description = "It is queued")
     @APIResponse(responseCode = "404", ref = "NotFound")

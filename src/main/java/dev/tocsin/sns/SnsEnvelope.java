@@ -9,11 +9,10 @@ import java.util.UUID;
 import dev.tocsin.aws.TopicArn;
 import dev.tocsin.delivery.Notification.Type;
 import dev.tocsin.secret.Secret;
-import dev.tocsin.sns.signature.SignatureVerifier;
 
 /**
  * An SNS message as it was posted, with every member of the form that the signature check relies on. Nothing in it is to be
- * trusted before {@link SignatureVerifier} has said so, and MessageAttributes not even then: they are not signed.
+ * trusted before the room {@code sns.signature} has said so, and MessageAttributes not even then: they are not signed.
  *
  * @param messageId as text, because the text is what was signed
  * @param timestamp likewise

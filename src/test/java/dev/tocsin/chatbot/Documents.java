@@ -17,7 +17,7 @@ import dev.tocsin.problem.StrictJsonForTests;
 /** What is kept in {@code src/test/resources/chatbot}, and what tests write themselves. */
 final class Documents {
 
-    static final Forms FORMS = new Forms(AllKinds.kinds(), StrictJsonForTests.of(new ObjectMapper()));
+    static final ItemReaders FORMS = new ItemReaders(AllKinds.kinds(), StrictJsonForTests.of(new ObjectMapper()));
 
     private Documents() {
     }

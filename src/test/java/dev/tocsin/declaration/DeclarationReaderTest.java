@@ -48,7 +48,7 @@ class DeclarationReaderTest {
     void readsTheThreeListsWithTheirSecrets() throws IOException {
         Files.writeString(folder.resolve("room"), "https://hooks.chime.aws/incomingwebhooks/1?token=s3cr3t\n");
 
-        Reading reading = read("""
+        FileReading reading = read("""
                 slackWorkspaces:
                   - slackTeamId: T0ACME
                     botToken: {env: ACME_TOKEN}
@@ -79,7 +79,7 @@ class DeclarationReaderTest {
 
     @Test
     void namesThePlaceOfEveryErrorAndRepeatsNoSecret() {
-        Reading reading = read("""
+        FileReading reading = read("""
                 slackWorkspaces:
                   - {slackTeamId: T0ACME, botToken: xoxb-s3cr3t-plain}
                   - {slackTeamId: T0GOV, botToken: {env: NOT_SET}}
@@ -150,12 +150,12 @@ class DeclarationReaderTest {
         assertThat(read(text).sha256()).isNotEqualTo(before);
     }
 
-    private Reading read(String text) {
+    private FileReading read(String text) {
         return DeclarationReader.read(text.getBytes(StandardCharsets.UTF_8), LISTS, StrictJsonForTests.of(new ObjectMapper()),
                 SecretReferences.ofTheOperator(environment::get, folder));
     }
 
-    private Reading readOfARequest(String text, SecretReferences.Reference... mounted) {
+    private FileReading readOfARequest(String text, SecretReferences.Reference... mounted) {
         return DeclarationReader.read(text.getBytes(StandardCharsets.UTF_8), LISTS, StrictJsonForTests.of(new ObjectMapper()),
                 SecretReferences.ofARequest(environment::get, Optional.of(folder), Set.of(mounted)));
     }
@@ -189,7 +189,7 @@ class DeclarationReaderTest {
 
     private void tellsNothingOf(String there, String notThere) {
         for (String reference : List.of(there, notThere)) {
-            Reading reading = readOfARequest(tokenFrom(reference));
+            FileReading reading = readOfARequest(tokenFrom(reference));
 
             assertThat(reading.errors()).as(reference).isEmpty();
             assertThat(reading.notes()).as(reference).singleElement().asString()
@@ -221,10 +221,10 @@ class DeclarationReaderTest {
 
     @Test
     void theMistakesOfALongFileAreCounted() {
-        Reading reading = read("slackChannels: [{" + IntStream.range(0, 50_000).mapToObj(i -> "m" + i + ": 1")
+        FileReading reading = read("slackChannels: [{" + IntStream.range(0, 50_000).mapToObj(i -> "m" + i + ": 1")
                 .collect(Collectors.joining(",")) + "}]");
         assertThat(reading.errors()).hasSize(1);
-        Reading many = read("slackChannels: [" + "{colour: red},".repeat(40_000) + "]");
+        FileReading many = read("slackChannels: [" + "{colour: red},".repeat(40_000) + "]");
         assertThat(many.errors()).hasSize(101);
         assertThat(many.errors().get(100).message()).isEqualTo("39900 more, which are not listed");
         assertThat(many.errors().toString().length()).isLessThan(60_000);
@@ -248,13 +248,13 @@ class DeclarationReaderTest {
                 .containsExactly("slackChannels[0]." + member.substring(0, member.indexOf(':')));
     }
 
-    private static String tokenIn(Reading reading) {
+    private static String tokenIn(FileReading reading) {
         assertThat(reading.errors()).isEmpty();
         assertThat(reading.notes()).isEmpty();
         return workspace(reading).botToken().reveal();
     }
 
-    private static SlackWorkspaceMembers workspace(Reading reading) {
+    private static SlackWorkspaceMembers workspace(FileReading reading) {
         return (SlackWorkspaceMembers) reading.declared().lists().get("slackWorkspaces").get(0);
     }
 }

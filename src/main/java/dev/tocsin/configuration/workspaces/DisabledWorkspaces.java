@@ -10,13 +10,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 
+import dev.tocsin.database.Postgres;
+import dev.tocsin.database.Statements;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.health.api.AsyncHealthCheck;
 import io.smallrye.health.api.Wellness;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 
 /**
  * Says which workspaces do not let us in. A matter of wellness and not of readiness: Tocsin takes messages all the same, and
@@ -31,11 +33,11 @@ class DisabledWorkspaces implements AsyncHealthCheck {
             ORDER BY slack_team_id LIMIT 1000""";
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
-    private final Pool pool;
+    private final Statements statements;
     private final AtomicInteger count;
 
-    DisabledWorkspaces(Pool pool, MeterRegistry meters) {
-        this.pool = pool;
+    DisabledWorkspaces(Postgres postgres, MeterRegistry meters) {
+        this.statements = postgres.within(TIMEOUT);
         this.count = meters.gauge("tocsin.slack.workspaces.disabled", new AtomicInteger());
     }
 
@@ -51,7 +53,7 @@ class DisabledWorkspaces implements AsyncHealthCheck {
     }
 
     private Uni<Map<String, String>> reasons() {
-        return pool.query(DISABLED).execute().ifNoItem().after(TIMEOUT).fail().map(rows -> {
+        return statements.query(DISABLED, Tuple.tuple()).map(rows -> {
             Map<String, String> reasons = new TreeMap<>();
             rows.forEach(row -> reasons.put(row.getString("slack_team_id"), row.getString("reason")));
             return reasons;

@@ -8,9 +8,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import dev.tocsin.audit.Actor;
 import dev.tocsin.audit.AuditLog;
 import dev.tocsin.audit.Change;
+import dev.tocsin.database.Postgres;
+import dev.tocsin.database.Statements;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 
@@ -37,11 +38,11 @@ public class RefusedCredentials {
             WHERE slack_team_id = $1 AND bot_token_sealed = $2 AND refresh_token_sealed IS NOT NULL
               AND (token_expires_at IS NULL OR token_expires_at > now())""";
 
-    private final Pool pool;
+    private final Statements statements;
     private final AuditLog audit;
 
-    RefusedCredentials(Pool pool, AuditLog audit) {
-        this.pool = pool;
+    RefusedCredentials(Postgres postgres, AuditLog audit) {
+        this.statements = postgres.within(TIMEOUT);
         this.audit = audit;
     }
 
@@ -63,8 +64,7 @@ public class RefusedCredentials {
     }
 
     private Uni<Void> mark(String team, String tokenSealed, String reason) {
-        return pool.withTransaction(connection -> write(connection, team, tokenSealed, reason))
-                .ifNoItem().after(TIMEOUT).fail()
+        return statements.transaction(connection -> write(connection, team, tokenSealed, reason))
                 .onFailure().recoverWithItem(failure -> {
                     Log.warnf("cannot mark a workspace as disabled now, team=%s: %s", team,
                             failure.getClass().getSimpleName());

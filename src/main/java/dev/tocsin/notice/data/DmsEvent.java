@@ -112,7 +112,7 @@ final class DmsEvent implements Interpreter {
         Severity known = SEVERITIES.get(number(change.id()));
         return known != null ? known
                 : change.state().map(JobState::severity)
-                        .or(() -> change.message().flatMap(message -> Outcome.of(Headline.of(message).words())))
+                        .or(() -> change.message().flatMap(message -> OutcomeWords.of(Headline.of(message).words())))
                         .orElse(Severity.INFO);
     }
 

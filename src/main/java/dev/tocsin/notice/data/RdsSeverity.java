@@ -58,7 +58,7 @@ final class RdsSeverity {
         if (categories.contains("failure") || categories.contains("low storage")) {
             return Severity.HIGH;
         }
-        return Outcome.of(sentence)
+        return OutcomeWords.of(sentence)
                 .or(() -> categories.stream().map(BY_CATEGORY::get).filter(severity -> severity != null)
                         .min(Severity::compareTo))
                 .orElse(Severity.INFO);

@@ -111,8 +111,8 @@ final class RedshiftEvent implements Interpreter {
         return switch (severity.text().map(word -> word.toUpperCase(Locale.ROOT)).orElse("")) {
             case "ERROR" -> Severity.HIGH;
             case "WARNING" -> Severity.MEDIUM;
-            case "INFO" -> Outcome.of(what).filter(outcome -> outcome == Severity.GOOD).orElse(Severity.INFO);
-            default -> Outcome.of(what).orElse(Severity.INFO);
+            case "INFO" -> OutcomeWords.of(what).filter(outcome -> outcome == Severity.GOOD).orElse(Severity.INFO);
+            default -> OutcomeWords.of(what).orElse(Severity.INFO);
         };
     }
 

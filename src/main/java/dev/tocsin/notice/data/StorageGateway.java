@@ -39,7 +39,7 @@ final class StorageGateway implements Interpreter {
         Optional<String> gateway = resource(event, "gateway/");
         String subject = detail.at("object-key").text().map(key -> Cut.middle(key, LONGEST_KEY)).or(() -> gateway)
                 .map(words -> ": " + words).orElse("");
-        Severity severity = what.endsWith("complete") ? Severity.GOOD : Outcome.of(what).orElse(Severity.INFO);
+        Severity severity = what.endsWith("complete") ? Severity.GOOD : OutcomeWords.of(what).orElse(Severity.INFO);
         return event.notice("storage-gateway", severity, "Storage Gateway: " + what + subject)
                 .fact("Gateway", gateway.filter(id -> !subject.endsWith(id)).orElse(null))
                 .fact("Share", resource(event, "share/").orElse(null))

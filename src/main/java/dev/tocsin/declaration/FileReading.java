@@ -14,6 +14,6 @@ import dev.tocsin.problem.Invalid;
  * @param references the secrets that it refers to
  * @param sha256 of the file and of these secrets, in hexadecimal
  */
-record Reading(Declared declared, List<Invalid> errors, List<String> notes, Set<SecretReferences.Reference> references,
+record FileReading(Declared declared, List<Invalid> errors, List<String> notes, Set<SecretReferences.Reference> references,
         String sha256) {
 }

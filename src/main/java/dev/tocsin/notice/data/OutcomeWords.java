@@ -9,7 +9,7 @@ import dev.tocsin.notice.Severity;
 import dev.tocsin.notice.SeverityWords;
 
 /** What a sentence says of how something went, for events whose id and category tell nothing. */
-final class Outcome {
+final class OutcomeWords {
 
     private static final int LONGEST = 200;
     private static final List<String> BAD = List.of("fail", "unable", "cannot", "can't", "couldn't", "error", "exhausted",
@@ -17,7 +17,7 @@ final class Outcome {
     private static final List<String> DONE = List.of("complete", "finished", "succe", "restarted", "recovered", "resumed",
             "created", "restored");
 
-    private Outcome() {
+    private OutcomeWords() {
     }
 
     static Optional<Severity> of(String sentence) {

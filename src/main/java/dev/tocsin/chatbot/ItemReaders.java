@@ -16,24 +16,24 @@ import dev.tocsin.problem.StrictJson;
 
 /** All forms in which AWS Chatbot says configurations of the kinds that we have. */
 @Singleton
-final class Forms {
+final class ItemReaders {
 
-    private final List<Form> all = new ArrayList<>();
+    private final List<ItemReader> all = new ArrayList<>();
 
-    Forms(ConfigurationKinds kinds, StrictJson json) {
+    ItemReaders(ConfigurationKinds kinds, StrictJson json) {
         for (ConfigurationKind<?, ?> kind : kinds.all()) {
             for (AwsForm form : kind.awsForms()) {
-                all.add(new Form(kind, form, json));
+                all.add(new ItemReader(kind, form, json));
             }
         }
     }
 
-    List<Form> atTheCli() {
+    List<ItemReader> atTheCli() {
         return all.stream().filter(form -> form.place() == Place.CLI).toList();
     }
 
     /** Of a resource, by its type without {@code AWS::Chatbot::}. */
-    Optional<Form> inTemplates(String type) {
+    Optional<ItemReader> inTemplates(String type) {
         return all.stream().filter(form -> form.place() == Place.TEMPLATE && form.name().equals(type)).findFirst();
     }
 

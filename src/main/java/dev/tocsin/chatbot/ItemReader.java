@@ -27,7 +27,7 @@ import dev.tocsin.secret.Secret;
  * Reads items that AWS Chatbot says in one form as requests of ours. What its forms have in common is known here: the members
  * are those of AWS Chatbot's API model (2017-10-11) and of CloudFormation's resources.
  */
-final class Form {
+final class ItemReader {
 
     private static final int TEXT = 255;
     private static final String KEPT_BY_AWS = "aws:";
@@ -36,7 +36,7 @@ final class Form {
     private final AwsForm form;
     private final StrictJson json;
 
-    Form(ConfigurationKind<?, ?> kind, AwsForm form, StrictJson json) {
+    ItemReader(ConfigurationKind<?, ?> kind, AwsForm form, StrictJson json) {
         this.kind = kind;
         this.form = form;
         this.json = json;
