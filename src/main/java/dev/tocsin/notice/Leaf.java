@@ -51,13 +51,19 @@ record Leaf(List<String> path, String words, JsonNode value, String name, String
         return path.size();
     }
 
+    /** Whether it is of one element among several, which {@link #isSummary a summary} tells better. */
     boolean isOfArray() {
-        return path.stream().anyMatch(step -> step.startsWith("#"));
+        for (String step : path) {
+            if (step.startsWith("#")) {
+                return true;
+            }
+        }
+        return false;
     }
 
-    /** Whether it is of one element among several, which {@link #isSummary a summary} tells better. */
-    boolean isOfList() {
-        return path.stream().anyMatch(step -> step.startsWith("#"));
+    /** Whether it speaks of what was, or of what is merely wanted. */
+    boolean isPast() {
+        return StateNames.isPast(name) || StateNames.isPast(parent);
     }
 
     /** Whether it stands for a list of objects. */

@@ -11,8 +11,8 @@ import dev.tocsin.notice.Interpreter;
 import dev.tocsin.notice.Json;
 import dev.tocsin.notice.Notice;
 import dev.tocsin.notice.Reading;
+import dev.tocsin.notice.SentenceSeverity;
 import dev.tocsin.notice.Severity;
-import dev.tocsin.notice.SeverityWords;
 
 /**
  * An investigation or a mitigation of AWS DevOps Agent, or of CloudWatch investigations, that began, went on or ended (AWS
@@ -50,7 +50,7 @@ final class Investigation implements Interpreter {
 
     /** Its priority is that of the incident, which others report; its own failure only means that people look themselves. */
     private static Severity severity(String type) {
-        Severity severity = SeverityWords.in(type).orElse(Severity.INFO);
+        Severity severity = SentenceSeverity.ofName(type).orElse(Severity.INFO);
         return severity == Severity.HIGH || severity == Severity.CRITICAL ? Severity.MEDIUM : severity;
     }
 }

@@ -20,6 +20,7 @@ import dev.tocsin.notice.Labels;
 import dev.tocsin.notice.Moments;
 import dev.tocsin.notice.Notice;
 import dev.tocsin.notice.Reading;
+import dev.tocsin.notice.SentenceSeverity;
 import dev.tocsin.notice.Severity;
 import dev.tocsin.notice.SeverityWords;
 
@@ -172,7 +173,7 @@ final class ServiceEvent implements Interpreter {
                 .or(() -> state.flatMap(SeverityWords::in))
                 .or(() -> change.filter(text -> text.endsWith("-UP") || text.endsWith("-ESTABLISHED")).map(up -> Severity.GOOD))
                 .or(() -> change.flatMap(SeverityWords::in))
-                .or(() -> SeverityWords.in(event.type()))
+                .or(() -> SentenceSeverity.ofName(event.type()))
                 .orElse(Severity.INFO);
     }
 
