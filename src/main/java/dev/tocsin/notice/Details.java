@@ -57,8 +57,12 @@ final class Details {
 
     /** The state that decides: as a rule the one that the thing is in now, as its service names it. */
     Optional<String> state() {
+        boolean good = verdict.severity().filter(Severity.GOOD::equals).isPresent();
         return verdict.decisive().or(() -> Verdict.states(leaves)
-                .filter(leaf -> leaf.value().isTextual() && !isKindOfEvent(leaf)).map(Leaf::words).findFirst());
+                .filter(leaf -> leaf.value().isTextual() && !isKindOfEvent(leaf))
+                // How much it would matter is no state, and misleads where all is well.
+                .filter(leaf -> !good || StateNames.isState(leaf.name(), leaf.parent()))
+                .map(Leaf::words).findFirst());
     }
 
     /** How bad it is by its states, else by what it says of its importance, else by signs of failure. */

@@ -23,6 +23,7 @@ final class JsonTitle {
     private static final int MOST_PARTS = 60;
     private static final int LONGEST_STATE = 40;
     private static final int LONGEST_REASON = 100;
+    private static final int LONGEST_MEMBER = 60;
     private static final int LONGEST_THING = 120;
 
     private static final List<String> HEADLINES = List.of("title", "subject", "headline", "summary", "alertname", "issuetitle",
@@ -65,6 +66,7 @@ final class JsonTitle {
                 .or(() -> title.first(EVENTS, JsonTitle::tells))
                 .or(() -> title.first(SENTENCES, words -> !isId(words)))
                 .or(() -> details.state().filter(state -> state.length() <= LONGEST_STATE && !isId(state)))
+                .or(title::member)
                 .or(() -> title.first(List.of("id"), words -> true))
                 .map(Cut::firstLine).filter(words -> !words.isEmpty());
     }
@@ -96,6 +98,16 @@ final class JsonTitle {
 
     private static boolean isPerson(String name) {
         return PERSONS.stream().anyMatch(name::startsWith);
+    }
+
+    /** Any member that is words, with its name. */
+    private Optional<String> member() {
+        return scalars.entrySet().stream()
+                .flatMap(member -> member.getValue().text().filter(words -> words.length() <= LONGEST_MEMBER && tells(words)
+                        && !words.contains("://") && !words.contains(Secrets.MASK) && Moments.read(words).isEmpty()
+                        && !isPerson(Labels.bare(member.getKey())))
+                        .map(words -> Labels.of(member.getKey()) + ": " + readable(words)).stream())
+                .findFirst();
     }
 
     private Optional<String> first(List<String> names, Predicate<String> fits) {
