@@ -21,7 +21,8 @@ final class Details {
 
     private static final List<String> SENTENCES = List.of("message", "eventmessage", "detailmessage", "notificationbody",
             "latestdescription", "errormessage", "statusmessage", "stoppedreason", "cause", "reason", "statusreason",
-            "description", "summary", "customdata", "additionalinformation", "title", "headline");
+            "description", "summary", "customdata", "additionalinformation", "title", "headline", "msg", "text", "problem",
+            "output");
     /** Members that tell how the payload is written, not what happened. */
     private static final Set<String> NOISE = Set.of("version", "eventversion", "schemaversion", "requestid", "eventid");
     private static final Set<String> NAMES = Set.of("pipeline", "stage", "action", "application", "key", "title", "subject");

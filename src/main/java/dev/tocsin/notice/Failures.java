@@ -23,6 +23,10 @@ final class Failures {
     private static final Set<String> NOTHING = Set.of("none", "no", "null", "false", "0", "ok", "success", "no error",
             "no errors", "n/a", "-", "undefined", "noerror", "nil");
 
+    private static final Set<String> COUNTS = Set.of("failed", "failures", "failedcount", "failurecount", "numfailed",
+            "errors", "errorcount", "numerrors", "failedrecords", "failedrecordcount", "failedjobs", "failedtests",
+            "failedchecks", "failedchecksnumber", "failedtasks");
+
     private static final BigDecimal SERVER = BigDecimal.valueOf(500);
     private static final BigDecimal CLIENT = BigDecimal.valueOf(400);
     private static final BigDecimal LAST = BigDecimal.valueOf(599);
@@ -43,13 +47,17 @@ final class Failures {
         if (EXITS.contains(leaf.name())) {
             return number.map(code -> code.signum() == 0 ? Severity.GOOD : Severity.HIGH);
         }
+        if (COUNTS.contains(leaf.name())) {
+            return number.filter(count -> count.signum() > 0).map(count -> Severity.MEDIUM);
+        }
         return HTTP.contains(leaf.name()) ? number.flatMap(Failures::ofHttp) : Optional.empty();
     }
 
     /** Whether it names an error, which may long be over. */
     static boolean isError(Leaf leaf) {
         boolean named = ERRORS.contains(leaf.name()) || Set.of("error", "exception").contains(leaf.parent());
-        return named && leaf.value() != null && leaf.value().isTextual() && !leaf.isPast()
+        boolean words = leaf.value() == null || leaf.value().isTextual();
+        return named && words && !leaf.isPast()
                 && !NOTHING.contains(leaf.words().toLowerCase(Locale.ROOT));
     }
 

@@ -29,7 +29,8 @@ final class JsonTitle {
     private static final List<String> HEADLINES = List.of("title", "subject", "headline", "summary", "alertname", "issuetitle",
             "alerttitle", "incidenttitle", "shortdescription");
     private static final List<String> SENTENCES = List.of("name", "eventmessage", "message", "msg", "text", "description",
-            "default", "errormessage", "error", "exception", "reason", "cause", "details", "detail", "body");
+            "default", "errormessage", "error", "exception", "reason", "cause", "problem", "issue", "incident",
+            "alert", "output", "details", "detail", "body");
     private static final List<String> THINGS = List.of("name", "job", "check", "monitor", "alarm", "service", "pipeline",
             "workflow", "task", "application", "app", "project", "function", "component", "resource", "host", "instance",
             "server", "cluster", "database", "queue", "device", "sensor", "rule", "site", "stage", "pod", "container", "node",
@@ -104,7 +105,7 @@ final class JsonTitle {
     private Optional<String> member() {
         return scalars.entrySet().stream()
                 .flatMap(member -> member.getValue().text().filter(words -> words.length() <= LONGEST_MEMBER && tells(words)
-                        && !words.contains("://") && !words.contains(Secrets.MASK) && Moments.read(words).isEmpty()
+                        && !words.contains("?") && !words.contains(Secrets.MASK) && Moments.read(words).isEmpty()
                         && !isPerson(Labels.bare(member.getKey())))
                         .map(words -> Labels.of(member.getKey()) + ": " + readable(words)).stream())
                 .findFirst();
@@ -159,7 +160,7 @@ final class JsonTitle {
     }
 
     private static boolean tells(String words) {
-        if (words.startsWith("{") || words.startsWith("[")) {
+        if (!Body.parseContainer(words).isMissingNode()) {
             return false;
         }
         boolean state = words.indexOf(' ') < 0 && SeverityWords.words(words).size() == 1 && SeverityWords.in(words).isPresent();

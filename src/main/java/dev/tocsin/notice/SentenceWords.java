@@ -40,7 +40,7 @@ final class SentenceWords {
             "DASHBOARD", "RECOVERY", "QUEUE", "TOPIC", "SERVICE", "TEMPLATE", "SYSTEM");
 
     /** At the head of a text these are states too, and so they are in capitals. */
-    private static final Set<String> HEADS = Set.of("ALERT", "PROBLEM", "INCIDENT", "RECOVERY");
+    private static final Set<String> HEADS = Set.of("ALERT", "INCIDENT", "RECOVERY");
     private static final Map<String, List<Map.Entry<String, Severity>>> PHRASES = Stream.of(
             words(Severity.HIGH,
                     "IS_DOWN ARE_DOWN WAS_DOWN WENT_DOWN GONE_DOWN STILL_DOWN DOWN_SINCE OUT_OF_MEMORY OUT_OF_DISK "

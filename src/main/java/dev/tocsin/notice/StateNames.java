@@ -17,7 +17,9 @@ final class StateNames {
             "criticality", "eventtype");
     private static final Set<String> PARTS = Set.of("label", "value", "name", "code", "status");
     private static final List<String> PAST = List.of("previous", "old", "prior", "desired", "from", "former", "before",
-            "expected", "original");
+            "expected", "original", "last");
+    /** Begin as what was, and are not: ECS says in the one which state a task is in now. */
+    private static final Set<String> NOT_PAST = Set.of("laststatus", "priority");
 
     private StateNames() {
     }
@@ -26,7 +28,7 @@ final class StateNames {
     static boolean isPast(String name) {
         for (String past : PAST) {
             if (name.startsWith(past)) {
-                return !name.startsWith("priority");
+                return !NOT_PAST.contains(name);
             }
         }
         return false;

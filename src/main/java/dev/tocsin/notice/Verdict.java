@@ -25,7 +25,7 @@ record Verdict(Optional<Severity> severity, Optional<String> decisive) {
             "SUCCESSFUL", "SUCCESSFULLY");
 
     static Verdict of(List<Leaf> leaves, List<JsonNode> roots) {
-        List<Leaf> states = nearest(leaves, leaf -> StateNames.isState(leaf.name(), leaf.parent()));
+        List<Leaf> states = current(nearest(leaves, leaf -> StateNames.isState(leaf.name(), leaf.parent())));
         Optional<Severity> state = worst(states, Verdict::severity);
         Optional<Severity> measured = worst(leaves.stream().filter(leaf -> !leaf.isOfArray() && !leaf.isPast()).toList(),
                 Failures::measured);
@@ -36,7 +36,10 @@ record Verdict(Optional<Severity> severity, Optional<String> decisive) {
         Optional<Severity> importance = worst(important, Verdict::severity);
         if (state.isPresent()) {
             boolean near = !important.isEmpty() && important.get(0).depth() <= states.get(0).depth();
-            return of(near ? worse(state, importance) : state);
+            Optional<Severity> severity = near ? worse(state, importance) : state;
+            Optional<String> words = states.stream().filter(leaf -> leaf.value().isTextual() && severity(leaf).equals(state))
+                    .map(Leaf::words).findFirst();
+            return new Verdict(severity, words);
         }
         Optional<Severity> event = worst(leaves.stream().filter(leaf -> !leaf.isOfArray()).toList(), Failures::ofEvent);
         Optional<Severity> bad = measured.filter(severity -> severity != Severity.GOOD);
@@ -76,7 +79,7 @@ record Verdict(Optional<Severity> severity, Optional<String> decisive) {
         if (worst.isPresent()) {
             return new Verdict(worst, inner.filter(found -> worst.get() == found.severity())
                     .map(found -> found.isPart() ? words.get(0) + ", partly " + found.words() : found.words())
-                    .or(() -> Optional.of("failed")));
+                    .or(() -> Optional.of(worst.get() == Severity.HIGH ? "failed" : words.get(0) + ", partly failed")));
         }
         boolean ended = words.stream().flatMap(state -> SeverityWords.words(state).stream()).anyMatch(ENDED::contains);
         if (!ended) {
@@ -100,6 +103,12 @@ record Verdict(Optional<Severity> severity, Optional<String> decisive) {
                 .toList();
         int depth = telling.stream().mapToInt(Leaf::depth).min().orElse(0);
         return telling.stream().filter(leaf -> leaf.depth() == depth).toList();
+    }
+
+    /** A last status is the present one only where no other is told. */
+    private static List<Leaf> current(List<Leaf> states) {
+        List<Leaf> others = states.stream().filter(leaf -> !leaf.name().equals("laststatus")).toList();
+        return others.isEmpty() ? states : others;
     }
 
     private static Optional<Severity> severity(Leaf leaf) {
