@@ -104,7 +104,7 @@ final class Details {
 
     private static Optional<Instant> moment(Leaf leaf) {
         return Moments.read(leaf.words()).or(() -> leaf.value() == null ? Optional.empty()
-                : Moments.ofMember(leaf.path().get(leaf.path().size() - 1), new Json(leaf.value())));
+                : Moments.ofMember(leaf.member(), new Json(leaf.value())));
     }
 
     /** ECS says INFO, WARN or ERROR in {@code eventType}, others say there what kind of event it is. */

@@ -47,6 +47,11 @@ record Leaf(List<String> path, String words, JsonNode value, String name, String
         return new Leaf(path, words, value, Labels.bare(innermost(path, 0)), Labels.bare(innermost(path, 1)));
     }
 
+    /** The innermost member name as it is written; empty for an item of an array at the top. */
+    String member() {
+        return innermost(path, 0);
+    }
+
     int depth() {
         return path.size();
     }
