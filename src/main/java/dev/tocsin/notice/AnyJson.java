@@ -1,12 +1,10 @@
 package dev.tocsin.notice;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 import jakarta.annotation.Priority;
 import jakarta.inject.Singleton;
@@ -27,14 +25,8 @@ final class AnyJson implements Interpreter {
     private static final int LONGEST_FACT = 240;
     private static final int LONGEST_TEXT = 4000;
 
-    private static final List<String> TITLES = List.of("title", "subject", "headline", "summary", "alertname", "name",
-            "eventname", "event", "eventtype", "eventmessage", "message", "msg", "text", "description", "type", "default",
-            "error",
-            "id");
-    private static final List<String> TITLE_ENDINGS = List.of("notificationtype", "messagetype", "eventtype", "title", "name",
-            "type");
     private static final Set<String> SENTENCES = Set.of("message", "eventmessage", "msg", "text", "description", "default",
-            "error", "reason", "cause", "details", "body");
+            "error", "errormessage", "reason", "cause", "details", "body");
 
     @Override
     public Optional<Notice> interpret(Reading reading) {
@@ -58,13 +50,14 @@ final class AnyJson implements Interpreter {
                 rest.set(name, value.node());
             }
         });
-        String title = Cut.end(reading.subject().or(() -> telling(scalars)).or(() -> within(clean))
-                .orElseGet(() -> AnyText.untitled(message)), LONGEST_TITLE);
         Details details = Details.of(secrets, json);
+        Optional<String> telling = reading.subject().filter(subject -> !Subject.tellsNothing(subject, message));
+        String title = Cut.end(telling.or(() -> JsonTitle.of(scalars, clean, details)).or(reading::subject)
+                .orElseGet(() -> AnyText.untitled(message)), LONGEST_TITLE);
         Optional<String> region = find(scalars, Set.of("region", "awsregion")::contains).filter(AnyJson::isRegion);
         Optional<String> account = find(scalars, Set.of("account", "accountid", "awsaccountid")::contains)
                 .filter(Json::isAccount);
-        Notice.Builder notice = Notice.of("json", severity(message, details), title)
+        Notice.Builder notice = Notice.of("json", severity(reading, details), title)
                 .region(region.orElse(null))
                 .account(account.orElse(null))
                 .footer(reading.route())
@@ -75,9 +68,9 @@ final class AnyJson implements Interpreter {
                 || text.equals(account.orElse(null))).isPresent());
         addScalars(scalars, title, notice);
         if (!clean.isObject()) {
-            notice.text(Body.pretty(clean));
+            notice.text(Body.pretty(ReadableTimes.of(clean)));
         } else if (!rest.isEmpty()) {
-            notice.text(Body.pretty(rest));
+            notice.text(Body.pretty(ReadableTimes.of(rest)));
         }
         return notice.build();
     }
@@ -93,33 +86,16 @@ final class AnyJson implements Interpreter {
             if (sentence) {
                 notice.text(TextShape.of(Cut.middle(words, LONGEST_TEXT)));
             } else {
-                notice.fact(Moments.read(words).map(moment -> Fact.of(Labels.of(name), moment))
+                notice.fact(Moments.read(words).or(() -> Moments.ofMember(name, value))
+                        .map(moment -> Fact.of(Labels.of(name), moment))
                         .orElseGet(() -> Fact.of(Labels.of(name), words)));
             }
         });
     }
 
-    private static Severity severity(Message message, Details details) {
-        return details.severity().or(() -> message.subject().flatMap(SeverityWords::in)).orElse(Severity.INFO);
-    }
-
-    private static Optional<String> telling(Map<String, Json> scalars) {
-        return Stream.concat(TITLES.stream().map(title -> find(scalars, title::equals)),
-                TITLE_ENDINGS.stream().map(ending -> find(scalars, name -> name.endsWith(ending))))
-                .flatMap(Optional::stream).findFirst().map(Cut::firstLine);
-    }
-
-    /** The title of a part, where the whole has none. */
-    private static Optional<String> within(JsonNode json) {
-        for (JsonNode part : json.isObject() ? json : JsonNodeFactory.instance.objectNode()) {
-            Json member = new Json(part);
-            Optional<String> title = Stream.of("title", "subject", "summary", "alertname", "name", "message")
-                    .map(name -> member.at(name).text()).flatMap(Optional::stream).findFirst();
-            if (title.isPresent()) {
-                return title.map(Cut::firstLine);
-            }
-        }
-        return Optional.empty();
+    private static Severity severity(Reading reading, Details details) {
+        return details.severity().or(() -> reading.subject().flatMap(SentenceSeverity::of))
+                .or(() -> details.sentence().flatMap(SentenceSeverity::of)).orElse(Severity.INFO);
     }
 
     private static Optional<String> find(Map<String, Json> scalars, Predicate<String> name) {

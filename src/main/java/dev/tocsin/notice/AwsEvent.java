@@ -73,8 +73,8 @@ final class AwsEvent implements Interpreter {
     }
 
     private static Severity severity(Details details, String type) {
-        return details.severity().or(() -> SeverityWords.in(type)).or(() -> details.sentence().flatMap(SeverityWords::in))
-                .orElse(Severity.INFO);
+        return details.severity().or(() -> SentenceSeverity.ofName(type))
+                .or(() -> details.sentence().flatMap(SentenceSeverity::of)).orElse(Severity.INFO);
     }
 
     /** What comes after account and Region, which are shown apart. */

@@ -49,7 +49,7 @@ final class CustomNotification implements Interpreter {
                 .or(() -> metadata.at("summary").text())
                 .or(() -> reading.message().subject().filter(subject -> !subject.isBlank()))
                 .orElse("Custom notification");
-        Notice.Builder notice = Notice.of("custom-notification", severity(metadata), title)
+        Notice.Builder notice = Notice.of("custom-notification", severity(metadata, title), title)
                 .text(new Text.ClientMarkdown(description))
                 .correlationKey(metadata.at("threadId").wordsOrNull())
                 .footer("Custom notification delivered by Tocsin");
@@ -105,9 +105,9 @@ final class CustomNotification implements Interpreter {
         return MENTION.matcher(title).results().map(mention -> mention.group()).collect(Collectors.joining(" "));
     }
 
-    private static Severity severity(Json metadata) {
+    private static Severity severity(Json metadata, String title) {
         Json context = metadata.at("additionalContext");
         return context.at("severity").text().or(() -> context.at("priority").text())
-                .flatMap(SeverityWords::in).orElse(Severity.INFO);
+                .flatMap(SeverityWords::in).or(() -> SentenceSeverity.of(title)).orElse(Severity.INFO);
     }
 }

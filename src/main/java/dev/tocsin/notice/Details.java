@@ -7,7 +7,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -19,18 +18,11 @@ final class Details {
 
     private static final int LONGEST_SENTENCE = 2000;
     private static final int LONGEST_VALUE = 240;
-    private static final int LONGEST_STATE = 60;
 
     private static final List<String> SENTENCES = List.of("message", "eventmessage", "detailmessage", "notificationbody",
             "latestdescription", "errormessage", "statusmessage", "stoppedreason", "cause", "reason", "statusreason",
-            "description", "summary", "customdata", "additionalinformation", "title", "headline");
-    private static final List<String> STATES = List.of("state", "status", "result", "outcome", "health", "severity",
-            "compliancetype", "conclusion", "newstate", "newstatus", "laststatus", "statevalue", "priority", "urgency", "level",
-            "eventtype");
-    private static final Set<String> STATE_PARTS = Set.of("label", "value", "name", "code", "status");
-    private static final List<String> PAST = List.of("previous", "old", "prior", "desired", "from");
-
-    private static final List<String> TIMES = List.of("at", "time", "date", "on", "timestamp", "started", "completed");
+            "description", "summary", "customdata", "additionalinformation", "title", "headline", "msg", "text", "problem",
+            "output");
     /** Members that tell how the payload is written, not what happened. */
     private static final Set<String> NOISE = Set.of("version", "eventversion", "schemaversion", "requestid", "eventid");
     private static final Set<String> NAMES = Set.of("pipeline", "stage", "action", "application", "key", "title", "subject");
@@ -38,10 +30,12 @@ final class Details {
     private static final int FEW = 4;
 
     private final List<Leaf> leaves;
+    private final Verdict verdict;
     private final Optional<Leaf> sentence;
 
-    private Details(List<Leaf> leaves) {
+    private Details(List<Leaf> leaves, List<JsonNode> roots) {
         this.leaves = leaves;
+        this.verdict = Verdict.of(leaves, roots);
         this.sentence = leaves.stream().filter(Details::isSentence)
                 .min(Comparator.comparingInt(leaf -> SENTENCES.indexOf(leaf.name()) + 20 * leaf.depth()));
     }
@@ -54,7 +48,7 @@ final class Details {
                 leaves.addAll(Leaf.of(root, secrets));
             }
         }
-        return new Details(leaves);
+        return new Details(leaves, List.of(roots));
     }
 
     /** The member that says in words what happened. */
@@ -62,17 +56,19 @@ final class Details {
         return sentence.map(leaf -> Cut.middle(leaf.words(), LONGEST_SENTENCE));
     }
 
-    /** The state that the thing is in now, as its service names it. */
+    /** The state that decides: as a rule the one that the thing is in now, as its service names it. */
     Optional<String> state() {
-        return states().filter(leaf -> leaf.value().isTextual() && !isKindOfEvent(leaf)).map(Leaf::words).findFirst();
+        boolean good = verdict.severity().filter(Severity.GOOD::equals).isPresent();
+        return verdict.decisive().or(() -> Verdict.states(leaves)
+                .filter(leaf -> leaf.value().isTextual() && !isKindOfEvent(leaf))
+                // How much it would matter is no state, and misleads where all is well.
+                .filter(leaf -> !good || StateNames.isState(leaf.name(), leaf.parent()))
+                .map(Leaf::words).findFirst());
     }
 
-    /** The worst of the telling states that are nearest to the top; what lies deeper is about parts. */
+    /** How bad it is by its states, else by what it says of its importance, else by signs of failure. */
     Optional<Severity> severity() {
-        List<Leaf> telling = states().filter(leaf -> severity(leaf).isPresent()).toList();
-        int depth = telling.stream().mapToInt(Leaf::depth).min().orElse(0);
-        return telling.stream().filter(leaf -> leaf.depth() == depth).map(leaf -> severity(leaf).orElseThrow())
-                .min(Comparator.naturalOrder());
+        return verdict.severity();
     }
 
     /** The facts that tell most, most telling first, without what is shown already. */
@@ -80,7 +76,7 @@ final class Details {
         Set<String> seen = new HashSet<>(shown);
         sentence.map(Leaf::words).ifPresent(seen::add);
         List<Ranked> ranked = leaves.stream()
-                .filter(leaf -> !leaf.isOfList() && !NOISE.contains(leaf.name()))
+                .filter(leaf -> !leaf.isOfArray() && !NOISE.contains(leaf.name()))
                 .map(leaf -> new Ranked(leaf, rank(leaf)))
                 .sorted(Comparator.comparingInt(Ranked::rank))
                 .filter(candidate -> seen.add(candidate.leaf().words()) || isFigure(candidate.leaf()))
@@ -107,58 +103,20 @@ final class Details {
     }
 
     private static Optional<Instant> moment(Leaf leaf) {
-        if (leaf.value() == null || !leaf.value().isNumber()) {
-            return Moments.read(leaf.words());
-        }
-        boolean time = TIMES.stream().anyMatch(leaf.name()::endsWith);
-        return time ? new Json(leaf.value()).number().flatMap(Moments::ofEpoch) : Optional.empty();
-    }
-
-    private Stream<Leaf> states() {
-        return leaves.stream().filter(Details::isState)
-                .sorted(Comparator.comparingInt(leaf -> 20 * leaf.depth() + stateIndex(leaf)));
+        return Moments.read(leaf.words()).or(() -> leaf.value() == null ? Optional.empty()
+                : Moments.ofMember(leaf.member(), new Json(leaf.value())));
     }
 
     /** ECS says INFO, WARN or ERROR in {@code eventType}, others say there what kind of event it is. */
     private static boolean isKindOfEvent(Leaf leaf) {
-        return leaf.name().endsWith("eventtype") && SeverityWords.in(leaf.words()).isEmpty() && !"INFO".equals(leaf.words());
-    }
-
-    private static boolean isState(Leaf leaf) {
-        return leaf.value() != null && leaf.value().isValueNode() && !leaf.isOfArray() && leaf.words().length() <= LONGEST_STATE
-                && stateIndex(leaf) >= 0
-                && PAST.stream().noneMatch(past -> leaf.name().startsWith(past) || leaf.parent().startsWith(past));
-    }
-
-    /**
-     * Where a name stands among the names of states: {@code build-status} ends with one, {@code Severity.Label} lies in one.
-     */
-    private static int stateIndex(Leaf leaf) {
-        String name = STATE_PARTS.contains(leaf.name()) && isStateName(leaf.parent()) ? leaf.parent() : leaf.name();
-        for (int i = 0; i < STATES.size(); i++) {
-            if (name.endsWith(STATES.get(i))) {
-                return i;
-            }
-        }
-        return -1;
-    }
-
-    private static boolean isStateName(String name) {
-        return STATES.stream().anyMatch(name::endsWith);
-    }
-
-    private static Optional<Severity> severity(Leaf leaf) {
-        if (leaf.value().isNumber()) {
-            return leaf.name().endsWith("severity")
-                    ? new Json(leaf.value()).number().flatMap(SeverityWords::ofScore)
-                    : Optional.empty();
-        }
-        return SeverityWords.in(leaf.words());
+        boolean word = SeverityWords.words(leaf.words()).size() == 1;
+        return leaf.name().endsWith("eventtype")
+                && !(word && (SeverityWords.in(leaf.words()).isPresent() || "INFO".equals(leaf.words())));
     }
 
     private static boolean isSentence(Leaf leaf) {
         return leaf.value() != null && leaf.value().isTextual() && SENTENCES.contains(leaf.name()) && leaf.depth() <= 4
-                && PAST.stream().noneMatch(leaf.parent()::startsWith)
+                && !StateNames.isPast(leaf.parent())
                 && (leaf.words().indexOf(' ') > 0 || "customdata".equals(leaf.name()))
                 && Body.parseContainer(leaf.words()).isMissingNode();
     }
@@ -180,7 +138,7 @@ final class Details {
         if (name.endsWith("name") || NAMES.contains(name)) {
             return 0;
         }
-        if (isState(leaf)) {
+        if (Verdict.isState(leaf)) {
             return 1;
         }
         if (SENTENCES.contains(name) || name.contains("error") || name.contains("reason") || name.contains("exitcode")) {

@@ -47,17 +47,28 @@ record Leaf(List<String> path, String words, JsonNode value, String name, String
         return new Leaf(path, words, value, Labels.bare(innermost(path, 0)), Labels.bare(innermost(path, 1)));
     }
 
+    /** The innermost member name as it is written; empty for an item of an array at the top. */
+    String member() {
+        return innermost(path, 0);
+    }
+
     int depth() {
         return path.size();
     }
 
+    /** Whether it is of one element among several, which {@link #isSummary a summary} tells better. */
     boolean isOfArray() {
-        return path.stream().anyMatch(step -> step.startsWith("#"));
+        for (String step : path) {
+            if (step.startsWith("#")) {
+                return true;
+            }
+        }
+        return false;
     }
 
-    /** Whether it is of one element among several, which {@link #isSummary a summary} tells better. */
-    boolean isOfList() {
-        return path.stream().anyMatch(step -> step.startsWith("#"));
+    /** Whether it speaks of what was, or of what is merely wanted. */
+    boolean isPast() {
+        return StateNames.isPast(name) || StateNames.isPast(parent);
     }
 
     /** Whether it stands for a list of objects. */

@@ -8,8 +8,10 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads points in time as AWS services write them: ISO 8601, the zone as {@code Z}, {@code +0000} or {@code +00:00}, and that
@@ -32,6 +34,11 @@ public final class Moments {
     private static final DateTimeFormatter HTTP = DateTimeFormatter.ofPattern("d MMM uuuu HH:mm:ss", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
     private static final String GMT = " GMT";
+
+    private static final List<String> TIME_ENDINGS = List.of("time", "timestamp", "date");
+    private static final Set<String> TIME_WORDS = Set.of("AT", "ON", "TS", "STARTED", "COMPLETED", "CREATED", "UPDATED",
+            "ENDED",
+            "START", "END", "SINCE", "UNTIL", "EXPIRES", "EPOCH", "WHEN", "SEEN", "MODIFIED", "CHANGED", "FINISHED");
 
     private Moments() {
     }
@@ -67,6 +74,23 @@ public final class Moments {
         return isBetween(number, 1000 * FIRST_SECOND, 1000 * LAST_SECOND)
                 ? Optional.of(Instant.ofEpochMilli(number.longValue()))
                 : Optional.empty();
+    }
+
+    /** The moment that a member of this name counts in seconds or milliseconds, if its name says that it is one. */
+    static Optional<Instant> ofMember(String name, Json value) {
+        return isTime(name) ? value.moment() : Optional.empty();
+    }
+
+    /** {@code startTime}, {@code created_at}, {@code Timestamp}; not {@code duration} or {@code format}. */
+    private static boolean isTime(String name) {
+        String bare = Labels.bare(name);
+        for (String ending : TIME_ENDINGS) {
+            if (bare.endsWith(ending)) {
+                return true;
+            }
+        }
+        List<String> words = SeverityWords.words(name);
+        return !words.isEmpty() && TIME_WORDS.contains(words.get(words.size() - 1));
     }
 
     /** The same for a number that is written as a string. */

@@ -100,33 +100,30 @@ public record Notice(String family, Severity severity, String title, Optional<St
         }
 
         public Builder text(String words) {
-            if (isPresent(words)) {
-                texts.add(new Text.Plain(words));
-            }
-            return this;
+            return isPresent(words) ? text(new Text.Plain(words)) : this;
         }
 
+        /** What was said is not said again. */
         public Builder text(Text text) {
-            texts.add(text);
+            if (!texts.contains(text)) {
+                texts.add(text);
+            }
             return this;
         }
 
         public Builder fact(String label, String words) {
-            if (isPresent(words)) {
-                facts.add(Fact.of(label, words));
-            }
-            return this;
+            return isPresent(words) ? fact(Fact.of(label, words)) : this;
         }
 
         public Builder fact(String label, Instant moment) {
-            if (moment != null) {
-                facts.add(Fact.of(label, moment));
-            }
-            return this;
+            return moment != null ? fact(Fact.of(label, moment)) : this;
         }
 
+        /** What was said is not said again. */
         public Builder fact(Fact fact) {
-            facts.add(fact);
+            if (!facts.contains(fact)) {
+                facts.add(fact);
+            }
             return this;
         }
 

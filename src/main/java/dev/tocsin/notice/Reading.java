@@ -103,11 +103,17 @@ public final class Reading {
         return opened;
     }
 
-    /** The topics that it came through, for the small print of the general forms. */
-    String route() {
+    /** The body for people to look at, indented if it is JSON; without secrets. */
+    public Text shown() {
+        return json.node().isContainerNode() ? Body.pretty(ReadableTimes.of(secrets().hide(json.node())))
+                : TextShape.of(secrets().hide(text()));
+    }
+
+    /** The topics and queues that it came through, for the small print of the general forms. */
+    public String route() {
         String topic = TopicArn.parse(message.topicArn()).map(arn -> "SNS topic: " + arn.name()).orElse(null);
-        String origin = opened.topic().filter(arn -> !arn.toString().equals(message.topicArn()))
-                .map(arn -> "forwarded from " + arn.name()).orElse(null);
+        String origin = opened.origin().filter(arn -> !arn.toString().equals(message.topicArn()))
+                .map(arn -> "forwarded from " + arn.resource()).orElse(null);
         return Stream.of(topic, origin).filter(Objects::nonNull).collect(Collectors.joining(", "));
     }
 

@@ -31,7 +31,7 @@ final class Secrets {
 
     private static final List<String> NAMES = List.of("password", "passwd", "passphrase", "secret", "token", "credential",
             "authorization", "apikey", "accesskey", "privatekey", "cookie", "connectionstring", "webhookurl", "subscribeurl",
-            "responseurl", "passcode");
+            "responseurl", "passcode", "receipthandle");
     /** How names end that are too short to be looked for within others. */
     private static final List<String> ENDINGS = List.of("pwd", "dbpass", "userpass", "adminpass", "rootpass", "keypass",
             "storepass", "pgpass", "sshpass");
@@ -242,7 +242,21 @@ final class Secrets {
     }
 
     static boolean isHidden(JsonNode object, String name, JsonNode value) {
-        return isSecret(name, value) || isSecretOfPair(object, name);
+        return isSecret(name, value) || isSecretOfPair(object, name) || isSecretKey(object, value);
+    }
+
+    /** The 40 characters beside the id of an access key, under whatever names. */
+    private static boolean isSecretKey(JsonNode object, JsonNode value) {
+        if (!value.isTextual() || value.textValue().length() != TokenShapes.SECRET_KEY
+                || !TokenShapes.isSecretKey(value.textValue())) {
+            return false;
+        }
+        for (JsonNode other : object) {
+            if (other.isTextual() && TokenShapes.isKeyId(other.textValue())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A link by itself was published to be followed; with a mask in it, it leads nowhere. */

@@ -89,7 +89,8 @@ final class SlackMessage implements Interpreter {
                 .or(() -> attachments.stream().flatMap(attachment -> headline(attachment).stream()).findFirst())
                 .or(() -> words.stream().map(Cut::firstLine).findFirst())
                 .orElse("Slack message"), LONGEST_TITLE);
-        Notice.Builder notice = Notice.of("slack-message", severity(attachments), title).slackPayload(payload.deepCopy());
+        Notice.Builder notice = Notice.of("slack-message", severity(attachments, title), title)
+                .slackPayload(payload.deepCopy());
         words.stream().filter(text -> !text.equals(title)).distinct().limit(MOST_TEXTS)
                 .forEach(text -> notice.text(new Text.ClientMarkdown(text)));
         attachments.stream().flatMap(attachment -> attachment.at("fields").items().stream()).limit(MOST_FACTS)
@@ -142,14 +143,15 @@ final class SlackMessage implements Interpreter {
         }
     }
 
-    private static Severity severity(List<Json> attachments) {
+    /** By the colour that its author chose, else by what it says. */
+    private static Severity severity(List<Json> attachments, String title) {
         return attachments.stream().map(attachment -> attachment.at("color").text()).flatMap(Optional::stream).findFirst()
                 .map(color -> switch (color) {
                     case "danger" -> Severity.HIGH;
                     case "warning" -> Severity.MEDIUM;
                     case "good" -> Severity.GOOD;
                     default -> ofHex(color);
-                }).orElse(Severity.INFO);
+                }).or(() -> SentenceSeverity.of(title)).orElse(Severity.INFO);
     }
 
     /** Red, yellow and green of any shade mean the same to all; other colours mean nothing. */

@@ -14,7 +14,7 @@ final class TokenShapes {
     private static final String NAME = "_-";
     private static final String BASE64 = "+/=_-%";
     private static final int KEY_ID = 20;
-    private static final int SECRET_KEY = 40;
+    static final int SECRET_KEY = 40;
     private static final int SHORTEST_BOT = 8;
     private static final int LONGEST_BOT = 10;
     private static final int BOT_SECRET = 35;
@@ -155,6 +155,18 @@ final class TokenShapes {
 
     private static boolean isOfSecretKey(char c) {
         return c < 128 && (Character.isLetterOrDigit(c) || c == '/' || c == '+');
+    }
+
+    /** Whether a text is as the secret of an access key is, which a hash is not. */
+    static boolean isSecretKey(String text) {
+        return text.length() == SECRET_KEY && text.chars().allMatch(c -> isOfSecretKey((char) c))
+                && new TokenShapes(text, List.of()).isMixed(0, SECRET_KEY);
+    }
+
+    /** Whether a text is the id of an access key, which is no secret. */
+    static boolean isKeyId(String text) {
+        return text.length() == KEY_ID && (text.startsWith("AKIA") || text.startsWith("ASIA"))
+                && text.chars().allMatch(c -> c < 128 && Character.isLetterOrDigit(c));
     }
 
     /** A hash has no capitals beside small letters. */

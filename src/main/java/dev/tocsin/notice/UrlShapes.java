@@ -68,10 +68,14 @@ final class UrlShapes {
         this.found = found;
     }
 
-    /** {@code postgres://user:password@host}, at the colon before the slashes; a token may stand there without a user. */
+    /**
+     * {@code postgres://user:password@host}, at the colon before the slashes; a token may stand there without a user. The
+     * scheme
+     * may be missing or torn.
+     */
     int user(int colon) {
         int start = afterSlashes(colon + 1);
-        if (start < 0 || colon == 0 || !Character.isLetterOrDigit(text.charAt(colon - 1))) {
+        if (start < 0) {
             return colon + 1;
         }
         int password = -1;

@@ -3,6 +3,7 @@ package dev.tocsin.chat;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -148,7 +149,10 @@ record Mutant(int sample, List<Change> changes) {
 
     private String text(String body) {
         String text = body;
-        for (Change change : changes) {
+        // What is planted stays, here too.
+        List<Change> inOrder = Stream.concat(changes.stream().filter(change -> change.kind != Kind.PLANT_SHAPED),
+                changes.stream().filter(change -> change.kind == Kind.PLANT_SHAPED)).toList();
+        for (Change change : inOrder) {
             int at = change.place % (text.length() + 1);
             text = switch (change.kind) {
                 case REMOVE, UNWRAP -> text.substring(0, at);

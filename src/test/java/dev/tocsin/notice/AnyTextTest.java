@@ -60,6 +60,33 @@ class AnyTextTest {
                 .containsExactly(new Text.Plain(body));
     }
 
+    @Test
+    void endsItsTitleWhereASentenceDoes() {
+        Notice notice = Samples.interpreted("general/text-long-line.txt");
+
+        assertThat(notice.title()).endsWith("Your build status is FAILED.");
+        assertThat(notice.texts()).hasSize(1);
+        assertThat(notice.texts().toString()).contains("Go to https://").doesNotContain("Your build status");
+    }
+
+    @Test
+    void isCalledByItsTextWhereTheSubjectSaysNothing() {
+        Notice notice = Samples.interpreted("general/text-generic-subject.txt");
+
+        assertThat(notice.severity()).isEqualTo(Severity.HIGH);
+        assertThat(notice.title()).isEqualTo("The build build/p:1 of project p ended with status FAILED.");
+        assertThat(Samples.facts(notice)).containsExactly("Subject: Build notification");
+        assertThat(AllInterpreters.asked().interpret(Samples.message("Order of shop-7", "It is late.")).title())
+                .isEqualTo("Order of shop-7");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "Cannot reach db-7", "Rows: 0\nStatus: FAILED\nTook: 5 s" })
+    void isAsBadAsItsTextWhereTheSubjectSaysNothingOfThat(String body) {
+        assertThat(AllInterpreters.asked().interpret(Samples.message("Nightly export", body)).severity())
+                .isEqualTo(Severity.HIGH);
+    }
+
     /** Each of these made a known formatter for SNS messages throw. */
     @ParameterizedTest
     @ValueSource(strings = { "the word text is in here", "see the attachments", "AlarmName is a word", "\"text\"",

@@ -30,11 +30,11 @@ class AwsEventTest {
     }
 
     @Test
-    void judgesByTheStateOfTheWholeNotOfAPart() {
+    void tellsOfAPartThatFailedInAWholeThatSucceeded() {
         Notice notice = Samples.interpreted("general/event-codebuild-new.json");
 
-        assertThat(notice.severity()).isEqualTo(Severity.GOOD);
-        assertThat(notice.title()).isEqualTo("CodeBuild Something New State Change: SUCCEEDED");
+        assertThat(notice.severity()).isEqualTo(Severity.MEDIUM);
+        assertThat(notice.title()).isEqualTo("CodeBuild Something New State Change: SUCCEEDED, partly FAILED");
         assertThat(notice.titleLink()).contains(
                 "https://console.amazonaws-us-gov.com/codesuite/codebuild/projects?region=us-gov-west-1");
     }

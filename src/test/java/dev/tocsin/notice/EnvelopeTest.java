@@ -50,6 +50,29 @@ class EnvelopeTest {
     }
 
     @Test
+    void opensArraysOfWhatItKnows() {
+        Notice alarms = Samples.interpreted("general/array-of-alarms.json");
+        assertThat(alarms.title()).isEqualTo("ALARM: api-5xx");
+        assertThat(alarms.texts().toString()).contains("OK: api-latency");
+        Notice events = interpreted("[{\"detail-type\": \"Order Done\", \"source\": \"x\", \"detail\": {}},"
+                + "{\"detail-type\": \"Order Failed\", \"source\": \"x\", \"detail\": {}}]");
+        assertThat(events.title()).isEqualTo("Order Done");
+        assertThat(events.severity()).isEqualTo(Severity.HIGH);
+        assertThat(interpreted("[" + ALARM + "]").title()).isEqualTo("ALARM: cpu");
+        assertThat(interpreted("[{\"name\": \"x\"}, {\"name\": \"y\"}]").family()).isEqualTo("json");
+    }
+
+    @Test
+    void opensQueuedMessagesInArraysAndAlone() {
+        Notice array = Samples.interpreted("general/envelope-sqs-array.json");
+        assertThat(array.title()).isEqualTo("payment provider unreachable");
+        assertThat(array.footer()).contains("SNS topic: on-duty, forwarded from pay-dlq");
+        assertThat(array.toString()).doesNotContain("s3cr3t");
+        assertThat(interpreted("{\"MessageId\": \"1\", \"ReceiptHandle\": \"s3cr3t\", \"Body\": \"db-7 is down\"}").title())
+                .isEqualTo("db-7 is down");
+    }
+
+    @Test
     void takesTheTextForHttp() {
         assertThat(interpreted("{\"default\": \"a\", \"http\": \"b\", \"sms\": \"c\"}").title()).isEqualTo("b");
         assertThat(interpreted("{\"default\": \"a\", \"https\": " + quoted(ALARM) + "}").family())

@@ -65,7 +65,8 @@ final class ApplicationScaling implements Interpreter {
 
     private static String limits(Json detail) {
         Optional<String> least = detail.at("minCapacity").words();
-        return detail.at("maxCapacity").words().map(most -> least.orElse("?") + " to " + most).orElse(null);
+        return detail.at("maxCapacity").words().map(most -> least.map(fewest -> fewest + " to ").orElse("up to ") + most)
+                .orElse(null);
     }
 
     private static Severity severity(boolean failed, boolean highest) {

@@ -25,6 +25,7 @@ import dev.tocsin.notice.Json;
 import dev.tocsin.notice.Message;
 import dev.tocsin.notice.Notice;
 import dev.tocsin.notice.Reading;
+import dev.tocsin.notice.SentenceSeverity;
 import dev.tocsin.notice.Severity;
 import dev.tocsin.notice.SeverityWords;
 
@@ -158,7 +159,7 @@ final class BeanstalkEnvironment implements Interpreter {
             case "WARN" -> Severity.MEDIUM;
             default -> message.contains(" was deployed") ? Severity.GOOD
                     : retried || message.contains("there were issues") ? Severity.MEDIUM
-                            : SeverityWords.in(status + " " + Cut.firstLine(message)).orElse(Severity.INFO);
+                            : SeverityWords.in(status).or(() -> SentenceSeverity.of(message)).orElse(Severity.INFO);
         };
     }
 

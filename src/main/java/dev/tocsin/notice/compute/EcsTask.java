@@ -90,7 +90,7 @@ final class EcsTask implements Interpreter {
         List<Json> failed = ended.stream().filter(EcsTask::hasFailed).toList();
         List<Json> shown = failed.isEmpty() ? ended : failed;
         shown.stream().limit(MOST_CONTAINERS).forEach(container -> notice.fact(
-                "Container " + container.at("name").text().map(ResourceName::brief).orElse("?"),
+                "Container" + container.at("name").text().map(ResourceName::brief).map(name -> " " + name).orElse(""),
                 ContainerEnd.outcome(container, task.at("stoppedReason"))));
         if (shown.size() > MOST_CONTAINERS) {
             notice.fact("Containers", "… and " + (shown.size() - MOST_CONTAINERS) + " more");

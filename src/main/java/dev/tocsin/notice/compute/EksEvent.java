@@ -13,8 +13,8 @@ import dev.tocsin.notice.Interpreter;
 import dev.tocsin.notice.Json;
 import dev.tocsin.notice.Notice;
 import dev.tocsin.notice.Reading;
+import dev.tocsin.notice.SentenceSeverity;
 import dev.tocsin.notice.Severity;
-import dev.tocsin.notice.SeverityWords;
 import dev.tocsin.notice.Text;
 
 /**
@@ -82,6 +82,6 @@ final class EksEvent implements Interpreter {
         if (type.endsWith("Restored")) {
             return Severity.GOOD;
         }
-        return SeverityWords.in(type).orElse(Severity.INFO);
+        return SentenceSeverity.ofName(type).orElse(Severity.INFO);
     }
 }

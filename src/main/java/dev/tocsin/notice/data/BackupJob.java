@@ -97,6 +97,7 @@ final class BackupJob implements Interpreter {
                 .resource(resource.orElse(null))
                 .correlationKey(id.map(job -> key(kind, job)).orElse(null))
                 .text(text.isOfObject() || SAID_BY_STATE.contains(state) ? null : text.sentence() + ".")
+                .text(text.remarks())
                 .fact("Recovery point", point.map(ResourceName::of).filter(name -> !name.equals(subject)).orElse(null));
         text.others().limit(MOST_OTHERS).forEach(part -> notice.fact(Labels.of(part.getKey()), part.getValue()));
         return notice.fact("Job ID", id.orElse(null)).build();

@@ -1,9 +1,12 @@
 package dev.tocsin.notice.data;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import dev.tocsin.aws.Arn;
@@ -16,10 +19,17 @@ import dev.tocsin.notice.Reading;
  * where it says nothing.
  *
  * @param sentence without its point
+ * @param remarks what else it says, without labels; may be empty
  */
-record BackupText(String sentence, Map<String, String> parts, Message message) {
+record BackupText(String sentence, Map<String, String> parts, String remarks, Message message) {
 
     private static final String SUBJECT = "Notification from AWS Backup";
+    private static final Pattern BEGINNING = Pattern.compile(
+            "An? AWS (?:Backup )?(?:backup |copy |restore |scan |index |report )?job ", Pattern.CASE_INSENSITIVE);
+    private static final Pattern JOB_ID = Pattern.compile("\\bJob ?ID ?:|(?:Backup|Restore|Copy|Scan) ?Job ?ID ?:",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern ABOUT = Pattern.compile("\\bjobs?\\b|recovery point|backup|vault|Kubernetes resource",
+            Pattern.CASE_INSENSITIVE);
     private static final int LONGEST = 8000;
     private static final int MOST_PARTS = 12;
     private static final int LONGEST_LABEL = 60;
@@ -31,19 +41,26 @@ record BackupText(String sentence, Map<String, String> parts, Message message) {
         }
         int end = text.indexOf(". ");
         String sentence = withoutPoint(end < 0 ? text : text.substring(0, end));
-        return Optional.of(new BackupText(sentence, parts(text), reading.message()));
+        List<String> remarks = new ArrayList<>();
+        Map<String, String> parts = parts(text, remarks);
+        return Optional.of(new BackupText(sentence, parts, String.join(" ", remarks), reading.message()));
     }
 
-    /** Vault notifications have their subject; where a relay has lost it, the labels that only they have tell. */
+    /**
+     * Vault notifications have their subject, above texts that begin in many ways; where a relay has lost it, the job in the
+     * first words and the labels that only they have tell.
+     */
     private static boolean isOfBackup(String text, Reading reading) {
-        boolean hasSubject = reading.subject().filter(SUBJECT::equals).isPresent();
-        return text.startsWith("An AWS Backup ") && (hasSubject || text.contains(" ARN") && text.contains("Job I"))
-                || text.startsWith("A Kubernetes resource ") && hasSubject;
+        boolean hasSubject = reading.subject().filter(subject -> subject.contains(SUBJECT)).isPresent();
+        boolean labelled = JOB_ID.matcher(text).find();
+        return hasSubject && (labelled || ABOUT.matcher(text).find())
+                || labelled && BEGINNING.matcher(text).lookingAt();
     }
 
-    /** Whether it tells of one object in a cluster rather than of a whole job. */
+    /** Whether it tells of one object in a cluster, or of a vault, rather than of a whole job. */
     boolean isOfObject() {
-        return sentence.startsWith("A Kubernetes ");
+        return sentence.startsWith("A Kubernetes ")
+                || part("jobid").isEmpty() && !sentence.toLowerCase(Locale.ROOT).contains("job");
     }
 
     String kind() {
@@ -106,7 +123,7 @@ record BackupText(String sentence, Map<String, String> parts, Message message) {
                 .findFirst();
     }
 
-    private static Map<String, String> parts(String text) {
+    private static Map<String, String> parts(String text, List<String> remarks) {
         Map<String, String> parts = new LinkedHashMap<>();
         int start = text.indexOf(". ");
         while (start >= 0 && parts.size() < MOST_PARTS) {
@@ -115,6 +132,8 @@ record BackupText(String sentence, Map<String, String> parts, Message message) {
             int colon = part.indexOf(':');
             if (colon > 0 && colon <= LONGEST_LABEL) {
                 parts.putIfAbsent(part.substring(0, colon).strip(), withoutPoint(part.substring(colon + 1)));
+            } else if (!part.isEmpty()) {
+                remarks.add(withoutPoint(part) + ".");
             }
             start = next;
         }

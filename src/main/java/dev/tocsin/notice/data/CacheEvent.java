@@ -39,6 +39,8 @@ final class CacheEvent implements Interpreter {
 
     private static final List<String> EVENTBRIDGE_TYPES = List.of("Cache ", "Snapshot ");
 
+    private static final List<String> CACHE_TYPES = List.of("cache", "replication-group");
+
     private static final Map<String, Severity> SEVERITIES = Map.ofEntries(
             Map.entry("FailoverComplete", Severity.MEDIUM),
             Map.entry("CacheNodesRebooted", Severity.MEDIUM),
@@ -74,6 +76,9 @@ final class CacheEvent implements Interpreter {
     }
 
     private static Optional<Notice> inObject(Reading reading) {
+        if (isDescribed(reading.json())) {
+            return Optional.of(described(reading, reading.json()));
+        }
         if (reading.json().node().size() > MOST_MEMBERS) {
             return Optional.empty();
         }
@@ -81,6 +86,30 @@ final class CacheEvent implements Interpreter {
         reading.json().forEachMember((name, value) -> service(name).ifPresent(service -> events.add(name)));
         return events.stream().findFirst()
                 .map(name -> notice(reading, name, reading.json().at(name).words().orElse("")));
+    }
+
+    /** An event as the API describes it, which some topics get as well. */
+    private static boolean isDescribed(Json json) {
+        return json.at("SourceIdentifier").text().isPresent() && json.at("Message").text().isPresent()
+                && json.at("SourceType").text().filter(type -> CACHE_TYPES.stream().anyMatch(type::contains)).isPresent();
+    }
+
+    private static Notice described(Reading reading, Json json) {
+        String name = json.at("SourceIdentifier").text().orElse("");
+        Headline headline = Headline.of(json.at("Message").text().orElse(""));
+        Optional<TopicArn> topic = TopicArn.parse(reading.message().topicArn());
+        String region = topic.map(TopicArn::region).orElse(null);
+        return Notice.of("elasticache", Outcome.of(headline.words()).orElse(Severity.INFO),
+                "ElastiCache " + name + ": " + headline.words())
+                .region(region)
+                .account(topic.map(TopicArn::account).orElse(null))
+                .occurredAt(json.at("Date").moment().orElse(null))
+                .titleLink(page(region, "ElastiCache").orElse(null))
+                .resource(name)
+                .correlationKey("elasticache/" + topic.map(TopicArn::account).orElse("") + "/" + region + "/" + name)
+                .text(headline.rest().orElse(null))
+                .fact("Kind", json.at("SourceType").textOrNull())
+                .build();
     }
 
     /** The form of the guide's table: the event, a colon or a space, and the cluster. */

@@ -32,9 +32,10 @@ final class GlueCatalog implements Interpreter {
     private static Notice notice(Event event) {
         Json detail = event.detail();
         String change = detail.at("typeOfChange").text().orElse("Changed");
-        String database = detail.at("databaseName").text().orElse("?");
+        String database = detail.at("databaseName").text().orElse("");
         Optional<String> table = detail.at("tableName").text();
-        String what = table.map(name -> "table " + database + "." + name).orElse("database " + database);
+        String what = table.map(name -> "table " + (database.isEmpty() ? name : database + "." + name))
+                .orElse(("database " + database).stripTrailing());
         boolean isDeletion = change.contains("Delete");
         return event.notice("glue-catalog", isDeletion ? Severity.LOW : Severity.INFO, "Glue " + what + ": " + change)
                 .titleLink(page(event, database, table).orElse(null))

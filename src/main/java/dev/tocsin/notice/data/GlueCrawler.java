@@ -33,7 +33,7 @@ final class GlueCrawler implements Interpreter {
 
     private static Notice notice(Event event) {
         Json detail = event.detail();
-        String name = detail.at("crawlerName").text().orElse("?");
+        String name = detail.at("crawlerName").text().orElse("");
         boolean hasRun = !NOT_STARTED.equals(event.type());
         String state = hasRun ? detail.at("state").text().orElse("changed").toUpperCase(Locale.ROOT) : "NOT STARTED";
         Severity severity = hasRun ? JobState.severity(state) : Severity.HIGH;
@@ -41,10 +41,10 @@ final class GlueCrawler implements Interpreter {
         String region = event.region().orElse(null);
         return event
                 .notice("glue-crawler", severity == Severity.GOOD && warning.isPresent() ? Severity.LOW : severity,
-                        "Glue crawler " + name + " " + state)
+                        ("Glue crawler " + name).stripTrailing() + " " + state)
                 .titleLink(ConsoleLinks.page(region, "glue/home#/v2/data-catalog/crawlers/view/" + ConsoleLinks.encode(name))
                         .orElse(null))
-                .resource("glue-crawler/" + name)
+                .resource(name.isEmpty() ? null : "glue-crawler/" + name)
                 .correlationKey("glue-crawler/" + event.account().orElse("") + "/" + region + "/" + name)
                 .text(said(detail.at("errorMessage")).or(() -> said(detail.at("message")))
                         .filter(message -> !message.equalsIgnoreCase("Crawler " + state)).orElse(null))
@@ -54,7 +54,7 @@ final class GlueCrawler implements Interpreter {
                 .fact("Running time", detail.at("runningTime (sec)").words().filter(GlueCrawler::isCount)
                         .map(seconds -> Elapsed.words(Duration.ofSeconds(Long.parseLong(seconds)))).orElse(null))
                 .fact("Completed", detail.at("completionDate").moment().orElse(null))
-                .link("Log", hasRun ? LogPages.stream(region, "/aws-glue/crawlers", name) : Optional.empty())
+                .link("Log", hasRun && !name.isEmpty() ? LogPages.stream(region, "/aws-glue/crawlers", name) : Optional.empty())
                 .build();
     }
 

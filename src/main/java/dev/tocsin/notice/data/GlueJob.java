@@ -32,18 +32,19 @@ final class GlueJob implements Interpreter {
 
     private static Notice notice(Event event) {
         Json detail = event.detail();
-        String name = detail.at("jobName").text().orElse("?");
+        String name = detail.at("jobName").text().orElse("");
         String state = detail.at("state").text().orElse("CHANGED");
         Optional<String> run = detail.at("jobRunId").text();
         // Sent once for a run that is not done when the notification delay of its job, in minutes, is over
         Optional<String> delay = detail.at("notificationCondition", "NotifyDelayAfter").words()
                 .filter(minutes -> LATE.equals(event.type()));
-        String title = "Glue job " + name + " " + state + delay.map(minutes -> " for more than " + minutes + " min").orElse("");
+        String title = ("Glue job " + name).stripTrailing() + " " + state
+                + delay.map(minutes -> " for more than " + minutes + " min").orElse("");
         Severity severity = delay.isPresent() ? Severity.MEDIUM : JobState.severity(state);
         String region = event.region().orElse(null);
         Notice.Builder notice = event.notice("glue-job", severity, title)
                 .titleLink(page(region, name, run).orElse(null))
-                .resource("glue-job/" + name)
+                .resource(name.isEmpty() ? null : "glue-job/" + name)
                 .text(detail.at("message").text().filter(message -> !saysTheState(message)).orElse(null))
                 .fact("Started", detail.at("startedOn").moment().orElse(null))
                 .fact("Running for", delay.isPresent()

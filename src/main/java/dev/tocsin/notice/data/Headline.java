@@ -24,11 +24,17 @@ record Headline(String words, Optional<String> rest) {
         String text = message.strip();
         int end = sentenceEnd(text);
         if (end > LONGEST) {
-            return new Headline(Cut.end(text, LONGEST), Optional.of(text));
+            return new Headline(beginning(text), Optional.of(text));
         }
         String sentence = text.substring(0, end).strip();
         String rest = text.substring(Math.min(text.length(), end + 1)).strip();
         return new Headline(sentence, Optional.of(rest).filter(words -> !words.isEmpty()));
+    }
+
+    /** It ends with a whole word where one ends soon before. */
+    private static String beginning(String text) {
+        int space = text.lastIndexOf(' ', LONGEST - 1);
+        return space > LONGEST / 2 ? text.substring(0, space) + "\u2026" : Cut.end(text, LONGEST);
     }
 
     /** The place of the point or line break after the first sentence; more than the longest if it does not come soon. */

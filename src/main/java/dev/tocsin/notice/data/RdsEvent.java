@@ -146,13 +146,12 @@ final class RdsEvent implements Interpreter {
         return "arn:" + partition + ":rds:" + region + ":" + account + ":" + type + ":" + name;
     }
 
-    /** Long messages say at length what a few words do in a title. */
+    /** Of some long messages a few words say in a title what matters; the others begin with it. */
     private static Headline headline(Json message, String id, List<String> categories, String otherwise) {
-        String category = categories.isEmpty() ? otherwise : categories.get(0);
         Optional<String> text = message.text();
         String known = IN_SHORT.get(id);
-        return text.isEmpty() ? Headline.of(category)
-                : known != null ? new Headline(known, text) : Headline.of(text.get(), Cut.end(category, LONGEST_TAG));
+        return text.isEmpty() ? Headline.of(categories.isEmpty() ? otherwise : categories.get(0))
+                : known != null ? new Headline(known, text) : Headline.of(text.get());
     }
 
     private static String title(Kind kind, String name, Headline headline) {

@@ -66,6 +66,10 @@ final class S3Object implements Interpreter {
             Map.entry("Replication:OperationNotTracked", "replication no longer tracked"),
             Map.entry("Replication:OperationReplicatedAfterThreshold", "replicated late"));
 
+    /** What stands for names that are missing. */
+    private static final String A_BUCKET = "a bucket";
+    private static final String AN_OBJECT = "an object";
+
     @Override
     public Optional<Notice> interpret(Reading reading) {
         Optional<Event> event = reading.event()
@@ -85,8 +89,8 @@ final class S3Object implements Interpreter {
 
     private static Notice notice(Event event) {
         Json detail = event.detail();
-        String bucket = detail.at("bucket", "name").text().orElse("?");
-        String key = detail.at("object", "key").text().orElse("?");
+        String bucket = detail.at("bucket", "name").text().orElse(A_BUCKET);
+        String key = detail.at("object", "key").text().orElse(AN_OBJECT);
         String change = TYPES.get(event.type());
         String region = event.region().orElse(null);
         Notice.Builder notice = event.notice("s3-object", severity(change), title(change, bucket, key));
@@ -169,23 +173,27 @@ final class S3Object implements Interpreter {
     }
 
     private static Notice.Builder complete(Notice.Builder notice, String region, String change, String bucket, String key) {
-        boolean isGone = "deleted".equals(change) || "LOST".equals(change);
-        String arn = arn(region, bucket) + "/" + key;
+        if (A_BUCKET.equals(bucket)) {
+            return notice;
+        }
+        boolean isGone = "deleted".equals(change) || "LOST".equals(change) || AN_OBJECT.equals(key);
+        String arn = arn(region, bucket) + (AN_OBJECT.equals(key) ? "" : "/" + key);
         return notice.titleLink((isGone ? bucketPage(region, bucket) : objectPage(region, bucket, key)).orElse(null))
                 .resource(arn)
                 .correlationKey(arn);
     }
 
     private static Notice test(Json json, Reading reading) {
-        String bucket = json.at("Bucket").text().orElse("?");
+        String bucket = json.at("Bucket").text().orElse(A_BUCKET);
         Optional<TopicArn> topic = TopicArn.parse(reading.message().topicArn());
         String region = topic.map(TopicArn::region).orElse(null);
-        return Notice.of("s3-object", Severity.INFO, "S3 test event from bucket " + bucket)
+        String arn = A_BUCKET.equals(bucket) ? null : arn(region, bucket);
+        return Notice.of("s3-object", Severity.INFO, "S3 test event from " + (arn == null ? A_BUCKET : "bucket " + bucket))
                 .region(region)
                 .occurredAt(json.at("Time").moment().orElse(null))
-                .titleLink(bucketPage(region, bucket).orElse(null))
-                .resource(arn(region, bucket))
-                .correlationKey(arn(region, bucket))
+                .titleLink(arn == null ? null : bucketPage(region, bucket).orElse(null))
+                .resource(arn)
+                .correlationKey(arn)
                 .text("Event notifications of the bucket reach this topic. S3 sends this once, when they are set up.")
                 .build();
     }
@@ -221,12 +229,12 @@ final class S3Object implements Interpreter {
     }
 
     private static String bucket(Json item) {
-        return item.at("s3", "bucket", "name").text().orElse("?");
+        return item.at("s3", "bucket", "name").text().orElse(A_BUCKET);
     }
 
     /** Bucket notifications write keys as in a form: a plus for a space. */
     private static String key(Json item) {
-        String key = item.at("s3", "object", "key").text().orElse("?");
+        String key = item.at("s3", "object", "key").text().orElse(AN_OBJECT);
         try {
             return URLDecoder.decode(key, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException notEncoded) {

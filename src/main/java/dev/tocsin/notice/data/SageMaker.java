@@ -140,7 +140,7 @@ final class SageMaker implements Interpreter {
         String state = detail.at("currentPipelineExecutionStatus").text().orElse("changed");
         Optional<String> execution = executionArn(event);
         return event
-                .notice("sagemaker", JobState.severity(state), "SageMaker pipeline " + pipeline(event) + ": " + state)
+                .notice("sagemaker", JobState.severity(state), "SageMaker pipeline" + pipeline(event) + ": " + state)
                 .resource(execution.orElse(null))
                 .correlationKey(execution.orElse(null))
                 .text(detail.at("failureReason").text().or(() -> detail.at("pipelineExecutionDescription").text()).orElse(null))
@@ -161,7 +161,7 @@ final class SageMaker implements Interpreter {
         // A step that is done is not yet a pipeline that is done
         Severity severity = JobState.severity(state);
         return event
-                .notice("sagemaker", severity, "SageMaker pipeline " + pipeline(event) + ": step "
+                .notice("sagemaker", severity, "SageMaker pipeline" + pipeline(event) + ": step "
                         + detail.at("stepName").text().map(name -> name + " ").orElse("") + state)
                 .resource(execution.orElse(null))
                 .correlationKey(execution.orElse(null))
@@ -179,7 +179,7 @@ final class SageMaker implements Interpreter {
 
     private static String pipeline(Event event) {
         return event.detail().at("pipelineArn").text().or(() -> event.resources().stream().findFirst()).map(ResourceName::last)
-                .orElse("?");
+                .map(name -> " " + name).orElse("");
     }
 
     private static Optional<String> executionArn(Event event) {

@@ -37,7 +37,8 @@ final class StepFunctions implements Interpreter {
         String status = detail.at("status").text().orElse("CHANGED");
         Optional<String> execution = detail.at("executionArn").text().or(() -> event.resources().stream().findFirst());
         Optional<String> machine = detail.at("stateMachineArn").text();
-        String name = machine.map(ResourceName::last).or(() -> execution.flatMap(StepFunctions::machineName)).orElse("?");
+        String name = machine.map(ResourceName::last).or(() -> execution.flatMap(StepFunctions::machineName))
+                .orElse("execution");
         String region = event.region().orElse(null);
         Optional<Instant> start = detail.at("startDate").moment();
         return event.notice("step-functions", JobState.severity(status), "Step Functions " + name + " " + status)
@@ -57,7 +58,7 @@ final class StepFunctions implements Interpreter {
     }
 
     /** Lambda and ECS put a JSON object into the cause, of which one member says what a person wants to know. */
-    private static String cause(Json cause) {
+    static String cause(Json cause) {
         Json inner = cause.opened();
         return inner.at("errorMessage").text()
                 .map(message -> inner.at("errorType").text().map(type -> type + ": " + message).orElse(message))
@@ -69,13 +70,13 @@ final class StepFunctions implements Interpreter {
     }
 
     /** {@code execution:checkout:0a1b} is of the state machine checkout. */
-    private static Optional<String> machineName(String execution) {
+    static Optional<String> machineName(String execution) {
         String[] parts = Arn.parse(execution).map(Arn::resource).orElse("").split(":", 4);
         return parts.length > 2 ? Optional.of(parts[1]) : Optional.empty();
     }
 
     /** Only executions of standard workflows have a page under their ARN. */
-    private static Optional<String> page(String region, Optional<String> execution, Optional<String> machine) {
+    static Optional<String> page(String region, Optional<String> execution, Optional<String> machine) {
         Optional<String> standard = execution
                 .filter(arn -> Arn.parse(arn).filter(parsed -> parsed.resource().startsWith("execution:")).isPresent());
         return ConsoleLinks.page(region,

@@ -30,10 +30,10 @@ final class CodeArtifact implements Interpreter {
 
     private static Notice notice(Event event) {
         Json detail = event.detail();
-        String version = detail.at("packageVersion").text().orElse("?");
-        String name = name(detail) + " " + version;
+        String version = detail.at("packageVersion").text().orElse("");
+        String name = (name(detail) + " " + version).stripTrailing();
         String operation = detail.at("operationType").text().orElse("Changed");
-        String repository = detail.at("repositoryName").text().orElse("?");
+        String repository = detail.at("repositoryName").text().orElse("a repository");
         return event.notice("codeartifact", severity(operation, detail),
                 "CodeArtifact: " + name + " " + operation.toLowerCase(Locale.ROOT) + " in " + repository)
                 .titleLink(link(event, detail, repository))
@@ -47,7 +47,7 @@ final class CodeArtifact implements Interpreter {
 
     /** "@shop/api" and "com.example:api", as their tools write it. */
     private static String name(Json detail) {
-        String name = detail.at("packageName").text().orElse("?");
+        String name = detail.at("packageName").text().orElse("a package");
         return detail.at("packageNamespace").text().map(space -> detail.at("packageFormat").is("npm")
                 ? "@" + space + "/" + name
                 : space + ":" + name).orElse(name);

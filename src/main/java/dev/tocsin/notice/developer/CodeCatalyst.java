@@ -13,6 +13,7 @@ import dev.tocsin.notice.Json;
 import dev.tocsin.notice.Labels;
 import dev.tocsin.notice.Notice;
 import dev.tocsin.notice.Reading;
+import dev.tocsin.notice.SentenceSeverity;
 import dev.tocsin.notice.Severity;
 import dev.tocsin.notice.SeverityWords;
 
@@ -67,7 +68,7 @@ final class CodeCatalyst implements Interpreter {
     }
 
     private static Severity severity(Event event, Optional<String> state) {
-        return state.flatMap(SeverityWords::in).or(() -> SeverityWords.in(event.type())).orElse(Severity.INFO);
+        return state.flatMap(SeverityWords::in).or(() -> SentenceSeverity.ofName(event.type())).orElse(Severity.INFO);
     }
 
     private static Optional<String> first(Json detail, String... names) {

@@ -24,6 +24,7 @@ final class CodeCommit implements Interpreter {
 
     private static final int LONGEST_TEXT = 1_000;
     private static final int LONGEST_NAME = 120;
+    private static final String NAMELESS = "a repository";
 
     /** What happened, in the words of the title, and how much it matters. */
     private record Change(String words, Severity severity) {
@@ -54,13 +55,13 @@ final class CodeCommit implements Interpreter {
     private static Notice pullRequest(Event event) {
         Json detail = event.detail();
         String repository = repository(detail);
-        String id = detail.at("pullRequestId").words().orElse("?");
+        String id = detail.at("pullRequestId").words().orElse("");
         Change change = change(detail);
-        String title = "CodeCommit: " + repository + " pull request " + id + " " + change.words()
+        String title = "CodeCommit: " + repository + (" pull request " + id).stripTrailing() + " " + change.words()
                 + detail.at("title").text().map(name -> ": " + Cut.end(name, LONGEST_NAME)).orElse("");
         return event.notice("codecommit", change.severity(), title)
-                .titleLink(page(event, repository, "/pull-requests/" + ConsoleLinks.encode(id)
-                        + (isComment(detail) ? "/activity" : "/details")))
+                .titleLink(page(event, repository, "/pull-requests" + (id.isEmpty() ? ""
+                        : "/" + ConsoleLinks.encode(id) + (isComment(detail) ? "/activity" : "/details"))))
                 .correlationKey(DeveloperTools.key(event, "codecommit", repository, "pull-requests", id))
                 .text(isComment(detail) ? comment(event) : description(detail))
                 .fact("By", by(detail))
@@ -131,7 +132,8 @@ final class CodeCommit implements Interpreter {
             default -> "changed comment or reply";
         };
         return event.notice("codecommit", Severity.INFO,
-                "CodeCommit: " + words + " on " + repository + " commit " + DeveloperTools.shortCommit(commit))
+                ("CodeCommit: " + words + " on " + repository + " commit " + DeveloperTools.shortCommit(commit))
+                        .stripTrailing())
                 .titleLink(page(event, repository, "/commit/" + ConsoleLinks.encode(commit)))
                 .correlationKey(DeveloperTools.key(event, "codecommit", repository, "commit", commit))
                 .text(comment(event))
@@ -141,7 +143,7 @@ final class CodeCommit implements Interpreter {
 
     private static Notice template(Event event) {
         Json detail = event.detail();
-        String name = detail.at("approvalRuleTemplateName").text().orElse("?");
+        String name = detail.at("approvalRuleTemplateName").text().orElse("");
         Change change = switch (detail.at("event").text().orElse("")) {
             case "approvalRuleTemplateCreated" -> new Change("created");
             case "approvalRuleTemplateDeleted" -> new Change("deleted", Severity.LOW);
@@ -154,7 +156,8 @@ final class CodeCommit implements Interpreter {
             default -> new Change("changed");
         };
         return event
-                .notice("codecommit", change.severity(), "CodeCommit: approval rule template " + name + " " + change.words())
+                .notice("codecommit", change.severity(),
+                        ("CodeCommit: approval rule template " + name).stripTrailing() + " " + change.words())
                 .correlationKey(DeveloperTools.key(event, "codecommit", "approval-rule-templates", name))
                 .fact("By", by(detail))
                 .fact("Repository", repositories(detail))
@@ -162,7 +165,8 @@ final class CodeCommit implements Interpreter {
     }
 
     private static String page(Event event, String repository, String path) {
-        return DeveloperTools.page(event, "codecommit/repositories/" + ConsoleLinks.encode(repository) + path);
+        return DeveloperTools.page(event, "codecommit/repositories"
+                + (NAMELESS.equals(repository) ? "" : "/" + ConsoleLinks.encode(repository) + path));
     }
 
     private static String path(String reference) {
@@ -171,7 +175,8 @@ final class CodeCommit implements Interpreter {
 
     private static String repository(Json detail) {
         return detail.at("repositoryName").text()
-                .or(() -> detail.at("repositoryNames").items().stream().findFirst().flatMap(Json::text)).orElse("?");
+                .or(() -> detail.at("repositoryNames").items().stream().findFirst().flatMap(Json::text))
+                .orElse(NAMELESS);
     }
 
     /** An object with the names of the repositories as its members. */

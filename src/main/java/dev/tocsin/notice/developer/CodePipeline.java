@@ -3,6 +3,8 @@ package dev.tocsin.notice.developer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import jakarta.annotation.Priority;
 import jakarta.inject.Singleton;
@@ -72,13 +74,17 @@ final class CodePipeline implements Interpreter {
         if (PIPELINE.equals(event.type())) {
             return begin + " " + state;
         }
-        String stage = detail.at("stage").text().orElse("?");
+        Optional<String> stage = detail.at("stage").text();
         if (STAGE.equals(event.type())) {
-            return begin + " stage " + stage + " " + state;
+            return begin + " stage" + stage.map(name -> " " + name).orElse("") + " " + state;
         }
-        String action = stage + "/" + detail.at("action").text().orElse("?");
+        String action = Stream.of(stage, detail.at("action").text()).flatMap(Optional::stream)
+                .collect(Collectors.joining("/"));
         if (!isApproval(event)) {
-            return begin + " action " + action + " " + state;
+            return begin + " action" + (action.isEmpty() ? "" : " " + action) + " " + state;
+        }
+        if (action.isEmpty()) {
+            return begin + " approval " + state;
         }
         return switch (state) {
             case "STARTED" -> begin + " waits for approval of " + action;

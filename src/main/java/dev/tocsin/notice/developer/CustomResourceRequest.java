@@ -24,7 +24,7 @@ final class CustomResourceRequest implements Interpreter {
     public Optional<Notice> interpret(Reading reading) {
         Json request = reading.json();
         boolean known = request.at("RequestType").text().isPresent() && !request.at("ResponseURL").node().isMissingNode()
-                && request.at("LogicalResourceId").text().isPresent() && request.at("ResourceType").text().isPresent();
+                && request.at("LogicalResourceId").text().isPresent();
         return known ? request.at("StackId").text().map(stack -> notice(request, stack)) : Optional.empty();
     }
 
@@ -32,8 +32,8 @@ final class CustomResourceRequest implements Interpreter {
         String region = Arn.parse(stack).map(Arn::region).orElse(null);
         return Notice.of("cloudformation-custom-resource", Severity.INFO,
                 "CloudFormation: " + request.at("ResourceType").text().orElse("custom resource") + " "
-                        + request.at("LogicalResourceId").text().orElse("?") + " "
-                        + request.at("RequestType").text().orElse("?")
+                        + request.at("LogicalResourceId").text().orElse("resource") + " "
+                        + request.at("RequestType").text().orElse("request")
                         + " (" + StackEvent.nameOf(stack) + ")")
                 .titleLink(StackEvent.page(region, stack, "events"))
                 .region(region)

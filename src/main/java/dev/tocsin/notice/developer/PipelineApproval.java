@@ -38,10 +38,10 @@ final class PipelineApproval implements Interpreter {
     private static Notice notice(Reading reading, Json approval, String pipeline) {
         String region = region(reading.json(), reading.message());
         String account = TopicArn.parse(reading.message().topicArn()).map(TopicArn::account).orElse(null);
-        String stage = approval.at("stageName").text().orElse("?");
-        String action = approval.at("actionName").text().orElse("?");
+        String stage = approval.at("stageName").text().orElse("");
+        String action = approval.at("actionName").text().orElse("");
         return Notice.of(CodePipeline.FAMILY, Severity.MEDIUM,
-                "CodePipeline: " + pipeline + " waits for approval of " + stage + "/" + action)
+                "CodePipeline: " + pipeline + " waits for approval of " + (stage.isEmpty() ? action : stage + "/" + action))
                 .region(region)
                 .titleLink(CodePipeline.link(region, pipeline, Optional.empty()))
                 .resource(pipeline)

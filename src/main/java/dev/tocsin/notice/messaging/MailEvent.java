@@ -134,6 +134,7 @@ final class MailEvent implements Interpreter {
         notice.fact("Bounce", type == null ? null
                 : type + told.at("bounceSubType").text().map(sub -> " (" + sub + ")").orElse(""))
                 .fact("Complaint", told.at("complaintFeedbackType").textOrNull())
+                .fact("Complaint subtype", told.at("complaintSubType").textOrNull())
                 .fact("Delay", told.at("delayType").textOrNull())
                 .fact("SES tries until", told.at("expirationTime").moment().orElse(null))
                 .fact("Template", told.at("templateName").textOrNull())
@@ -149,7 +150,7 @@ final class MailEvent implements Interpreter {
         String to = recipients.isEmpty() ? ""
                 : recipients.size() == 1 ? " to " + recipients.get(0)
                         : " to " + recipients.size() + " recipients";
-        return "SES mail" + to + " " + kind.words();
+        return "SES mail" + to + " " + (isNoSpam(json.at(kind.member())) ? "was marked as NO SPAM" : kind.words());
     }
 
     /** Only permanent bounces count against a sender; others may yet arrive. */
@@ -158,9 +159,17 @@ final class MailEvent implements Interpreter {
         if (kind.member().equals("bounce") && !told.at("bounceType").is("Permanent")) {
             return Severity.LOW;
         }
+        if (isNoSpam(told)) {
+            return Severity.INFO;
+        }
         return told.at("virusVerdict", "status").is("FAIL") || told.at("spamVerdict", "status").is("FAIL")
                 ? Severity.MEDIUM
                 : kind.severity();
+    }
+
+    /** The opposite of a complaint, which mailbox providers report by the same way. */
+    private static boolean isNoSpam(Json told) {
+        return told.at("complaintFeedbackType").is("not-spam");
     }
 
     /** Those whom it concerns, else all. */

@@ -102,7 +102,8 @@ record AlarmCondition(Json trigger, String reason, Json reasonData) {
                 default -> "outside " + band.get();
             };
         }
-        String threshold = in(trigger, "Threshold").words().or(() -> reasonData.at("threshold").words()).orElse("?");
+        String threshold = in(trigger, "Threshold").words().or(() -> reasonData.at("threshold").words())
+                .orElse("its threshold");
         return switch (operator) {
             case "GreaterThanThreshold" -> "> " + threshold;
             case "GreaterThanOrEqualToThreshold" -> "≥ " + threshold;
@@ -156,7 +157,7 @@ record AlarmCondition(Json trigger, String reason, Json reasonData) {
 
     private static String time(BigDecimal period, BigDecimal periods) {
         if (period.precision() > 9 || periods.precision() > 9 || period.scale() < -9 || periods.scale() < -9) {
-            return "?";
+            return "a very long time";
         }
         return Elapsed.words(Duration.ofSeconds(period.multiply(periods).longValue()));
     }

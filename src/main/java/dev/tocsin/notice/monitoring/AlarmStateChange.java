@@ -8,9 +8,9 @@ import java.util.Optional;
 import dev.tocsin.notice.Json;
 
 /**
- * An alarm that changed its state. Its two routes name everything differently and each tells something that the other does not.
+ * An alarm that changed its state. Its routes name everything differently and each tells something that the others do not.
  */
-sealed interface AlarmStateChange permits PublishedAlarm, EmittedAlarm {
+sealed interface AlarmStateChange permits PublishedAlarm, EmittedAlarm, InvokingAlarm {
 
     /** An alarm below a composite one, and its state. */
     record Child(String arn, Optional<String> state) {

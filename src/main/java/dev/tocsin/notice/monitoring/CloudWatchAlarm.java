@@ -49,7 +49,8 @@ final class CloudWatchAlarm implements Interpreter {
         if (event.isPresent()) {
             return event.filter(CloudWatchAlarm::isStateChange).map(EmittedAlarm::new);
         }
-        return Optional.of(new PublishedAlarm(reading.message(), reading.json()));
+        return InvokingAlarm.in(reading.json()).<AlarmStateChange> map(alarm -> alarm)
+                .or(() -> Optional.of(new PublishedAlarm(reading.message(), reading.json())));
     }
 
     private static boolean isStateChange(Event event) {

@@ -109,7 +109,7 @@ final class ContainerRegistry implements Interpreter {
         for (Json repository : repositories.subList(0, Math.min(MOST_REPOSITORIES, repositories.size()))) {
             repository.at("repository-name").text().ifPresent(name -> changes.add(new Text.Plain(name + ": "
                     + repository.at("previous-scan-frequency").text().map(old -> old + " → ").orElse("")
-                    + repository.at("scan-frequency").text().orElse("?"))));
+                    + repository.at("scan-frequency").text().orElse("changed"))));
         }
         int more = repositories.size() - MOST_REPOSITORIES;
         if (more > 0) {

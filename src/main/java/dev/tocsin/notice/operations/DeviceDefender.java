@@ -67,7 +67,7 @@ final class DeviceDefender implements Interpreter {
                 .fact("Metric", behavior.at("metric").textOrNull())
                 .fact("Measured", value(json.at("metricValue")))
                 .fact("Expected", criteria.at("comparisonOperator").text().map(operator -> Labels.of(operator)
-                        + " " + Optional.ofNullable(value(criteria.at("value"))).orElse("?")).orElse(null))
+                        + " " + Optional.ofNullable(value(criteria.at("value"))).orElse("a value")).orElse(null))
                 .fact("ML confidence", criteria.at("mlDetectionConfig", "confidenceLevel").textOrNull())
                 .fact("Security profile", profile)
                 .build();
@@ -123,9 +123,9 @@ final class DeviceDefender implements Interpreter {
 
     private static Optional<Text> check(Json check) {
         return check.at("checkName").text().map(name -> new Text.Plain(name + ": "
-                + check.at("nonCompliantResourcesCount").words().map(count -> count + " of "
-                        + check.at("totalResourcesCount").words().orElse("?") + " not compliant")
-                        .orElse(check.at("checkRunStatus").text().orElse("?"))
+                + check.at("nonCompliantResourcesCount").words().map(count -> count
+                        + check.at("totalResourcesCount").words().map(all -> " of " + all).orElse("") + " not compliant")
+                        .orElse(check.at("checkRunStatus").text().orElse("checked"))
                 + check.at("message").text().map(text -> " (" + text + ")").orElse("")));
     }
 

@@ -1,5 +1,6 @@
 package dev.tocsin.notice.operations;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +29,7 @@ import dev.tocsin.notice.Severity;
 final class HealthEvent implements Interpreter {
 
     private static final String ABUSE = "AWS Health Abuse Event";
+    private static final String ENDED = "ended";
     private static final int MOST_ENTITIES = 8;
     private static final int MOST_TAGS = 3;
     private static final int MOST_METADATA = 3;
@@ -43,7 +45,8 @@ final class HealthEvent implements Interpreter {
     private static Notice notice(Event event) {
         Json detail = event.detail();
         String category = detail.at("eventTypeCategory").text().orElse("");
-        String status = detail.at("statusCode").text().orElse("").toLowerCase(Locale.ROOT);
+        String status = detail.at("statusCode").text().or(() -> isPast(event) ? Optional.of(ENDED) : Optional.empty())
+                .orElse("").toLowerCase(Locale.ROOT);
         String code = detail.at("eventTypeCode").text().orElse("");
         String arn = detail.at("eventArn").textOrNull();
         boolean abuse = ABUSE.equals(event.type());
@@ -57,7 +60,7 @@ final class HealthEvent implements Interpreter {
                 .text(description(detail).orElse(null))
                 .fact("Affected", affected(event))
                 .fact(isAhead(category, status) ? "Starts" : "Started", detail.at("startTime").moment().orElse(null))
-                .fact(status.equals("closed") ? "Ended" : "Ends", detail.at("endTime").moment().orElse(null))
+                .fact(status.equals("closed") || isPast(event) ? "Ended" : "Ends", detail.at("endTime").moment().orElse(null))
                 .fact("Updated", detail.at("lastUpdatedTime").moment().orElse(null))
                 .fact("Scope", detail.at("eventScopeCode").is("PUBLIC") ? "public, not only this account" : null)
                 .fact("Action", action(detail))
@@ -91,7 +94,7 @@ final class HealthEvent implements Interpreter {
     }
 
     private static Severity severity(boolean abuse, String category, String status, String code, Json detail) {
-        if (status.equals("closed")) {
+        if (status.equals("closed") || status.equals(ENDED)) {
             return category.equals("accountNotification") ? Severity.INFO : Severity.GOOD;
         }
         if (code.contains("CREDENTIALS_EXPOSED")) {
@@ -105,6 +108,13 @@ final class HealthEvent implements Interpreter {
             case "accountNotification" -> detail.at("actionability").is("ACTION_REQUIRED") ? Severity.MEDIUM : Severity.INFO;
             default -> Severity.MEDIUM;
         };
+    }
+
+    /** Some messages have no status, but an end that lies before them. */
+    private static boolean isPast(Event event) {
+        Optional<Instant> end = event.detail().at("endTime").moment();
+        return end.flatMap(ended -> event.time().or(() -> event.detail().at("lastUpdatedTime").moment())
+                .map(now -> !ended.isAfter(now))).orElse(false);
     }
 
     private static boolean isAhead(String category, String status) {
@@ -155,7 +165,8 @@ final class HealthEvent implements Interpreter {
 
     private static String page(Json detail) {
         Optional<String> pages = detail.at("totalPages").words().filter(total -> !total.equals("1"));
-        return pages.map(total -> detail.at("page").words().orElse("?") + " of " + total).orElse(null);
+        return pages.map(total -> detail.at("page").words().map(page -> page + " of " + total).orElse("one of " + total))
+                .orElse(null);
     }
 
     private static void metadata(Json metadata, Notice.Builder notice) {

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import jakarta.annotation.Priority;
@@ -20,6 +21,7 @@ import dev.tocsin.notice.Labels;
 import dev.tocsin.notice.Moments;
 import dev.tocsin.notice.Notice;
 import dev.tocsin.notice.Reading;
+import dev.tocsin.notice.SentenceSeverity;
 import dev.tocsin.notice.Severity;
 import dev.tocsin.notice.SeverityWords;
 
@@ -70,6 +72,8 @@ final class ServiceEvent implements Interpreter {
                     "Impact Assessment Created", "Inventory Resource State Change", "JITNA Access Request Failed",
                     "Requester Access Request Status Update", "SSM Managed Instance Deregistration",
                     "SSM Managed Instance Public Key Update", "SSM Managed Instance Registration")));
+
+    private static final Pattern NAMELESS = Pattern.compile("(^|(?:of|from|to|on) )\\{\\}");
 
     /** Shorter words for long detail-types; {@code {}} stands for what it happened to. */
     private static final Map<String, String> TITLES = Map.ofEntries(
@@ -154,8 +158,9 @@ final class ServiceEvent implements Interpreter {
         String type = event.type();
         String words = TITLES.get(type);
         if (words != null) {
-            return words.replace("{}", subject.or(() -> event.resources().stream().findFirst().map(ServiceEvent::readable))
-                    .orElse("?"));
+            return subject.or(() -> event.resources().stream().findFirst().map(ServiceEvent::readable))
+                    .map(name -> words.replace("{}", name))
+                    .orElseGet(() -> NAMELESS.matcher(words).replaceAll("$1a resource").replace(" {}", ""));
         }
         // Detail-types of some services begin with the name that the title has already
         return change.map(text -> text.replace('-', ' '))
@@ -172,7 +177,7 @@ final class ServiceEvent implements Interpreter {
                 .or(() -> state.flatMap(SeverityWords::in))
                 .or(() -> change.filter(text -> text.endsWith("-UP") || text.endsWith("-ESTABLISHED")).map(up -> Severity.GOOD))
                 .or(() -> change.flatMap(SeverityWords::in))
-                .or(() -> SeverityWords.in(event.type()))
+                .or(() -> SentenceSeverity.ofName(event.type()))
                 .orElse(Severity.INFO);
     }
 

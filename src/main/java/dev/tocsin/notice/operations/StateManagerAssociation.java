@@ -63,7 +63,7 @@ final class StateManagerAssociation implements Interpreter {
     private static String targets(Json place) {
         List<String> targets = new ArrayList<>();
         for (Json target : place.opened().items()) {
-            String key = target.at("key").text().orElse("?");
+            String key = target.at("key").text().orElse("InstanceIds");
             target.at("values").items().forEach(value -> value.text()
                     .ifPresent(text -> targets.add(key.equalsIgnoreCase("InstanceIds") ? text : key + "=" + text)));
         }

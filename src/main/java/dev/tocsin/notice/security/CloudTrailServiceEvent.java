@@ -15,6 +15,7 @@ import dev.tocsin.notice.Json;
 import dev.tocsin.notice.Labels;
 import dev.tocsin.notice.Notice;
 import dev.tocsin.notice.Reading;
+import dev.tocsin.notice.SentenceSeverity;
 import dev.tocsin.notice.Severity;
 import dev.tocsin.notice.SeverityWords;
 
@@ -58,7 +59,7 @@ final class CloudTrailServiceEvent implements Interpreter {
             return Severity.HIGH;
         }
         return status.flatMap(SeverityWords::in).or(() -> Optional.ofNullable(NAMES.get(name)))
-                .or(() -> SeverityWords.in(name)).orElse(Severity.INFO);
+                .or(() -> SentenceSeverity.ofName(name)).orElse(Severity.INFO);
     }
 
     private static Optional<String> named(Json details) {

@@ -19,6 +19,7 @@ import dev.tocsin.notice.Labels;
 import dev.tocsin.notice.Moments;
 import dev.tocsin.notice.Notice;
 import dev.tocsin.notice.Reading;
+import dev.tocsin.notice.SentenceSeverity;
 import dev.tocsin.notice.Severity;
 import dev.tocsin.notice.SeverityWords;
 
@@ -80,8 +81,8 @@ final class OtherSecurityEvent implements Interpreter {
 
     private static Severity severity(Event event, Optional<String> state) {
         return SeverityLabel.of(event.detail().at("severity")).or(() -> state.flatMap(SeverityWords::in))
-                .or(() -> SeverityWords.in(event.type()))
-                .orElse(event.type().contains("Exception") ? Severity.MEDIUM : Severity.INFO);
+                .orElseGet(() -> event.type().contains("Exception") ? Severity.MEDIUM
+                        : SentenceSeverity.ofName(event.type()).orElse(Severity.INFO));
     }
 
     private static Fact fact(String label, String words) {

@@ -15,6 +15,7 @@ import dev.tocsin.notice.Message;
 import dev.tocsin.notice.Notice;
 import dev.tocsin.notice.Samples;
 import dev.tocsin.notice.Severity;
+import dev.tocsin.notice.Text;
 
 class BackupJobTest {
 
@@ -65,6 +66,27 @@ class BackupJobTest {
         assertThat(text(null, "An AWS Backup job failed, please look: it is red", Map.of()).family()).isEqualTo("text");
         assertThat(text(SUBJECT, "Hello", Map.of()).family()).isEqualTo("text");
         assertThat(text("Shop", "A Kubernetes resource is missing", Map.of()).family()).isEqualTo("text");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "An AWS Copy job ended: it failed or was aborted. Copy Job Id : 1-2 | HIGH | Backup copy job FAILED",
+            "An AWS Restore job failed. RestoreJob ID : 3 | HIGH | Backup restore job FAILED",
+            "A copy job failed in eu-west-1. Please check the vault. | HIGH | Backup copy job FAILED",
+            "AWS Backup scan job completed. ScanJob ID : 7 | GOOD | Backup scan job COMPLETED",
+            "Your recovery point was modified. | INFO | Your recovery point was modified" })
+    void readsTextsThatBeginInOtherWays(String text, Severity severity, String title) {
+        Notice notice = text(SUBJECT, text, Map.of());
+
+        assertThat(notice.family()).isEqualTo("backup-job");
+        assertThat(notice.severity()).isEqualTo(severity);
+        assertThat(notice.title()).isEqualTo(title);
+    }
+
+    @Test
+    void keepsWhatHasNoLabel() {
+        assertThat(text(SUBJECT, "A copy job failed. Please check the vault.", Map.of()).texts())
+                .containsExactly(new Text.Plain("Please check the vault."));
     }
 
     private static Notice text(String subject, String body, Map<String, String> attributes) {

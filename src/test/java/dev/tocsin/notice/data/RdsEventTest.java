@@ -65,6 +65,53 @@ class RdsEventTest {
                 .isEqualTo(severity);
     }
 
+    @ParameterizedTest
+    @CsvSource({ "0165, failure, The RDS Custom DB instance is outside the support perimeter., HIGH",
+            "0302, maintenance, Your action is required to finalize a pending split shard job 7., MEDIUM",
+            "0409, notification, Green replication lag is 4000 s, INFO", "0246, deletion, Blue/green deployment deleted., INFO",
+            "0353, failure, The DB instance can't be created because of insufficient resource limits., HIGH",
+            "0187, global failover, Global switchover to DB cluster a in Region b failed., HIGH",
+            "0185, global failover, Global switchover to DB cluster a in Region b finished., GOOD",
+            "0181, global failover, Global switchover to DB cluster a in Region b started., MEDIUM",
+            "0156, maintenance, The DB cluster has a DB engine minor version upgrade available., LOW",
+            "0286, maintenance, Database cluster engine version upgrade started. Cluster remains online., INFO",
+            "0055, notification, The number of tables exceeds the recommended best practices., MEDIUM",
+            "0041, deletion, Deleted user snapshot., INFO" })
+    void isAsBadByEverySubscription(String number, String category, String message, Severity severity) {
+        String id = "RDS-EVENT-" + number;
+        assertThat(bySubscription(id, message).severity()).isEqualTo(severity);
+        assertThat(interpreted("""
+                {"source": "aws.rds", "detail-type": "RDS DB Instance Event", "detail": {"EventCategories": ["%s"],
+                 "SourceIdentifier": "a", "Message": "%s", "EventID": "%s"}}""".formatted(category, message, id)).severity())
+                .isEqualTo(severity);
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "DB instance shutdown because of wrong parameters, HIGH",
+            "Database instance put into incompatible-network, HIGH",
+            "Storage is low on the instance, MEDIUM", "A restart is required, MEDIUM", "Green environment created, GOOD",
+            "Switching from blue to green, INFO", "Multi-AZ failover to standby complete, GOOD" })
+    void readsTheWordsOfEventsThatAreNotListed(String message, Severity severity) {
+        assertThat(bySubscription("RDS-EVENT-9999", message).severity()).isEqualTo(severity);
+    }
+
+    @Test
+    void beginsWithTheMessageWhereItIsLong() {
+        Notice notice = Samples.interpreted("data/rds-monitoring-disabled-direct.json");
+
+        assertThat(notice.title())
+                .startsWith("RDS instance prod-1: Amazon RDS has been unable to configure enhanced monitoring")
+                .endsWith("\u2026").doesNotContain("RDS-EVENT");
+        assertThat(notice.texts()).hasSize(1);
+    }
+
+    private static Notice bySubscription(String id, String message) {
+        return interpreted("""
+                {"Event Source": "db-instance", "Event Time": "2026-03-02 09:15:31.000", "Source ID": "a",
+                 "Event ID": "http://docs.amazonwebservices.com/AmazonRDS/latest/UserGuide/USER_Events.html#%s",
+                 "Event Message": "%s"}""".formatted(id, message));
+    }
+
     @Test
     void leavesAllElseToOthers() {
         assertThat(interpreted("{\"Event Source\": \"db-instance\", \"Event Message\": \"a\"}").family()).isEqualTo("json");

@@ -46,6 +46,15 @@ class SignatureVerifierTest {
         accepts(signed(SnsMessage.notification(TOPIC, "Grüße, 世界 🔔\n\u0000")));
     }
 
+    /** SNS signs the name and an empty line. */
+    @Test
+    void takesANotificationWithAnEmptySubject() {
+        SnsMessage empty = SnsMessage.notification(TOPIC, "x").subject("");
+        accepts(signed(empty));
+        accepts(SnsSigner.version1(CERTIFICATE).sign(empty));
+        refuses(Reason.SIGNATURE, signed(SnsMessage.notification(TOPIC, "x")).with("Subject", ""), CERTIFICATE);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = { "0", "3", "2 ", "" })
     void knowsNoOtherVersion(String version) {
