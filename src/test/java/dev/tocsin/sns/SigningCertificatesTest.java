@@ -181,7 +181,7 @@ class SigningCertificatesTest {
             elsewhere.subscribe().with(certificate -> {
             });
             org.awaitility.Awaitility.await().until(() -> asked.size() == 1);
-            assertThat(Files.list(folder)).hasSize(1);
+            assertThat(folder.toFile().list()).hasSize(1);
         } finally {
             vertx.closeAndAwait();
         }
