@@ -60,7 +60,8 @@ public final class OutsideWorld implements QuarkusTestResourceLifecycleManager {
                 "tocsin.sns.signing-certificates", certificates.toString(),
                 "tocsin.sns.timeout", "1s",
                 "tocsin.api.admin-token", ADMIN_TOKEN,
-                "tocsin.secrets.key", Base64.getEncoder().encodeToString("s3cr3t-key-of-thirty-two-bytes!!".getBytes(StandardCharsets.UTF_8)));
+                "tocsin.secrets.key",
+                Base64.getEncoder().encodeToString("s3cr3t-key-of-thirty-two-bytes!!".getBytes(StandardCharsets.UTF_8)));
     }
 
     /** One that declares nothing yet. */

@@ -31,8 +31,9 @@ class CertificateMakerTest {
         assertThatCode(certificate::checkValidity).doesNotThrowAnyException();
         assertThatCode(() -> certificate.verify(certificate.getPublicKey())).doesNotThrowAnyException();
         assertThat(certificate.getSubjectX500Principal().getName()).isEqualTo("CN=sns.amazonaws.com");
-        assertThat(certificate.getSubjectAlternativeNames()).singleElement().asInstanceOf(InstanceOfAssertFactories.LIST).containsExactly(DNS_NAME,
-                "sns.amazonaws.com");
+        assertThat(certificate.getSubjectAlternativeNames()).singleElement().asInstanceOf(InstanceOfAssertFactories.LIST)
+                .containsExactly(DNS_NAME,
+                        "sns.amazonaws.com");
         assertThat(certificate.getKeyUsage()[DIGITAL_SIGNATURE]).isTrue();
         assertThat(certificate.getExtendedKeyUsage()).containsExactly(SERVER_AUTH);
         assertThat(certificate.getBasicConstraints()).as("no CA").isEqualTo(-1);

@@ -74,7 +74,8 @@ public class FailedStartTest {
 
         assertThat(explanation.exitCode().number()).isEqualTo(78);
         assertThat(printed(explanation).lines()).singleElement().asString()
-                .contains("tocsin.sample." + member, "(TOCSIN_SAMPLE_" + member.toUpperCase(Locale.ROOT).replace('-', '_') + ")", says)
+                .contains("tocsin.sample." + member,
+                        "(TOCSIN_SAMPLE_" + member.toUpperCase(Locale.ROOT).replace('-', '_') + ")", says)
                 .doesNotContain("s3cr3t");
     }
 
