@@ -2,6 +2,7 @@ package dev.tocsin;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -60,7 +61,8 @@ public final class OutsideWorld implements QuarkusTestResourceLifecycleManager {
                 "tocsin.sns.signing-certificates", certificates.toString(),
                 "tocsin.sns.timeout", "1s",
                 "tocsin.api.admin-token", ADMIN_TOKEN,
-                "tocsin.secrets.key", Base64.getEncoder().encodeToString("s3cr3t-key-of-thirty-two-bytes!!".getBytes()));
+                "tocsin.secrets.key",
+                Base64.getEncoder().encodeToString("s3cr3t-key-of-thirty-two-bytes!!".getBytes(StandardCharsets.UTF_8)));
     }
 
     /** One that declares nothing yet. */

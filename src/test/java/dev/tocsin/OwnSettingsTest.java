@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
@@ -86,7 +87,7 @@ class OwnSettingsTest {
         set(property, value);
 
         assertThat(mistakes()).singleElement().asString()
-                .isEqualTo(property + " (" + property.toUpperCase().replaceAll("[.-]", "_") + ") " + says);
+                .isEqualTo(property + " (" + property.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_") + ") " + says);
     }
 
     @Test
@@ -143,7 +144,7 @@ class OwnSettingsTest {
         for (Class<?> mapping : OwnSettings.MAPPINGS) {
             for (Method method : mapping.getMethods()) {
                 String property = mapping.getAnnotation(ConfigMapping.class).prefix() + "."
-                        + method.getName().replaceAll("([A-Z])", "-$1").toLowerCase();
+                        + method.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
                 if (Set.of(int.class, OptionalInt.class, long.class).contains(method.getReturnType())) {
                     numbers.add(property);
                 } else if (method.getGenericReturnType().getTypeName().contains(Duration.class.getName())) {

@@ -29,7 +29,7 @@ final class FaultJson {
         }
         int times = json.path("times").asInt(1);
         Map<String, String> headers = new LinkedHashMap<>();
-        json.path("headers").fields().forEachRemaining(header -> headers.put(header.getKey(), header.getValue().asText()));
+        json.path("headers").properties().forEach(header -> headers.put(header.getKey(), header.getValue().asText()));
         return new Fault(path, times == 0 ? Fault.ALWAYS : times, then(json), json.path("status").asInt(500),
                 json.path("body").asText(""), headers, Duration.ofMillis(json.path("delayMillis").asLong(0)));
     }

@@ -177,7 +177,7 @@ final class LogsJsonApi implements Counterpart {
         return spansMore ? "The batch of log events in a single PutLogEvents request cannot span more than 24 hours." : null;
     }
 
-    private static long bytes(LogsService.Event event) {
+    private static int bytes(LogsService.Event event) {
         return event.message().getBytes(StandardCharsets.UTF_8).length + OVERHEAD;
     }
 

@@ -2,6 +2,7 @@ package dev.tocsin.standin;
 
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -107,7 +108,8 @@ public final class SlackTeams {
             return Optional.of(known).filter(one -> !one.isPrivate() || one.isMember());
         }
         return id.matches("[CG][A-Z0-9]+")
-                ? Optional.of(new Channel(id, "channel-" + id.toLowerCase(), id.startsWith("G"), false, id.startsWith("G")))
+                ? Optional.of(new Channel(id, "channel-" + id.toLowerCase(Locale.ROOT), id.startsWith("G"), false,
+                        id.startsWith("G")))
                 : Optional.empty();
     }
 

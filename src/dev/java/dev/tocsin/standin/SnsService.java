@@ -30,7 +30,11 @@ public final class SnsService implements AutoCloseable {
         this.publisher = new SnsPublisher(vertx);
     }
 
-    /** From now on messages are signed and posted. @param subscriber where all HTTP endpoints really are */
+    /**
+     * From now on messages are signed and posted.
+     *
+     * @param subscriber where all HTTP endpoints really are
+     */
     public synchronized void deliver(SnsSigner signer, URI subscriber) {
         this.signer = signer;
         this.subscriber = subscriber;

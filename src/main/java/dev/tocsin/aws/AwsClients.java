@@ -57,6 +57,7 @@ final class AwsClients {
                 .ifNoItem().after(timeout).fail();
     }
 
+    @SuppressWarnings("deprecation") // nettyEventLoopGroup(): Vert.x 4 has no other way to its event loops
     private synchronized SdkAsyncHttpClient http() {
         if (http == null) {
             http = NettyNioAsyncHttpClient.builder().maxConcurrency(MOST_CONNECTIONS)

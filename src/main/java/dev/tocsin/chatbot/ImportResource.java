@@ -105,7 +105,7 @@ public class ImportResource {
         boolean isYaml = isYaml(headers.getHeaderString(HttpHeaders.CONTENT_TYPE));
         return largeRequests.take(() -> read(body, isYaml, supplied), document -> importer.take(document, onlyTry))
                 .onFailure(Unreadable.class)
-                .transform(failure -> Problems.invalid(List.of(((Unreadable) failure).error())));
+                .transform(failure -> Problems.invalid(List.of(failure.error())));
     }
 
     /** The header as a media type would throw where it is empty. */

@@ -160,11 +160,11 @@ final class Intrinsics {
         }
         StringBuilder result = new StringBuilder();
         Matcher variable = VARIABLE.matcher(text.textValue());
-        int end = 0;
+        int copied = 0;
         boolean known = true;
         while (variable.find() && result.length() <= LONGEST) {
-            result.append(text.textValue(), end, variable.start());
-            end = variable.end();
+            result.append(text.textValue(), copied, variable.start());
+            copied = variable.end();
             JsonNode value = variable.group(1).isEmpty()
                     ? variable(variable.group(2).strip(), variables, path)
                     : JsonNodeFactory.instance.textNode("${" + variable.group(2) + "}");
@@ -172,7 +172,7 @@ final class Intrinsics {
             template.spend(value.asText().length());
             result.append(value.asText());
         }
-        result.append(text.textValue(), end, text.textValue().length());
+        result.append(text.textValue(), copied, text.textValue().length());
         return known ? text(result.toString(), path) : MISSING;
     }
 

@@ -41,7 +41,7 @@ public class ConfigurationStateResource {
             "snsTopicArns": ["arn:aws:sns:eu-central-1:123456789012:alarms"], "loggingLevel": "NONE",
             "guardrailPolicyArns": [], "userAuthorizationRequired": false, "tags": [],
             "createdAt": "2026-11-24T05:15:26.808Z", "updatedAt": "2026-11-24T05:15:26.808Z",
-            "stateSince": "2026-11-25T05:15:26.808Z", """;
+            "stateSince": "2026-11-25T05:15:26.808Z",\s""";
     private static final String DISABLED = "{" + CHANNEL
             + "\"state\": \"DISABLED\", \"stateReason\": \"maintenance until Monday\"}";
     private static final String ENABLED = "{" + CHANNEL + "\"state\": \"ENABLED\"}";

@@ -10,6 +10,7 @@ public final class UnseenSecret {
     private UnseenSecret() {
     }
 
+    @SuppressWarnings("ReferenceEquality") // this one and no equal one
     public static boolean is(Secret secret) {
         return secret == INSTANCE;
     }

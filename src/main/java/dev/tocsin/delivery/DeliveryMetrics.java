@@ -2,6 +2,7 @@ package dev.tocsin.delivery;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Locale;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -33,7 +34,7 @@ class DeliveryMetrics {
         log.settled(settlement, leaseKept);
         String kind = settlement.claim().address().kind();
         Settlement.Try attempt = settlement.attempt();
-        meters.timer("tocsin.delivery.attempt", "kind", kind, "result", attempt.result().name().toLowerCase())
+        meters.timer("tocsin.delivery.attempt", "kind", kind, "result", attempt.result().name().toLowerCase(Locale.ROOT))
                 .record(attempt.took());
         if (!leaseKept) {
             meters.counter("tocsin.delivery.leases.lost").increment();
@@ -66,7 +67,7 @@ class DeliveryMetrics {
 
     private static String reason(Settlement.Try attempt) {
         if (attempt.result() == AttemptResult.RATE_LIMITED || attempt.result() == AttemptResult.INTERRUPTED) {
-            return attempt.result().name().toLowerCase();
+            return attempt.result().name().toLowerCase(Locale.ROOT);
         }
         return attempt.status() == 0 ? "no_answer" : "http_" + attempt.status();
     }

@@ -64,6 +64,7 @@ final class Arrival {
     }
 
     /** All of it is here, unless it was sent away meanwhile. From now on it is not. */
+    @SuppressWarnings("deprecation") // Buffer.buffer(ByteBuf): Vert.x 4 has no other one that copies nothing
     Optional<Buffer> complete() {
         budget.complete(this);
         synchronized (this) {

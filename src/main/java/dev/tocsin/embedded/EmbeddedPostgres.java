@@ -88,7 +88,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         String name = EmbeddedPostgres.class.getPackageName()
                 + System.getProperty("tocsin.embedded.launcher", ".ZonkyPostgres");
         try {
-            return (PostgresLauncher) Class.forName(name, true, EmbeddedPostgres.class.getClassLoader())
+            return Class.forName(name, true, EmbeddedPostgres.class.getClassLoader()).asSubclass(PostgresLauncher.class)
                     .getDeclaredConstructor().newInstance();
         } catch (ReflectiveOperationException | LinkageError missing) {
             throw noDatabase("no database is configured, and this build has no embedded PostgreSQL");

@@ -51,6 +51,7 @@ final class ZonkyPostgres implements PostgresLauncher {
     }
 
     /** One run of the server. */
+    @SuppressWarnings("try") // as PostgresServer
     private static final class Server implements PostgresServer {
 
         private static final int START_SECONDS = 60;

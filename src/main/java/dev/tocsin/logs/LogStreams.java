@@ -69,7 +69,7 @@ final class LogStreams {
     /** Entries that are kept too long are better than none. */
     private Uni<Void> retain(String group, int days) {
         return step(Step.RETAIN, api.retain(group, days))
-                .onFailure(Step.Failed.class).invoke(failed -> complain.accept((Step.Failed) failed))
+                .onFailure(Step.Failed.class).invoke(complain)
                 .onFailure(Step.Failed.class).recoverWithNull();
     }
 

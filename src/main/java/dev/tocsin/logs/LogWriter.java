@@ -84,7 +84,7 @@ final class LogWriter {
         }
         return streams.write(group, batch)
                 .invoke(refused -> taken(group, batch, refused))
-                .onFailure(Step.Failed.class).recoverWithItem(failure -> failed(group, batch, (Step.Failed) failure))
+                .onFailure(Step.Failed.class).recoverWithItem(failure -> failed(group, batch, failure))
                 .onFailure().recoverWithItem(unexpected -> lost(batch, unexpected))
                 .replaceWithVoid();
     }

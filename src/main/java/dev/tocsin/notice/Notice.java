@@ -25,7 +25,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param occurredAt when it happened, by the publisher's clock
  * @param resource what it is about: an ARN where there is one, else the id or name that its service gives it
  * @param correlationKey what belongs together: the same alarm, the same pipeline execution, the same finding
- * @param slackPayload a ready Slack message ({@code text}, {@code blocks}, {@code attachments}) as its publisher wrote it,
+ * @param slackPayload a ready Slack message (with text, blocks, attachments) as its publisher wrote it,
  *        not yet made safe; other chats show the remaining members instead
  */
 public record Notice(String family, Severity severity, String title, Optional<String> titleLink, Optional<String> region,

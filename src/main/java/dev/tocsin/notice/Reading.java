@@ -65,6 +65,7 @@ public final class Reading {
     }
 
     /** The secrets in the body and in the envelope around it, which no notice of it may show. */
+    @SuppressWarnings("ReferenceEquality") // whether it is the same one, not an equal one
     Secrets secrets() {
         if (secrets == null) {
             Json unread = opened.json();

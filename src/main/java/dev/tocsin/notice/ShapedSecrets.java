@@ -56,6 +56,7 @@ final class ShapedSecrets {
         return json.isObject() ? members((ObjectNode) json, mask) : json.isArray() ? items((ArrayNode) json, mask) : json;
     }
 
+    @SuppressWarnings("ReferenceEquality") // what is clean comes back as the same node
     private static JsonNode members(ObjectNode object, String mask) {
         ObjectNode copy = null;
         for (var member : object.properties()) {
@@ -78,6 +79,7 @@ final class ShapedSecrets {
         return copy;
     }
 
+    @SuppressWarnings("ReferenceEquality") // what is clean comes back as the same node
     private static JsonNode items(ArrayNode array, String mask) {
         ArrayNode copy = null;
         for (int i = 0; i < array.size(); i++) {

@@ -8,7 +8,7 @@ import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 
 /** Parameters that mean the same wherever they are: what an operation does not say of them itself is said here. */
-@OpenApiFilter(OpenApiFilter.RunStage.BUILD)
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public final class SharedParameters implements OASFilter {
 
     private static final Map<String, Words> WORDS = Map.of(

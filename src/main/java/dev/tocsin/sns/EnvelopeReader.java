@@ -69,7 +69,7 @@ public final class EnvelopeReader {
             if (name.equals("MessageAttributes") && value == JsonToken.START_OBJECT) {
                 attributes(parser, members.attributes);
             } else if (value == JsonToken.VALUE_STRING) {
-                members.strings.put(name, wellFormed(name, parser.getText()));
+                members.strings.put(name, wellFormed(parser.getText()));
             } else {
                 members.others.put(name, value);
                 parser.skipChildren();
@@ -141,7 +141,7 @@ public final class EnvelopeReader {
     }
 
     /** A lone surrogate becomes a question mark in UTF-8, so a text that has one could pass for another text. */
-    private static String wellFormed(String name, String text) {
+    private static String wellFormed(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {

@@ -82,6 +82,7 @@ public final class AwaitedDatabase {
         }
     }
 
+    @SuppressWarnings("try") // all that counts is that it opens
     private static void connect(DatabaseAddress address) throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("user", address.user().isBlank() ? "tocsin" : address.user());

@@ -72,6 +72,7 @@ final class InstallStore {
     }
 
     /** @return the workspace that the link is for, if it names one; nothing if the link is not good */
+    @SuppressWarnings("OptionalMapToOptional") // no link and no workspace are two things
     Uni<Optional<Optional<String>>> open(Nonce ticket, Nonce state, Nonce browser) {
         if (!ticket.isPossible()) {
             return Uni.createFrom().item(Optional.empty());

@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
@@ -79,7 +80,7 @@ class AuditTest {
 
     @Test
     void tellsOfWorkspacesChimeWebhooksAndTokens() {
-        String team = "T" + name.toUpperCase().replaceAll("[^0-9A-Z]", "");
+        String team = "T" + name.toUpperCase(Locale.ROOT).replaceAll("[^0-9A-Z]", "");
         admin().body(Map.of("slackTeamId", team, "botToken", "xoxb-s3cr3t-1-" + team)).post("/api/slack/workspaces").then()
                 .statusCode(201);
         admin().body(Map.of("botToken", "xoxb-s3cr3t-2-" + team)).patch("/api/slack/workspaces/" + team).then().statusCode(200);

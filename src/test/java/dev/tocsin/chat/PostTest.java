@@ -30,7 +30,7 @@ class PostTest {
                 .isEqualTo(new Rejected(0, "the message could not be rendered", Fault.CONTENT));
     }
 
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings({ "unchecked", "TypeParameterUnusedInFormals" }) // a checked exception is to pass for none
     private static <T extends Throwable> T unchecked(Throwable fault) throws T {
         throw (T) fault;
     }

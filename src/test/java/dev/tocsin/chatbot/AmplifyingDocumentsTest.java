@@ -136,6 +136,7 @@ class AmplifyingDocumentsTest {
     }
 
     /** What is still there afterwards, or would have been; a refusal keeps nothing. */
+    @SuppressWarnings("ReturnValueIgnored") // only what it leaves behind counts
     private static long kept(java.util.function.Supplier<Object> reading) {
         return allocated(() -> {
             try {

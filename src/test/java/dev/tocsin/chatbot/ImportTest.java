@@ -175,7 +175,7 @@ class ImportTest {
         answer.then().statusCode(200)
                 .body("items.source", contains("Resources.AlarmChannel", "Resources.CostChannel", "Resources.DeployChannel",
                         "Resources.Room", "Resources.Restart"))
-                .body("items.outcome", contains("CREATED", "CREATED", "REFUSED", "UNSUPPORTED", "UNSUPPORTED"))
+                .body("items.outcome", contains("CREATED", "CREATED", "REFUSED", "REFUSED", "UNSUPPORTED"))
                 .body("items[0].notes[0]", containsString("IamRoleArn"))
                 .body("items[2].errors[0].field", containsString("Resources.DeployChannel.Properties.SnsTopicArns[0]"))
                 .body("toSupply.parameters", contains("DeployTopic"));

@@ -295,12 +295,16 @@ class DeclarationTest {
     /** Other tests leave configurations behind. */
     private String onlyOurs(String exported) {
         StringBuilder ours = new StringBuilder();
+        String list = "";
         boolean keep = true;
         for (String line : exported.split("\n")) {
             if (!line.startsWith(" ")) {
-                keep = true;
+                keep = false;
+                list = line + "\n";
             } else if (line.startsWith("  - ")) {
                 keep = List.of(team, channel, webhook, room).stream().anyMatch(line::endsWith);
+                ours.append(keep ? list : "");
+                list = keep ? "" : list;
             }
             ours.append(keep ? line + "\n" : "");
         }

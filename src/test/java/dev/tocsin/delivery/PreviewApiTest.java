@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.not;
 
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -178,7 +179,7 @@ class PreviewApiTest {
     private void store(UUID id, String topic, String type, String message) {
         pool.preparedQuery("INSERT INTO notification (topic_arn, message_id, type, message, published_at) "
                 + "VALUES ($1, $2, $3, convert_to($4, 'UTF8'), $5)")
-                .execute(Tuple.of(topic, id, type, message, OffsetDateTime.now())).await().indefinitely();
+                .execute(Tuple.of(topic, id, type, message, OffsetDateTime.now(ZoneOffset.UTC))).await().indefinitely();
     }
 
     private long notifications() {

@@ -26,6 +26,7 @@ import dev.tocsin.start.ExitCode;
 import dev.tocsin.start.NoStart;
 
 /** Nobody but Tocsin's user gets into its database, and nobody else's program is started. */
+@SuppressWarnings("try") // nobody interrupts these tests
 class EmbeddedPostgresTest {
 
     @TempDir

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -58,7 +59,7 @@ class PolicyFilesTest {
             assertThat(module).contains(name);
             String document = Files.readString(TEMPLATES.resolve(name + ".json"));
             for (String blank : new Blanks(Map.of()).fill(document).left()) {
-                assertThat(module).as(name).containsPattern("(?m)^ +" + blank.toLowerCase() + " += ");
+                assertThat(module).as(name).containsPattern("(?m)^ +" + blank.toLowerCase(Locale.ROOT) + " += ");
             }
         }
     }

@@ -140,9 +140,14 @@ final class PackagedTocsin implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
-        if (process != null && process.isAlive() && !stop(Duration.ofSeconds(30))) {
-            kill();
+    public void close() {
+        try {
+            if (process != null && process.isAlive() && !stop(Duration.ofSeconds(30))) {
+                kill();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -43,6 +43,7 @@ class PublicDoorsIT {
     private Strangers strangers;
 
     @Test
+    @SuppressWarnings("try") // resources that only have to be there
     void strangersShutNobodyOut() throws Exception {
         certificate.writeTo(folder.resolve("certificates"));
         Path work = Files.createDirectories(folder.resolve(folder.getFileName() + "-tocsin"));

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
@@ -156,7 +157,7 @@ class ProblemAnswersTest {
         HttpRequest chunked = HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + CHANNELS))
                 .header("Authorization", "Bearer s3cr3t-admin-token").header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofInputStream(
-                        () -> new ByteArrayInputStream((" ".repeat(2_200_000) + "{}").getBytes())))
+                        () -> new ByteArrayInputStream((" ".repeat(2_200_000) + "{}").getBytes(StandardCharsets.UTF_8))))
                 .build();
 
         // The server may close the connection while the client still writes, which then sees no answer.

@@ -3,6 +3,7 @@ package dev.tocsin.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -94,7 +95,7 @@ class SecretSealerTest {
 
     @Test
     void refusesAMalformedKeyAtOnceWithoutShowingIt() {
-        String tooShort = Base64.getEncoder().encodeToString("s3cr3t".getBytes());
+        String tooShort = Base64.getEncoder().encodeToString("s3cr3t".getBytes(StandardCharsets.UTF_8));
         assertThatThrownBy(() -> sealer("s3cr3t!")).hasMessageContaining("tocsin.secrets.key is not base64")
                 .hasMessageNotContaining("s3cr3t");
         assertThatThrownBy(() -> sealer(tooShort)).hasMessageContaining("6 bytes, not 32");

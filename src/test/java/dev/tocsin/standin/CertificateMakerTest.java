@@ -14,6 +14,7 @@ import java.security.cert.CertificateNotYetValidException;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAPublicKey;
 
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,8 +31,9 @@ class CertificateMakerTest {
         assertThatCode(certificate::checkValidity).doesNotThrowAnyException();
         assertThatCode(() -> certificate.verify(certificate.getPublicKey())).doesNotThrowAnyException();
         assertThat(certificate.getSubjectX500Principal().getName()).isEqualTo("CN=sns.amazonaws.com");
-        assertThat(certificate.getSubjectAlternativeNames()).singleElement().asList().containsExactly(DNS_NAME,
-                "sns.amazonaws.com");
+        assertThat(certificate.getSubjectAlternativeNames()).singleElement().asInstanceOf(InstanceOfAssertFactories.LIST)
+                .containsExactly(DNS_NAME,
+                        "sns.amazonaws.com");
         assertThat(certificate.getKeyUsage()[DIGITAL_SIGNATURE]).isTrue();
         assertThat(certificate.getExtendedKeyUsage()).containsExactly(SERVER_AUTH);
         assertThat(certificate.getBasicConstraints()).as("no CA").isEqualTo(-1);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -87,7 +88,7 @@ class SamplePublisherTest {
 
     @Test
     void fillsInTimesInTheFormsOfAws() {
-        Sample sample = new Sample("x", "", "", null,
+        Sample sample = new Sample("x", "", "", Optional.empty(),
                 "${iso-1d} ${millis} ${alarm-2m} ${datapoint} ${weekday} ${day-1h} ${u+202e}");
 
         assertThat(sample.textAt(Instant.parse("2026-03-01T10:15:30.123Z"))).isEqualTo("2026-02-28T10:15:30Z"

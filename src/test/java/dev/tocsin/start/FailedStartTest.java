@@ -13,6 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.concurrent.ExecutionException;
@@ -73,7 +74,8 @@ public class FailedStartTest {
 
         assertThat(explanation.exitCode().number()).isEqualTo(78);
         assertThat(printed(explanation).lines()).singleElement().asString()
-                .contains("tocsin.sample." + member, "(TOCSIN_SAMPLE_" + member.toUpperCase().replace('-', '_') + ")", says)
+                .contains("tocsin.sample." + member,
+                        "(TOCSIN_SAMPLE_" + member.toUpperCase(Locale.ROOT).replace('-', '_') + ")", says)
                 .doesNotContain("s3cr3t");
     }
 

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -224,11 +225,11 @@ class SlackEventTest {
 
     private static Response post(String body) {
         return given().headers(SlackRequests.headers(body, Instant.now().getEpochSecond(), SlackTeams.SIGNING_SECRET))
-                .body(body.getBytes()).post(EVENTS);
+                .body(body.getBytes(StandardCharsets.UTF_8)).post(EVENTS);
     }
 
     private static void refused(Map<String, String> headers, String body) {
-        Response answer = given().headers(headers).body(body.getBytes()).post(EVENTS);
+        Response answer = given().headers(headers).body(body.getBytes(StandardCharsets.UTF_8)).post(EVENTS);
         answer.then().statusCode(401).contentType("application/problem+json").body("detail", containsString("not Slack's"));
         assertThat(answer.asString()).doesNotContain("s3cr3t");
     }

@@ -192,7 +192,7 @@ final class Mrkdwn {
         return escaped(text, at);
     }
 
-    /** Slack takes a {@code >} there for a quotation, and has no escape for it: {@code &gt;} is the same to it. */
+    /** Slack takes a {@code >} there for a quotation, and has no escape for it: <code>&amp;gt;</code> is the same to it. */
     private static boolean beginsLine(String text, int at) {
         int i = at;
         while (i > 0 && at - i < INDENT && text.charAt(i - 1) != '\n'

@@ -53,7 +53,7 @@ final class SlackChannelLookup {
                 workspace.sealedFor()), channelId))
                 .map(channel -> usable(workspace, channel).name())
                 .onFailure(SlackFault.Refused.class)
-                .recoverWithUni(refusal -> refused(workspace, channelId, ((SlackFault.Refused) refusal).code()))
+                .recoverWithUni(refusal -> refused(workspace, channelId, refusal.code()))
                 .onFailure(failure -> failure instanceof SlackFault || failure instanceof UnopenableSecret)
                 .recoverWithItem(failure -> unknown(channelId, failure.getMessage()));
     }

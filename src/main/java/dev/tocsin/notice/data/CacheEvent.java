@@ -99,7 +99,7 @@ final class CacheEvent implements Interpreter {
         Headline headline = Headline.of(json.at("Message").text().orElse(""));
         Optional<TopicArn> topic = TopicArn.parse(reading.message().topicArn());
         String region = topic.map(TopicArn::region).orElse(null);
-        return Notice.of("elasticache", Outcome.of(headline.words()).orElse(Severity.INFO),
+        return Notice.of("elasticache", OutcomeWords.of(headline.words()).orElse(Severity.INFO),
                 "ElastiCache " + name + ": " + headline.words())
                 .region(region)
                 .account(topic.map(TopicArn::account).orElse(null))

@@ -9,6 +9,7 @@ import dev.tocsin.notice.Cut;
 import dev.tocsin.notice.Json;
 
 /** Ids, codes and lists in the form in which people read them. */
+@SuppressWarnings("JavaLangClash") // nobody here reads characters from a java.lang.Readable
 final class Readable {
 
     private static final int LONGEST_RESOURCE = 160;

@@ -39,7 +39,7 @@ class TopicsInRegion {
         });
         return aws.hasCredentials().invoke(TopicsInRegion::require)
                 .chain(() -> aws.topics(partition.id(), region, account, nextToken))
-                .onFailure(AwsFault.class).transform(fault -> problem((AwsFault) fault, region))
+                .onFailure(AwsFault.class).transform(fault -> problem(fault, region))
                 .chain(this::withStates);
     }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -183,7 +182,7 @@ class SigningCertificatesTest {
             elsewhere.subscribe().with(certificate -> {
             });
             org.awaitility.Awaitility.await().until(() -> asked.size() == 1);
-            assertThat(Files.list(folder)).hasSize(1);
+            assertThat(folder.toFile().list()).hasSize(1);
         } finally {
             vertx.closeAndAwait();
         }
