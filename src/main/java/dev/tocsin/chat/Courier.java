@@ -12,7 +12,7 @@ import dev.tocsin.chat.Reply.Silence;
 import dev.tocsin.outbound.HttpAnswer;
 import dev.tocsin.outbound.HttpBody;
 import dev.tocsin.outbound.HttpLimits;
-import dev.tocsin.outbound.LimitedHttp;
+import dev.tocsin.outbound.HttpPosts;
 import dev.tocsin.outbound.Outbound;
 import dev.tocsin.outbound.RetryAfterHeader;
 import dev.tocsin.secret.Secret;
@@ -35,12 +35,12 @@ public class Courier {
      */
     private static final int CONNECTIONS = 512;
 
-    private final LimitedHttp http;
+    private final HttpPosts http;
     private final Duration timeout;
 
     Courier(ChatConfig config, Outbound outbound) {
         this.timeout = config.timeout();
-        this.http = outbound.asConfigured(limits(timeout));
+        this.http = outbound.posts(limits(timeout));
     }
 
     /** Connecting and the handshake together end before the whole, so that running out of time means "sent, no answer". */

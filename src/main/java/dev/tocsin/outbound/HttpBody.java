@@ -8,12 +8,18 @@ import java.util.stream.Collectors;
 /** What a request brings. What is secret belongs here: URLs end up in the logs and metrics of everything on the way. */
 public record HttpBody(String type, String text) {
 
+    private static final String FORM = "application/x-www-form-urlencoded";
+
+    boolean isForm() {
+        return type.equals(FORM);
+    }
+
     public static HttpBody json(String json) {
         return new HttpBody("application/json", json);
     }
 
     public static HttpBody form(Map<String, String> fields) {
-        return new HttpBody("application/x-www-form-urlencoded; charset=utf-8", fields.entrySet().stream()
+        return new HttpBody(FORM, fields.entrySet().stream()
                 .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue())).collect(Collectors.joining("&")));
     }
 

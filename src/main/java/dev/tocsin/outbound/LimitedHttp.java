@@ -17,8 +17,6 @@ import io.vertx.core.http.RequestOptions;
  */
 public final class LimitedHttp {
 
-    private static final String US = "Tocsin";
-
     private final HttpClient client;
     private final int largestAnswer;
 
@@ -45,7 +43,7 @@ public final class LimitedHttp {
             Duration patience) {
         return Uni.createFrom().<HttpAnswer> emitter(emitter -> {
             RequestOptions options = new RequestOptions().setAbsoluteURI(url).setMethod(method).setFollowRedirects(false)
-                    .setTimeout(patience.toMillis()).putHeader(HttpHeaders.USER_AGENT, US);
+                    .setTimeout(patience.toMillis()).putHeader(HttpHeaders.USER_AGENT, Outbound.US);
             authorization.ifPresent(value -> options.putHeader(HttpHeaders.AUTHORIZATION, value));
             body.ifPresent(given -> options.putHeader(HttpHeaders.CONTENT_TYPE, given.type()));
             new Exchange(emitter, largestAnswer).begin(client, options, body.map(HttpBody::text).orElse(""));

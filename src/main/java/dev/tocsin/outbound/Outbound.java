@@ -1,5 +1,6 @@
 package dev.tocsin.outbound;
 
+import java.net.URI;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -7,8 +8,10 @@ import java.util.concurrent.TimeUnit;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 
+import org.jboss.resteasy.reactive.client.api.QuarkusRestClientProperties;
+
+import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
 import io.quarkus.tls.TlsConfigurationRegistry;
-import io.quarkus.tls.runtime.config.TlsConfigUtils;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
@@ -16,6 +19,10 @@ import io.vertx.core.http.HttpClientOptions;
 /** Gives each room that calls others connections of its own, so that nobody waits behind somebody else's slow servers. */
 @Singleton
 public final class Outbound {
+
+    static final String US = "Tocsin";
+    /** Every request brings its own URL; the builder insists on one all the same. */
+    private static final URI NOWHERE = URI.create("https://outbound.invalid");
 
     private final Vertx vertx;
     private final TlsConfigurationRegistry tls;
@@ -26,27 +33,30 @@ public final class Outbound {
         this.tls = tls;
     }
 
-    /** Takes the default TLS configuration ({@code quarkus.tls.*}) and the JVM's proxy settings, if there are any. */
-    public LimitedHttp asConfigured(HttpLimits limits) {
-        HttpClientOptions options = new HttpClientOptions();
-        tls.getDefault().ifPresent(configuration -> TlsConfigUtils.configure(options, configuration));
-        Proxy.into(options, System::getProperty);
-        return client(options, limits);
+    /** Take the default TLS configuration ({@code quarkus.tls.*}) and the JVM's proxy settings, if there are any. */
+    public HttpPosts posts(HttpLimits limits) {
+        QuarkusRestClientBuilder builder = QuarkusRestClientBuilder.newBuilder().baseUri(NOWHERE).followRedirects(false)
+                .disableDefaultMapper(true).userAgent(US)
+                // A property, because the client sets its default of 50 after the options are customized.
+                .property(QuarkusRestClientProperties.CONNECTION_POOL_SIZE, limits.connections())
+                .httpClientOptionsCustomizer(options -> limit(options, limits))
+                .httpClientRequestCustomizer(request -> HttpPosts.limitAnswer(request, limits.largestAnswer()));
+        tls.getDefault().ifPresent(builder::tlsConfiguration);
+        return new HttpPosts(builder.build(AnyEndpoint.class));
     }
 
     /** Trusts whom the JVM trusts, and goes straight to the server. */
     public LimitedHttp direct(HttpLimits limits) {
-        return client(new HttpClientOptions(), limits);
-    }
-
-    /** The limits come last: a TLS configuration has a time for the handshake too. */
-    private LimitedHttp client(HttpClientOptions options, HttpLimits limits) {
-        HttpClient client = vertx.createHttpClient(options.setConnectTimeout((int) limits.connect().toMillis())
-                .setSslHandshakeTimeout(limits.handshake().toMillis()).setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
-                .setMaxPoolSize(limits.connections()).setMaxWaitQueueSize(limits.waiting())
-                .setKeepAliveTimeout((int) limits.idle().toSeconds()));
+        HttpClient client = vertx.createHttpClient(limit(new HttpClientOptions(), limits)
+                .setMaxPoolSize(limits.connections()).setMaxWaitQueueSize(limits.waiting()));
         given.add(client);
         return new LimitedHttp(client, limits.largestAnswer());
+    }
+
+    private static HttpClientOptions limit(HttpClientOptions options, HttpLimits limits) {
+        return options.setConnectTimeout((int) limits.connect().toMillis())
+                .setSslHandshakeTimeout(limits.handshake().toMillis()).setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setKeepAliveTimeout((int) limits.idle().toSeconds());
     }
 
     @PreDestroy

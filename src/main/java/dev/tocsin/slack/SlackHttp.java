@@ -10,7 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import dev.tocsin.outbound.AnswerTooLong;
 import dev.tocsin.outbound.HttpBody;
 import dev.tocsin.outbound.HttpLimits;
-import dev.tocsin.outbound.LimitedHttp;
+import dev.tocsin.outbound.HttpPosts;
 import dev.tocsin.outbound.Outbound;
 import io.smallrye.mutiny.Uni;
 
@@ -25,7 +25,7 @@ class SlackHttp {
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(20);
     private static final int CONNECTIONS = 16;
 
-    private final LimitedHttp http;
+    private final HttpPosts http;
     private final String base;
     private final Duration timeout;
 
@@ -33,7 +33,7 @@ class SlackHttp {
         this.base = config.apiUrl().toString().replaceAll("/+$", "") + "/";
         this.timeout = config.timeout();
         Duration half = Duration.ofMillis(Math.max(1, timeout.toMillis() / 2));
-        this.http = outbound.asConfigured(
+        this.http = outbound.posts(
                 new HttpLimits(half, half, CONNECTIONS, HttpLimits.ANY, KEEP_ALIVE, MAX_ANSWER_BYTES));
     }
 
