@@ -57,6 +57,9 @@ final class AssignedSecrets {
     }
 
     private static List<int[]> find(String text) {
+        if (!isWorthALook(text)) {
+            return List.of();
+        }
         List<int[]> found = new AssignedSecrets(text).scan();
         if (!Unveiled.isDisguised(text) && !text.contains("\\u00")) {
             return found;
@@ -66,6 +69,17 @@ final class AssignedSecrets {
                 .filter(secret -> unveiled.text().substring(secret[0], secret[1]).chars().allMatch(c -> c < BEYOND_LATIN))
                 .forEach(secret -> found.add(new int[] { unveiled.start(secret[0]), unveiled.end(secret[1] - 1) }));
         return ShapedSecrets.inOrder(found);
+    }
+
+    /** Whether a sign is there that assigns, opens a tag or begins an option, or one that may hide it. */
+    private static boolean isWorthALook(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= 0x7F || c < ' ' || c == ':' || c == '=' || c == '<' || c == '&' || c == '-' || c == '\\') {
+                return true;
+            }
+        }
+        return false;
     }
 
     private List<int[]> scan() {

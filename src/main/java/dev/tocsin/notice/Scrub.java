@@ -104,7 +104,7 @@ final class Scrub {
     }
 
     private static String readable(String text) {
-        if (text.chars().noneMatch(c -> isUnreadable((char) c))) {
+        if (isReadable(text)) {
             return text;
         }
         StringBuilder clean = new StringBuilder(text.length());
@@ -121,7 +121,19 @@ final class Scrub {
         return clean.toString();
     }
 
+    private static boolean isReadable(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (isUnreadable(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static boolean isUnreadable(char c) {
+        if (c >= ' ' && c < 0x7F) {
+            return false; // as nearly all are
+        }
         return Character.isISOControl(c) && c != '\n' && c != '\t' || Character.isSurrogate(c);
     }
 
@@ -132,6 +144,10 @@ final class Scrub {
     /** Linear in the length of the text, whatever is in it. */
     private static String withoutSubscriptionLinks(String text) {
         Unveiled unveiled = Unveiled.of(text);
+        // Each of the forms has one of these, and most texts have neither.
+        if (unveiled.text().indexOf('=') < 0 && unveiled.text().indexOf('?') < 0) {
+            return text;
+        }
         Matcher action = SUBSCRIPTION_ACTION.matcher(unveiled.text());
         if (!action.find()) {
             return text;

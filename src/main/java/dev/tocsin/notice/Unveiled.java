@@ -47,13 +47,16 @@ final class Unveiled {
     }
 
     private static boolean isVeiled(String text) {
-        return text.chars().anyMatch(c -> c == '%' || c == '\\') || isDisguised(text);
+        return text.indexOf('%') >= 0 || text.indexOf('\\') >= 0 || isDisguised(text);
     }
 
     /** Whether it has characters that cannot be seen, or that merely look like those of ASCII. */
     static boolean isDisguised(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
+            if (c >= ' ' && c < 0x80) {
+                continue;
+            }
             if (isInvisible(c) || c >= 0x80 && (Character.isHighSurrogate(c) || plain(c) != c)) {
                 return true;
             }
