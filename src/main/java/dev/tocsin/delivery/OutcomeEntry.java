@@ -14,7 +14,7 @@ import dev.tocsin.chat.Characters;
 import dev.tocsin.notice.Notice;
 
 /**
- * One try that ended, as the log tells it. README has the names of the members; they are for programs and do not change.
+ * One try that ended, as the log tells it. docs/logging.md names its members; they are for programs and do not change.
  *
  * @param at when the try ended, or when it was found that it had
  * @param state where the delivery stands after it, unless another sender has taken over and knows better
