@@ -95,8 +95,7 @@ class AuditTest {
                 "webhookUrl", chime + "/incomingwebhooks/0a1b?token=s3cr3t")).post("/api/chime/webhooks").then()
                 .statusCode(201);
         admin().body("{}").patch("/api/chime/webhooks/" + name).then().statusCode(200);
-        entries().body("entries.kind", equalTo(List.of("chime-webhook", "chime-webhook")))
-                .body("entries[0].before", equalTo(Map.of())).body("entries[0].after", equalTo(Map.of()));
+        entries().body("entries.kind", equalTo(List.of("chime-webhook"))).body("entries.operation", contains("create"));
 
         token("viewer");
         admin().delete("/api/tokens/" + name + "-viewer").then().statusCode(204);
