@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -75,6 +76,9 @@ class DocumentationTest {
         Set<String> properties = new HashSet<>(SINGLE);
         for (Class<?> mapping : OwnSettings.MAPPINGS) {
             for (Method member : mapping.getMethods()) {
+                if (Modifier.isStatic(member.getModifiers())) {
+                    continue;
+                }
                 String property = mapping.getAnnotation(ConfigMapping.class).prefix() + "."
                         + member.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
                 properties.add(property);

@@ -123,6 +123,7 @@ record Document(List<Item> items, List<String> notes) {
                     + strangers.stream().sorted().limit(NAMED).map(Quoted::name).collect(Collectors.joining(", "))
                     + (strangers.size() > NAMED ? " and " + (strangers.size() - NAMED) + " more" : ""));
         }
+        notes.addAll(DirectRules.of(root.path("Resources")));
         if (root.path("Resources").properties().stream()
                 .anyMatch(resource -> resource.getValue().path("Type").asText().equals("AWS::CloudFormation::Stack"))) {
             notes.add("The template has nested stacks; import their templates as well.");

@@ -38,6 +38,7 @@ final class Intrinsics {
     private static final int LONGEST_PLACE = 300;
     /** What has a longer name can be no parameter of a template. */
     private static final int LONGEST_NAME = 600;
+    private static final Pattern DYNAMIC = Pattern.compile("\\{\\{resolve:[^{}]*}}");
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{(!?)([^{}]*)}");
     private static final JsonNode MISSING = MissingNode.getInstance();
 
@@ -88,9 +89,7 @@ final class Intrinsics {
                     : object(node, path, depth + 1);
         }
         template.spend(node.isTextual() ? node.textValue().length() / LOOKED_THROUGH : 0);
-        return node.isTextual() && node.textValue().contains("{{resolve:")
-                ? unknown(path, "is a dynamic reference, which only CloudFormation can look up")
-                : node;
+        return node.isTextual() && node.textValue().contains("{{resolve:") ? resolved(node.textValue(), path) : node;
     }
 
     private JsonNode object(JsonNode node, String path, int depth) {
@@ -115,8 +114,39 @@ final class Intrinsics {
             case "Fn::Split" -> split(argument, path, depth);
             case "Fn::FindInMap" -> findInMap(argument, path, depth);
             case "Fn::If" -> choose(argument, path, depth);
+            case "Fn::ImportValue" -> imported(argument, path, depth);
             default -> unknown(path, "is a function that only CloudFormation can work out");
         };
+    }
+
+    /** Dynamic references are asked for by what stands between the braces, braces included. */
+    private JsonNode resolved(String text, String path) {
+        Matcher references = DYNAMIC.matcher(text);
+        StringBuilder whole = new StringBuilder();
+        while (references.find()) {
+            Optional<String> value = template.supplied(references.group());
+            if (value.isEmpty()) {
+                return unknown(path, "is a dynamic reference, which only CloudFormation can look up",
+                        Set.of(references.group()));
+            }
+            template.spend(value.get().length());
+            references.appendReplacement(whole, Matcher.quoteReplacement(value.get()));
+        }
+        return text(references.appendTail(whole).toString(), path);
+    }
+
+    /** What another stack exports is asked for by the export's name. */
+    private JsonNode imported(JsonNode argument, String path, int depth) {
+        JsonNode name = value(argument, path, depth);
+        if (name.isMissingNode()) {
+            return MISSING;
+        }
+        if (!name.isTextual()) {
+            return unknown(path, "must name an export");
+        }
+        return template.supplied(name.textValue()).<JsonNode> map(JsonNodeFactory.instance::textNode)
+                .orElseGet(() -> unknown(path, "is what another stack exports as " + Quoted.name(name.textValue()),
+                        Set.of(name.textValue())));
     }
 
     private JsonNode reference(String name, String path) {

@@ -82,6 +82,11 @@ final class Template {
         return document.path("Mappings").path(name);
     }
 
+    /** What the caller says a name stands for. */
+    Optional<String> supplied(String name) {
+        return supplied.of(name);
+    }
+
     /** What {@code Ref} gives. */
     Found reference(String name) {
         JsonNode parameter = document.path("Parameters").path(name);

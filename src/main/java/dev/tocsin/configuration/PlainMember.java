@@ -112,12 +112,15 @@ public final class PlainMember<M, C, V> implements Member<M, C> {
 
     @Override
     public void check(Check check, M request, boolean isNamed) {
-        V value = said.apply(request);
-        if (required != null && isNamed && (value == null || value instanceof Collection<?> list && list.isEmpty())) {
+        if (required != null && isNamed && isMissing(said.apply(request))) {
             check.fail(name, required);
             return;
         }
         rule.accept(check, request);
+    }
+
+    private static boolean isMissing(Object value) {
+        return value == null || value instanceof Collection<?> list && list.isEmpty();
     }
 
     @Override

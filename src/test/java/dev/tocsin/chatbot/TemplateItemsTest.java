@@ -67,7 +67,7 @@ class TemplateItemsTest {
                 "Resources.DeployChannel.Properties.SnsTopicArns[0].Ref",
                 "Resources.DeployChannel.Properties.SnsTopicArns[1].Fn::ImportValue");
         assertThat(faulty.errors().get(0).message()).contains("has no default").contains("?parameter=Channel=...");
-        assertThat(faulty.toSupply()).containsExactly("Channel", "DeployTopic");
+        assertThat(faulty.toSupply()).containsExactly("Channel", "DeployTopic", "shared-deployments");
         assertThat(faulty.origin().name()).isEqualTo("move-shop-deployments");
     }
 
@@ -81,6 +81,32 @@ class TemplateItemsTest {
 
         assertThat(channel.members().snsTopicArns()).containsExactly("arn:aws:sns:eu-west-1:012345678901:deploy");
         assertThat(channel.members().iamRoleArn()).isEqualTo("arn:aws:iam::012345678901:role/chat");
+    }
+
+    @Test
+    void whatAnotherStackExportsAndWhatOnlyCloudFormationLooksUpCanBeSupplied() {
+        Item item = Documents.ofJson("""
+                {"Resources": {"Channel": {"Type": "AWS::Chatbot::SlackChannelConfiguration", "Properties": {
+                   "ConfigurationName": "a", "SlackChannelId": "{{resolve:ssm:/chat/channel:1}}",
+                   "SlackWorkspaceId": "T{{resolve:ssm:/chat/team}}X",
+                   "SnsTopicArns": [{"Fn::ImportValue": "shared-alarms"}]}}}}""", "{{resolve:ssm:/chat/channel:1}}=C0OPS",
+                "{{resolve:ssm:/chat/team}}=0TEAM", "shared-alarms=arn:aws:sns:eu-west-1:123456789012:alarms").items().get(0);
+
+        assertThat(Documents.channel(item).slackChannelId()).isEqualTo("C0OPS");
+        assertThat(Documents.channel(item).slackTeamId()).isEqualTo("T0TEAMX");
+        assertThat(Documents.channel(item).snsTopicArns()).containsExactly("arn:aws:sns:eu-west-1:123456789012:alarms");
+    }
+
+    @Test
+    void rulesThatSendToAwsChatbotDirectlyAreNamed() {
+        assertThat(Documents.ofJson("""
+                {"Resources": {
+                   "Direct": {"Type": "AWS::CodeStarNotifications::NotificationRule", "Properties": {"Targets": [
+                      {"TargetType": "AWSChatbotSlack",
+                       "TargetAddress": "arn:aws:chatbot::123456789012:chat-configuration/slack-channel/a"}]}},
+                   "ByTopic": {"Type": "AWS::CodeStarNotifications::NotificationRule", "Properties": {"Targets": [
+                      {"TargetType": "SNS", "TargetAddress": {"Ref": "Topic"}}]}}}}""").notes()).singleElement().asString()
+                .contains("Direct").contains("TargetType SNS").doesNotContain("ByTopic");
     }
 
     @Test
@@ -117,12 +143,13 @@ class TemplateItemsTest {
             {"Fn::Split": [",", {"Ref": "AWS::AccountId"}]}                     | AWS::AccountId
             {"Fn::FindInMap": ["M", {"Ref": "AWS::Region"}, "x"]}               | AWS::Region
             {"Fn::If": ["InRegion", "a", "b"]}                                  | AWS::Region
-            {"Fn::ImportValue": "shared"}                                       |
+            {"Fn::ImportValue": "shared"}                                       | shared
+            {"Fn::ImportValue": {"Fn::Sub": "shared-${AWS::Region}"}}           | AWS::Region
             {"Fn::Transform": {"Name": "AWS::Include"}}                         |
             {"Fn::If": ["NoSuchCondition", "a", "b"]}                           |
             {"Fn::Select": [7, ["a"]]}                                          |
             {"Fn::FindInMap": ["M", "a", "x"]}                                  |
-            {{resolve:ssm:/chat/channel:1}}                                     |
+            {{resolve:ssm:/chat/channel:1}}                                     | {{resolve:ssm:/chat/channel:1}}
             """)
     void whatCannotBeKnownIsNeverGuessed(String value, String toSupply) {
         String json = value.startsWith("{{") ? "\"" + value + "\"" : value;

@@ -109,7 +109,7 @@ class OutcomeLogTest {
         assertThat(delivered.path("tookMillis").isIntegralNumber()).isTrue();
         assertThat(delivered.has("reason")).isFalse();
         assertThat(delivered.path("family").asText()).isEqualTo("text");
-        assertThat(delivered.path("severity").asText()).isEqualTo("INFO");
+        assertThat(delivered.path("severity").asText()).isEqualTo("HIGH");
         assertThat(delivered.path("title").asText()).isEqualTo("Disk");
         assertThat(lines.of(name)).as("the same in the log").isEqualTo(events.stream().map(Event::message).toList());
         assertThat(lines.levels(name)).containsExactly("WARN", "INFO");
