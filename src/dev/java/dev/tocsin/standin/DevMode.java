@@ -97,7 +97,7 @@ class DevMode {
 
     private void sayWhereToLook(URI tocsin) {
         Log.infof("Tocsin is at %s", tocsin);
-        Log.infof("What Slack and Chime would show is at %s, and samples to publish", standIn.url());
+        Log.infof("What the chats would show is at %s, and samples to publish", standIn.url());
         Log.infof("All that Tocsin understands, drawn: %s/stand-in/gallery", standIn.url());
         Log.infof("A Slack workspace authorizes Tocsin at %s/slack/install", tocsin);
         Log.infof("From a shell: curl -X POST %s/stand-in/samples/cloudwatch-alarm", standIn.url());

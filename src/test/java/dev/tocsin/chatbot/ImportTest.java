@@ -178,7 +178,7 @@ class ImportTest {
                 .body("items.outcome", contains("CREATED", "CREATED", "REFUSED", "REFUSED", "UNSUPPORTED"))
                 .body("items[0].notes[0]", containsString("IamRoleArn"))
                 .body("items[2].errors[0].field", containsString("Resources.DeployChannel.Properties.SnsTopicArns[0]"))
-                .body("toSupply.parameters", contains("DeployTopic"));
+                .body("toSupply.parameters", contains("DeployTopic", "shared-deployments"));
         api().get("/api/slack/channels/move-shop-alarms-prod").then().statusCode(200)
                 .body("snsTopicArns", contains("arn:aws:sns:eu-west-1:012345678901:security",
                         "arn:aws:sns:eu-west-1:012345678901:shop-alarms-prod"))
