@@ -173,8 +173,25 @@ class MainJobTest {
 
     @Test
     void rawDeliveryIsRefusedWithTheWayToTurnItOff() {
-        given().header("x-amz-sns-rawdelivery", "true").body("{\"AlarmName\":\"disk\"}").post("/sns").then()
+        String messageId = UUID.randomUUID().toString();
+        given().header("x-amz-sns-rawdelivery", "true").header("x-amz-sns-topic-arn", topic)
+                .header("x-amz-sns-message-id", messageId).body("{\"AlarmName\":\"disk\"}").post("/sns").then()
                 .statusCode(400).body("detail", containsString("RawMessageDelivery"));
+
+        await().atMost(ofSeconds(10)).untilAsserted(() -> api().get("/api/notifications/" + messageId).then()
+                .body("state", equalTo("REFUSED")).body("topicArn", equalTo(topic))
+                .body("refusals[0].reason", equalTo("RAW_DELIVERY")));
+    }
+
+    @Test
+    void whatHeadersSayOfARefusedMessageIsKeptOnlyInItsForm() {
+        String odd = "arn:aws:sns:eu-west-1:123456789012:" + number + "\u00e4 <b>";
+        given().header("x-amz-sns-rawdelivery", "true").header("x-amz-sns-topic-arn", odd)
+                .header("x-amz-sns-message-id", "not-a-uuid").body("{}").post("/sns").then().statusCode(400);
+
+        await().atMost(ofSeconds(10)).untilAsserted(() -> api().get("/api/refusals").then().statusCode(200)
+                .body("items.find { it.reason == 'RAW_DELIVERY' && it.topicArn == null }.detail",
+                        containsString("raw message delivery")));
     }
 
     @Test
@@ -317,6 +334,7 @@ class MainJobTest {
                 .body("type", equalTo("urn:problem-type:tocsin:still-pending"));
         assertThat(Instant.parse(history.getString("deliveries[0].nextAttemptAt"))).isAfter(Instant.now().plusSeconds(30));
         assertThat(history.getString("deliveries[0].reason")).contains("429");
+        assertThat(history.getString("deliveries[0].waitsBecause")).contains("rate limit");
     }
 
     @Test

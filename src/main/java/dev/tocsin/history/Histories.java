@@ -80,7 +80,7 @@ final class Histories {
             @Schema(description = "Where it stands") DeliveryStanding state,
             @Schema(description = "FULL, or PLAIN after the destination refused the content of the full form") Form form,
             @Schema(description = "Why it is dead, or why the last try was not the last") String reason,
-            @Schema(description = "Why nothing is sent there at present: the configuration or its Slack workspace is disabled. The delivery waits, at most as long as the history is kept") String waitsBecause,
+            @Schema(description = "Why nothing is sent there at present: the configuration or its Slack workspace is disabled, or the chat asked for a pause, or failed; with one of the last two nextAttemptAt says until when. The delivery waits, at most as long as the history is kept") String waitsBecause,
             @Schema(description = "When the next try is due, while there is one") Instant nextAttemptAt,
             Instant queuedAt, Instant settledAt,
             @Schema(description = "The message's name at the destination, for instance Slack's ts") String reference,

@@ -54,7 +54,11 @@ class History {
                    coalesce(l.delivery_id = d.id AND l.leased_until > now(), false) AS sending,
                    CASE WHEN d.state = 'PENDING' AND t.waits_because IS NULL
                         THEN greatest(d.next_attempt_at, l.not_before) END AS next_attempt,
-                   CASE WHEN d.state = 'PENDING' THEN t.waits_because END AS waits_because
+                   CASE WHEN d.state <> 'PENDING' THEN NULL
+                        WHEN t.waits_because IS NOT NULL THEN t.waits_because
+                        WHEN l.not_before > now() AND l.failures = 0 THEN 'the chat takes no more at the moment (rate limit)'
+                        WHEN l.not_before > now() THEN 'the last ' || l.failures || ' tries to this destination failed'
+                   END AS waits_because
             FROM delivery d
             JOIN notification n ON n.id = d.notification_id
             LEFT JOIN lane l ON l.configuration_id = d.configuration_id

@@ -3,7 +3,6 @@ package dev.tocsin.sns.message;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -15,7 +14,6 @@ import dev.tocsin.database.Statements;
 import dev.tocsin.delivery.DeliveryConfig;
 import dev.tocsin.quiet.RepeatedLines;
 import dev.tocsin.sns.Refused;
-import dev.tocsin.sns.SnsEnvelope;
 import io.quarkus.logging.Log;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
@@ -52,9 +50,8 @@ class Refusals {
         this.log = log;
     }
 
-    /** @param envelope if the message could be read; its values are of checked forms */
-    void note(Refused refused, Optional<SnsEnvelope> envelope) {
-        waiting.offer(new Entry(refused, envelope));
+    void note(Refused refused, Named message) {
+        waiting.offer(new Entry(refused, message));
     }
 
     @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
@@ -68,8 +65,8 @@ class Refusals {
         Tuple columns = Tuple.tuple()
                 .addArrayOfString(entries.stream().map(entry -> entry.refused.reason().name()).toArray(String[]::new))
                 .addArrayOfString(entries.stream().map(entry -> entry.refused.detail()).toArray(String[]::new))
-                .addArrayOfString(entries.stream().map(Entry::topic).toArray(String[]::new))
-                .addArrayOfUUID(entries.stream().map(Entry::messageId).toArray(UUID[]::new));
+                .addArrayOfString(entries.stream().map(entry -> entry.message.topicArn()).toArray(String[]::new))
+                .addArrayOfUUID(entries.stream().map(entry -> entry.message.messageId()).toArray(UUID[]::new));
         return statement(KEEP, columns);
     }
 
@@ -86,17 +83,11 @@ class Refusals {
     }
 
     private void log(Entry entry) {
-        log.info("refused-" + entry.refused.reason(), "Refused reason=" + entry.refused.reason() + " topic=" + entry.topic()
-                + " messageId=" + entry.messageId() + ": " + entry.refused.detail());
+        log.info("refused-" + entry.refused.reason(),
+                "Refused reason=" + entry.refused.reason() + " topic=" + entry.message.topicArn()
+                        + " messageId=" + entry.message.messageId() + ": " + entry.refused.detail());
     }
 
-    private record Entry(Refused refused, Optional<SnsEnvelope> envelope) {
-        String topic() {
-            return envelope.map(read -> read.topic().toString()).orElse(null);
-        }
-
-        UUID messageId() {
-            return envelope.map(SnsEnvelope::id).orElse(null);
-        }
+    private record Entry(Refused refused, Named message) {
     }
 }

@@ -1,7 +1,5 @@
 package dev.tocsin.sns.message;
 
-import java.util.Optional;
-
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
@@ -53,7 +51,7 @@ class SnsRoute {
         try {
             envelope = read(context.request(), body);
         } catch (Refused refused) {
-            answer(context, refused, Optional.empty());
+            answer(context, refused, Named.byHeaders(context.request()));
             return;
         } catch (RuntimeException fault) {
             context.fail(fault); // else nobody would answer
@@ -63,7 +61,7 @@ class SnsRoute {
         Context own = context.vertx().getOrCreateContext();
         messages.take(envelope).subscribe().with(
                 receipt -> own.runOnContext(back -> answer(context, envelope, receipt)),
-                failure -> own.runOnContext(back -> answer(context, (Refused) failure, Optional.of(envelope))));
+                failure -> own.runOnContext(back -> answer(context, (Refused) failure, Named.by(envelope))));
     }
 
     private SnsEnvelope read(HttpServerRequest request, byte[] body) {
@@ -95,10 +93,10 @@ class SnsRoute {
                 .end("{\"messageId\":\"" + envelope.messageId() + "\",\"receipt\":\"" + receipt + "\"}");
     }
 
-    private void answer(RoutingContext context, Refused refused, Optional<SnsEnvelope> envelope) {
+    private void answer(RoutingContext context, Refused refused, Named message) {
         Reason reason = refused.reason();
         metrics.refused(reason);
-        refusals.note(refused, envelope);
+        refusals.note(refused, message);
         context.response().setStatusCode(reason.status()).putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
                 .end(reason.problem(refused.detail()).toJson());
     }
