@@ -30,7 +30,7 @@ class SettlementStatement {
      * remaining wait is computed here, where both the pause and the pace are known: a message may follow one interval after
      * the one before was claimed, and {@code ahead_ms} earlier after a quiet while, which makes a burst.
      */
-    private static final String SQL = """
+    static final String SQL = """
             WITH settled AS (
                 SELECT * FROM unnest($1::bigint[], $2::uuid[], $3::bigint[], $4::text[], $5::text[], $6::int[], $7::int[],
                                      $8::bigint[], $9::bigint[], $10::text[], $11::text[], $12::int[], $13::timestamptz[],
