@@ -113,7 +113,8 @@ class ClaimContractTest {
         assertThat(lane(lane)).isEqualTo("sends " + delivery);
         assertThat(database.text("SELECT lease FROM lane WHERE configuration_id = $1", lane))
                 .isEqualTo(claim.lease().toString());
-        assertThat(database.text("SELECT leased_until = $1::timestamptz + interval '30 seconds' FROM lane", Rows.time(claim.claimedAt())))
+        assertThat(database.text("SELECT leased_until = $1::timestamptz + interval '30 seconds' FROM lane",
+                Rows.time(claim.claimedAt())))
                 .isEqualTo("true");
         assertThat(database.text("""
                 SELECT concat_ws(' ', state, attempts, failures, interruptions, settled_at IS NULL) FROM delivery"""))
@@ -129,7 +130,8 @@ class ClaimContractTest {
 
         Claim claim = soon(store(QueueParts.config("lease", "90s")).claim(List.of(lane))).get(0).orElseThrow();
 
-        assertThat(database.text("SELECT leased_until = $1::timestamptz + interval '90 seconds' FROM lane", Rows.time(claim.claimedAt())))
+        assertThat(database.text("SELECT leased_until = $1::timestamptz + interval '90 seconds' FROM lane",
+                Rows.time(claim.claimedAt())))
                 .isEqualTo("true");
     }
 
@@ -318,7 +320,8 @@ class ClaimContractTest {
         assertThat(next.interruptions()).isEqualTo(1);
         assertThat(next.failures()).isZero();
         assertThat(next.logging().interrupted()).isTrue();
-        assertThat(attempts(delivery)).containsExactly("1 INTERRUPTED 0 0 the process ended while sending; it may have arrived");
+        assertThat(attempts(delivery))
+                .containsExactly("1 INTERRUPTED 0 0 the process ended while sending; it may have arrived");
         assertThat(lane(lane)).isEqualTo("sends " + delivery);
     }
 
@@ -634,7 +637,8 @@ class ClaimContractTest {
     }
 
     private static Uni<Long> left() {
-        return database.postgres().within(PATIENCE).query("SELECT count(*) FROM delivery WHERE state = 'PENDING'", Tuple.tuple())
+        return database.postgres().within(PATIENCE)
+                .query("SELECT count(*) FROM delivery WHERE state = 'PENDING'", Tuple.tuple())
                 .map(rows -> rows.iterator().next().getLong(0));
     }
 
@@ -661,7 +665,8 @@ class ClaimContractTest {
     /** As a settlement would, and then the lane is free, or what else is said. */
     private static void delivered(long delivery, String... instead) {
         database.run("UPDATE delivery SET state = 'DELIVERED', settled_at = now() WHERE id = $1", delivery);
-        database.run(instead.length == 0 ? "UPDATE lane SET delivery_id = NULL, lease = NULL, leased_until = NULL" : instead[0]);
+        database.run(
+                instead.length == 0 ? "UPDATE lane SET delivery_id = NULL, lease = NULL, leased_until = NULL" : instead[0]);
     }
 
     private static String lane(long lane) {

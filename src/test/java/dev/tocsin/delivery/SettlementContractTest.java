@@ -73,7 +73,8 @@ class SettlementContractTest {
 
         assertThat(wait).isBetween(Duration.ofSeconds(20), Duration.ofSeconds(40));
         assertThat(delivery(claim)).isEqualTo("PENDING FULL attempts=1 failures=1 reason=HTTP 503 reference=");
-        assertThat(database.text("SELECT settled_at IS NULL FROM delivery WHERE id = $1", claim.deliveryId())).isEqualTo("true");
+        assertThat(database.text("SELECT settled_at IS NULL FROM delivery WHERE id = $1", claim.deliveryId()))
+                .isEqualTo("true");
         assertThat(database.text("SELECT next_attempt_at FROM delivery WHERE id = $1", claim.deliveryId())).isEqualTo(due);
         assertThat(attempts(claim)).containsExactly("1 FAILED 503 120ms HTTP 503");
         assertThat(lane(claim)).isEqualTo("free failures=1");
