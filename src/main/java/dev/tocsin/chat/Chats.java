@@ -20,7 +20,7 @@ public class Chats {
     private final List<Chat> chats;
     private final Map<String, Chat> byKind;
 
-    Chats(@All List<Chat> chats) {
+    public Chats(@All List<Chat> chats) {
         this.chats = List.copyOf(chats);
         this.byKind = byKind(chats);
     }

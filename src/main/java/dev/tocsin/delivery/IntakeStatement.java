@@ -27,7 +27,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 @ApplicationScoped
 class IntakeStatement {
 
-    private static final String SQL = """
+    static final String SQL = """
             WITH incoming AS (
                 SELECT * FROM unnest($1::text[], $2::uuid[], $3::text[], $4::text[], $5::bytea[], $6::text[], $7::timestamptz[])
                     AS i (topic_arn, message_id, type, subject, message, attributes, published_at)
@@ -50,7 +50,7 @@ class IntakeStatement {
             UNION ALL
             SELECT DISTINCT NULL, NULL::uuid, configuration_id FROM queued""";
 
-    private static final String IS_STORED = "SELECT EXISTS (SELECT FROM notification WHERE message_id = $1 AND topic_arn = $2)";
+    static final String IS_STORED = "SELECT EXISTS (SELECT FROM notification WHERE message_id = $1 AND topic_arn = $2)";
 
     private final Statements statements;
     private final StoredAttributes attributes;

@@ -32,7 +32,7 @@ class LaneStore {
      * Locks the lanes first, then looks at their heads. The head is read under the statement's snapshot, which may be older
      * than the lock: the UPDATE's own conditions are checked against the row as it is now, and only what it returns is leased.
      */
-    private static final String CLAIM = """
+    static final String CLAIM = """
             WITH locked AS MATERIALIZED (
                 SELECT configuration_id, delivery_id AS interrupted_id, failures, leased_until
                 FROM lane
@@ -87,12 +87,12 @@ class LaneStore {
             JOIN notification n ON n.id = c.notification_id
             JOIN destination t ON t.configuration_id = c.configuration_id""";
 
-    private static final String RELEASE = """
+    static final String RELEASE = """
             UPDATE lane SET delivery_id = NULL, lease = NULL, leased_until = NULL
             WHERE configuration_id = ANY ($1::bigint[]) AND lease = $2""";
 
     /** A lane with nothing in flight and a due head, or one whose sender is gone; the longest unserved first. */
-    private static final String DUE = """
+    static final String DUE = """
             SELECT l.configuration_id
             FROM lane l
             WHERE (l.leased_until IS NULL OR l.leased_until < now())

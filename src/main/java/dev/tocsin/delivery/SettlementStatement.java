@@ -30,7 +30,7 @@ class SettlementStatement {
      * remaining wait is computed here, where both the pause and the pace are known: a message may follow one interval after
      * the one before was claimed, and {@code ahead_ms} earlier after a quiet while, which makes a burst.
      */
-    private static final String SQL = """
+    static final String SQL = """
             WITH settled AS (
                 SELECT * FROM unnest($1::bigint[], $2::uuid[], $3::bigint[], $4::text[], $5::text[], $6::int[], $7::int[],
                                      $8::bigint[], $9::bigint[], $10::text[], $11::text[], $12::int[], $13::timestamptz[],
@@ -47,7 +47,7 @@ class SettlementStatement {
                         + s.interval_ms * interval '1 millisecond'
                 FROM settled s
                 WHERE l.configuration_id = s.configuration_id AND l.lease = s.lease AND l.delivery_id = s.delivery_id
-                RETURNING l.configuration_id, greatest(l.not_before, l.paced_until) AS free_at
+                RETURNING l.configuration_id, s.lease, greatest(l.not_before, l.paced_until) AS free_at
             ), done AS (
                 UPDATE delivery d
                 SET state = s.state, form = s.form, failures = s.failures, reason = s.reason, reference = s.reference,
@@ -56,15 +56,17 @@ class SettlementStatement {
                         THEN now() + s.step_aside_ms * interval '1 millisecond' ELSE d.next_attempt_at END
                 FROM settled s
                 WHERE d.id = s.delivery_id AND d.state = 'PENDING'
-                  AND (s.state = 'DELIVERED' OR s.configuration_id IN (SELECT configuration_id FROM released))
+                  AND (s.state = 'DELIVERED'
+                       OR (s.configuration_id, s.lease) IN (SELECT configuration_id, lease FROM released))
             ), kept AS (
                 INSERT INTO attempt (delivery_id, number, started_at, took_ms, outcome, status, reason)
                 SELECT delivery_id, attempt, started_at, took_ms, outcome, status, attempt_reason FROM settled
                 WHERE EXISTS (SELECT 1 FROM delivery d WHERE d.id = delivery_id)
                 ON CONFLICT (delivery_id, number) DO UPDATE
-                SET outcome = excluded.outcome, status = excluded.status, reason = excluded.reason, took_ms = excluded.took_ms
+                SET started_at = excluded.started_at, took_ms = excluded.took_ms, outcome = excluded.outcome,
+                    status = excluded.status, reason = excluded.reason
             )
-            SELECT configuration_id,
+            SELECT configuration_id, lease,
                    greatest(0, ceil(extract(epoch FROM free_at - clock_timestamp()) * 1000))::bigint AS wait_ms
             FROM released""";
 
@@ -119,8 +121,14 @@ class SettlementStatement {
     }
 
     private static List<Optional<Duration>> inOrder(List<Settlement> batch, RowSet<Row> rows) {
-        Map<Long, Duration> waits = new HashMap<>();
-        rows.forEach(row -> waits.put(row.getLong("configuration_id"), Duration.ofMillis(row.getLong("wait_ms"))));
-        return batch.stream().map(settlement -> Optional.ofNullable(waits.get(settlement.claim().laneId()))).toList();
+        Map<Held, Duration> waits = new HashMap<>();
+        rows.forEach(row -> waits.put(new Held(row.getLong("configuration_id"), row.getUUID("lease")),
+                Duration.ofMillis(row.getLong("wait_ms"))));
+        return batch.stream().map(Settlement::claim)
+                .map(claim -> Optional.ofNullable(waits.get(new Held(claim.laneId(), claim.lease())))).toList();
+    }
+
+    /** A lane and the lease that it was held under. */
+    private record Held(long lane, UUID lease) {
     }
 }

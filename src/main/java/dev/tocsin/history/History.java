@@ -33,7 +33,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 @ApplicationScoped
 class History {
 
-    private static final String NOTIFICATIONS = """
+    static final String NOTIFICATIONS = """
             SELECT n.id, n.topic_arn, n.message_id, n.type, n.subject, n.published_at, n.received_at,
                    count(d.id) AS deliveries, count(d.id) FILTER (WHERE d.state = 'PENDING') AS pending,
                    count(d.id) FILTER (WHERE d.state = 'DEAD') AS dead
@@ -44,7 +44,7 @@ class History {
             GROUP BY n.id, n.topic_arn, n.message_id, n.type, n.subject, n.published_at, n.received_at
             ORDER BY n.id DESC""";
 
-    private static final String NOTIFICATION = """
+    static final String NOTIFICATION = """
             SELECT n.*, 0 AS deliveries, 0 AS pending, 0 AS dead FROM notification n
             WHERE message_id = $1 AND ($2::text IS NULL OR topic_arn = $2)
             ORDER BY id DESC LIMIT 1""";
@@ -65,13 +65,13 @@ class History {
             LEFT JOIN destination t ON t.configuration_id = d.configuration_id
             """;
 
-    private static final String OF_NOTIFICATION = DELIVERIES + "WHERE d.notification_id = $1 ORDER BY d.id";
-    private static final String ONE = DELIVERIES + "WHERE d.id = $1";
-    private static final String MANY = DELIVERIES + """
+    static final String OF_NOTIFICATION = DELIVERIES + "WHERE d.notification_id = $1 ORDER BY d.id";
+    static final String ONE = DELIVERIES + "WHERE d.id = $1";
+    static final String MANY = DELIVERIES + """
             WHERE d.id < $1 AND ($2::text IS NULL OR d.state = $2) AND ($3::text IS NULL OR d.configuration_name = $3)
             ORDER BY d.id DESC LIMIT $4""";
 
-    private static final String ATTEMPTS = "SELECT * FROM attempt WHERE delivery_id = ANY ($1::bigint[]) ORDER BY number";
+    static final String ATTEMPTS = "SELECT * FROM attempt WHERE delivery_id = ANY ($1::bigint[]) ORDER BY number";
     private static final String REFUSALS_OF = "SELECT * FROM refusal WHERE message_id = $1 ORDER BY id DESC LIMIT 100";
     private static final String REFUSALS = "SELECT * FROM refusal WHERE id < $1 ORDER BY id DESC LIMIT $2";
 

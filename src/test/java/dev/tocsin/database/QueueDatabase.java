@@ -1,0 +1,291 @@
+package dev.tocsin.database;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.PoolOptions;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+
+/**
+ * The migrated database for tests of statements, without Quarkus. There is one PostgreSQL for all test classes; each class has
+ * a database of its own on it, which is emptied before each test.
+ */
+public final class QueueDatabase implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
+
+    public static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private static final String FILLED = "filled";
+    private static final List<String> EMPTY = List.of("DELETE FROM notification", "DELETE FROM delivery",
+            "DELETE FROM refusal", "DELETE FROM configuration", "DELETE FROM slack_workspace");
+
+    private final boolean filled;
+    private Pool pool;
+
+    private QueueDatabase(boolean filled) {
+        this.filled = filled;
+    }
+
+    /** Empty before each test. */
+    public static QueueDatabase empty() {
+        return new QueueDatabase(false);
+    }
+
+    /**
+     * For looking at plans: 50,000 notifications that are delivered, 2,000 under way in 200 lanes, and statistics of all that.
+     * It is shared, so nobody changes it.
+     */
+    public static QueueDatabase filled() {
+        return new QueueDatabase(true);
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        Server server = context.getRoot().getStore(ExtensionContext.Namespace.create(QueueDatabase.class))
+                .computeIfAbsent(Server.class);
+        pool = filled ? server.filledPool() : server.newPool();
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        if (!filled) {
+            EMPTY.forEach(this::run);
+        }
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        soon(pool.close());
+    }
+
+    public Postgres postgres() {
+        return new Postgres(pool);
+    }
+
+    /** A connection for whatever has to happen at the same time as something else; whoever asks closes it. */
+    public SqlConnection connection() {
+        return soon(pool.getConnection());
+    }
+
+    public static <T> T soon(Uni<T> uni) {
+        return uni.await().atMost(PATIENCE);
+    }
+
+    public List<Row> rows(String sql, Object... parameters) {
+        return Rows.stream(soon(pool.preparedQuery(sql).execute(Tuple.from(parameters)))).toList();
+    }
+
+    public void run(String sql, Object... parameters) {
+        soon(pool.preparedQuery(sql).execute(Tuple.from(parameters)));
+    }
+
+    /** The first column of each row, as text. */
+    public List<String> texts(String sql, Object... parameters) {
+        return rows(sql, parameters).stream().map(row -> String.valueOf(row.getValue(0))).toList();
+    }
+
+    /** The first column of the only row, as text. */
+    public String text(String sql, Object... parameters) {
+        List<String> texts = texts(sql, parameters);
+        if (texts.size() != 1) {
+            throw new AssertionError(texts.size() + " rows: " + sql);
+        }
+        return texts.get(0);
+    }
+
+    public long number(String sql, Object... parameters) {
+        return Long.parseLong(text(sql, parameters));
+    }
+
+    /** An enabled configuration with a webhook; its lane is opened by the database. */
+    public long configuration(String... topics) {
+        return heard(number("""
+                INSERT INTO configuration (type, configuration_name, webhook_url_sealed)
+                VALUES ('slack-channel', $1, 'sealed') RETURNING id""", "c-" + UUID.randomUUID()), topics);
+    }
+
+    /** An enabled configuration of a channel in a workspace. */
+    public long channelOf(String workspace, String... topics) {
+        return heard(number("""
+                INSERT INTO configuration (type, configuration_name, slack_team_id, slack_channel_id)
+                VALUES ('slack-channel', $1, $2, 'C1') RETURNING id""", "c-" + UUID.randomUUID(), workspace), topics);
+    }
+
+    private long heard(long configuration, String... topics) {
+        for (String topic : topics) {
+            run("INSERT INTO configuration_topic (configuration_id, topic_arn) VALUES ($1, $2)", configuration, topic);
+        }
+        return configuration;
+    }
+
+    public void workspace(String team) {
+        run("INSERT INTO slack_workspace (slack_team_id, slack_team_name, bot_token_sealed) VALUES ($1, 'Team', 'token')",
+                team);
+    }
+
+    public String name(long configuration) {
+        return text("SELECT configuration_name FROM configuration WHERE id = $1", configuration);
+    }
+
+    public long notification(String topic) {
+        return number("""
+                INSERT INTO notification (topic_arn, message_id, type, subject, message, published_at)
+                VALUES ($1, gen_random_uuid(), 'Notification', 'A subject', 'hello', now()) RETURNING id""", topic);
+    }
+
+    /** One that waits for its turn, which has come. */
+    public long delivery(long configuration) {
+        return delivery(configuration, "-1 minute");
+    }
+
+    /** @param due when its turn comes, from now */
+    public long delivery(long configuration, String due) {
+        return delivery(notification("topic"), configuration, due);
+    }
+
+    public long delivery(long notification, long configuration, String due) {
+        return number("""
+                INSERT INTO delivery (notification_id, configuration_id, configuration_name, next_attempt_at)
+                SELECT $1, id, configuration_name, now() + $3::text::interval FROM configuration WHERE id = $2 RETURNING id""",
+                notification, configuration, due);
+    }
+
+    /** Until a statement waits for a lock that another holds. */
+    public void awaitOneThatWaits() {
+        await().pollInterval(Duration.ofMillis(5)).atMost(PATIENCE).until(() -> number("""
+                SELECT count(*) FROM pg_stat_activity
+                WHERE datname = current_database() AND wait_event_type = 'Lock'""") > 0);
+    }
+
+    /**
+     * The plans of a statement: the one for these very arguments, and the one for any, which PostgreSQL takes for a prepared
+     * statement from the sixth time on if it looks no dearer.
+     *
+     * @param arguments as SQL
+     */
+    public List<String> plans(String sql, String... arguments) {
+        SqlConnection connection = connection();
+        try {
+            soon(connection.query("PREPARE planned AS " + sql).execute());
+            return Stream.of("force_custom_plan", "force_generic_plan")
+                    .map(mode -> plan(connection, mode, String.join(", ", arguments))).toList();
+        } finally {
+            soon(connection.query("DEALLOCATE ALL").execute());
+            soon(connection.query("RESET plan_cache_mode").execute());
+            soon(connection.close());
+        }
+    }
+
+    private static String plan(SqlConnection connection, String mode, String arguments) {
+        soon(connection.query("SET plan_cache_mode = " + mode).execute());
+        RowSet<Row> lines = soon(connection.query("EXPLAIN (COSTS OFF) EXECUTE planned (" + arguments + ")").execute());
+        return mode + "\n" + Rows.stream(lines).map(line -> line.getString(0)).collect(Collectors.joining("\n"));
+    }
+
+    /** Started by the first class that needs it and ended with the last. */
+    static final class Server implements AutoCloseable {
+
+        private static final String MIGRATED = "migrated";
+
+        private final AtomicInteger databases = new AtomicInteger();
+        private final Vertx vertx = Vertx.vertx();
+        private final EmbeddedPostgres postgres;
+        private boolean isFilled;
+
+        Server() throws IOException {
+            postgres = EmbeddedPostgres.start();
+            create(MIGRATED, "template1");
+            Flyway.configure().dataSource(postgres.getDatabase("postgres", MIGRATED)).locations("classpath:db/migration").load()
+                    .migrate();
+        }
+
+        Pool newPool() {
+            String name = "queue_" + databases.incrementAndGet();
+            create(name, MIGRATED);
+            return pool(name);
+        }
+
+        synchronized Pool filledPool() {
+            if (!isFilled) {
+                create(FILLED, MIGRATED);
+            }
+            Pool pool = pool(FILLED);
+            if (!isFilled) {
+                FILL.forEach(sql -> soon(pool.query(sql).execute()));
+                isFilled = true;
+            }
+            return pool;
+        }
+
+        private Pool pool(String database) {
+            PgConnectOptions options = new PgConnectOptions().setHost("127.0.0.1").setPort(postgres.getPort())
+                    .setDatabase(database).setUser("postgres").setPassword("postgres").setCachePreparedStatements(true);
+            return Pool.newInstance(
+                    PgBuilder.pool().with(new PoolOptions().setMaxSize(8)).connectingTo(options).using(vertx).build());
+        }
+
+        private void create(String database, String template) {
+            Pool pool = pool("postgres");
+            soon(pool.query("CREATE DATABASE " + database + " TEMPLATE " + template).execute());
+            soon(pool.close());
+        }
+
+        @Override
+        public void close() throws IOException {
+            vertx.close().toCompletionStage().toCompletableFuture().join();
+            postgres.close();
+        }
+    }
+
+    private static final List<String> FILL = Arrays.asList(
+            """
+                    INSERT INTO configuration (type, configuration_name, webhook_url_sealed)
+                    SELECT 'slack-channel', 'c-' || i, 'sealed' FROM generate_series(1, 200) i""",
+            """
+                    INSERT INTO configuration_topic (configuration_id, topic_arn)
+                    SELECT id, 'topic-' || id % 50 FROM configuration""",
+            """
+                    INSERT INTO notification (topic_arn, message_id, type, subject, message, published_at, received_at)
+                    SELECT 'topic-' || i % 50, gen_random_uuid(), 'Notification', 'subject ' || i,
+                           convert_to(repeat('a message of usual length ', 15), 'UTF8'), t.at, t.at
+                    FROM generate_series(1, 52000) i, LATERAL (SELECT now() - (52000 - i) * interval '20 seconds' AS at) t""",
+            """
+                    INSERT INTO delivery (notification_id, configuration_id, configuration_name, state, attempts, queued_at,
+                                          next_attempt_at, settled_at)
+                    SELECT n.id, c.id, c.configuration_name, CASE WHEN n.pending THEN 'PENDING' ELSE 'DELIVERED' END,
+                           CASE WHEN n.pending THEN 0 ELSE 1 END, n.received_at, n.received_at,
+                           CASE WHEN NOT n.pending THEN n.received_at END
+                    FROM (SELECT id, received_at, id % 200 AS place, id > 50000 AS pending FROM notification) n
+                    JOIN (SELECT id, configuration_name, id % 200 AS place FROM configuration) c USING (place)""",
+            """
+                    INSERT INTO attempt (delivery_id, number, started_at, took_ms, outcome, status)
+                    SELECT id, 1, queued_at, 150, 'DELIVERED', 200 FROM delivery WHERE state = 'DELIVERED'""",
+            """
+                    UPDATE delivery SET state = 'DEAD', settled_at = now() WHERE id % 1000 = 0 AND state = 'DELIVERED'""",
+            """
+                    INSERT INTO refusal (reason, detail, message_id)
+                    SELECT 'STALE', 'too old', gen_random_uuid() FROM generate_series(1, 2000)""",
+            "VACUUM ANALYZE");
+}

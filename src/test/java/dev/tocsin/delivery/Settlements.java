@@ -1,0 +1,41 @@
+package dev.tocsin.delivery;
+
+import java.time.Duration;
+import java.util.Optional;
+
+import dev.tocsin.chat.Form;
+import dev.tocsin.delivery.Settlement.Try;
+
+/** How tries may end, for tests of what is written then. */
+final class Settlements {
+
+    private Settlements() {
+    }
+
+    static Settlement delivered(Claim claim) {
+        return new Settlement(claim, DeliveryState.DELIVERED, claim.form(), claim.failures(), 0, Duration.ZERO, Duration.ZERO,
+                Optional.empty(), Optional.of("1700000000.000100"), attempt(claim, AttemptResult.DELIVERED, 200, null));
+    }
+
+    static Settlement failed(Claim claim, Duration stepAside, Duration pause) {
+        return new Settlement(claim, DeliveryState.PENDING, claim.form(), claim.failures() + 1, claim.laneFailures() + 1,
+                stepAside, pause, Optional.of("HTTP 503"), Optional.empty(),
+                attempt(claim, AttemptResult.FAILED, 503, "HTTP 503"));
+    }
+
+    static Settlement plainNext(Claim claim) {
+        return new Settlement(claim, DeliveryState.PENDING, Form.PLAIN, claim.failures(), 0, Duration.ZERO, Duration.ZERO,
+                Optional.of("invalid_blocks; next try in plain form"), Optional.empty(),
+                attempt(claim, AttemptResult.REJECTED, 400, "invalid_blocks"));
+    }
+
+    static Settlement dead(Claim claim) {
+        return new Settlement(claim, DeliveryState.DEAD, claim.form(), claim.failures(), 0, Duration.ZERO, Duration.ZERO,
+                Optional.of("channel_not_found"), Optional.empty(),
+                attempt(claim, AttemptResult.REJECTED, 404, "channel_not_found"));
+    }
+
+    private static Try attempt(Claim claim, AttemptResult result, int status, String reason) {
+        return new Try(claim.claimedAt(), Duration.ofMillis(120), result, status, Optional.ofNullable(reason));
+    }
+}
