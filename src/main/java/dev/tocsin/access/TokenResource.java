@@ -54,7 +54,7 @@ public class TokenResource {
 
     /** A page of tokens. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record TokenPage(List<TokenView> tokens,
+    public record TokenPage(@Schema(required = true) List<TokenView> tokens,
             @Schema(description = "Asks for the next page; absent on the last") String nextToken) {
     }
 

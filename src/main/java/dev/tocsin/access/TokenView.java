@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -13,15 +12,15 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 @Schema(name = "ApiToken")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TokenView(
-        @Schema(examples = "deploy-bot") String name,
-        @Schema(type = SchemaType.STRING, enumeration = {
-                "viewer", "editor", "admin" }, examples = "editor") Role role,
+        @Schema(required = true, examples = "deploy-bot") String name,
+        @Schema(required = true, examples = "editor") Role role,
         @Schema(description = "What to send as bearer token. Only the answer to its creation has it; it is kept nowhere", examples = "tocsin_...") String token,
-        @Schema(enumeration = { "ACTIVE", "EXPIRED" }) String state,
+        @Schema(required = true, enumeration = {
+                "ACTIVE", "EXPIRED" }) String state,
         @Schema(description = "Absent if it does not expire") Instant expiresAt,
         @Schema(description = "To the minute; absent if it never was") Instant lastUsedAt,
-        @Schema(examples = "admin") String createdBy,
-        Instant createdAt){
+        @Schema(required = true, examples = "admin") String createdBy,
+        @Schema(required = true) Instant createdAt){
 
     static TokenView of(ApiToken token, boolean expired) {
         return new TokenView(token.name(), token.role(), null, expired ? "EXPIRED" : "ACTIVE", token.expiresAt(),

@@ -43,7 +43,7 @@ public class AuditResource {
 
     /** A page of entries, newest first. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record AuditPage(List<AuditEntry> entries,
+    public record AuditPage(@Schema(required = true) List<AuditEntry> entries,
             @Schema(description = "Asks for the next page; absent on the last") String nextToken) {
     }
 

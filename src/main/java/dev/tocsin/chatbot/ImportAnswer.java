@@ -11,19 +11,19 @@ import dev.tocsin.problem.Invalid;
 /** What became of an import. */
 @Schema(name = "Import", description = "What became of each configuration, and what is missing for the others")
 public record ImportAnswer(
-        @Schema(description = "Whether nothing was to be made") boolean dryRun,
-        @Schema(description = "In the order of the document") List<Imported> items,
-        ToSupply toSupply,
-        @Schema(description = "On the document as a whole") List<String> notes) {
+        @Schema(required = true, description = "Whether nothing was to be made") boolean dryRun,
+        @Schema(required = true, description = "In the order of the document") List<Imported> items,
+        @Schema(required = true) ToSupply toSupply,
+        @Schema(required = true, description = "On the document as a whole") List<String> notes) {
 
     /** What became of one configuration. */
     @Schema(name = "ImportedItem")
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Imported(
-            @Schema(examples = "SlackChannelConfigurations[0]", description = "Its place in the document") String source,
-            @Schema(examples = "slack-channel", description = "A kind of configurations, or what Tocsin does not have: custom-action, loop, other") String kind,
+            @Schema(required = true, examples = "SlackChannelConfigurations[0]", description = "Its place in the document") String source,
+            @Schema(required = true, examples = "slack-channel", description = "A kind of configurations, or what Tocsin does not have: custom-action, loop, other") String kind,
             @Schema(examples = "payments-alarms", description = "Absent if the document does not say") String configurationName,
-            Outcome outcome,
+            @Schema(required = true) Outcome outcome,
             @Schema(examples = "/api/slack/channels/payments-alarms", description = "Where it is; absent if it is not there") String link,
             @Schema(examples = "[\"snsTopicArns\"]", description = "Members in which the existing one differs; kind if it is of another") List<String> differs,
             @Schema(description = "What is wrong: places in the document, or members as the API names them") List<Invalid> errors,
@@ -68,8 +68,8 @@ public record ImportAnswer(
     /** What to supply, for all items together. */
     @Schema(name = "ImportNeeds", description = "What to supply before the import is repeated")
     public record ToSupply(
-            @Schema(examples = "[\"T0123456789\"]", description = "Workspaces to authorize, by team id") List<String> workspaces,
-            @Schema(examples = "[\"payments-chime\"]", description = "Names of webhooks whose URLs belong into webhookUrls") List<String> webhookUrls,
-            @Schema(examples = "[\"AWS::Region\"]", description = "Names for the query parameter called parameter") List<String> parameters) {
+            @Schema(required = true, examples = "[\"T0123456789\"]", description = "Workspaces to authorize, by team id") List<String> workspaces,
+            @Schema(required = true, examples = "[\"payments-chime\"]", description = "Names of webhooks whose URLs belong into webhookUrls") List<String> webhookUrls,
+            @Schema(required = true, examples = "[\"AWS::Region\"]", description = "Names for the query parameter called parameter") List<String> parameters) {
     }
 }

@@ -3,6 +3,7 @@ package dev.tocsin.configuration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Tags as a list, as in the API, and as a map, as they are stored. */
 public final class Tags {
@@ -16,10 +17,11 @@ public final class Tags {
                 .map(tag -> new Tag(tag.getKey(), tag.getValue())).toList();
     }
 
-    /** Of tags that passed the {@link Check}. */
+    /** Also of tags that the {@link Check} is about to refuse, among which there may be nulls. */
     public static Map<String, String> map(List<Tag> tags) {
         Map<String, String> map = new LinkedHashMap<>();
-        tags.forEach(tag -> map.put(tag.tagKey(), tag.tagValue() == null ? "" : tag.tagValue()));
+        tags.stream().filter(Objects::nonNull)
+                .forEach(tag -> map.put(tag.tagKey(), tag.tagValue() == null ? "" : tag.tagValue()));
         return map;
     }
 }

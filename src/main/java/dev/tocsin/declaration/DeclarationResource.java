@@ -55,7 +55,7 @@ class DeclarationResource {
     /** What would be changed. */
     @Schema(name = "DeclarationPlan")
     record Plan(@Schema(description = "Empty if everything is so already", required = true) List<DeclaredChange> changes,
-            @Schema(description = "Which references were not looked at, if any: the first 100, and how many more there are") List<String> notes) {
+            @Schema(required = true, description = "Which references were not looked at, if any: the first 100, and how many more there are") List<String> notes) {
     }
 
     @POST

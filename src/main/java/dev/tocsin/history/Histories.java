@@ -24,7 +24,7 @@ final class Histories {
 
     @Schema(description = "One page, newest first. nextToken is present while there are older entries.")
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Page<T>(List<T> items, String nextToken) {
+    record Page<T>(@Schema(required = true) List<T> items, String nextToken) {
 
         /** Of one entry more than the page holds, which tells whether there is a next page. */
         static <T> Page<T> of(List<T> found, Paging<Long> paging, Function<T, Long> id) {
@@ -61,41 +61,47 @@ final class Histories {
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record NotificationSummary(UUID messageId, String topicArn, Type type, Standing state, String subject,
-            Instant publishedAt, Instant receivedAt) {
+    record NotificationSummary(@Schema(required = true) UUID messageId, @Schema(required = true) String topicArn,
+            @Schema(required = true) Type type, @Schema(required = true) Standing state, String subject,
+            @Schema(required = true) Instant publishedAt, @Schema(required = true) Instant receivedAt) {
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record NotificationHistory(UUID messageId, String topicArn, Type type, Standing state, String subject,
-            Instant publishedAt, Instant receivedAt, Understood notice, String message, List<DeliveryHistory> deliveries,
-            List<RefusalHistory> refusals) {
+    record NotificationHistory(@Schema(required = true) UUID messageId, String topicArn, Type type,
+            @Schema(required = true) Standing state, String subject,
+            Instant publishedAt, Instant receivedAt, Understood notice, String message,
+            @Schema(required = true) List<DeliveryHistory> deliveries,
+            @Schema(required = true) List<RefusalHistory> refusals) {
     }
 
     @Schema(description = "How the message is understood now: which interpreter claims it and what it makes of it.")
-    record Understood(String family, Severity severity, String title) {
+    record Understood(@Schema(required = true) String family, @Schema(required = true) Severity severity,
+            @Schema(required = true) String title) {
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record DeliveryHistory(long id, UUID messageId, String topicArn, String configurationName,
-            @Schema(description = "Where it stands") DeliveryStanding state,
-            @Schema(description = "FULL, or PLAIN after the destination refused the content of the full form") Form form,
+    record DeliveryHistory(@Schema(required = true) long id, @Schema(required = true) UUID messageId,
+            @Schema(required = true) String topicArn, @Schema(required = true) String configurationName,
+            @Schema(required = true, description = "Where it stands") DeliveryStanding state,
+            @Schema(required = true, description = "FULL, or PLAIN after the destination refused the content of the full form") Form form,
             @Schema(description = "Why it is dead, or why the last try was not the last") String reason,
             @Schema(description = "Why nothing is sent there at present: the configuration or its Slack workspace is disabled, or the chat asked for a pause, or failed; with one of the last two nextAttemptAt says until when. The delivery waits, at most as long as the history is kept") String waitsBecause,
             @Schema(description = "When the next try is due, while there is one") Instant nextAttemptAt,
-            Instant queuedAt, Instant settledAt,
+            @Schema(required = true) Instant queuedAt, Instant settledAt,
             @Schema(description = "The message's name at the destination, for instance Slack's ts") String reference,
-            List<Attempt> attempts) {
+            @Schema(required = true) List<Attempt> attempts) {
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Attempt(int number, Instant startedAt, @Schema(description = "Milliseconds") int tookMillis,
-            @Schema(description = "How it ended") AttemptResult outcome,
+    record Attempt(@Schema(required = true) int number, @Schema(required = true) Instant startedAt,
+            @Schema(required = true, description = "Milliseconds") int tookMillis,
+            @Schema(required = true, description = "How it ended") AttemptResult outcome,
             @Schema(description = "HTTP status, absent if no answer came") Integer status, String reason) {
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record RefusalHistory(Instant refusedAt,
-            @Schema(description = "The word that metrics count by, in small letters") Reason reason,
-            String detail, String topicArn, UUID messageId) {
+    record RefusalHistory(@Schema(required = true) Instant refusedAt,
+            @Schema(required = true, description = "The word that metrics count by, in small letters") Reason reason,
+            @Schema(required = true) String detail, String topicArn, UUID messageId) {
     }
 }

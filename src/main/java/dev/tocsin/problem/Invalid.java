@@ -11,8 +11,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 @Schema(description = "What is wrong with one member of a request")
 public record Invalid(
-        @Schema(description = "Where it is", examples = "snsTopicArns[2]") String field,
-        @Schema(description = "What is wrong, and the limit") String message,
+        @Schema(required = true, description = "Where it is", examples = "snsTopicArns[2]") String field,
+        @Schema(required = true, description = "What is wrong, and the limit") String message,
         @Schema(description = "What was given, unless it is absent or secret; its first 256 characters if it is longer") String rejectedValue) {
 
     private static final int LONGEST_FIELD = 200;

@@ -17,10 +17,10 @@ import io.vertx.core.json.JsonObject;
  */
 @Schema(description = "What is wrong and what to do about it (RFC 9457)")
 public record Problem(
-        @Schema(description = "The kind of problem", examples = "urn:problem-type:tocsin:invalid-request") String type,
-        @Schema(examples = "Invalid request") String title,
-        @Schema(examples = "400") int status,
-        @Schema(description = "What is wrong and what to do", examples = "configurationName: must have 1 to 128 letters, digits, hyphens or underscores") String detail,
+        @Schema(required = true, description = "The kind of problem", examples = "urn:problem-type:tocsin:invalid-request") String type,
+        @Schema(required = true, examples = "Invalid request") String title,
+        @Schema(required = true, examples = "400") int status,
+        @Schema(required = true, description = "What is wrong and what to do", examples = "configurationName: must have 1 to 128 letters, digits, hyphens or underscores") String detail,
         @Schema(description = "The path of the request", examples = "/api/slack/channels") String instance,
         @Schema(description = "The members at fault, if any: the first 100, and a last entry that says how many more there are") List<Invalid> errors,
         @Schema(hidden = true) Map<String, Object> more) {

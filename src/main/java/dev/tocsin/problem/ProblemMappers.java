@@ -32,7 +32,8 @@ public class ProblemMappers {
             400, "The request cannot be read.",
             404, "There is nothing at this path. /openapi lists what there is.",
             405, "This path does not take this method; /openapi says which it takes.",
-            406, "The answer is JSON; the Accept header must allow application/json.",
+            406, "The Accept header allows nothing that this answers with. /openapi says what that is; leave the header "
+                    + "out, or add */* to it.",
             413, "The body is too large.",
             415, "The body must be JSON; set Content-Type: application/json.");
 

@@ -50,8 +50,8 @@ public class InstallLinkResource {
     @Schema(name = "SlackInstallLink")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record InstallLinkView(
-            @Schema(examples = "https://tocsin.example.com/slack/install?ticket=...", description = "To be opened in the browser of somebody who may add apps to the workspace. Whoever has it can authorize a workspace, so treat it as a secret") String url,
-            @Schema(description = "Until when it may be opened: ten minutes") Instant expiresAt,
+            @Schema(required = true, examples = "https://tocsin.example.com/slack/install?ticket=...", description = "To be opened in the browser of somebody who may add apps to the workspace. Whoever has it can authorize a workspace, so treat it as a secret") String url,
+            @Schema(required = true, description = "Until when it may be opened: ten minutes") Instant expiresAt,
             @Schema(examples = "T0123456789") String slackTeamId) {
     }
 

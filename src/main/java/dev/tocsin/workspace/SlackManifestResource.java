@@ -5,8 +5,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -28,7 +30,7 @@ public class SlackManifestResource {
     @NonBlocking
     @Produces(YAML)
     @Operation(operationId = "getSlackManifest", summary = "Show the manifest to create the Slack app from", description = "With tocsin.public-url and tocsin.slack.scopes filled in; for \"Create New App: From a manifest\" at https://api.slack.com/apps.")
-    @APIResponse(responseCode = "200", description = "The manifest", content = @Content(mediaType = YAML, examples = @ExampleObject(name = "manifest", value = """
+    @APIResponse(responseCode = "200", description = "The manifest", content = @Content(mediaType = YAML, schema = @Schema(type = SchemaType.STRING), examples = @ExampleObject(name = "manifest", value = """
             display_information:
               name: Tocsin
             oauth_config:

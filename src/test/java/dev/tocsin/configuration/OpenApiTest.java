@@ -93,6 +93,11 @@ class OpenApiTest {
         assertThat(tree(Api.api().get("/api/slack/channels/no-such-channel"))).isEqualTo(example("NotFound"));
         assertThat(tree(given().header("x-amz-sns-rawdelivery", "true").body("{}").post("/sns")))
                 .isEqualTo(document.at("/paths/~1sns/post/responses/400/content/application~1problem+json/examples/raw/value"));
+        assertThat(tree(Api.api().accept("text/html").get("/api/slack/channels"))).isEqualTo(example("NotAcceptable"));
+        assertThat(tree(Api.api().body(" ".repeat(2 * 1024 * 1024 + 1)).post("/api/slack/channels")))
+                .isEqualTo(example("TooLarge"));
+        assertThat(tree(Api.api().contentType("text/plain").body("x").post("/api/slack/channels")))
+                .isEqualTo(example("UnsupportedMediaType"));
         JsonNode unauthorized = tree(given().get("/api/slack/channels"));
         assertThat(unauthorized.path("title")).isEqualTo(example("Unauthorized").path("title"));
         assertThat(unauthorized.path("detail").asText()).startsWith("This needs the role viewer. Send Authorization: Bearer");
@@ -121,6 +126,99 @@ class OpenApiTest {
         JsonNode unauthorized = document.at("/components/responses/Unauthorized/content/application~1problem+json/schema/$ref");
         assertThat(unauthorized.asText()).isEqualTo("#/components/schemas/Problem");
         assertThat(document.at("/components/schemas/Problem/properties").has("more")).isFalse();
+    }
+
+    /** Many a generator of clients takes the first response for what an operation answers when all is well. */
+    @Test
+    void successIsTheFirstOfTheResponses() {
+        eachOperation((name, operation) -> assertThat(operation.path("responses").fieldNames().next()).as(name)
+                .isLessThan("400"));
+    }
+
+    /** OpenAPI 3.0 has what stands beside a reference overlooked, and so do generators of clients. */
+    @Test
+    void nothingStandsBesideAReference() {
+        for (JsonNode parent : document.findParents("$ref")) {
+            assertThat(parent).as("" + parent).hasSize(1);
+        }
+    }
+
+    @Test
+    void whatNoResourceRefusesItselfIsDocumentedToo() {
+        eachOperation((name, operation) -> {
+            JsonNode body = operation.at("/requestBody/content");
+            assertThat(statuses(operation).contains("406")).as(name + " 406").isEqualTo(name.contains(" /api/"));
+            assertThat(statuses(operation).contains("413")).as(name + " 413").isEqualTo(!body.isMissingNode());
+            assertThat(statuses(operation).contains("415")).as(name + " 415")
+                    .isEqualTo(name.contains(" /api/") && body.has("application/json"));
+        });
+    }
+
+    @Test
+    void aChangeHasTheMembersOfACreationAndRequiresNone() {
+        List<String> changes = new ArrayList<>();
+        eachOperation((name, operation) -> {
+            if (name.startsWith("patch ")) {
+                String reference = operation.at("/requestBody/content/application~1json/schema/$ref").asText();
+                assertThat(reference).as(name).endsWith("Change");
+                JsonNode change = document.at(reference.substring(1));
+                JsonNode creation = document.at(reference.substring(1).replaceFirst("Change$", "Request"));
+                changes.add(reference);
+                assertThat(change.path("properties")).as(name).isEqualTo(creation.path("properties")).isNotEmpty();
+                assertThat(change.has("required")).as(name).isFalse();
+                assertThat(creation.path("required")).as(name).isNotEmpty();
+            }
+        });
+        assertThat(changes).hasSizeGreaterThan(3).doesNotHaveDuplicates();
+    }
+
+    /** By what is answered where a request has nothing that could be left out. */
+    @Test
+    void whatIsRequiredInADocumentIsRequiredByTheApplication() {
+        List<String> creations = new ArrayList<>();
+        eachOperation((name, operation) -> {
+            JsonNode schema = resolved(operation.at("/requestBody/content/application~1json/schema"));
+            if (name.startsWith("post ") && schema.has("required")) {
+                creations.add(name);
+                Response answer = Api.api().body("{}").post(name.substring("post ".length()));
+                assertThat(answer.statusCode()).as(name + answer.asString()).isEqualTo(400);
+                schema.path("required").forEach(member -> assertThat(answer.jsonPath().getList("errors.field", String.class))
+                        .as(name).contains(member.asText()));
+            }
+        });
+        assertThat(creations).hasSizeGreaterThan(3);
+    }
+
+    /** The smallest configurations have what all have. */
+    @Test
+    void membersThatAreAlwaysThereAreRequired() throws IOException {
+        assertRequired("/api/chime/webhooks", Map.of("configurationName", Api.unique("required"), "webhookUrl",
+                Api.chimeWebhook(), "webhookDescription", "Payments", "snsTopicArns", List.of(Api.TOPIC)));
+        assertRequired("/api/slack/channels", Map.of("configurationName", Api.unique("required"), "webhookUrl",
+                Api.slackWebhook()));
+        assertRequired("/api/teams/webhooks", Map.of("configurationName", Api.unique("required"), "webhookUrl",
+                Api.origin("tocsin.teams.webhook-origins").replace("*", "default0a1b2c3d4e5f.f9")
+                        + "/powerautomate/automations/direct/workflows/0123456789abcdef0123456789abcdef/triggers/manual/paths"
+                        + "/invoke?api-version=1&sp=%2Ftriggers%2Fmanual%2Frun&sv=1.0&sig="
+                        + "s3cr3t".repeat(8)));
+        eachOperation((name, operation) -> {
+            if (operation.at("/parameters").findValuesAsText("name").contains("nextToken")) {
+                assertThat(resolved(operation.at("/responses/200/content/application~1json/schema")).path("required"))
+                        .as(name + ": the list of a page").hasSize(1);
+            }
+        });
+    }
+
+    private void assertRequired(String path, Map<String, Object> smallest) throws IOException {
+        Response answer = Api.api().body(smallest).post(path);
+        assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(201);
+        JsonNode created = tree(answer);
+        Api.api().delete(path + "/" + smallest.get("configurationName")).then().statusCode(204);
+
+        Set<String> required = new HashSet<>();
+        resolved(document.at("/paths/" + path.replace("/", "~1") + "/post/responses/201/content/application~1json/schema"))
+                .path("required").forEach(name -> required.add(name.asText()));
+        assertThat(required).as(path).isEqualTo(names(created));
     }
 
     @Test

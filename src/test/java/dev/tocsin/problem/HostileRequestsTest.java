@@ -222,7 +222,7 @@ class HostileRequestsTest {
     }
 
     private JsonNode schema(JsonNode node) {
-        JsonNode one = node.has("anyOf") ? node.path("anyOf").get(0) : node;
+        JsonNode one = node.has("anyOf") ? node.path("anyOf").get(0) : node.has("allOf") ? node.path("allOf").get(0) : node;
         return one.has("$ref") ? schema(document.at(one.path("$ref").asText().substring(1))) : one;
     }
 

@@ -13,10 +13,10 @@ import dev.tocsin.secret.Secret;
 /** A Chime webhook as a request names it. */
 @Schema(name = "ChimeWebhookRequest", description = "What is left out counts as null at creation, and stays as it is in a change")
 public record ChimeWebhookMembers(
-        @Schema(pattern = Limits.NAME_PATTERN, examples = "payments-chime", description = "Required at creation; cannot be changed") String configurationName,
-        @Schema(implementation = String.class, writeOnly = true, description = "The webhook's URL; required at creation, never shown") Secret webhookUrl,
-        @Schema(minLength = 1, maxLength = Limits.TEXT, examples = "Payments room/Alarms", description = "What tells the webhook apart; required at creation") String webhookDescription,
-        @Schema(nullable = true, minItems = 1, maxItems = Limits.TOPICS, examples = "[\"arn:aws:sns:eu-central-1:123456789012:alarms\"]", description = "Standard SNS topics; at least one; replaces the whole list") List<String> snsTopicArns,
+        @Schema(required = true, pattern = Limits.NAME_PATTERN, examples = "payments-chime", description = "Required at creation; cannot be changed") String configurationName,
+        @Schema(required = true, implementation = String.class, writeOnly = true, description = "The webhook's URL; required at creation, never shown") Secret webhookUrl,
+        @Schema(required = true, minLength = 1, maxLength = Limits.TEXT, examples = "Payments room/Alarms", description = "What tells the webhook apart; required at creation") String webhookDescription,
+        @Schema(required = true, nullable = true, minItems = 1, maxItems = Limits.TOPICS, examples = "[\"arn:aws:sns:eu-central-1:123456789012:alarms\"]", description = "Standard SNS topics; at least one; replaces the whole list") List<String> snsTopicArns,
         @Schema(nullable = true, maxLength = Limits.ROLE_ARN) String iamRoleArn,
         @Schema(nullable = true, description = "NONE if nobody says anything") LoggingLevel loggingLevel,
         @Schema(nullable = true, maxItems = Limits.TAGS, description = "Replaces the whole list") List<Tag> tags)

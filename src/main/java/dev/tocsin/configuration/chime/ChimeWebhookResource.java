@@ -59,7 +59,7 @@ public class ChimeWebhookResource {
 
     /** A page of Chime webhooks. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record ChimeWebhookPage(List<ChimeWebhookView> webhookConfigurations,
+    public record ChimeWebhookPage(@Schema(required = true) List<ChimeWebhookView> webhookConfigurations,
             @Schema(description = "Asks for the next page; absent on the last") String nextToken) {
     }
 

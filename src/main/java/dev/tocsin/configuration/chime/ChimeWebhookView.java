@@ -16,18 +16,18 @@ import dev.tocsin.configuration.Tags;
 @Schema(name = "ChimeWebhookConfiguration")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ChimeWebhookView(
-        @Schema(examples = "payments-chime") String configurationName,
-        @Schema(examples = "Payments room/Alarms") String webhookDescription,
-        @Schema(examples = "[\"arn:aws:sns:eu-central-1:123456789012:alarms\"]") List<String> snsTopicArns,
+        @Schema(required = true, examples = "payments-chime") String configurationName,
+        @Schema(required = true, examples = "Payments room/Alarms") String webhookDescription,
+        @Schema(required = true, examples = "[\"arn:aws:sns:eu-central-1:123456789012:alarms\"]") List<String> snsTopicArns,
         String iamRoleArn,
-        LoggingLevel loggingLevel,
-        List<Tag> tags,
-        @Schema(description = "DISABLED: nothing is sent; deliveries wait until it is enabled, at most as long as the history is kept") State state,
+        @Schema(required = true) LoggingLevel loggingLevel,
+        @Schema(required = true) List<Tag> tags,
+        @Schema(required = true, description = "DISABLED: nothing is sent; deliveries wait until it is enabled, at most as long as the history is kept") State state,
         @Schema(examples = "maintenance until Monday", description = "Why it is disabled; absent otherwise, or if nobody said why") String stateReason,
-        @Schema(description = "Since when it is in that state") Instant stateSince,
+        @Schema(required = true, description = "Since when it is in that state") Instant stateSince,
         @Schema(examples = "/etc/tocsin/configurations.yaml", description = "The file that declares it and alone may change it; absent otherwise") String managedBy,
-        Instant createdAt,
-        Instant updatedAt) {
+        @Schema(required = true) Instant createdAt,
+        @Schema(required = true) Instant updatedAt) {
 
     static ChimeWebhookView of(ChimeWebhookConfiguration webhook) {
         return new ChimeWebhookView(webhook.configurationName, webhook.webhookDescription,

@@ -7,10 +7,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** One thing that applying a declaration changes. */
 @Schema(name = "DeclaredChange")
 public record DeclaredChange(
-        @Schema(description = "CREATE, CHANGE or DELETE", examples = "CHANGE") Action action,
-        @Schema(description = "slack-workspace, or the kind of the configuration", examples = "slack-channel") String kind,
-        @Schema(description = "The team id or the configuration's name", examples = "payments-alarms") String name,
-        @Schema(description = "The members that differ, where something is changed; managedBy if the file takes it over", examples = "[\"snsTopicArns\"]") List<String> members) {
+        @Schema(required = true, description = "CREATE, CHANGE or DELETE", examples = "CHANGE") Action action,
+        @Schema(required = true, description = "slack-workspace, or the kind of the configuration", examples = "slack-channel") String kind,
+        @Schema(required = true, description = "The team id or the configuration's name", examples = "payments-alarms") String name,
+        @Schema(required = true, description = "The members that differ, where something is changed; managedBy if the file takes it over", examples = "[\"snsTopicArns\"]") List<String> members) {
 
     /** What becomes of it. */
     public enum Action {

@@ -13,7 +13,7 @@ import dev.tocsin.secret.Secret;
 /** A Slack channel as a request names it: either slackTeamId and slackChannelId, or webhookUrl. */
 @Schema(name = "SlackChannelRequest", description = "Either slackTeamId and slackChannelId, or webhookUrl: never both. What is left out counts as null at creation, and stays as it is in a change")
 public record SlackChannelMembers(
-        @Schema(pattern = Limits.NAME_PATTERN, examples = "payments-alarms", description = "Required at creation; cannot be changed") String configurationName,
+        @Schema(required = true, pattern = Limits.NAME_PATTERN, examples = "payments-alarms", description = "Required at creation; cannot be changed") String configurationName,
         @Schema(pattern = Limits.TEAM_PATTERN, examples = "T0123456789", description = "A workspace of /api/slack/workspaces; cannot be changed") String slackTeamId,
         @Schema(examples = "C0123456789", description = "The channel's id; a pasted link to the channel is reduced to it") String slackChannelId,
         @Schema(nullable = true, minLength = 1, maxLength = Limits.TEXT, examples = "payments-alarms", description = "As Slack says, if it is left out") String slackChannelName,

@@ -61,7 +61,7 @@ public class SlackChannelResource {
 
     /** A page of Slack channels. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record SlackChannelPage(List<SlackChannelView> slackChannelConfigurations,
+    public record SlackChannelPage(@Schema(required = true) List<SlackChannelView> slackChannelConfigurations,
             @Schema(description = "Asks for the next page; absent on the last") String nextToken) {
     }
 

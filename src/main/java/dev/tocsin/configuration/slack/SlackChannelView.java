@@ -16,25 +16,25 @@ import dev.tocsin.configuration.Tags;
 @Schema(name = "SlackChannelConfiguration")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SlackChannelView(
-        @Schema(examples = "payments-alarms") String configurationName,
-        @Schema(enumeration = {
+        @Schema(required = true, examples = "payments-alarms") String configurationName,
+        @Schema(required = true, enumeration = {
                 "bot", "incoming-webhook" }, description = "How the channel is reached") String destination,
         @Schema(examples = "T0123456789") String slackTeamId,
         @Schema(examples = "C0123456789") String slackChannelId,
         @Schema(examples = "payments-alarms") String slackChannelName,
         String webhookDescription,
-        @Schema(examples = "[\"arn:aws:sns:eu-central-1:123456789012:alarms\"]") List<String> snsTopicArns,
+        @Schema(required = true, examples = "[\"arn:aws:sns:eu-central-1:123456789012:alarms\"]") List<String> snsTopicArns,
         String iamRoleArn,
-        LoggingLevel loggingLevel,
-        List<String> guardrailPolicyArns,
-        boolean userAuthorizationRequired,
-        List<Tag> tags,
-        @Schema(description = "DISABLED: nothing is sent; deliveries wait until it is enabled, at most as long as the history is kept") State state,
+        @Schema(required = true) LoggingLevel loggingLevel,
+        @Schema(required = true) List<String> guardrailPolicyArns,
+        @Schema(required = true) boolean userAuthorizationRequired,
+        @Schema(required = true) List<Tag> tags,
+        @Schema(required = true, description = "DISABLED: nothing is sent; deliveries wait until it is enabled, at most as long as the history is kept") State state,
         @Schema(examples = "maintenance until Monday", description = "Why it is disabled; absent otherwise, or if nobody said why") String stateReason,
-        @Schema(description = "Since when it is in that state") Instant stateSince,
+        @Schema(required = true, description = "Since when it is in that state") Instant stateSince,
         @Schema(examples = "/etc/tocsin/configurations.yaml", description = "The file that declares it and alone may change it; absent otherwise") String managedBy,
-        Instant createdAt,
-        Instant updatedAt){
+        @Schema(required = true) Instant createdAt,
+        @Schema(required = true) Instant updatedAt){
 
     static SlackChannelView of(SlackChannelConfiguration channel) {
         return new SlackChannelView(channel.configurationName, channel.isIncomingWebhook() ? "incoming-webhook" : "bot",

@@ -13,8 +13,8 @@ import dev.tocsin.secret.Secret;
 /** A Teams webhook as a request names it. */
 @Schema(name = "TeamsWebhookRequest", description = "What is left out counts as null at creation, and stays as it is in a change")
 public record TeamsWebhookMembers(
-        @Schema(pattern = Limits.NAME_PATTERN, examples = "payments-teams", description = "Required at creation; cannot be changed") String configurationName,
-        @Schema(implementation = String.class, writeOnly = true, description = "The URL that the workflow's trigger gives, as it is; required at creation, never shown") Secret webhookUrl,
+        @Schema(required = true, pattern = Limits.NAME_PATTERN, examples = "payments-teams", description = "Required at creation; cannot be changed") String configurationName,
+        @Schema(required = true, implementation = String.class, writeOnly = true, description = "The URL that the workflow's trigger gives, as it is; required at creation, never shown") Secret webhookUrl,
         @Schema(nullable = true, description = "MESSAGE if nobody says anything") TeamsEnvelope envelope,
         @Schema(nullable = true, minLength = 1, maxLength = Limits.TEXT, examples = "Payments/Alarms", description = "What tells the webhook apart, for instance the team and the channel") String webhookDescription,
         @Schema(nullable = true, maxItems = Limits.TOPICS, examples = "[\"arn:aws:sns:eu-central-1:123456789012:alarms\"]", description = "Standard SNS topics; replaces the whole list") List<String> snsTopicArns,

@@ -65,7 +65,7 @@ public class TeamsWebhookResource {
 
     /** A page of Teams webhooks. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record TeamsWebhookPage(List<TeamsWebhookView> webhookConfigurations,
+    public record TeamsWebhookPage(@Schema(required = true) List<TeamsWebhookView> webhookConfigurations,
             @Schema(description = "Asks for the next page; absent on the last") String nextToken) {
     }
 

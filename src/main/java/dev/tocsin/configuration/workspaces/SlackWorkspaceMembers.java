@@ -11,7 +11,7 @@ import dev.tocsin.secret.Secret;
 public record SlackWorkspaceMembers(
         @Schema(pattern = Limits.TEAM_PATTERN, examples = "T0123456789", description = "Slack says which workspace the token belongs to; if given, it must be that one. Cannot be changed") String slackTeamId,
         @Schema(nullable = true, minLength = 1, maxLength = Limits.TEXT, examples = "Acme", description = "The name that Slack has for it, if none is given") String slackTeamName,
-        @Schema(implementation = String.class, writeOnly = true, pattern = Limits.BOT_TOKEN_PATTERN, description = "The bot token, which begins with xoxb-; required at creation, never shown. Slack is asked whether it is good (auth.test)") Secret botToken)
+        @Schema(required = true, implementation = String.class, writeOnly = true, pattern = Limits.BOT_TOKEN_PATTERN, description = "The bot token, which begins with xoxb-; required at creation, never shown. Slack is asked whether it is good (auth.test)") Secret botToken)
         implements
             Declarable {
 

@@ -58,7 +58,7 @@ public class SlackWorkspaceResource {
 
     /** A page of workspaces. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record SlackWorkspacePage(List<SlackWorkspaceView> slackWorkspaces,
+    public record SlackWorkspacePage(@Schema(required = true) List<SlackWorkspaceView> slackWorkspaces,
             @Schema(description = "Asks for the next page; absent on the last") String nextToken) {
     }
 
@@ -133,9 +133,9 @@ public class SlackWorkspaceResource {
     }
 
     /** A workspace was removed, and its token may live on. */
-    public record SlackWorkspaceRemoved(@Schema(examples = "T0123456789") String slackTeamId,
-            @Schema(description = "Whether Slack has revoked the token; false here") boolean tokenRevoked,
-            @Schema(description = "Why it has not") String reason) {
+    public record SlackWorkspaceRemoved(@Schema(required = true, examples = "T0123456789") String slackTeamId,
+            @Schema(required = true, description = "Whether Slack has revoked the token; false here") boolean tokenRevoked,
+            @Schema(required = true, description = "Why it has not") String reason) {
     }
 
     private static RestResponse<SlackWorkspaceView> shown(SlackWorkspace workspace) {

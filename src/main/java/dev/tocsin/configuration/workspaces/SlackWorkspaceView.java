@@ -13,19 +13,19 @@ import dev.tocsin.configuration.State;
 @Schema(name = "SlackWorkspace")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SlackWorkspaceView(
-        @Schema(examples = "T0123456789") String slackTeamId,
-        @Schema(examples = "Acme") String slackTeamName,
-        @Schema(description = "DISABLED: Slack refuses the bot token; deliveries wait until the workspace is authorized anew") State state,
+        @Schema(required = true, examples = "T0123456789") String slackTeamId,
+        @Schema(required = true, examples = "Acme") String slackTeamName,
+        @Schema(required = true, description = "DISABLED: Slack refuses the bot token; deliveries wait until the workspace is authorized anew") State state,
         @Schema(examples = "token_revoked", description = "Why it is disabled; absent otherwise") String stateReason,
-        @Schema(description = "Since when it is in that state") Instant stateSince,
-        @Schema(examples = "[\"chat:write\"]", description = "What the bot token is good for, as far as Slack told") List<String> scopes,
+        @Schema(required = true, description = "Since when it is in that state") Instant stateSince,
+        @Schema(required = true, examples = "[\"chat:write\"]", description = "What the bot token is good for, as far as Slack told") List<String> scopes,
         @Schema(examples = "A0123456789", description = "The Slack app; absent if unknown") String appId,
         @Schema(examples = "U0123456789", description = "The app's bot in this workspace; absent if unknown") String botUserId,
         @Schema(examples = "E0123456789", description = "The Enterprise organisation; absent if there is none") String enterpriseId,
         @Schema(description = "When the bot token expires and is exchanged for a new one; absent if it does not") Instant tokenExpiresAt,
         @Schema(examples = "/etc/tocsin/configurations.yaml", description = "The file that declares it and alone may change it; absent otherwise") String managedBy,
-        Instant createdAt,
-        Instant updatedAt) {
+        @Schema(required = true) Instant createdAt,
+        @Schema(required = true) Instant updatedAt) {
 
     static SlackWorkspaceView of(SlackWorkspace workspace) {
         return new SlackWorkspaceView(workspace.slackTeamId, workspace.slackTeamName, workspace.state,

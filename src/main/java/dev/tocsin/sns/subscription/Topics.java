@@ -19,17 +19,17 @@ final class Topics {
 
     @Schema(description = "A topic that a configuration names, or named until lately, and how its subscription to Tocsin stands")
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record TopicView(String topicArn,
-            @Schema(description = "How the subscription stands") State state,
-            @Schema(description = "Since when it is in this state") Instant stateSince,
+    record TopicView(@Schema(required = true) String topicArn,
+            @Schema(required = true, description = "How the subscription stands") State state,
+            @Schema(description = "Since when it is in this state; absent while nothing has been done about it") Instant stateSince,
             @Schema(description = "Why it is not CONFIRMED, and what to do") String reason,
-            @Schema(description = "What works, but not as it should") List<String> warnings,
+            @Schema(required = true, description = "What works, but not as it should") List<String> warnings,
             String subscriptionArn,
-            @Schema(description = "The configurations that hear the topic") List<String> configurationNames,
+            @Schema(required = true, description = "The configurations that hear the topic") List<String> configurationNames,
             Instant requestedAt, Instant confirmedAt,
             @Schema(description = "When it was last compared with AWS") Instant checkedAt,
             @Schema(description = "When it is compared, or tried, again") Instant nextCheckAt,
-            @Schema(description = "How many looks in a row did not end well") int failures,
+            @Schema(required = true, description = "How many looks in a row did not end well") int failures,
             @Schema(description = "When it brought its last message, to within some seconds") Instant lastMessageAt,
             @Schema(description = "Only where one topic is asked for") Instructions instructions) {
 
@@ -41,7 +41,7 @@ final class Topics {
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record TopicPage(List<TopicView> topics,
+    record TopicPage(@Schema(required = true) List<TopicView> topics,
             @Schema(description = "Asks for the next page; absent on the last") String nextToken) {
     }
 
@@ -60,14 +60,14 @@ final class Topics {
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record RegionTopicPage(List<RegionTopic> topics,
+    record RegionTopicPage(@Schema(required = true) List<RegionTopic> topics,
             @Schema(description = "Asks for the next page; absent on the last") String nextToken) {
     }
 
     @Schema(description = "A topic that exists at AWS")
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record RegionTopic(String topicArn,
-            @Schema(description = "Whether a configuration can name it: a FIFO topic does not deliver to HTTPS") boolean usable,
+    record RegionTopic(@Schema(required = true) String topicArn,
+            @Schema(required = true, description = "Whether a configuration can name it: a FIFO topic does not deliver to HTTPS") boolean usable,
             @Schema(description = "How its subscription to Tocsin stands, if a configuration names it") State state) {
     }
 }

@@ -48,7 +48,7 @@ class TryOut {
     }
 
     @Schema(description = "The test messages that are on their way")
-    record Sent(List<TestSent> messages) {
+    record Sent(@Schema(required = true) List<TestSent> messages) {
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
