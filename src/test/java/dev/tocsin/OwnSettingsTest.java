@@ -166,7 +166,7 @@ class OwnSettingsTest {
             for (Method method : mapping.getMethods()) {
                 if (!Modifier.isStatic(method.getModifiers())) {
                     properties.add(mapping.getAnnotation(ConfigMapping.class).prefix() + "."
-                            + method.getName().replaceAll("([A-Z])", "-$1").toLowerCase());
+                            + method.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT));
                 }
             }
         }

@@ -71,12 +71,10 @@ class SettlementStatement {
             FROM released""";
 
     private final Statements statements;
-    private final DeliveryConfig config;
     private final Paces paces;
 
     SettlementStatement(Postgres postgres, DeliveryConfig config, Paces paces) {
         this.statements = postgres.within(config.statementTimeout());
-        this.config = config;
         this.paces = paces;
     }
 

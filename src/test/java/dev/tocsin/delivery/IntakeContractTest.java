@@ -14,6 +14,8 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 
+import jakarta.enterprise.inject.Vetoed;
+
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -343,6 +345,7 @@ class IntakeContractTest {
     }
 
     /** Remembers which lanes were woken and runs none. */
+    @Vetoed
     private static final class WokenLanes extends Lanes {
 
         private final List<Long> lanes = new CopyOnWriteArrayList<>();

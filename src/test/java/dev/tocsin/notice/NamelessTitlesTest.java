@@ -42,7 +42,7 @@ class NamelessTitlesTest {
         object.fieldNames().forEachRemaining(names::add);
         for (String name : names) {
             ObjectNode before = object.deepCopy();
-            JsonNode value = object.remove(name);
+            object.remove(name);
             changed.add(root.deepCopy());
             object.removeAll();
             object.setAll(before);

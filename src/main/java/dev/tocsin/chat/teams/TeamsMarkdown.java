@@ -213,11 +213,11 @@ final class TeamsMarkdown {
                 && Character.isLetterOrDigit(text.charAt(at + 1));
     }
 
-    /** {@code &amp;} and {@code &#60;} would be shown as what they stand for. */
+    /** Such as that of an ampersand, by name or by number: it would be shown as what it stands for. */
     private static boolean isEntity(String text, int at) {
         int i = at + 1;
-        while (i < text.length() && i - at < LONGEST_ENTITY && (Character.isLetterOrDigit(text.charAt(i)) || i == at + 1
-                && text.charAt(i) == '#')) {
+        while (i < text.length() && i - at < LONGEST_ENTITY && (Character.isLetterOrDigit(text.charAt(i))
+                || (i == at + 1 && text.charAt(i) == '#'))) {
             i++;
         }
         return i > at + 1 && isAt(text, i, ';');

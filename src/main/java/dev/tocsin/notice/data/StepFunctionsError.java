@@ -64,10 +64,10 @@ final class StepFunctionsError implements Interpreter {
                 .text(StepFunctions.cause(error.at("Cause")));
         json.forEachMember((member, value) -> {
             boolean said = member.equals("Error") || member.equals("Cause")
-                    || execution.isPresent() && value.is(execution.get());
+                    || execution.filter(value::is).isPresent();
             if (!said && !value.isSecretNamed(member)) {
                 Optional<String> nested = Optional.of(value.node()).filter(node -> node.isContainerNode() && !node.isEmpty()
-                        && node != error.node()).map(Object::toString);
+                        && !node.equals(error.node())).map(Object::toString);
                 value.words().or(() -> nested)
                         .ifPresent(words -> notice.fact(Labels.of(member), Cut.middle(words, LONGEST_FACT)));
             }
