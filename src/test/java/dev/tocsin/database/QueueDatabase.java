@@ -38,7 +38,11 @@ public final class QueueDatabase implements BeforeAllCallback, BeforeEachCallbac
     public static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private static final String FILLED = "filled";
-    private static final List<String> EMPTY = List.of("DELETE FROM notification", "DELETE FROM delivery",
+    /** A test that failed may have left a transaction open, with locks that the next would wait for. */
+    private static final String END_WHAT_WAS_LEFT = """
+            SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+            WHERE datname = current_database() AND state LIKE 'idle in transaction%'""";
+    private static final List<String> EMPTY = List.of(END_WHAT_WAS_LEFT, "DELETE FROM notification", "DELETE FROM delivery",
             "DELETE FROM refusal", "DELETE FROM configuration", "DELETE FROM slack_workspace");
 
     private final boolean filled;

@@ -342,9 +342,9 @@ class SettlementContractTest {
 
         assertThat(settle(Settlements.delivered(first))).contains(Duration.ZERO);
         assertThat(pacedUntil(first)).isZero();
-        Claim second = next(first);
-        assertThat(settle(Settlements.delivered(second))).isPresent();
-        assertThat(pacedUntil(first)).isEqualTo(Duration.ofSeconds(1));
+        assertThat(settle(Settlements.delivered(next(first)))).isPresent();
+        // Exactly a second, unless this machine took longer than that between the two claims.
+        assertThat(pacedUntil(first)).isBetween(Duration.ofSeconds(1), PATIENCE);
     }
 
     @ParameterizedTest
