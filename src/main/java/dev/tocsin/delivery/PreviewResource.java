@@ -33,11 +33,11 @@ class PreviewResource {
 
     private static final String EXAMPLE = """
             {"family": "text",
-             "notice": {"family": "text", "severity": "HIGH", "title": "Disk", "texts": [{"plain": "The disk of db-7 is full"}],
+             "notice": {"family": "text", "severity": "INFO", "title": "Disk", "texts": [{"plain": "The disk of db-7 is full"}],
               "facts": [], "links": []},
-             "chime": {"Content": "/md **🔴 Disk**\\n\\nThe disk of db-7 is full"},
-             "slack": {"attachments": [{"color": "#E76A3C", "fallback": "🔴 Disk: The disk of db-7 is full", "blocks": [
-              {"type": "section", "text": {"type": "mrkdwn", "text": "*:red_circle: Disk*", "verbatim": true}},
+             "chime": {"Content": "/md **ℹ️ Disk**\\n\\nThe disk of db-7 is full"},
+             "slack": {"attachments": [{"color": "#36C5F0", "fallback": "ℹ️ Disk: The disk of db-7 is full", "blocks": [
+              {"type": "section", "text": {"type": "mrkdwn", "text": "*:information_source: Disk*", "verbatim": true}},
               {"type": "section", "text": {"type": "mrkdwn", "text": "The disk of db-7 is full", "verbatim": true}}]}],
               "unfurl_links": false, "unfurl_media": false}}""";
 
