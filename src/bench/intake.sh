@@ -13,7 +13,7 @@ root=$PWD
 seconds=${SECONDS_EACH:-10} rounds=${ROUNDS:-3} warm_up=${WARM_UP:-6} connections=${CONNECTIONS:-64}
 [ -n "${PG_BIN:-}" ] || PG_BIN=$(pg_config --bindir)
 topic=arn:aws:sns:us-east-1:123456789012:bench
-work=$(mktemp -d) token=benchmark-token port=18080 ops=18081 pg=15433
+work=$(mktemp -d) token=benchmark-admin-token port=18080 ops=18081 pg=15433
 chmod 755 "$work"
 as_postgres() { if [ "$(id -u)" = 0 ]; then setpriv --reuid=nobody --regid=nogroup --clear-groups "$@"; else "$@"; fi; }
 cleanup() {
