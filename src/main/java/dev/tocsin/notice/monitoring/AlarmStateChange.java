@@ -10,7 +10,7 @@ import dev.tocsin.notice.Json;
 /**
  * An alarm that changed its state. Its routes name everything differently and each tells something that the others do not.
  */
-sealed interface AlarmStateChange permits PublishedAlarm, EmittedAlarm, InvokingAlarm {
+sealed interface AlarmStateChange permits PublishedAlarm, DetailedAlarm {
 
     /** An alarm below a composite one, and its state. */
     record Child(String arn, Optional<String> state) {
