@@ -6,7 +6,6 @@ import jakarta.inject.Singleton;
 
 import dev.tocsin.configuration.Configuration;
 import dev.tocsin.configuration.ConfigurationKind;
-import dev.tocsin.configuration.ConfigurationKinds;
 import dev.tocsin.configuration.ConfigurationMembers;
 import dev.tocsin.configuration.Configurations;
 import dev.tocsin.configuration.Limits;
@@ -23,17 +22,10 @@ import io.smallrye.mutiny.Uni;
 @Singleton
 public final class Adoption {
 
-    private final ConfigurationKinds kinds;
     private final Configurations configurations;
 
-    Adoption(ConfigurationKinds kinds, Configurations configurations) {
-        this.kinds = kinds;
+    Adoption(Configurations configurations) {
         this.configurations = configurations;
-    }
-
-    /** The kinds that can be taken over. */
-    public List<ConfigurationKind<?, ?>> kinds() {
-        return kinds.all();
     }
 
     /**

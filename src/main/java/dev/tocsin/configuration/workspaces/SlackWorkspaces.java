@@ -155,8 +155,8 @@ public final class SlackWorkspaces {
 
     /** Fails with a problem if there is none of that team; in the transaction under way. */
     public static Uni<Void> requireKnown(String slackTeamId) {
-        return SlackWorkspace.count("slackTeamId", slackTeamId).invoke(count -> {
-            if (count == 0) {
+        return exists(slackTeamId).invoke(exists -> {
+            if (!exists) {
                 throw Problems.invalid("slackTeamId",
                         "is no workspace that authorized Tocsin; POST it to /api/slack/workspaces first", slackTeamId);
             }
@@ -165,7 +165,11 @@ public final class SlackWorkspaces {
 
     /** Whether there is one of that team. */
     public static Uni<Boolean> isKnown(String slackTeamId) {
-        return Database.read(() -> SlackWorkspace.count("slackTeamId", slackTeamId)).map(count -> count > 0);
+        return Database.read(() -> exists(slackTeamId));
+    }
+
+    private static Uni<Boolean> exists(String slackTeamId) {
+        return SlackWorkspace.count("slackTeamId", slackTeamId).map(count -> count > 0);
     }
 
     static void check(Check check, SlackWorkspaceMembers members) {
@@ -207,8 +211,8 @@ public final class SlackWorkspaces {
     }
 
     private static Uni<Void> requireNew(String slackTeamId) {
-        return SlackWorkspace.count("slackTeamId", slackTeamId).invoke(count -> {
-            if (count > 0) {
+        return exists(slackTeamId).invoke(exists -> {
+            if (exists) {
                 throw known(slackTeamId);
             }
         }).replaceWithVoid();
