@@ -1,9 +1,5 @@
 package dev.tocsin.chat.chime;
 
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.Optional;
 
 import dev.tocsin.chat.Characters;
@@ -25,8 +21,6 @@ final class ChimeMarkdown {
     private static final String LINE_STARTERS = "+-=";
     /** What must not stand in a link's destination, on top of what {@link SafeUrl} encodes. */
     private static final String IN_URL = "[]()";
-    private static final DateTimeFormatter UTC = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
-            .withZone(ZoneOffset.UTC);
 
     private ChimeMarkdown() {
     }
@@ -104,11 +98,6 @@ final class ChimeMarkdown {
         return SafeUrl.of(url, IN_URL).filter(u -> u.regionMatches(true, 0, "http", 0, 4));
     }
 
-    static String moment(Instant instant) {
-        long second = instant.getEpochSecond();
-        return second < 0 || second > 253_402_300_799L ? instant.toString() : UTC.format(instant);
-    }
-
     /** Text as it is, but for the mentions. */
     static Pieces loose(String text) {
         Pieces pieces = pieces();
@@ -140,13 +129,8 @@ final class ChimeMarkdown {
             // Four blanks would make the line code.
             return "\u00A0";
         }
-        boolean escape = ESCAPED.indexOf(c) >= 0 && !(c == '_' && isInsideWord(text, at)) || startsLine
+        boolean escape = ESCAPED.indexOf(c) >= 0 && !(c == '_' && Characters.isInsideWord(text, at)) || startsLine
                 || (c == '.' || c == ')') && LineStart.endsNumber(text, at);
         return escape ? "\\" + c : Characters.at(text, at);
-    }
-
-    private static boolean isInsideWord(String text, int at) {
-        return at > 0 && at + 1 < text.length() && Character.isLetterOrDigit(text.charAt(at - 1))
-                && Character.isLetterOrDigit(text.charAt(at + 1));
     }
 }

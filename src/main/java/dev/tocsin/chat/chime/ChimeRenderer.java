@@ -13,6 +13,7 @@ import dev.tocsin.chat.Pieces;
 import dev.tocsin.chat.PlainWords;
 import dev.tocsin.chat.Posting;
 import dev.tocsin.chat.Tone;
+import dev.tocsin.chat.UtcMoment;
 import dev.tocsin.notice.Fact;
 import dev.tocsin.notice.Link;
 import dev.tocsin.notice.Notice;
@@ -111,7 +112,7 @@ final class ChimeRenderer {
         Notice notice = posting.notice();
         Pieces pieces = ChimeMarkdown.pieces();
         posting.lateSince().ifPresent(
-                since -> newLine(pieces).whole("delivered late, published at " + ChimeMarkdown.moment(since)));
+                since -> newLine(pieces).whole("delivered late, published at " + UtcMoment.words(since)));
         notice.facts().forEach(fact -> newLine(pieces).whole("- **")
                 .add(ChimeMarkdown.line(Characters.shorten(Characters.line(fact.label()), 100))).whole(":** ")
                 .whole(value(fact.value())));
@@ -120,7 +121,7 @@ final class ChimeRenderer {
         Pieces smallPrint = ChimeMarkdown.pieces();
         notice.footer().ifPresent(footer -> smallPrint.add(ChimeMarkdown.line(footer)));
         notice.occurredAt().ifPresent(
-                moment -> smallPrint.whole(smallPrint.isEmpty() ? "" : " \u00B7 ").whole(ChimeMarkdown.moment(moment)));
+                moment -> smallPrint.whole(smallPrint.isEmpty() ? "" : " \u00B7 ").whole(UtcMoment.words(moment)));
         if (!smallPrint.isEmpty()) {
             pieces.whole(pieces.isEmpty() ? "" : PARAGRAPH).add(smallPrint);
         }
@@ -132,7 +133,7 @@ final class ChimeRenderer {
             return ChimeMarkdown.line(words.words()).cut(FACT);
         }
         if (value instanceof Fact.Moment moment) {
-            return ChimeMarkdown.moment(moment.instant());
+            return UtcMoment.words(moment.instant());
         }
         return value instanceof Link link ? ChimeMarkdown.link(link.label(), link.url()) : "";
     }

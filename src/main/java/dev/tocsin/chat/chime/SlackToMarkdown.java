@@ -8,6 +8,7 @@ import dev.tocsin.chat.Characters;
 import dev.tocsin.chat.Emoji;
 import dev.tocsin.chat.MarkdownLink;
 import dev.tocsin.chat.Pieces;
+import dev.tocsin.chat.SlackToken;
 
 /**
  * Markup that a publisher wrote for Slack, in Chime's Markdown: {@code *bold*} becomes {@code **bold**}, {@code ~gone~}
@@ -40,7 +41,7 @@ final class SlackToMarkdown {
                 open = !open;
                 pieces.whole(Pieces.FENCE);
             } else if (open || matcher.group(1) == null) {
-                pieces.add(ChimeMarkdown.loose(entities(matcher.group())));
+                pieces.add(ChimeMarkdown.loose(SlackToken.text(matcher.group())));
             } else {
                 pieces.add(token(matcher.group(1)));
             }
@@ -51,7 +52,7 @@ final class SlackToMarkdown {
     }
 
     private static void words(Pieces pieces, String text, boolean code) {
-        String words = entities(text);
+        String words = SlackToken.text(text);
         if (code) {
             pieces.add(ChimeMarkdown.loose(words));
             return;
@@ -80,23 +81,10 @@ final class SlackToMarkdown {
     }
 
     private static Pieces token(String inside) {
-        int bar = inside.indexOf('|');
-        String target = entities((bar < 0 ? inside : inside.substring(0, bar)).strip());
-        String label = bar < 0 ? "" : entities(inside.substring(bar + 1).strip());
-        if (ChimeMarkdown.url(target).isPresent()) {
-            return ChimeMarkdown.pieces().whole(ChimeMarkdown.link(label, target));
+        SlackToken token = SlackToken.of(inside);
+        if (ChimeMarkdown.url(token.target()).isPresent()) {
+            return ChimeMarkdown.pieces().whole(ChimeMarkdown.link(token.label(), token.target()));
         }
-        if (target.startsWith("!date^")) {
-            return ChimeMarkdown.line(label);
-        }
-        if (target.startsWith("@") || target.startsWith("#") || target.startsWith("!")) {
-            return ChimeMarkdown.line(target.charAt(0) == '!' ? "@" + target.substring(1)
-                    : label.isEmpty() ? target : target.charAt(0) + label);
-        }
-        return ChimeMarkdown.line(label.isEmpty() ? target : label);
-    }
-
-    private static String entities(String text) {
-        return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
+        return ChimeMarkdown.line(token.isDate() ? token.label() : token.words());
     }
 }

@@ -1,9 +1,6 @@
 package dev.tocsin.chat.slack;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
@@ -13,6 +10,7 @@ import dev.tocsin.chat.Characters;
 import dev.tocsin.chat.LinkLabel;
 import dev.tocsin.chat.Pieces;
 import dev.tocsin.chat.SafeUrl;
+import dev.tocsin.chat.UtcMoment;
 
 /**
  * Slack's markup, measured in UTF-16 units. Exactly {@code &}, {@code <} and {@code >} are escaped, as
@@ -34,10 +32,6 @@ final class Mrkdwn {
     private static final char BACKTICK_LOOK_ALIKE = '\u02CB';
     private static final Pattern GROUP_MENTION = Pattern.compile("@(?:channel|here|everyone|group)",
             Pattern.CASE_INSENSITIVE);
-    private static final DateTimeFormatter UTC = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
-            .withZone(ZoneOffset.UTC);
-    /** The end of the year 9999; what lies outside is shown as it is. */
-    private static final long LAST_SECOND = 253_402_300_799L;
 
     private Mrkdwn() {
     }
@@ -130,17 +124,10 @@ final class Mrkdwn {
 
     /** A moment in the reader's own time zone. */
     static String moment(Instant instant) {
-        long second = instant.getEpochSecond();
-        if (second < 0 || second > LAST_SECOND) {
-            return instant.toString();
-        }
-        return "<!date^" + second + "^{date_short_pretty} {time_secs}|" + UTC.format(instant) + ">";
-    }
-
-    /** A moment for text that knows no markup. */
-    static String utc(Instant instant) {
-        long second = instant.getEpochSecond();
-        return second < 0 || second > LAST_SECOND ? instant.toString() : UTC.format(instant);
+        String words = UtcMoment.words(instant);
+        return UtcMoment.isPlain(instant)
+                ? "<!date^" + instant.getEpochSecond() + "^{date_short_pretty} {time_secs}|" + words + ">"
+                : words;
     }
 
     static String escape(String text) {

@@ -12,6 +12,7 @@ import dev.tocsin.chat.Form;
 import dev.tocsin.chat.PlainWords;
 import dev.tocsin.chat.Posting;
 import dev.tocsin.chat.Tone;
+import dev.tocsin.chat.UtcMoment;
 import dev.tocsin.notice.Notice;
 
 /**
@@ -50,7 +51,7 @@ final class SlackRenderer {
     }
 
     private static ObjectNode plain(Posting posting) {
-        String words = String.join("\n", PlainWords.lines(posting, Mrkdwn::utc));
+        String words = String.join("\n", PlainWords.lines(posting, UtcMoment::words));
         return JsonNodeFactory.instance.objectNode().put("text", Mrkdwn.bare(words).cut(PLAIN_LENGTH));
     }
 

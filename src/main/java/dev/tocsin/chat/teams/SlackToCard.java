@@ -11,6 +11,7 @@ import dev.tocsin.chat.Emoji;
 import dev.tocsin.chat.LineStart;
 import dev.tocsin.chat.MarkdownLink;
 import dev.tocsin.chat.Pieces;
+import dev.tocsin.chat.SlackToken;
 
 /**
  * Markup that a publisher wrote for Slack, as a card can show it: bold, italics, lists and links stay, what stands in angle
@@ -51,7 +52,7 @@ final class SlackToCard {
             int end = fence < 0 ? text.length() : fence;
             String part = text.substring(from, end);
             if (!part.isBlank()) {
-                paragraphs.add(code ? new CardParagraph(TeamsMarkdown.preformatted(entities(withoutBreaks(part)),
+                paragraphs.add(code ? new CardParagraph(TeamsMarkdown.preformatted(SlackToken.text(withoutBreaks(part)),
                         TeamsMarkdown.NEW_LINE), true) : new CardParagraph(words(part.strip(), TeamsMarkdown.NEW_LINE), false));
             }
             code = !code;
@@ -97,7 +98,7 @@ final class SlackToCard {
 
     private int code(int i) {
         Matcher code = CODE.matcher(text).region(i, text.length());
-        return code.lookingAt() ? add(TeamsMarkdown.label(entities(code.group())).cut(10_000), code.end()) : other(i);
+        return code.lookingAt() ? add(TeamsMarkdown.label(SlackToken.text(code.group())).cut(10_000), code.end()) : other(i);
     }
 
     private int token(int i) {
@@ -107,8 +108,9 @@ final class SlackToCard {
 
     private int link(int i) {
         Optional<MarkdownLink> link = depth > 0 ? Optional.empty()
-                : MarkdownLink.at(text, i).filter(found -> TeamsMarkdown.url(entities(found.url())).isPresent());
-        return link.map(found -> add(TeamsMarkdown.link(entities(found.label()), entities(found.url())), found.end()))
+                : MarkdownLink.at(text, i).filter(found -> TeamsMarkdown.url(SlackToken.text(found.url())).isPresent());
+        return link.map(
+                found -> add(TeamsMarkdown.link(SlackToken.text(found.label()), SlackToken.text(found.url())), found.end()))
                 .orElseGet(() -> other(i));
     }
 
@@ -129,7 +131,7 @@ final class SlackToCard {
         for (String entity : new String[] { "&lt;", "&gt;", "&amp;" }) {
             if (text.startsWith(entity, i)) {
                 // Together with what follows it could be the beginning of a tag or of another entity.
-                return add("\\" + entities(entity), i + entity.length());
+                return add("\\" + SlackToken.text(entity), i + entity.length());
             }
         }
         return other(i);
@@ -158,24 +160,13 @@ final class SlackToCard {
 
     /** Nobody is called: a card can mention only those that it names beside its text. */
     private static String token(String inside) {
-        int bar = inside.indexOf('|');
-        String target = entities((bar < 0 ? inside : inside.substring(0, bar)).strip());
-        String label = bar < 0 ? "" : entities(inside.substring(bar + 1).strip());
-        if (TeamsMarkdown.url(target).isPresent()) {
-            return TeamsMarkdown.link(label, target);
-        }
-        if (target.startsWith("@") || target.startsWith("#") || target.startsWith("!") && !target.startsWith("!date^")) {
-            target = target.charAt(0) == '!' ? "@" + target.substring(1) : label.isEmpty() ? target : target.charAt(0) + label;
-            return TeamsMarkdown.label(target).cut(3_000);
-        }
-        return TeamsMarkdown.label(label.isEmpty() ? target : label).cut(3_000);
+        SlackToken token = SlackToken.of(inside);
+        return TeamsMarkdown.url(token.target()).isPresent()
+                ? TeamsMarkdown.link(token.label(), token.target())
+                : TeamsMarkdown.label(token.words()).cut(3_000);
     }
 
     private static String withoutBreaks(String code) {
         return code.startsWith("\n") ? code.substring(1) : code;
-    }
-
-    private static String entities(String text) {
-        return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
     }
 }

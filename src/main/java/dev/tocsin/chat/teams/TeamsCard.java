@@ -17,6 +17,7 @@ import dev.tocsin.chat.PlainWords;
 import dev.tocsin.chat.Posting;
 import dev.tocsin.chat.SafeUrl;
 import dev.tocsin.chat.Tone;
+import dev.tocsin.chat.UtcMoment;
 import dev.tocsin.notice.Fact;
 import dev.tocsin.notice.Link;
 import dev.tocsin.notice.Notice;
@@ -102,7 +103,7 @@ final class TeamsCard {
         ArrayNode items = band.putArray("items");
         items.add(text(TeamsMarkdown.title(headline(), TITLE, notice.titleLink())).put("style", "heading").put("size", "Medium")
                 .put("weight", "Bolder"));
-        posting.lateSince().map(since -> small("delivered late, published at " + TeamsMarkdown.moment(since)))
+        posting.lateSince().map(since -> small("delivered late, published at " + UtcMoment.words(since)))
                 .ifPresent(items::add);
         return band;
     }
@@ -168,7 +169,7 @@ final class TeamsCard {
         List<String> parts = new ArrayList<>();
         notice.footer().map(footer -> TeamsMarkdown.line(footer).cut(SMALL_PRINT)).filter(footer -> !footer.isEmpty())
                 .ifPresent(parts::add);
-        notice.occurredAt().map(TeamsMarkdown::moment).ifPresent(parts::add);
+        notice.occurredAt().map(UtcMoment::words).ifPresent(parts::add);
         return parts.isEmpty() ? Optional.empty()
                 : Optional.of(take(small(String.join(PIECE, parts)).put("spacing", "Medium")));
     }
@@ -214,7 +215,7 @@ final class TeamsCard {
             return TeamsMarkdown.plain(words.words(), TeamsMarkdown.NEW_LINE).cut(FACT);
         }
         if (value instanceof Fact.Moment moment) {
-            return TeamsMarkdown.moment(moment.instant());
+            return UtcMoment.words(moment.instant());
         }
         return value instanceof Link link ? TeamsMarkdown.link(link.label(), link.url()) : "";
     }

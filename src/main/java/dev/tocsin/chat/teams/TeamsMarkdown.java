@@ -1,9 +1,5 @@
 package dev.tocsin.chat.teams;
 
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -35,9 +31,6 @@ final class TeamsMarkdown {
     private static final int LONGEST_LABEL = 200;
     private static final int LONGEST_ENTITY = 34;
     private static final String HARD_SPACE = "\u00A0";
-    private static final DateTimeFormatter UTC = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
-            .withZone(ZoneOffset.UTC);
-    private static final long LAST_SECOND = 253_402_300_799L;
 
     private TeamsMarkdown() {
     }
@@ -159,11 +152,6 @@ final class TeamsMarkdown {
         return startsWord ? SafeUrl.at(text, at).filter(found -> url(found).isPresent()) : Optional.empty();
     }
 
-    static String moment(Instant instant) {
-        long second = instant.getEpochSecond();
-        return second < 0 || second > LAST_SECOND ? instant.toString() : UTC.format(instant);
-    }
-
     private static String shown(String url) {
         return label(Characters.shorten(url, LONGEST_LABEL)).cut(1_000);
     }
@@ -174,7 +162,7 @@ final class TeamsMarkdown {
         boolean escape = switch (c) {
             case '\\', '`' -> true;
             case '*' -> !standsAlone(text, at) || LineStart.at(text, at);
-            case '_' -> !isInsideWord(text, at) && !standsAlone(text, at);
+            case '_' -> !Characters.isInsideWord(text, at) && !standsAlone(text, at);
             case '~' -> isAt(text, at - 1, '~') || isAt(text, at + 1, '~');
             case ']' -> MarkdownLink.couldLink(text, at) || isAt(text, at + 1, '[');
             case '<' -> at + 1 == text.length() || "/!?".indexOf(text.charAt(at + 1)) >= 0
@@ -206,11 +194,6 @@ final class TeamsMarkdown {
     private static boolean standsAlone(String text, int at) {
         return (at == 0 || Character.isWhitespace(text.charAt(at - 1)))
                 && at + 1 < text.length() && Character.isWhitespace(text.charAt(at + 1));
-    }
-
-    private static boolean isInsideWord(String text, int at) {
-        return at > 0 && at + 1 < text.length() && Character.isLetterOrDigit(text.charAt(at - 1))
-                && Character.isLetterOrDigit(text.charAt(at + 1));
     }
 
     /** Such as that of an ampersand, by name or by number: it would be shown as what it stands for. */

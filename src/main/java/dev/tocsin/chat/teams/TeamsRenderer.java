@@ -8,6 +8,7 @@ import dev.tocsin.chat.Form;
 import dev.tocsin.chat.Pieces;
 import dev.tocsin.chat.PlainWords;
 import dev.tocsin.chat.Posting;
+import dev.tocsin.chat.UtcMoment;
 
 /** Turns a notice into an Adaptive Card, and a card into a message. */
 final class TeamsRenderer {
@@ -35,7 +36,7 @@ final class TeamsRenderer {
 
     /** One text, of a version that every client knows. */
     private static ObjectNode plain(Posting posting) {
-        String words = String.join("\n", PlainWords.lines(posting, TeamsMarkdown::moment));
+        String words = String.join("\n", PlainWords.lines(posting, UtcMoment::words));
         Characters.Beginning beginning = Characters.beginning(words);
         Pieces text = TeamsMarkdown.bare(beginning.text()).beyond(beginning.beyond());
         ObjectNode card = TeamsCard.empty("1.2");
