@@ -7,15 +7,8 @@ ALTER TABLE configuration
     ADD COLUMN address          text,
     ADD COLUMN sealed_for       text;
 
-UPDATE configuration SET
-    destination_kind = CASE WHEN type = 'chime-webhook' THEN 'chime-webhook'
-                            WHEN webhook_url_sealed IS NOT NULL THEN 'slack-webhook'
-                            ELSE 'slack-channel' END,
-    address = coalesce(slack_channel_id, ''),
-    sealed_for = CASE WHEN webhook_url_sealed IS NOT NULL THEN 'configuration:' || configuration_name
-                      ELSE 'workspace:' || slack_team_id END;
-
--- Replicas of the version before do not know these columns, and may still write while a rollout is under way.
+-- Replicas of the version before do not know these columns, and may still write while a rollout is under way. What they wrote
+-- until now is filled in by the same trigger.
 CREATE FUNCTION say_destination_for_older_replicas() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF NEW.destination_kind IS NULL THEN
@@ -33,6 +26,8 @@ END $$;
 
 CREATE TRIGGER configuration_says_destination BEFORE INSERT OR UPDATE ON configuration
 FOR EACH ROW EXECUTE FUNCTION say_destination_for_older_replicas();
+
+UPDATE configuration SET destination_kind = NULL;
 
 ALTER TABLE configuration
     ALTER COLUMN destination_kind SET NOT NULL,
