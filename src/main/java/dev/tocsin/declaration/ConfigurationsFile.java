@@ -22,6 +22,7 @@ import dev.tocsin.problem.LargeRequests;
 import dev.tocsin.problem.ProblemException;
 import dev.tocsin.problem.Problems;
 import dev.tocsin.problem.StrictJson;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.logging.Log;
 import io.quarkus.scheduler.Scheduled;
@@ -67,7 +68,8 @@ class ConfigurationsFile {
         this.vertx = vertx;
         this.clock = clock;
         this.status = this.file.map(path -> DeclarationStatus.waiting(path.toString())).orElse(DeclarationStatus.none());
-        meters.gauge("tocsin.configurations.file.failed", this, one -> one.status.state() == State.FAILED ? 1 : 0);
+        Gauge.builder("tocsin.configurations.file.failed", this, one -> one.status.state() == State.FAILED ? 1 : 0)
+                .description("1 while the configurations file is not applied").register(meters);
     }
 
     DeclarationStatus status() {

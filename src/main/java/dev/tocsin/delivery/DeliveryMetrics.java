@@ -6,6 +6,7 @@ import java.util.Locale;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.quarkus.logging.Log;
@@ -17,11 +18,15 @@ class DeliveryMetrics {
     private final MeterRegistry meters;
     private final Clock clock;
     private final OutcomeLog log;
+    private final Counter lost;
+    private final ReasonLabels reasons = new ReasonLabels();
 
     DeliveryMetrics(MeterRegistry meters, Clock clock, OutcomeLog log) {
         this.meters = meters;
         this.clock = clock;
         this.log = log;
+        this.lost = Counter.builder("tocsin.delivery.leases.lost")
+                .description("Tries whose lease had lapsed when they ended").register(meters);
     }
 
     /** What the claim found out about the try before it. */
@@ -34,25 +39,31 @@ class DeliveryMetrics {
         log.settled(settlement, leaseKept);
         String kind = settlement.claim().address().kind();
         Settlement.Try attempt = settlement.attempt();
-        meters.timer("tocsin.delivery.attempt", "kind", kind, "result", attempt.result().name().toLowerCase(Locale.ROOT))
-                .record(attempt.took());
+        Timer.builder("tocsin.delivery.attempt").description("Tries to post and how long they took").tag("kind", kind)
+                .tag("result", attempt.result().name().toLowerCase(Locale.ROOT)).register(meters).record(attempt.took());
         if (!leaseKept) {
-            meters.counter("tocsin.delivery.leases.lost").increment();
+            lost.increment();
         }
         if (settlement.state() == DeliveryState.DELIVERED) {
             delivered(settlement, kind);
         } else if (settlement.state() == DeliveryState.DEAD) {
-            meters.counter("tocsin.delivery.dead", "kind", kind, "reason", reason(attempt)).increment();
+            failed("tocsin.delivery.dead", "Deliveries that died after a try", kind, attempt);
             Log.warnf("Dead %s reason=\"%s\"", line(settlement), settlement.reason().orElse(""));
         } else {
-            meters.counter("tocsin.delivery.retried", "kind", kind, "reason", reason(attempt)).increment();
+            failed("tocsin.delivery.retried", "Tries that will be repeated", kind, attempt);
             Log.infof("To be retried %s reason=\"%s\" pause=%s", line(settlement), settlement.reason().orElse(""),
                     settlement.pause());
         }
     }
 
+    private void failed(String name, String description, String kind, Settlement.Try attempt) {
+        Counter.builder(name).description(description).tag("kind", kind).tag("reason", reasons.of(attempt)).register(meters)
+                .increment();
+    }
+
     private void delivered(Settlement settlement, String kind) {
-        meters.counter("tocsin.delivery.delivered", "kind", kind).increment();
+        Counter.builder("tocsin.delivery.delivered").description("Deliveries that arrived").tag("kind", kind).register(meters)
+                .increment();
         Duration latency = Duration.between(settlement.claim().message().publishedAt(), clock.instant());
         Timer.builder("tocsin.delivery.latency").description("From SNS's Timestamp to the chat's yes").tag("kind", kind)
                 .publishPercentileHistogram().register(meters).record(latency.isNegative() ? Duration.ZERO : latency);
@@ -63,12 +74,5 @@ class DeliveryMetrics {
         Claim claim = settlement.claim();
         return "messageId=%s configuration=%s delivery=%d attempt=%d status=%d".formatted(claim.message().messageId(),
                 claim.configurationName(), claim.deliveryId(), claim.attempt(), settlement.attempt().status());
-    }
-
-    private static String reason(Settlement.Try attempt) {
-        if (attempt.result() == AttemptResult.RATE_LIMITED || attempt.result() == AttemptResult.INTERRUPTED) {
-            return attempt.result().name().toLowerCase(Locale.ROOT);
-        }
-        return attempt.status() == 0 ? "no_answer" : "http_" + attempt.status();
     }
 }

@@ -15,6 +15,7 @@ import dev.tocsin.database.Statements;
 import dev.tocsin.delivery.GroupCommit.Limits;
 import dev.tocsin.delivery.IntakeStatement.Key;
 import dev.tocsin.delivery.IntakeStatement.Stored;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.Uni;
@@ -51,7 +52,8 @@ public class Intake {
                 notification -> notification.message().length(), this::store);
         this.timer = Timer.builder("tocsin.intake.commit").description("Time to commit a batch of notifications")
                 .publishPercentileHistogram().register(meters);
-        meters.gauge("tocsin.intake.waiting", commits, GroupCommit::waiting);
+        Gauge.builder("tocsin.intake.waiting", commits, GroupCommit::waiting).description("Messages waiting for a commit")
+                .register(meters);
     }
 
     /**

@@ -49,10 +49,15 @@ public class EventResource {
     private final Counter refusedCount;
 
     EventResource(AppSettings settings, SlackAuthorizations workspaces, MeterRegistry meters) {
-        this.takenCount = meters.counter(METRIC, "result", "taken");
-        this.refusedCount = meters.counter(METRIC, "result", "refused");
+        this.takenCount = counter(meters, "taken");
+        this.refusedCount = counter(meters, "refused");
         this.settings = settings;
         this.workspaces = workspaces;
+    }
+
+    private static Counter counter(MeterRegistry meters, String result) {
+        return Counter.builder(METRIC).description("Requests to /slack/events and what became of them").tag("result", result)
+                .register(meters);
     }
 
     @POST

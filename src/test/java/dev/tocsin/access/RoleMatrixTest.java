@@ -50,6 +50,7 @@ class RoleMatrixTest {
             POST   /api/preview                              editor
             GET    /api/topics                               viewer
             GET    /api/topics/{topicArn}                    viewer
+            POST   /api/topics/{topicArn}/check              editor
             GET    /api/regions/{region}/topics              viewer
             POST   /api/configurations/{configurationName}/test editor
             POST   /api/configurations/{configurationName}/enable editor

@@ -12,6 +12,7 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 
 import dev.tocsin.database.Postgres;
 import dev.tocsin.database.Statements;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
@@ -34,11 +35,12 @@ class DisabledWorkspaces implements AsyncHealthCheck {
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
     private final Statements statements;
-    private final AtomicInteger count;
+    private final AtomicInteger count = new AtomicInteger();
 
     DisabledWorkspaces(Postgres postgres, MeterRegistry meters) {
         this.statements = postgres.within(TIMEOUT);
-        this.count = meters.gauge("tocsin.slack.workspaces.disabled", new AtomicInteger());
+        Gauge.builder("tocsin.slack.workspaces.disabled", count, AtomicInteger::get)
+                .description("Slack workspaces that do not let Tocsin in").register(meters);
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
+import dev.tocsin.aws.TopicArn;
 import dev.tocsin.configuration.TopicsChanged;
 import io.quarkus.logging.Log;
 import io.quarkus.scheduler.Scheduled;
@@ -69,14 +70,23 @@ class Reconciler {
                 .collect().last().replaceWithVoid();
     }
 
+    /** At once, whenever it is due, and also where somebody is looking at it: what that look finds then does not count. */
+    Uni<Void> lookNow(TopicArn topic) {
+        return subscriptions.discover().chain(() -> subscriptions.claim(topic, LEASE))
+                .chain(claimed -> claimed.map(this::look).orElseGet(() -> Uni.createFrom().voidItem()));
+    }
+
     private Uni<Void> one(KnownTopic topic) {
+        return look(topic).onFailure().invoke(Reconciler::log).onFailure().recoverWithNull();
+    }
+
+    private Uni<Void> look(KnownTopic topic) {
         return check.check(topic)
                 .ifNoItem().after(PATIENCE).fail()
                 .onFailure().recoverWithItem(failure -> Finding.unchanged(topic, topic.reason(),
                         List.of("It could not be looked at: " + failure.getClass().getSimpleName()), Finding.Next.BACKOFF))
                 .invoke(finding -> log(topic, finding))
-                .chain(finding -> subscriptions.settle(topic, finding))
-                .onFailure().invoke(Reconciler::log).onFailure().recoverWithNull();
+                .chain(finding -> subscriptions.settle(topic, finding));
     }
 
     private static void log(KnownTopic topic, Finding finding) {

@@ -49,15 +49,23 @@ public class Subscriptions {
                 WHERE topic_arn = ANY ($1::text[]) AND state <> 'CONFIRMED' AND lease IS NULL
                 ORDER BY topic_arn FOR UPDATE SKIP LOCKED))""";
 
+    private static final String CLAIMED = """
+            RETURNING s.topic_arn, s.state, s.subscription_arn, s.reason, s.failures,
+                      extract(epoch FROM now() - s.unheard_since)::float8 AS unheard_seconds""";
+
     /** A lease needs no clock of its own: the claim moves next_check_at on, and when that has passed the row is due again. */
-    static final String CLAIM = """
+    static final String CLAIM_DUE = """
             WITH due AS MATERIALIZED (
                 SELECT topic_arn FROM subscription WHERE next_check_at <= now()
                 ORDER BY next_check_at LIMIT $1 FOR UPDATE SKIP LOCKED)
             UPDATE subscription s SET lease = $2, next_check_at = now() + $3 * interval '1 millisecond'
             FROM due WHERE s.topic_arn = due.topic_arn
-            RETURNING s.topic_arn, s.state, s.subscription_arn, s.reason, s.failures,
-                      extract(epoch FROM now() - s.unheard_since)::float8 AS unheard_seconds""";
+            """ + CLAIMED;
+
+    static final String CLAIM_ONE = """
+            UPDATE subscription s SET lease = $2, next_check_at = now() + $3 * interval '1 millisecond'
+            WHERE s.topic_arn = $1
+            """ + CLAIMED;
 
     private static final String SETTLE = """
             UPDATE subscription
@@ -123,8 +131,15 @@ public class Subscriptions {
 
     Uni<List<KnownTopic>> claim(int most, Duration lease) {
         UUID token = UUID.randomUUID();
-        return statements.query(CLAIM, Tuple.of(most, token, lease.toMillis()))
+        return statements.query(CLAIM_DUE, Tuple.of(most, token, lease.toMillis()))
                 .map(rows -> Rows.all(rows, row -> topic(row, token)));
+    }
+
+    /** This one, due or not; takes it from whoever has claimed it before. Empty if it is not known. */
+    Uni<Optional<KnownTopic>> claim(TopicArn topic, Duration lease) {
+        UUID token = UUID.randomUUID();
+        return statements.query(CLAIM_ONE, Tuple.of(topic.toString(), token, lease.toMillis()))
+                .map(rows -> Rows.stream(rows).map(row -> topic(row, token)).findFirst());
     }
 
     private static KnownTopic topic(Row row, UUID lease) {

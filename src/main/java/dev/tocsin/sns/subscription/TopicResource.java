@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -44,8 +45,10 @@ class TopicResource {
     private final TopicDirectory directory;
     private final TopicsInRegion inRegion;
     private final InstructionsFor instructions;
+    private final Reconciler reconciler;
 
-    TopicResource(TopicDirectory directory, TopicsInRegion inRegion, InstructionsFor instructions) {
+    TopicResource(TopicDirectory directory, TopicsInRegion inRegion, InstructionsFor instructions, Reconciler reconciler) {
+        this.reconciler = reconciler;
         this.directory = directory;
         this.inRegion = inRegion;
         this.instructions = instructions;
@@ -72,11 +75,25 @@ class TopicResource {
     @APIResponse(responseCode = "404", ref = "NotFound")
     public Uni<TopicView> topic(
             @Parameter(example = "arn:aws:sns:eu-central-1:123456789012:alarms") @PathParam("topicArn") String topicArn) {
-        TopicArn topic = TopicArn.parse(topicArn).orElseThrow(() -> Problems.invalid("topicArn",
-                "must be the ARN of an SNS topic, for instance arn:aws:sns:eu-central-1:123456789012:alarms", topicArn));
-        return directory.one(topicArn).map(found -> found
+        return shown(arn(topicArn));
+    }
+
+    @POST
+    @Path("/topics/{topicArn}/check")
+    @Operation(operationId = "checkTopic", summary = "Compare a topic's subscription with AWS now", description = "Does at once what Tocsin does by itself each tocsin.sns.reconcile-every, "
+            + "and answers how the subscription stands then: one that is missing is asked for, attributes that are not as they should be are set, where Tocsin may. It can take a minute at most, if AWS is slow.")
+    @APIResponse(responseCode = "200", description = "The topic, looked at", content = @Content(schema = @Schema(implementation = TopicView.class)))
+    @APIResponse(responseCode = "404", ref = "NotFound")
+    public Uni<TopicView> check(
+            @Parameter(example = "arn:aws:sns:eu-central-1:123456789012:alarms") @PathParam("topicArn") String topicArn) {
+        TopicArn topic = arn(topicArn);
+        return reconciler.lookNow(topic).chain(() -> shown(topic));
+    }
+
+    private Uni<TopicView> shown(TopicArn topic) {
+        return directory.one(topic.toString()).map(found -> found
                 .map(view -> view.with(instructions.topic(topic, Optional.ofNullable(view.subscriptionArn()))))
-                .orElseThrow(() -> Problems.notFound("No configuration names the topic " + topicArn
+                .orElseThrow(() -> Problems.notFound("No configuration names the topic " + topic
                         + ". Add it to the snsTopicArns of one.")));
     }
 
@@ -90,6 +107,11 @@ class TopicResource {
             @Parameter(description = "Whose topics, where Tocsin assumes a role in each account (tocsin.aws.assume-role); Tocsin's own account if absent", example = "123456789012") @QueryParam("accountId") Optional<String> accountId,
             @Parameter(description = "From the page before") @QueryParam("nextToken") Optional<String> nextToken) {
         return inRegion.list(region, accountId, nextToken);
+    }
+
+    private static TopicArn arn(String text) {
+        return TopicArn.parse(text).orElseThrow(() -> Problems.invalid("topicArn",
+                "must be the ARN of an SNS topic, for instance arn:aws:sns:eu-central-1:123456789012:alarms", text));
     }
 
     private static State state(String name) {

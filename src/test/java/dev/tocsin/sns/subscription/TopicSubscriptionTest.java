@@ -129,6 +129,50 @@ class TopicSubscriptionTest {
     }
 
     @Test
+    void looksNowWhereSomebodyAsksForIt() {
+        standIn.sns().createTopic(topic);
+        configure(List.of(topic));
+        String first = await(topic, "CONFIRMED").getString("subscriptionArn");
+        notDueForAnHour();
+        standIn.sns().delete(first);
+
+        JsonPath shown = api().post("/api/topics/{arn}/check", topic).then().statusCode(200).extract().jsonPath();
+
+        assertThat(standIn.sns().subscriptions(topic)).singleElement().matches(one -> !one.arn().equals(first));
+        assertThat(shown.getString("state")).isIn("PENDING_CONFIRMATION", "CONFIRMED");
+        assertThat(shown.getString("instructions.subscribe")).contains(topic);
+    }
+
+    @Test
+    void looksNowAlsoAtWhatAnotherReplicaHasClaimedAndDoesNotAnswer() {
+        standIn.sns().createTopic(topic);
+        configure(List.of(topic));
+        String first = await(topic, "CONFIRMED").getString("subscriptionArn");
+        notDueForAnHour();
+        pool.preparedQuery("UPDATE subscription SET lease = $2 WHERE topic_arn = $1")
+                .executeAndAwait(Tuple.of(topic, UUID.randomUUID()));
+        standIn.sns().setAttribute(first, "RawMessageDelivery", "true");
+
+        api().post("/api/topics/{arn}/check", topic).then().statusCode(200).body("state", equalTo("CONFIRMED"));
+
+        assertThat(standIn.sns().subscriptions(topic).get(0).attributes()).containsEntry("RawMessageDelivery", "false");
+    }
+
+    @Test
+    void saysThatThereIsNothingToLookAt() {
+        api().post("/api/topics/{arn}/check", topic + "-unknown").then().statusCode(404)
+                .body("detail", containsString("No configuration names the topic"));
+        api().post("/api/topics/{arn}/check", "alarms").then().statusCode(400)
+                .body("errors[0].message", containsString("must be the ARN of an SNS topic"));
+    }
+
+    private void notDueForAnHour() {
+        pool.preparedQuery(
+                "UPDATE subscription SET next_check_at = now() + interval '1 hour', lease = NULL WHERE topic_arn = $1")
+                .executeAndAwait(Tuple.of(topic));
+    }
+
+    @Test
     void switchesRawDeliveryOff() {
         standIn.sns().createTopic(topic);
         configure(List.of(topic));
@@ -404,7 +448,7 @@ class TopicSubscriptionTest {
 
     private static List<String> claim(SqlConnection connection, int most) {
         List<String> claimed = new ArrayList<>();
-        for (Row row : connection.preparedQuery(Subscriptions.CLAIM)
+        for (Row row : connection.preparedQuery(Subscriptions.CLAIM_DUE)
                 .executeAndAwait(Tuple.of(most, UUID.randomUUID(), 60_000L))) {
             claimed.add(row.getString("topic_arn"));
         }

@@ -1,0 +1,41 @@
+package dev.tocsin.delivery;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import dev.tocsin.chat.HttpOutcomes;
+
+/**
+ * Why tries fail, as a metric's label: the chat's own error code where its answer has one, as Slack's do, else the status. The
+ * codes are the chat's, so there is an end to how many are told apart.
+ */
+final class ReasonLabels {
+
+    static final int MOST_CODES = 100;
+    private static final String ANOTHER = "other";
+
+    private final Set<String> codes = ConcurrentHashMap.newKeySet();
+
+    String of(Settlement.Try attempt) {
+        return switch (attempt.result()) {
+            case RATE_LIMITED, INTERRUPTED -> attempt.result().name().toLowerCase(Locale.ROOT);
+            default -> attempt.status() == 0 ? "no_answer"
+                    : code(attempt).map(this::known).orElse("http_" + attempt.status());
+        };
+    }
+
+    /** Reasons are a code alone, or end with one after the status: {@code HTTP 404: no_service}. */
+    private static Optional<String> code(Settlement.Try attempt) {
+        return attempt.reason().flatMap(reason -> HttpOutcomes.code(reason.substring(reason.lastIndexOf(' ') + 1)))
+                .filter(code -> attempt.reason().get().equals(code) || attempt.reason().get().endsWith(": " + code));
+    }
+
+    private String known(String code) {
+        if (codes.contains(code) || codes.size() < MOST_CODES && codes.add(code)) {
+            return code;
+        }
+        return ANOTHER;
+    }
+}
