@@ -50,7 +50,6 @@ final class Entrance {
             return;
         }
         protect(context);
-        context.addEndHandler(done -> Farewell.leaveUnlessEnded(context));
         Connection.of(request).ifPresent(connection -> {
             connection.beginRequest();
             context.addEndHandler(done -> connection.endRequest());
@@ -100,6 +99,7 @@ final class Entrance {
 
     private static void protect(RoutingContext context) {
         context.put(ENTERED, true);
+        context.addEndHandler(answered -> Farewell.leave(context));
         context.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-store").putHeader(CONTENT_TYPE_OPTIONS, NOSNIFF);
     }
 }

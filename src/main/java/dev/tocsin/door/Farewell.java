@@ -21,6 +21,7 @@ import io.vertx.ext.web.RoutingContext;
 final class Farewell {
 
     private static final AttributeKey<Boolean> SAID = AttributeKey.valueOf("dev.tocsin.door.farewell");
+    private static final String LET_FINISH = Farewell.class.getName();
     /** Then there is time to read on for the sake of a few clients alone that are still writing. */
     private static final int CROWDED = 503;
     private static final String COME_AGAIN_SECONDS = "5";
@@ -40,7 +41,7 @@ final class Farewell {
         }
     }
 
-    /** For an answer that somebody else sends. */
+    /** For an answer that somebody else sends; {@link #leave} ends it. */
     static void prepare(RoutingContext context, int status) {
         HttpServerRequest request = context.request();
         if (status == CROWDED) {
@@ -48,14 +49,31 @@ final class Farewell {
         }
         context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         channel(request).ifPresent(channel -> channel.attr(SAID).set(true));
-        boolean isLetFinish = !request.isEnded() && throwAwayTheRest(context);
-        context.addEndHandler(done -> {
-            if (request.isEnded() || status == CROWDED && !isLetFinish) {
-                request.connection().close();
-            } else {
-                context.vertx().setTimer(MOMENT, late -> request.connection().close());
-            }
-        });
+        if (!request.isEnded()) {
+            context.put(LET_FINISH, throwAwayTheRest(context) || status != CROWDED);
+        }
+    }
+
+    /**
+     * Once the request is answered, by whomever. Without an end of its own a request would be read on for the next one's sake.
+     */
+    static void leave(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        boolean isSaid = isSaidOn(request);
+        if (isSaid && (request.isEnded() || !context.get(LET_FINISH, true))) {
+            request.connection().close();
+        } else if (isSaid) {
+            context.vertx().setTimer(MOMENT, late -> request.connection().close());
+        } else if (!request.isEnded()) {
+            throwAwayTheRest(context);
+            context.vertx().setTimer(MOMENT, late -> closeUnlessEnded(request));
+        }
+    }
+
+    private static void closeUnlessEnded(HttpServerRequest request) {
+        if (!request.isEnded()) {
+            request.connection().close();
+        }
     }
 
     /** What still comes over such a connection may be the body of what was refused, made to look like a request. */
@@ -65,22 +83,6 @@ final class Farewell {
 
     private static Optional<Channel> channel(HttpServerRequest request) {
         return request.connection() instanceof ConnectionBase base ? Optional.of(base.channel()) : Optional.empty();
-    }
-
-    /**
-     * For an answer that was sent before the request had ended, by whomever: the server would read on without an end, for the
-     * sake of the next request.
-     */
-    static void leaveUnlessEnded(RoutingContext context) {
-        HttpServerRequest request = context.request();
-        if (!request.isEnded() && !isSaidOn(request)) {
-            throwAwayTheRest(context);
-            context.vertx().setTimer(MOMENT, late -> {
-                if (!request.isEnded()) {
-                    request.connection().close();
-                }
-            });
-        }
     }
 
     /** Some are let finish writing, so that whoever has made a mistake reads what it was; of many at once little is read. */
