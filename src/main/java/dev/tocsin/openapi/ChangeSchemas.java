@@ -28,6 +28,8 @@ public final class ChangeSchemas implements OASFilter {
     private static final String JSON = "application/json";
     private static final String OF_REQUESTS = "Request";
     private static final String OF_CHANGES = "Change";
+    private static final String WHAT_A_CHANGE_IS = "The members to change. What is absent stays as it is; null takes a member back "
+            + "to its default, if it is not required.";
     private static final String COMPONENTS = "#/components/schemas/";
 
     @Override
@@ -56,6 +58,7 @@ public final class ChangeSchemas implements OASFilter {
     private static Schema change(Schema request) {
         Schema change = copy(request);
         change.setRequired(null);
+        change.setDescription(WHAT_A_CHANGE_IS);
         Map<String, Schema> members = new LinkedHashMap<>();
         request.getProperties().forEach((name, member) -> members.put(name, withoutDefault(member)));
         change.setProperties(members);
