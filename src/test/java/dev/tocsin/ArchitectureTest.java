@@ -90,6 +90,7 @@ class ArchitectureTest {
             configuration.slack | configuration configuration.workspaces database secret slack problem
             configuration.chime | configuration database secret problem
             configuration.teams | configuration database secret problem
+            configuration.keys | configuration database secret
             configuration.declared | audit configuration configuration.workspaces problem
             workspace        | audit clock configuration configuration.workspaces database door slack secret problem
             declaration      | clock configuration configuration.declared secret problem

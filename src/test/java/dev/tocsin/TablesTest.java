@@ -41,6 +41,7 @@ class TablesTest {
             configuration       | configuration            | configuration.declared delivery sns.subscription
             configuration_topic | configuration            | delivery sns.subscription
             declaration         | configuration.declared   |
+            sealing_key         | configuration.keys       |
             destination         | configuration            | delivery history
             notification        | delivery                 | history
             delivery            | delivery                 | history

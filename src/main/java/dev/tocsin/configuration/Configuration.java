@@ -34,6 +34,9 @@ import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
 @DiscriminatorColumn(name = "type")
 public abstract class Configuration extends PanacheEntityBase {
 
+    /** Before the name, what a webhook URL is sealed for. */
+    static final String SEALED_FOR = "configuration:";
+
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     public Long id;
@@ -114,7 +117,7 @@ public abstract class Configuration extends PanacheEntityBase {
 
     /** What a webhook URL of this configuration is sealed for. */
     public String urlSealedFor() {
-        return "configuration:" + configurationName;
+        return SEALED_FOR + configurationName;
     }
 
     /** To be said again whenever it may have changed. */

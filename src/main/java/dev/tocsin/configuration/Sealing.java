@@ -25,6 +25,15 @@ public final class Sealing {
         }
     }
 
+    /** Whether both hold the same secret: it is sealed anew when the key changes. */
+    public boolean areSame(String one, String other, String context) {
+        try {
+            return one.equals(other) || other != null && sealer.open(one, context).equals(sealer.open(other, context));
+        } catch (UnopenableSecret lost) {
+            return false;
+        }
+    }
+
     /**
      * Whether that is what is sealed there; false if nothing is, or if it cannot be opened. Sealed twice a secret looks
      * different each time.

@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import javax.crypto.AEADBadTagException;
 
@@ -103,6 +105,22 @@ public final class SecretSealer {
             throw new UnopenableSecret(
                     "The secret of " + context + " is damaged, or was sealed for another place, with the key " + key.id());
         }
+    }
+
+    /** The same secret, sealed under the current key. Fails as {@link #open} and {@link #seal} do. */
+    public String resealed(String sealed, String context) {
+        return seal(open(sealed, context), context);
+    }
+
+    /** The id of the key that seals: 8 hexadecimal digits, which say nothing of use about it. Empty if no key is set. */
+    public Optional<String> currentKey() {
+        return current.map(SealingKey::id);
+    }
+
+    /** The ids of the keys that only open. */
+    public Set<String> previousKeys() {
+        return byId.keySet().stream().filter(id -> !currentKey().equals(Optional.of(id)))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static String printable(String keyId) {

@@ -191,6 +191,20 @@ class TokenRotationTest {
         assertThat(state("TROT8")).isEqualTo("ENABLED");
     }
 
+    /** Slack takes a refresh token once, so what it gave for it must not be let go of because our own key was changed. */
+    @Test
+    void keepsTheNewTokensThoughTheSpentOneWasSealedAnewMeanwhile() throws Throwable {
+        authorized("TROT10");
+        String spent = row("TROT10").getString("refresh_token_sealed");
+        pool.preparedQuery("UPDATE slack_workspace SET refresh_token_sealed = $2 WHERE slack_team_id = $1")
+                .execute(Tuple.of("TROT10", sealer.resealed(spent, "workspace:TROT10"))).await().atMost(PATIENCE);
+        BotTokens next = new BotTokens(Secret.of("xoxb-s3cr3t-next"), Optional.empty(), Optional.empty());
+
+        assertThat(VertxContextSupport.subscribeAndAwait(
+                () -> workspaces.renew("TROT10", spent, next, Actor.system("test")))).isTrue();
+        assertThat(token("TROT10")).isEqualTo("xoxb-s3cr3t-next");
+    }
+
     @Test
     void doesNotLetGoOfNewTokensBecauseTheDatabaseFailsForAMoment() {
         String old = authorized("TROT9");

@@ -126,9 +126,10 @@ public final class SlackAuthorizations {
 
     private Uni<Boolean> ifStill(String slackTeamId, String refreshTokenSealed, Actor by, Consumer<SlackWorkspace> change) {
         return Database.write(() -> locked(slackTeamId)
-                .chain(workspace -> workspace == null || !refreshTokenSealed.equals(workspace.refreshTokenSealed)
-                        ? Uni.createFrom().item(false)
-                        : update(workspace, by, change).replaceWith(true)));
+                .chain(workspace -> workspace == null
+                        || !sealing.areSame(refreshTokenSealed, workspace.refreshTokenSealed, workspace.sealedFor())
+                                ? Uni.createFrom().item(false)
+                                : update(workspace, by, change).replaceWith(true)));
     }
 
     private Uni<Void> add(Installation installation, Actor by) {
