@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.yaml.snakeyaml.LoaderOptions;
 
@@ -28,6 +29,7 @@ import dev.tocsin.configuration.Declarable;
 import dev.tocsin.configuration.UnseenSecret;
 import dev.tocsin.configuration.declared.Declared;
 import dev.tocsin.configuration.declared.DeclaredList;
+import dev.tocsin.declaration.NeededSecret.State;
 import dev.tocsin.problem.Invalid;
 import dev.tocsin.problem.Objections;
 import dev.tocsin.problem.ProblemException;
@@ -50,16 +52,27 @@ final class DeclarationReader {
     private final Map<String, DeclaredList> lists;
     private final StrictJson json;
     private final SecretReferences secrets;
+    private final Absent absent;
     private final Objections errors = new Objections();
     private final Objections unseen = new Objections();
+    private final SecretsNeeded needed = new SecretsNeeded();
     private final Set<SecretReferences.Reference> references = new HashSet<>();
     private final ByteArrayOutputStream digested = new ByteArrayOutputStream();
 
-    private DeclarationReader(List<DeclaredList> lists, StrictJson json, SecretReferences secrets) {
+    private DeclarationReader(List<DeclaredList> lists, StrictJson json, SecretReferences secrets, Absent absent) {
         this.lists = lists.stream()
                 .collect(Collectors.toMap(DeclaredList::name, list -> list, (one, other) -> one, LinkedHashMap::new));
         this.json = json;
         this.secrets = secrets;
+        this.absent = absent;
+    }
+
+    /** What a secret is that is not there. */
+    enum Absent {
+        /** For a file that is to be applied. */
+        AN_ERROR,
+        /** For one that is only looked at: it counts as one that is right and the same as the stored. */
+        TO_SUPPLY
     }
 
     private static ObjectMapper mapper() {
@@ -78,8 +91,8 @@ final class DeclarationReader {
      *
      * @param lists that the file may have
      */
-    static FileReading read(byte[] file, List<DeclaredList> lists, StrictJson json, SecretReferences secrets) {
-        return new DeclarationReader(lists, json, secrets).read(file);
+    static FileReading read(byte[] file, List<DeclaredList> lists, StrictJson json, SecretReferences secrets, Absent absent) {
+        return new DeclarationReader(lists, json, secrets, absent).read(file);
     }
 
     private FileReading read(byte[] file) {
@@ -95,9 +108,13 @@ final class DeclarationReader {
         } catch (IOException | RuntimeException malformed) {
             fail("file", "is not YAML that can be read: it is cut off, or nested or aliased too deep");
         }
-        return new FileReading(declared, errors.listed(),
-                unseen.listed().stream().map(note -> note.field() + " " + note.message()).toList(), Set.copyOf(references),
+        return new FileReading(declared, errors.listed(), notes(), needed.listed(), Set.copyOf(references),
                 Sha256.of(digested.toByteArray()).hex());
+    }
+
+    private List<String> notes() {
+        return Stream.concat(unseen.listed().stream().map(note -> note.field() + " " + note.message()),
+                needed.more().stream()).toList();
     }
 
     private Declared declared(JsonNode tree) {
@@ -172,7 +189,8 @@ final class DeclarationReader {
     /** Whether a secret was found, or none is wanted. */
     private enum Found {
         YES,
-        NOT_LOOKED_AT,
+        /** It was not looked at, or is still to be supplied. */
+        UNSEEN,
         NO
     }
 
@@ -183,20 +201,35 @@ final class DeclarationReader {
         try {
             SecretReferences.Reference reference = SecretReferences.reference(node);
             references.add(reference);
-            Optional<Secret> secret = secrets.resolve(reference);
-            if (secret.isEmpty()) {
-                unseen.add(Invalid.of(path, "refers to " + reference + ", which a dry run does not look at: it counts as "
-                        + "supplied"));
-                return Found.NOT_LOOKED_AT;
-            }
-            digested.write(0);
-            digested.writeBytes(secret.get().reveal().getBytes(StandardCharsets.UTF_8));
-            object.put(member, secret.get().reveal());
-            return Found.YES;
+            return found(path, reference).map(secret -> {
+                object.put(member, secret.reveal());
+                return Found.YES;
+            }).orElse(Found.UNSEEN);
         } catch (SecretReferences.Unresolved unresolved) {
             fail(path, unresolved.getMessage());
             return Found.NO;
         }
+    }
+
+    private Optional<Secret> found(String path, SecretReferences.Reference reference) throws SecretReferences.Unresolved {
+        try {
+            Optional<Secret> secret = secrets.resolve(reference);
+            secret.ifPresentOrElse(this::digest, () -> unseen.add(Invalid.of(path,
+                    "refers to " + reference + ", which a dry run does not look at: it counts as supplied")));
+            needed.add(path, reference, secret.isPresent() ? State.SUPPLIED : State.NOT_LOOKED_AT, null);
+            return secret;
+        } catch (SecretReferences.Unresolved missing) {
+            if (absent == Absent.AN_ERROR) {
+                throw missing;
+            }
+            needed.add(path, reference, State.TO_SUPPLY, missing.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private void digest(Secret secret) {
+        digested.write(0);
+        digested.writeBytes(secret.reveal().getBytes(StandardCharsets.UTF_8));
     }
 
     private void fail(String field, String message) {

@@ -37,9 +37,11 @@ class DeclarationResource {
     static final String YAML = "application/yaml";
 
     private final ConfigurationsFile file;
+    private final DryRun dryRun;
 
-    DeclarationResource(ConfigurationsFile file) {
+    DeclarationResource(ConfigurationsFile file, DryRun dryRun) {
         this.file = file;
+        this.dryRun = dryRun;
     }
 
     @GET
@@ -55,20 +57,25 @@ class DeclarationResource {
     /** What would be changed. */
     @Schema(name = "DeclarationPlan")
     record Plan(@Schema(description = "Empty if everything is so already", required = true) List<DeclaredChange> changes,
+            @Schema(required = true, description = "The secrets that the file refers to, first those that are still to be supplied; at most 500 of each state") List<NeededSecret> secrets,
             @Schema(required = true, description = "Which references were not looked at, if any: the first 100, and how many more there are") List<String> notes) {
     }
 
     @POST
     @Path("/dry-run")
     @Consumes({ YAML, MediaType.WILDCARD })
-    @Operation(operationId = "planDeclaration", summary = "Say what applying a file would change", description = "It is done and taken back, so the answer is what would happen, or what is wrong: the first 100 errors "
-            + "and how many more there are. Without a body it is the mounted file. A given file has at most 2,000 workspaces and configurations. Of a given file only those references are looked "
-            + "at, on the replica that answers, that the mounted file makes too, or that name files in the mounted file's folder; "
+    @Operation(operationId = "planDeclaration", summary = "Say what applying a file would change", description = "Nothing is changed. The answer is what would happen, or what is wrong: the first 100 errors "
+            + "and how many more there are. Without a body it is the mounted file. A given file has at most 1,000 workspaces and configurations. "
+            + "Secrets need not be there yet: secrets says of each whether it is, on the replica that answers, and never what it is. One that is not there counts as right and the same as the stored. Of a given file only those references are looked "
+            + "at that the mounted file makes too, that name files in the mounted file's folder, or variables whose names begin with TOCSIN_SECRET_, as an export has them; "
             + "all others count as supplied, whether or not they are, and notes names them. Few dry runs are worked on at a time: one "
             + "more is answered 503 with Retry-After.")
     @APIResponse(responseCode = "200", description = "What would be changed", content = @Content(schema = @Schema(implementation = Plan.class), examples = @ExampleObject(name = "plan", value = """
             {"changes": [{"action": "CREATE", "kind": "slack-channel", "name": "payments-alarms", "members": []},
                          {"action": "CHANGE", "kind": "chime-webhook", "name": "payments-room", "members": ["snsTopicArns"]}],
+             "secrets": [{"field": "chimeWebhooks[0].webhookUrl", "kind": "env", "name": "PAYMENTS_ROOM_WEBHOOK_URL", "state": "TO_SUPPLY",
+                          "reason": "refers to the environment variable PAYMENTS_ROOM_WEBHOOK_URL, which is not set"},
+                         {"field": "slackChannels[0].webhookUrl", "kind": "file", "name": "payments-alarms", "state": "SUPPLIED"}],
              "notes": []}""")))
     @APIResponse(responseCode = "409", ref = "Conflict")
     @APIResponse(responseCode = "503", ref = "Unavailable")
@@ -84,7 +91,7 @@ class DeclarationResource {
             throw Problems.invalid("body", "is required: tocsin.configurations-file is not set, so there is no other file",
                     null);
         }
-        return file.plan(isGiven ? Optional.of(text) : Optional.empty())
-                .map(plan -> new Plan(plan.changes(), plan.notes()));
+        return dryRun.plan(isGiven ? Optional.of(text) : Optional.empty())
+                .map(plan -> new Plan(plan.changes(), plan.secrets(), plan.notes()));
     }
 }

@@ -14,7 +14,7 @@ import dev.tocsin.problem.Invalid;
 @Schema(name = "Declaration")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record DeclarationStatus(
-        @Schema(description = "NONE: no file is configured. WAITING: it has not been looked at yet. APPLIED: what is stored is as the file says. FAILED: the file is not applied, and what was stored before stands", examples = "APPLIED", required = true) State state,
+        @Schema(description = "NONE: no file is configured. WAITING: it has not been looked at yet. APPLIED: what is stored is as the file says. OUTDATED: another replica holds a newer file, which is the one that is applied. FAILED: the file is not applied, and what was stored before stands", examples = "APPLIED", required = true) State state,
         @Schema(description = "Where it is; absent if there is none", examples = "/etc/tocsin/configurations.yaml") String file,
         @Schema(description = "When this replica applied it, or found it applied by another", examples = "2026-11-25T05:15:26.808Z") Instant appliedAt,
         @Schema(required = true, description = "What this replica changed when it applied it") List<DeclaredChange> changes,
@@ -24,6 +24,7 @@ record DeclarationStatus(
         NONE,
         WAITING,
         APPLIED,
+        OUTDATED,
         FAILED
     }
 
@@ -37,6 +38,11 @@ record DeclarationStatus(
 
     DeclarationStatus applied(Instant now, List<DeclaredChange> what) {
         return new DeclarationStatus(State.APPLIED, file, now, what, List.of());
+    }
+
+    /** Keeps when it was applied last, but not what was changed: others have changed it again. */
+    DeclarationStatus outdated() {
+        return new DeclarationStatus(State.OUTDATED, file, appliedAt, List.of(), List.of());
     }
 
     /** Keeps when it was applied last. */

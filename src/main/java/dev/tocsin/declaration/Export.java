@@ -69,7 +69,7 @@ final class Export {
 
     private void refer(ObjectNode entry, String member, String owner, String what) {
         String suffix = "_" + member.replaceAll("(?=[A-Z])", "_").toUpperCase(Locale.ROOT);
-        String wanted = "TOCSIN_SECRET_" + owner.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_") + suffix;
+        String wanted = SecretReferences.EXPORTED + owner.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_") + suffix;
         String name = wanted;
         for (int i = 2; secrets.containsKey(name); i++) {
             name = wanted + "_" + i;

@@ -11,9 +11,10 @@ import dev.tocsin.problem.Invalid;
  *
  * @param errors what could not be read; then the rest may have errors too, which are found when it is applied
  * @param notes what was not looked at, for people
- * @param references the secrets that it refers to
+ * @param secrets those that it refers to, and whether they are there
+ * @param references the same, as they are found again
  * @param sha256 of the file and of these secrets, in hexadecimal
  */
-record FileReading(Declared declared, List<Invalid> errors, List<String> notes, Set<SecretReferences.Reference> references,
-        String sha256) {
+record FileReading(Declared declared, List<Invalid> errors, List<String> notes, List<NeededSecret> secrets,
+        Set<SecretReferences.Reference> references, String sha256) {
 }

@@ -28,9 +28,13 @@ import dev.tocsin.secret.Secret;
  * <p>
  * The mounted file is the operator's, who may refer to anything. A file that comes with a request may be anybody's who has the
  * role for it, and the answer must not tell them which variables and files there are: it may refer to what the mounted file
- * refers to, and to files in the mounted file's own folder. Anything else is not looked at and counts as supplied.
+ * refers to, to files in the mounted file's own folder, and to variables that bear the name that an export gives them, which
+ * are there for nothing else. Anything else is not looked at and counts as supplied.
  */
 final class SecretReferences {
+
+    /** How the names begin that an export gives to variables. */
+    static final String EXPORTED = "TOCSIN_SECRET_";
 
     private static final int LARGEST = 8 * 1024;
     private static final String FORMS = "must be {env: NAME} or {file: path}: secrets do not belong in this file";
@@ -57,7 +61,8 @@ final class SecretReferences {
      * @param mounted what the mounted file refers to
      */
     static SecretReferences ofARequest(Function<String, String> environment, Optional<Path> folder, Set<Reference> mounted) {
-        return new SecretReferences(environment, folder, mounted::contains);
+        return new SecretReferences(environment, folder, reference -> mounted.contains(reference)
+                || reference.kind().equals("env") && reference.name().startsWith(EXPORTED));
     }
 
     /** Where a secret is: {@code kind} is {@code env} or {@code file}. */

@@ -1,6 +1,7 @@
 package dev.tocsin.declaration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +28,8 @@ import dev.tocsin.configuration.chime.ChimeWebhookMembers;
 import dev.tocsin.configuration.declared.DeclaredList;
 import dev.tocsin.configuration.slack.SlackChannelMembers;
 import dev.tocsin.configuration.workspaces.SlackWorkspaceMembers;
+import dev.tocsin.declaration.DeclarationReader.Absent;
+import dev.tocsin.declaration.NeededSecret.State;
 import dev.tocsin.problem.Invalid;
 import dev.tocsin.problem.StrictJsonForTests;
 import dev.tocsin.secret.Secret;
@@ -152,12 +155,12 @@ class DeclarationReaderTest {
 
     private FileReading read(String text) {
         return DeclarationReader.read(text.getBytes(StandardCharsets.UTF_8), LISTS, StrictJsonForTests.of(new ObjectMapper()),
-                SecretReferences.ofTheOperator(environment::get, folder));
+                SecretReferences.ofTheOperator(environment::get, folder), Absent.AN_ERROR);
     }
 
     private FileReading readOfARequest(String text, SecretReferences.Reference... mounted) {
         return DeclarationReader.read(text.getBytes(StandardCharsets.UTF_8), LISTS, StrictJsonForTests.of(new ObjectMapper()),
-                SecretReferences.ofARequest(environment::get, Optional.of(folder), Set.of(mounted)));
+                SecretReferences.ofARequest(environment::get, Optional.of(folder), Set.of(mounted)), Absent.TO_SUPPLY);
     }
 
     private static String tokenFrom(String reference) {
@@ -208,7 +211,7 @@ class DeclarationReaderTest {
         String path = elsewhere.toString();
 
         assertThat(tokenIn(readOfARequest(tokenFrom("{file: token}")))).isEqualTo("xoxb-s3cr3t-2");
-        assertThat(readOfARequest(tokenFrom("{file: nothing}")).errors()).extracting(Invalid::message)
+        assertThat(readOfARequest(tokenFrom("{file: nothing}")).secrets()).extracting(NeededSecret::reason)
                 .containsExactly("refers to the file nothing, which cannot be read (NoSuchFileException)");
         assertThat(readOfARequest(tokenFrom("{file: '" + path + "'}")).notes()).hasSize(1);
         assertThat(tokenIn(readOfARequest(tokenFrom("{file: '" + path + "'}"),
@@ -217,6 +220,46 @@ class DeclarationReaderTest {
                 new SecretReferences.Reference("env", "ACME_TOKEN")))).isEqualTo("xoxb-s3cr3t-1");
         assertThat(read(tokenFrom("{file: '" + path + "'}")).references())
                 .containsExactly(new SecretReferences.Reference("file", path));
+    }
+
+    @Test
+    void whatIsOnlyLookedAtNeedsNoSecretsYetAndSaysWhichThoseAre() throws IOException {
+        Files.writeString(folder.resolve("there"), "xoxb-s3cr3t-2");
+        environment.put("TOCSIN_SECRET_T2_BOT_TOKEN", "xoxb-s3cr3t-3");
+
+        FileReading reading = readOfARequest("""
+                slackWorkspaces:
+                  - {slackTeamId: T0, botToken: {file: there}}
+                  - {slackTeamId: T1, botToken: {env: TOCSIN_SECRET_T1_BOT_TOKEN}}
+                  - {slackTeamId: T2, botToken: {env: TOCSIN_SECRET_T2_BOT_TOKEN}}
+                  - {slackTeamId: T3, botToken: {env: PATH}}
+                """);
+
+        assertThat(reading.errors()).isEmpty();
+        assertThat(reading.secrets()).extracting(NeededSecret::field, NeededSecret::name, NeededSecret::state).containsExactly(
+                tuple("slackWorkspaces[1].botToken", "TOCSIN_SECRET_T1_BOT_TOKEN", State.TO_SUPPLY),
+                tuple("slackWorkspaces[3].botToken", "PATH", State.NOT_LOOKED_AT),
+                tuple("slackWorkspaces[0].botToken", "there", State.SUPPLIED),
+                tuple("slackWorkspaces[2].botToken", "TOCSIN_SECRET_T2_BOT_TOKEN", State.SUPPLIED));
+        assertThat(reading.secrets().get(0).reason()).contains("is not set");
+        assertThat(reading.secrets().toString()).doesNotContain("s3cr3t");
+        assertThat(((SlackWorkspaceMembers) reading.declared().lists().get("slackWorkspaces").get(1)).botToken())
+                .isSameAs(UnseenSecret.INSTANCE);
+    }
+
+    @Test
+    void aSecretThatStandsInTheFileIsRefusedThoughItIsOnlyLookedAt() {
+        assertThat(readOfARequest(tokenFrom("xoxb-s3cr3t-plain")).errors()).hasSize(1);
+    }
+
+    @Test
+    void theSecretsOfALongFileAreCounted() {
+        FileReading reading = readOfARequest("slackWorkspaces: [" + IntStream.range(0, 700)
+                .mapToObj(i -> "{slackTeamId: T" + i + ", botToken: {env: TOCSIN_SECRET_" + i + "}},")
+                .collect(Collectors.joining()) + "]");
+
+        assertThat(reading.secrets()).hasSize(500);
+        assertThat(reading.notes()).containsExactly("200 more secrets are not listed");
     }
 
     @Test

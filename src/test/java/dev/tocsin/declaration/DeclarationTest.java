@@ -14,19 +14,35 @@ import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import jakarta.inject.Inject;
 
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.hibernate.cache.spi.CacheImplementor;
+import org.hibernate.event.spi.EventType;
+import org.hibernate.reactive.mutiny.Mutiny;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import dev.tocsin.OutsideWorld;
+import dev.tocsin.configuration.declared.Declarations;
+import dev.tocsin.configuration.declared.DeclaredChange;
+import dev.tocsin.declaration.DeclarationStatus.State;
 import dev.tocsin.embedded.PostgresResource;
+import dev.tocsin.problem.StrictJson;
 import dev.tocsin.standin.ChatStandIn;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -36,6 +52,7 @@ import io.restassured.config.EncoderConfig;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
+import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -55,6 +72,18 @@ class DeclarationTest {
     Pool pool;
     @Inject
     ConfigurationsFile mounted;
+    @Inject
+    MountedFile mountedFile;
+    @Inject
+    Declarations declarations;
+    @Inject
+    StrictJson json;
+    @Inject
+    Vertx vertx;
+    @Inject
+    Clock clock;
+    @Inject
+    Mutiny.SessionFactory sessions;
     @TestHTTPResource(value = "/health/well", management = true)
     URL wellness;
     @TestHTTPResource(value = "/health/ready", management = true)
@@ -248,6 +277,178 @@ class DeclarationTest {
     }
 
     @Test
+    void anExportedFileIsPlannedBeforeItsSecretsAreThere() throws IOException {
+        declare(everything());
+        String exported = onlyOurs(api().get("/api/configurations/export").asString());
+
+        JsonPath plan = yaml().body(exported).post("/api/declaration/dry-run").then().statusCode(200).extract().jsonPath();
+
+        assertThat(plan.getList("changes")).isEmpty();
+        assertThat(plan.<String> getList("secrets.state")).containsOnly("TO_SUPPLY").hasSize(3);
+        assertThat(plan.<String> getList("secrets.name")).contains("TOCSIN_SECRET_" + team + "_BOT_TOKEN");
+        write(exported);
+        await().atMost(ofSeconds(10)).until(() -> status().getString("state").equals("FAILED"));
+        yaml().post("/api/declaration/dry-run").then().statusCode(200).body("changes", equalTo(List.of()))
+                .body("secrets.state.unique()", equalTo(List.of("TO_SUPPLY")));
+    }
+
+    /** Whoever else is at a row is not waited for, and cannot make the dry run fail. */
+    @Test
+    void aDryRunIsInNobodysWay() throws Exception {
+        declare(everything());
+        SqlConnection other = pool.getConnectionAndAwait();
+        try {
+            other.query("BEGIN").executeAndAwait();
+            other.query("INSERT INTO configuration (type, configuration_name, webhook_url_sealed) VALUES ('slack-channel', '"
+                    + webhook + "-2', 'v1:')").executeAndAwait();
+            other.query("UPDATE configuration SET version = version + 1 WHERE configuration_name = '" + channel + "'")
+                    .executeAndAwait();
+            String changed = everything().replace("loggingLevel: ERROR", "loggingLevel: INFO").replace(webhook, webhook + "-2");
+
+            CompletableFuture<Integer> answer = CompletableFuture.supplyAsync(
+                    () -> yaml().body(changed).post("/api/declaration/dry-run").statusCode());
+            await().atMost(ofSeconds(10)).until(() -> answer.isDone() || someoneWaits());
+            other.query("COMMIT").executeAndAwait();
+
+            assertThat(answer.get(20, TimeUnit.SECONDS)).isEqualTo(200);
+        } finally {
+            other.query("ROLLBACK").executeAndAwait();
+            other.query("DELETE FROM configuration WHERE configuration_name = '" + webhook + "-2'").executeAndAwait();
+            other.closeAndAwait();
+        }
+    }
+
+    private boolean someoneWaits() {
+        return pool.query("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'").execute().await()
+                .atMost(ofSeconds(10)).iterator().next().getLong(0) > 0;
+    }
+
+    @Test
+    void anOlderReplicaThatStartsAgainDoesNotPutBackItsFile(@TempDir Path folder) throws IOException {
+        declare(everything());
+        ConfigurationsFile newer = replica(folder, "newer", everything().replace("loggingLevel: ERROR", "loggingLevel: INFO"));
+        look(newer);
+        await().atMost(ofSeconds(10)).until(() -> status().getString("state").equals("OUTDATED"));
+
+        ConfigurationsFile restarted = replica(folder, "older", everything());
+        look(restarted);
+
+        assertThat(restarted.status().state()).isEqualTo(State.OUTDATED);
+        look(newer);
+        assertThat(newer.status().state()).isEqualTo(State.APPLIED);
+        api().get("/api/slack/channels/" + channel).then().body("loggingLevel", equalTo("INFO"));
+        given().get(wellness).then().body(containsString("another replica holds a newer file"));
+        given().get(readiness).then().statusCode(200);
+    }
+
+    @Test
+    void anOlderFileIsAppliedWhenNobodyHoldsTheNewerOneAnyMore(@TempDir Path folder) throws IOException {
+        declare(everything());
+        look(replica(folder, "newer", everything().replace("loggingLevel: ERROR", "loggingLevel: INFO")));
+        await().atMost(ofSeconds(10)).until(() -> status().getString("state").equals("OUTDATED"));
+
+        pool.query("UPDATE declaration SET confirmed_until = now() - interval '1 second'").executeAndAwait();
+
+        await().atMost(ofSeconds(10)).until(() -> status().getString("state").equals("APPLIED"));
+        api().get("/api/slack/channels/" + channel).then().body("loggingLevel", equalTo("ERROR"));
+    }
+
+    @Test
+    void aFileThatIsPutBackInItsPlaceIsAppliedAtOnce() throws IOException {
+        declare(everything());
+        declare(everything().replace("loggingLevel: ERROR", "loggingLevel: INFO"));
+
+        declare(everything());
+
+        api().get("/api/slack/channels/" + channel).then().body("loggingLevel", equalTo("ERROR"));
+    }
+
+    /** One of the version before knows nothing of newer and older. */
+    @Test
+    void whatAReplicaOfTheVersionBeforePutsBackIsNoticedAndAppliedAnew() throws IOException {
+        declare(everything());
+        pool.query("UPDATE configuration SET logging_level = 'INFO', version = version + 1 WHERE configuration_name = '"
+                + channel + "'").executeAndAwait();
+        pool.query("UPDATE declaration SET sha256 = 'of an older file', applied_at = now()").executeAndAwait();
+
+        await().atMost(ofSeconds(10)).until(() -> api().get("/api/slack/channels/" + channel).jsonPath()
+                .getString("loggingLevel").equals("ERROR"));
+    }
+
+    /** As after a key was lost, or while the setting was away for a time. */
+    @Test
+    void aStartMendsWhatIsNoLongerAsTheFileSays() throws IOException {
+        declare(everything());
+        pool.query("UPDATE configuration SET webhook_url_sealed = 'v1:00000000:AAAA' WHERE configuration_name = '" + webhook
+                + "'").executeAndAwait();
+        pool.query("UPDATE configuration SET logging_level = 'NONE' WHERE configuration_name = '" + channel + "'")
+                .executeAndAwait();
+
+        ConfigurationsFile restarted = replica(mountedFile);
+        look(restarted);
+
+        assertThat(restarted.status().changes()).extracting(DeclaredChange::name).containsExactlyInAnyOrder(webhook, channel);
+        api().get("/api/slack/channels/" + channel).then().body("loggingLevel", equalTo("ERROR"));
+        look(restarted);
+        assertThat(restarted.status().state()).isEqualTo(State.APPLIED);
+    }
+
+    @Test
+    void aNameMayMoveToAnotherKindWhileItsWorkspaceGoes() throws IOException {
+        declare(everything());
+
+        declare("""
+                chimeWebhooks:
+                  - {configurationName: %s, webhookDescription: Ops, webhookUrl: {file: room}, snsTopicArns: ["%s"]}
+                """.formatted(channel, TOPIC));
+
+        api().get("/api/chime/webhooks/" + channel).then().statusCode(200);
+        api().get("/api/slack/workspaces/" + team).then().statusCode(404);
+    }
+
+    /** Each entry of the audit used to look at all of them. */
+    @Test
+    void howOftenEntitiesAreLookedAtGrowsAsTheFileDoes() throws IOException {
+        AtomicLong looks = new AtomicLong();
+        ((CacheImplementor) sessions.getCache()).getSessionFactory().getEventListenerRegistry()
+                .appendListeners(EventType.FLUSH_ENTITY, event -> looks.incrementAndGet());
+
+        declare(many(20));
+        long few = looks.getAndSet(0);
+        declare(many(200));
+
+        assertThat(few).isPositive();
+        assertThat(looks.get()).isLessThan(15 * few);
+    }
+
+    private String many(int count) {
+        return "chimeWebhooks:\n" + IntStream.range(0, count).mapToObj(i -> "  - {configurationName: " + room + "-" + i + "-of-"
+                + count + ", webhookDescription: Ops, webhookUrl: {file: room}, snsTopicArns: [\"" + TOPIC + "\"]}\n")
+                .collect(Collectors.joining());
+    }
+
+    /** One that has just started, with a file of its own. */
+    private ConfigurationsFile replica(Path folder, String name, String text) throws IOException {
+        for (String secret : List.of("token", "webhook", "room")) {
+            Files.copy(file.resolveSibling(secret), folder.resolve(secret), StandardCopyOption.REPLACE_EXISTING);
+        }
+        return replica(new MountedFile(Optional.of(Files.writeString(folder.resolve(name + ".yaml"), text)), json,
+                declarations));
+    }
+
+    private ConfigurationsFile replica(MountedFile mountedThere) {
+        return new ConfigurationsFile(mountedThere, declarations, vertx, clock, new SimpleMeterRegistry());
+    }
+
+    private static void look(ConfigurationsFile replica) {
+        try {
+            VertxContextSupport.subscribeAndAwait(replica::look);
+        } catch (Throwable failed) {
+            throw new AssertionError(failed);
+        }
+    }
+
+    @Test
     void aDryRunTellsNobodyWhichFilesAndVariablesThereAre() throws IOException {
         declare(everything());
         for (String reference : List.of("{env: PATH}", "{env: AWS_SECRET_ACCESS_KEY}", "{env: NO_SUCH_VARIABLE}",
@@ -345,11 +546,7 @@ class DeclarationTest {
 
     /** Now and not at the scheduler's next second. */
     private void look() {
-        try {
-            VertxContextSupport.subscribeAndAwait(mounted::look);
-        } catch (Throwable failed) {
-            throw new AssertionError(failed);
-        }
+        look(mounted);
     }
 
     private long auditEntries() {

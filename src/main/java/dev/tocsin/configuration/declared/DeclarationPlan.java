@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import dev.tocsin.audit.Actor;
 import dev.tocsin.audit.Snapshot;
@@ -65,11 +66,16 @@ final class DeclarationPlan {
         this.file = file;
     }
 
-    /** All that is stored, by team id and by name. */
-    record All(Map<String, SlackWorkspace> workspaces, Map<String, Configuration> configurations) {
+    /** All that is stored, by team id and by name; and what there is in a workspace, by its team id. */
+    record All(Map<String, SlackWorkspace> workspaces, Map<String, Configuration> configurations,
+            Map<String, List<Configuration>> channels) {
+
+        static final All NONE = new All(Map.of(), Map.of(), Map.of());
 
         static All of(List<SlackWorkspace> workspaces, List<Configuration> configurations) {
-            All all = new All(new LinkedHashMap<>(), new LinkedHashMap<>());
+            All all = new All(new LinkedHashMap<>(), new LinkedHashMap<>(),
+                    configurations.stream().filter(one -> one.slackTeamId != null)
+                            .collect(Collectors.groupingBy(one -> one.slackTeamId)));
             workspaces.forEach(one -> all.workspaces.put(one.slackTeamId, one));
             configurations.forEach(one -> all.configurations.put(one.configurationName, one));
             return all;
@@ -224,9 +230,8 @@ final class DeclarationPlan {
     }
 
     private void remove(SlackWorkspace known) {
-        List<String> users = stored.configurations().values().stream()
-                .filter(one -> known.slackTeamId.equals(one.slackTeamId))
-                .filter(one -> one.managedBy == null || named.containsKey(one.configurationName))
+        List<String> users = stored.channels().getOrDefault(known.slackTeamId, List.of()).stream()
+                .filter(one -> one.managedBy == null || one.kind().equals(named.get(one.configurationName)))
                 .map(one -> one.configurationName).toList();
         if (!users.isEmpty()) {
             errors.add(new Invalid(WORKSPACES, "no longer has " + known.slackTeamId + ", which is used by "

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 
 import jakarta.inject.Singleton;
 
+import org.hibernate.FlushMode;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 import dev.tocsin.configuration.AuditedChanges;
@@ -19,6 +20,7 @@ import dev.tocsin.configuration.ConfigurationKinds;
 import dev.tocsin.configuration.Configurations;
 import dev.tocsin.configuration.Database;
 import dev.tocsin.configuration.Member.SecretToSupply;
+import dev.tocsin.configuration.declared.NewestFile.Standing;
 import dev.tocsin.configuration.workspaces.DeclaredWorkspaces;
 import dev.tocsin.configuration.workspaces.SlackWorkspace;
 import dev.tocsin.configuration.workspaces.SlackWorkspaceMembers;
@@ -36,10 +38,8 @@ import io.smallrye.mutiny.Uni;
 @Singleton
 public final class Declarations {
 
-    private static final String LOCK = "SELECT coalesce(sha256, '') FROM declaration FOR UPDATE";
     /** Longer than a request's: nobody waits for an answer, and another replica may be at it. */
     private static final Duration PATIENCE = Duration.ofMinutes(1);
-    private static final String APPLIED = "UPDATE declaration SET sha256 = ?1, applied_at = now()";
 
     private final ConfigurationKinds kinds;
     private final DeclaredWorkspaces workspaces;
@@ -63,25 +63,42 @@ public final class Declarations {
     }
 
     /**
-     * Applies a declaration, unless one of the same digest was applied last.
+     * Applies a declaration, unless it is applied already, or another replica holds a newer file.
      *
      * @param file which file it is, for those who want to change what it declares
-     * @return what was changed; fails with a problem that names every error of the declaration, or with another exception for
-     *         what is not its fault, such as a slow database, and then nothing was
+     * @return what was changed; empty if another replica holds a newer file, and then nothing was; fails with a problem that
+     *         names every error of the declaration, or with another exception for what is not its fault, such as a slow
+     *         database, and then nothing was either
      */
-    public Uni<List<DeclaredChange>> apply(Declared declared, String file, String sha256) {
-        return Panache.withTransaction(() -> lock().chain(applied -> applied.equals(sha256)
-                ? Uni.createFrom().item(Optional.<DeclarationPlan> empty())
-                : carriedOut(declared, file).call(() -> remember(sha256)).map(Optional::of)))
+    public Uni<Optional<List<DeclaredChange>>> apply(Declared declared, String file, Held held) {
+        return Panache
+                .withTransaction(() -> NewestFile.standing(held).chain(standing -> applied(declared, file, held, standing)))
                 .ifNoItem().after(PATIENCE).fail()
-                .invoke(plan -> plan.ifPresent(done -> configurations.changedBy(done.topics())))
-                .map(plan -> plan.map(DeclarationPlan::changes).orElse(List.of()));
+                .invoke(done -> done.ifPresent(plan -> configurations.changedBy(plan.topics())))
+                .map(done -> done.map(DeclarationPlan::changes));
     }
 
-    /** What {@link #apply} would do: it is done, and taken back. */
+    private Uni<Optional<DeclarationPlan>> applied(Declared declared, String file, Held held, Standing standing) {
+        if (standing == Standing.OLDER) {
+            return Uni.createFrom().item(Optional.empty());
+        }
+        // Another replica was quicker. After a start that is not enough: others may have changed what is stored since.
+        return standing == Standing.APPLIED && !held.before().isEmpty()
+                ? Uni.createFrom().item(Optional.of(planner(DeclarationPlan.All.NONE, file)))
+                : planned(declared, file).call(Declarations::carryOut).call(() -> NewestFile.remember(held.sha256()))
+                        .map(Optional::of);
+    }
+
+    /** Says that this replica still holds the file that is applied. @return false if another one is applied by now */
+    public Uni<Boolean> confirm(String sha256) {
+        return Database.write(() -> NewestFile.confirm(sha256));
+    }
+
+    /** What {@link #apply} would do. Nothing is written, so nobody else is in its way. */
     public Uni<List<DeclaredChange>> plan(Declared declared, String file) {
-        return Database.write(() -> Panache.currentTransaction().invoke(Mutiny.Transaction::markForRollback)
-                .chain(() -> carriedOut(declared, file))).map(DeclarationPlan::changes);
+        return Database.write(() -> NewestFile.settled().chain(() -> planned(declared, file)).map(DeclarationPlan::changes)
+                // What the plan has changed in memory is forgotten, also if it fails.
+                .eventually(() -> Panache.getSession().invoke(Mutiny.Session::clear)));
     }
 
     /** All that is stored, as a file would say it: entries by the names of their lists, in the order of names. */
@@ -103,19 +120,31 @@ public final class Declarations {
         return entry;
     }
 
-    private Uni<DeclarationPlan> carriedOut(Declared declared, String file) {
-        return all().chain(stored -> {
-            DeclarationPlan plan = new DeclarationPlan(kinds, workspaces, audited, auditedWorkspaces, stored, file);
+    private Uni<DeclarationPlan> planned(Declared declared, String file) {
+        return all().map(stored -> {
+            DeclarationPlan plan = planner(stored, file);
             plan.make(declared);
             if (!plan.errors().isEmpty()) {
-                return Uni.createFrom().failure(Problems.invalid(plan.errors()));
+                throw Problems.invalid(plan.errors());
             }
-            return inTurn(plan.deletions()).chain(() -> inTurn(plan.workspaces())).chain(() -> inTurn(plan.configurations()))
-                    .chain(() -> inTurn(plan.removals())).replaceWith(plan);
+            return plan;
         });
     }
 
-    /** Flushed, because Hibernate alone would insert before it deletes, and knows nothing of a channel's workspace. */
+    private DeclarationPlan planner(DeclarationPlan.All stored, String file) {
+        return new DeclarationPlan(kinds, workspaces, audited, auditedWorkspaces, stored, file);
+    }
+
+    /**
+     * Flushed after each sort of steps, because Hibernate alone would insert before it deletes, and knows nothing of a
+     * channel's workspace; and by hand alone, because it would otherwise look at all entities before each entry in the audit.
+     */
+    private static Uni<Void> carryOut(DeclarationPlan plan) {
+        return Panache.getSession().invoke(session -> session.setFlushMode(FlushMode.MANUAL))
+                .chain(() -> inTurn(plan.deletions())).chain(() -> inTurn(plan.workspaces()))
+                .chain(() -> inTurn(plan.configurations())).chain(() -> inTurn(plan.removals()));
+    }
+
     private static Uni<Void> inTurn(List<Supplier<Uni<Void>>> steps) {
         return Multi.createFrom().iterable(steps).onItem().transformToUniAndConcatenate(Supplier::get).collect().last()
                 .chain(() -> Panache.flush());
@@ -128,14 +157,5 @@ public final class Declarations {
                         "from Configuration c left join fetch c.snsTopicArns order by c.configurationName",
                         Configuration.class).getResultList()
                         .map(found -> DeclarationPlan.All.of(workspaces, found))));
-    }
-
-    private static Uni<String> lock() {
-        return Panache.getSession().chain(session -> session.createNativeQuery(LOCK, String.class).getSingleResult());
-    }
-
-    private static Uni<Integer> remember(String sha256) {
-        return Panache.getSession()
-                .chain(session -> session.createNativeQuery(APPLIED).setParameter(1, sha256).executeUpdate());
     }
 }
