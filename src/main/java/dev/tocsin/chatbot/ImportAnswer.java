@@ -9,7 +9,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tocsin.problem.Invalid;
 
 /** What became of an import. */
-@Schema(name = "Import", description = "What became of each configuration, and what is missing for the others")
+@Schema(name = "ImportResult", description = "What became of each configuration, and what is missing for the others")
 public record ImportAnswer(
         @Schema(required = true, description = "Whether nothing was to be made") boolean dryRun,
         @Schema(required = true, description = "In the order of the document") List<Imported> items,

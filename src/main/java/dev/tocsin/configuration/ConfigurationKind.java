@@ -62,6 +62,11 @@ public abstract class ConfigurationKind<M extends ConfigurationMembers, C extend
         return Uni.createFrom().item(configuration);
     }
 
+    /** As {@link #prepared}, for one that is not to be stored: whatever is found out, nothing is changed because of it. */
+    public Uni<C> tried(C configuration) {
+        return prepared(configuration);
+    }
+
     /** Fails with a problem if something is missing that it stands on; in the transaction that stores it. */
     public Uni<Void> requireFoundation(C configuration) {
         return Uni.createFrom().voidItem();

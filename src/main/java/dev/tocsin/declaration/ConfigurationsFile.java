@@ -72,6 +72,14 @@ class ConfigurationsFile {
                         .onFailure().invoke(this::failed).onFailure().recoverWithNull();
     }
 
+    /**
+     * Beside the looks, which may be rarer: others take the file for abandoned when nobody has answered for it for a minute.
+     */
+    @Scheduled(every = "20s", delayed = "20s", concurrentExecution = ConcurrentExecution.SKIP)
+    Uni<Void> answerForIt() {
+        return status.state() == State.APPLIED ? isStillApplied().replaceWithVoid() : Uni.createFrom().voidItem();
+    }
+
     private Uni<Void> deal(FileReading reading) {
         if (!reading.sha256().equals(settled) || status.state() == State.OUTDATED) {
             return apply(reading);
@@ -84,7 +92,7 @@ class ConfigurationsFile {
 
     /** A database that is away is no reason to apply anything. */
     private Uni<Boolean> isStillApplied() {
-        return declarations.confirm(settled).onFailure().recoverWithItem(true);
+        return declarations.confirm(held).onFailure().recoverWithItem(true);
     }
 
     private Uni<Void> apply(FileReading reading) {

@@ -35,7 +35,8 @@ public class ProblemMappers {
             406, "The Accept header allows nothing that this answers with. /openapi says what that is; leave the header "
                     + "out, or add */* to it.",
             413, "The body is too large.",
-            415, "The body must be JSON; set Content-Type: application/json.");
+            415, "The body is not of a type that is read here. Set Content-Type: application/json, or another type that "
+                    + "/openapi names for this operation.");
 
     private final List<Absence> absences;
     private final RepeatedLines log;

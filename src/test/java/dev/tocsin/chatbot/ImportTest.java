@@ -31,6 +31,7 @@ import dev.tocsin.OutsideWorld;
 import dev.tocsin.embedded.PostgresResource;
 import dev.tocsin.packaged.PageOfCommands;
 import dev.tocsin.standin.ChatStandIn;
+import dev.tocsin.standin.Fault;
 import dev.tocsin.standin.Received;
 import dev.tocsin.standin.SlackTeams;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -152,6 +153,22 @@ class ImportTest {
     }
 
     @Test
+    void aDryRunTellsThatSlackRefusesATokenAndDisablesNothing() {
+        authorize("T0MOVEPAY");
+        standIn.faults().add(Fault.answer("/api/conversations.info", 200, "{\"ok\":false,\"error\":\"token_revoked\"}")
+                .times(10));
+        try {
+            request(Documents.text("slack-channels.json"), ContentType.JSON).queryParam("dryRun", "true").post(IMPORT).then()
+                    .statusCode(200).body("items[0].outcome", equalTo("REFUSED"))
+                    .body("items[0].advice", containsString("token_revoked"));
+        } finally {
+            standIn.faults().clear("/api/conversations.info");
+        }
+
+        api().get("/api/slack/workspaces/T0MOVEPAY").then().statusCode(200).body("state", equalTo("ENABLED"));
+    }
+
+    @Test
     void aDryRunMakesNothing() {
         authorize("T0MOVEPAY");
 
@@ -223,7 +240,7 @@ class ImportTest {
         take("{\"SlackChannelConfigurations\":[],\"SlackChannelConfigurations\":[]}").then().statusCode(400);
         take("{}").then().statusCode(400).body("detail", containsString("has nothing to import"));
         take("").then().statusCode(400);
-        request("a\0b", "text/plain").post(IMPORT).then().statusCode(415);
+        request("a\0b", "text/plain").post(IMPORT).then().statusCode(415).body("detail", containsString("/openapi"));
         request("{}", ContentType.JSON).queryParam("parameter", "x").post(IMPORT).then().statusCode(400)
                 .body("errors[0].field", equalTo("parameter"));
     }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -60,6 +61,17 @@ class OpenApiTest {
                 "delete /api/chime/webhooks/{configurationName}", "post /api/preview", "get /api/audit", "post /api/tokens",
                 "get /api/slack/workspaces/{slackTeamId}", "get /api/notifications/{messageId}",
                 "post /api/deliveries/{id}/redeliver", "get /api/refusals", "get /api/iam/policy-templates");
+    }
+
+    /** Generators make modules and files of them. */
+    @Test
+    void noSchemaIsNamedByAReservedWord() {
+        Set<String> reserved = Set.of("import", "class", "def", "from", "global", "pass", "type", "return", "default",
+                "package",
+                "interface", "switch", "case", "enum", "export", "function", "new", "delete", "with", "async", "await",
+                "lambda");
+        document.at("/components/schemas").fieldNames()
+                .forEachRemaining(name -> assertThat(reserved).doesNotContain(name.toLowerCase(Locale.ROOT)));
     }
 
     @Test

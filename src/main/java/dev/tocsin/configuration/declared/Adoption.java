@@ -76,7 +76,9 @@ public final class Adoption {
             Terms terms) {
         C configuration = kind.create(said);
         return workspaceIsKnown(configuration).chain(isKnown -> isKnown
-                ? kind.prepared(configuration).chain(prepared -> store(kind, prepared, terms))
+                ? terms.dryRun()
+                        ? kind.tried(configuration).replaceWith(new Made())
+                        : kind.prepared(configuration).chain(prepared -> store(kind, prepared, terms))
                 : Uni.createFrom().item(new UnknownWorkspace(configuration.slackTeamId)));
     }
 
@@ -101,9 +103,6 @@ public final class Adoption {
     }
 
     private <C extends Configuration> Uni<Result> store(ConfigurationKind<?, C> kind, C configuration, Terms terms) {
-        if (terms.dryRun()) {
-            return Uni.createFrom().item(new Made());
-        }
         if (terms.disabledBecause() != null) {
             configuration.turn(State.DISABLED, terms.disabledBecause(), Configurations.now());
         }

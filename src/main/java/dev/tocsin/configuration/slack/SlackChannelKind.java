@@ -132,7 +132,18 @@ final class SlackChannelKind extends ConfigurationKind<SlackChannelMembers, Slac
 
     @Override
     public Uni<SlackChannelConfiguration> prepared(SlackChannelConfiguration channel) {
-        return nameAtSlack(channel.slackTeamId, channel.slackChannelId).map(name -> {
+        return named(channel, nameAtSlack(channel.slackTeamId, channel.slackChannelId));
+    }
+
+    @Override
+    public Uni<SlackChannelConfiguration> tried(SlackChannelConfiguration channel) {
+        return channel.slackTeamId == null || channel.slackChannelId == null
+                ? Uni.createFrom().item(channel)
+                : named(channel, lookup.nameOnly(channel.slackTeamId, channel.slackChannelId));
+    }
+
+    private static Uni<SlackChannelConfiguration> named(SlackChannelConfiguration channel, Uni<Optional<String>> atSlack) {
+        return atSlack.map(name -> {
             if (channel.slackChannelName == null) {
                 channel.slackChannelName = name.orElse(null);
             }

@@ -42,18 +42,33 @@ final class SlackChannelLookup {
 
     /** The channel's name, empty if Slack does not say. Fails with a problem if nothing could be posted there. */
     Uni<Optional<String>> name(String slackTeamId, String channelId) {
+        return name(slackTeamId, channelId,
+                (workspace, code) -> refused.note(workspace.sealedFor(), workspace.botTokenSealed, code));
+    }
+
+    /** The same, but a workspace whose token Slack refuses stays as it is. */
+    Uni<Optional<String>> nameOnly(String slackTeamId, String channelId) {
+        return name(slackTeamId, channelId, (workspace, code) -> Uni.createFrom().voidItem());
+    }
+
+    /** What is to be done when Slack refuses the token. */
+    private interface Consequence {
+        Uni<Void> of(SlackWorkspace workspace, String code);
+    }
+
+    private Uni<Optional<String>> name(String slackTeamId, String channelId, Consequence refusal) {
         return Database.read(() -> SlackWorkspace.<SlackWorkspace> find("slackTeamId", slackTeamId).firstResult())
                 .chain(workspace -> workspace == null
                         ? Uni.createFrom().item(Optional.empty())
-                        : ask(workspace, channelId));
+                        : ask(workspace, channelId, refusal));
     }
 
-    private Uni<Optional<String>> ask(SlackWorkspace workspace, String channelId) {
+    private Uni<Optional<String>> ask(SlackWorkspace workspace, String channelId, Consequence consequence) {
         return Uni.createFrom().deferred(() -> slack.conversationsInfo(sealer.open(workspace.botTokenSealed,
                 workspace.sealedFor()), channelId))
                 .map(channel -> usable(workspace, channel).name())
                 .onFailure(SlackFault.Refused.class)
-                .recoverWithUni(refusal -> refused(workspace, channelId, refusal.code()))
+                .recoverWithUni(refusal -> refused(workspace, channelId, refusal.code(), consequence))
                 .onFailure(failure -> failure instanceof SlackFault || failure instanceof UnopenableSecret)
                 .recoverWithItem(failure -> unknown(channelId, failure.getMessage()));
     }
@@ -75,7 +90,7 @@ final class SlackChannelLookup {
         return channel;
     }
 
-    private Uni<Optional<String>> refused(SlackWorkspace workspace, String channelId, String code) {
+    private Uni<Optional<String>> refused(SlackWorkspace workspace, String channelId, String code, Consequence consequence) {
         if (UNSEEN.contains(code)) {
             return Uni.createFrom().failure(invalid("is no channel of the workspace " + workspace.slackTeamId
                     + " that Tocsin's app can see. Check the id; if the channel is private, say /invite @Tocsin there, "
@@ -84,7 +99,7 @@ final class SlackChannelLookup {
         if (!SlackCode.isOfTheToken(code)) {
             return Uni.createFrom().item(unknown(channelId, code));
         }
-        return refused.note(workspace.sealedFor(), workspace.botTokenSealed, code).map(noted -> {
+        return consequence.of(workspace, code).map(done -> {
             throw Problems.conflict("workspace-disabled", "Slack refuses the bot token of the workspace "
                     + workspace.slackTeamId + " (" + code + "). Authorize the workspace again, then repeat.");
         });
