@@ -26,8 +26,9 @@ import io.quarkus.runtime.StartupEvent;
  * for instance {@code configuration:payments}, so that it is of no use in another row.
  *
  * <p>
- * {@code tocsin.secrets.key} seals and opens; {@code tocsin.secrets.previous-keys} (a list) only open what was sealed
- * before the key was changed. A malformed key stops the start. A missing one does not: without a key there is a warning,
+ * {@code tocsin.secrets.key} seals and opens; {@code tocsin.secrets.previous-keys} (a list) only open: what was sealed
+ * before the key was changed, or what other replicas seal under the next one already. A malformed key stops the start. A
+ * missing one does not: without a key there is a warning,
  * configurations without secrets can be read, and storing or using a secret fails with what to set.
  */
 @Singleton

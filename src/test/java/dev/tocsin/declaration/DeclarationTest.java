@@ -54,6 +54,7 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 
@@ -361,6 +362,20 @@ class DeclarationTest {
         declare(everything());
 
         api().get("/api/slack/channels/" + channel).then().body("loggingLevel", equalTo("ERROR"));
+    }
+
+    @Test
+    void aHundredEarlierFilesAreRemembered() throws IOException {
+        declare(everything());
+        pool.query("UPDATE declaration SET earlier = ARRAY(SELECT 'file ' || i FROM generate_series(1, 100) i)")
+                .executeAndAwait();
+
+        declare(everything() + "# another\n");
+
+        Row row = pool.query("SELECT cardinality(earlier) AS count, earlier[1] AS first FROM declaration").executeAndAwait()
+                .iterator().next();
+        assertThat(row.getInteger("count")).isEqualTo(100);
+        assertThat(row.getString("first")).isEqualTo("file 2");
     }
 
     /** One of the version before knows nothing of newer and older. */

@@ -67,6 +67,17 @@ class KeyRotationContractTest {
     }
 
     @Test
+    void everyColumnOfSealedSecretsIsLookedAfter() {
+        List<String> sealed = DATABASE
+                .texts("""
+                        SELECT column_name FROM information_schema.columns JOIN information_schema.tables USING (table_schema, table_name)
+                        WHERE table_schema = 'public' AND table_type = 'BASE TABLE' AND column_name LIKE '%\\_sealed'""");
+
+        assertThat(sealed).hasSameSizeAs(secrets.columns())
+                .allMatch(name -> secrets.columns().stream().anyMatch(column -> column.replace().contains(name)));
+    }
+
+    @Test
     void nobodyWhoReadItBeforeIsToldThatItChanged() {
         configuration("payments", sealed("payments", OLD));
         workspace("T1", OLD);
