@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -48,6 +49,8 @@ class ConfigurationsFile {
     /** Digest of what this replica last applied, or found applied. */
     private volatile String held = "";
     private volatile Instant tryAgainAt = Instant.MIN;
+    /** A second look beside the first would find applied what the first applies, and report that nothing was changed. */
+    private final AtomicBoolean isLooking = new AtomicBoolean();
 
     ConfigurationsFile(MountedFile file, Declarations declarations, Vertx vertx, Clock clock, MeterRegistry meters) {
         this.file = file;
@@ -67,9 +70,14 @@ class ConfigurationsFile {
 
     @Scheduled(every = "${tocsin.configurations-check-every:10s}", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> look() {
-        return file.name().isEmpty() ? Uni.createFrom().voidItem()
-                : vertx.executeBlocking(() -> file.read(Absent.AN_ERROR), false).chain(this::deal)
-                        .onFailure().invoke(this::failed).onFailure().recoverWithNull();
+        return Uni.createFrom().deferred(() -> file.name().isPresent() && isLooking.compareAndSet(false, true)
+                ? lookNow().onTermination().invoke(() -> isLooking.set(false))
+                : Uni.createFrom().voidItem());
+    }
+
+    private Uni<Void> lookNow() {
+        return vertx.executeBlocking(() -> file.read(Absent.AN_ERROR), false).chain(this::deal)
+                .onFailure().invoke(this::failed).onFailure().recoverWithNull();
     }
 
     /**
