@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -45,10 +46,11 @@ record Question(Optional<Instant> from, Optional<Instant> until) {
         if (words.isEmpty()) {
             throw Problems.invalid("text", "must have a letter or a digit", text.get());
         }
-        if (words.size() > MOST_WORDS) {
+        if (text.get().strip().split("\\s+").length > MOST_WORDS) {
             throw Problems.invalid("text", "must have at most " + MOST_WORDS + " words", text.get());
         }
-        return words;
+        // What is long is asked for by its parts, of which these say enough.
+        return words.stream().limit(MOST_WORDS).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** @throws dev.tocsin.problem.ProblemException if one is none */
