@@ -54,6 +54,7 @@ class BackgroundReader {
     private final ReadingTurn turn;
     private final Understandings understandings;
     private volatile boolean stopping;
+    private volatile boolean failing;
     private volatile long readUpTo;
 
     BackgroundReader(SurePlans statements, ReadingTurn turn, Understandings understandings) {
@@ -64,7 +65,7 @@ class BackgroundReader {
 
     @Scheduled(every = "1s", delayed = "1s", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> read() {
-        return readAll().onFailure().recoverWithItem(BackgroundReader::later);
+        return readAll().invoke(() -> failing = false).onFailure().recoverWithItem(this::later);
     }
 
     void stop(@Observes ShutdownDelayInitiatedEvent event) {
@@ -109,8 +110,12 @@ class BackgroundReader {
                 .chain(mine -> mine.isEmpty() || stopping ? Uni.createFrom().voidItem() : newest().chain(() -> onFrom(last)));
     }
 
-    private static Void later(Throwable failure) {
-        Log.warnf("Reading for the history is put off: %s", failure.getClass().getSimpleName());
+    /** It is tried each second, and said once. */
+    private Void later(Throwable failure) {
+        if (!failing) {
+            Log.warnf("Reading for the history is put off: %s", failure.getClass().getSimpleName());
+        }
+        failing = true;
         return null;
     }
 }

@@ -1,5 +1,6 @@
 package dev.tocsin.history;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayDeque;
@@ -7,7 +8,9 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 import dev.tocsin.database.Rows;
@@ -25,8 +28,11 @@ import io.vertx.mutiny.sqlclient.Tuple;
 class NotificationSearch {
 
     static final int WALKED = 2_000;
-    /** A search that needs more steps answers what it has; the next page goes on. */
+    /** A search that needs more steps or time answers what it has; the next page goes on. */
     private static final int MOST_STEPS = 60;
+    /** Each page comes on, however slow the database is. */
+    private static final int FEWEST_STEPS = 6;
+    private static final long MOST_NANOS = Duration.ofMillis(500).toNanos();
 
     /** From the newest on; ends as soon as the page is full. */
     static final String WALK = """
@@ -64,9 +70,17 @@ class NotificationSearch {
             ORDER BY received_at LIMIT 1""";
 
     private final SurePlans statements;
+    private final LongSupplier nanoTime;
 
+    @Inject
     NotificationSearch(SurePlans statements) {
+        this(statements, System::nanoTime);
+    }
+
+    /** For tests: time is given. */
+    NotificationSearch(SurePlans statements, LongSupplier nanoTime) {
         this.statements = statements;
+        this.nanoTime = nanoTime;
     }
 
     /**
@@ -75,46 +89,13 @@ class NotificationSearch {
      */
     Uni<Hits> find(Narrowing narrowing, long below, int rows) {
         return statements.with(connection -> range(connection, narrowing, below)
-                .chain(range -> new Search(connection, narrowing, rows).in(range)));
+                .chain(range -> new Search(connection, narrowing, rows, nanoTime).in(range)));
     }
 
-    /** Ids between these two. */
-    private record Range(long above, long below) {
-    }
-
-    /** Ids that begin with the same bits. */
-    private record Block(long lowest, int places) {
-
-        static Block around(Range range) {
-            int places = SearchWords.sharedPlaces(range.above(), range.below() - 1);
-            return new Block(range.above() & -SearchWords.size(places), places);
-        }
-
-        long end() {
-            return lowest + SearchWords.size(places);
-        }
-
-        Block older() {
-            return new Block(lowest, places + 1);
-        }
-
-        Block newer() {
-            return new Block(lowest + SearchWords.size(places + 1), places + 1);
-        }
-
-        boolean meets(Range range) {
-            return lowest < range.below() && end() > range.above() + 1;
-        }
-
-        String sign() {
-            return Lexemes.quoted(SearchWords.stretches(lowest, places)) + ":*";
-        }
-    }
-
-    private static Uni<Range> range(SqlConnection connection, Narrowing narrowing, long below) {
+    private static Uni<IdRange> range(SqlConnection connection, Narrowing narrowing, long below) {
         Uni<Long> above = narrowing.from().map(from -> id(connection, BEFORE, from)).orElse(none());
         return above.chain(low -> narrowing.until().map(until -> id(connection, BEHIND, until)).orElse(none())
-                .map(high -> new Range(low == null ? 0 : low, high == null ? below : Math.min(high, below))));
+                .map(high -> new IdRange(low == null ? 0 : low, high == null ? below : Math.min(high, below))));
     }
 
     private static Uni<Long> id(SqlConnection connection, String sql, Instant time) {
@@ -129,6 +110,8 @@ class NotificationSearch {
     /** One search under way. */
     private static final class Search {
 
+        private final LongSupplier nanoTime;
+        private final long start;
         private final SqlConnection connection;
         private final Narrowing narrowing;
         private final int rows;
@@ -137,7 +120,9 @@ class NotificationSearch {
         private final List<Long> found = new ArrayList<>();
         private int steps;
 
-        Search(SqlConnection connection, Narrowing narrowing, int rows) {
+        Search(SqlConnection connection, Narrowing narrowing, int rows, LongSupplier nanoTime) {
+            this.nanoTime = nanoTime;
+            this.start = nanoTime.getAsLong();
             this.connection = connection;
             this.narrowing = narrowing;
             this.rows = rows;
@@ -145,21 +130,21 @@ class NotificationSearch {
             this.telling = narrowing.tellingSigns().orElse(signs);
         }
 
-        Uni<Hits> in(Range range) {
+        Uni<Hits> in(IdRange range) {
             return walk(range).chain(walked -> {
                 if (isFull() || walked.isEmpty()) {
                     return hits(null);
                 }
-                Range rest = walked.get();
+                IdRange rest = walked.get();
                 if (signs != null) {
                     return probe(rest);
                 }
-                return ++steps < MOST_STEPS ? in(rest) : hits(rest.below());
+                return isLong() ? hits(rest.below()) : in(rest);
             });
         }
 
         /** What is left of the range; empty if nothing is. */
-        private Uni<Optional<Range>> walk(Range range) {
+        private Uni<Optional<IdRange>> walk(IdRange range) {
             Tuple parameters = Tuple.newInstance(io.vertx.sqlclient.Tuple.of(range.below(), range.above(), WALKED, missing(),
                     narrowing.topicArn().orElse(null), time(narrowing.from()), time(narrowing.until()),
                     narrowing.meaning().orElse(null), narrowing.configurationName().orElse(null)));
@@ -168,36 +153,36 @@ class NotificationSearch {
                     .chain(ids -> isFull() ? Uni.createFrom().item(Optional.empty()) : rest(range));
         }
 
-        private Uni<Optional<Range>> rest(Range range) {
+        private Uni<Optional<IdRange>> rest(IdRange range) {
             return connection.preparedQuery(WALKED_DOWN_TO).execute(Tuple.of(range.below(), range.above(), WALKED))
                     .map(rows -> rows.iterator().next())
                     .map(row -> row.getLong("walked") < WALKED ? Optional.empty()
-                            : Optional.of(new Range(range.above(), row.getLong("last"))));
+                            : Optional.of(new IdRange(range.above(), row.getLong("last"))));
         }
 
-        private Uni<Hits> probe(Range range) {
+        private Uni<Hits> probe(IdRange range) {
             return matches(telling, range).chain(few -> {
                 if (few) {
                     return hits(null);
                 }
-                Deque<Block> blocks = new ArrayDeque<>();
-                blocks.push(Block.around(range));
+                Deque<IdBlock> blocks = new ArrayDeque<>();
+                blocks.push(IdBlock.around(range));
                 return descend(range, blocks);
             });
         }
 
         /** Takes the newest block, whole or by halves, until the page is full. */
-        private Uni<Hits> descend(Range range, Deque<Block> blocks) {
+        private Uni<Hits> descend(IdRange range, Deque<IdBlock> blocks) {
             while (!blocks.isEmpty() && !blocks.peek().meets(range)) {
                 blocks.pop();
             }
             if (isFull() || blocks.isEmpty()) {
                 return hits(null);
             }
-            if (++steps > MOST_STEPS) {
+            if (isLong()) {
                 return hits(Math.min(blocks.peek().end(), range.below()));
             }
-            Block block = blocks.pop();
+            IdBlock block = blocks.pop();
             return matches(telling + " & " + block.sign(), range).chain(few -> {
                 if (!few) {
                     blocks.push(block.older());
@@ -208,7 +193,7 @@ class NotificationSearch {
         }
 
         /** Whether that were all; only then they count, since otherwise newer ones may be missing. */
-        private Uni<Boolean> matches(String query, Range range) {
+        private Uni<Boolean> matches(String query, IdRange range) {
             Tuple parameters = Tuple.newInstance(io.vertx.sqlclient.Tuple.of(query, SearchWords.STRETCH + 1, range.below(),
                     range.above(), missing(), time(narrowing.from()), time(narrowing.until()), signs));
             return connection.preparedQuery(PROBE).execute(parameters).map(result -> result.iterator().next()).map(this::few);
@@ -220,6 +205,11 @@ class NotificationSearch {
                 found.addAll(List.of(matches.getArrayOfLongs("found")));
             }
             return few;
+        }
+
+        private boolean isLong() {
+            steps++;
+            return steps > MOST_STEPS || steps > FEWEST_STEPS && nanoTime.getAsLong() - start > MOST_NANOS;
         }
 
         private boolean isFull() {

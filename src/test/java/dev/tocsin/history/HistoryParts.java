@@ -1,5 +1,8 @@
 package dev.tocsin.history;
 
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+
 import dev.tocsin.database.Postgres;
 import dev.tocsin.database.QueueDatabase;
 import dev.tocsin.delivery.DeliveryConfig;
@@ -27,6 +30,14 @@ final class HistoryParts {
 
     History history() {
         return new History(plans, meaning, understandings, new NotificationSearch(plans), new DeliverySearch(plans));
+    }
+
+    /** Of which each step takes so long that the next is left to the next page. */
+    History slowHistory() {
+        AtomicLong seconds = new AtomicLong();
+        return new History(plans, meaning, understandings,
+                new NotificationSearch(plans, () -> Duration.ofSeconds(seconds.incrementAndGet()).toNanos()),
+                new DeliverySearch(plans));
     }
 
     Understandings understandings() {

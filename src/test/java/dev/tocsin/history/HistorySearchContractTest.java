@@ -203,6 +203,24 @@ class HistorySearchContractTest {
     }
 
     @Test
+    void whatTakesLongGoesOnWithTheNextPage() {
+        // Ids and times that do not go together at all, so that everything has to be walked through.
+        database.notification("first");
+        many("'odd'", "1", 50);
+        many("'new'", "2", 8 * NotificationSearch.WALKED);
+        database.run("UPDATE notification SET received_at = '2026-01-15T00:00:00Z' WHERE topic_arn = 'first'");
+        database.run("UPDATE notification SET received_at = '2026-01-01T00:00:00Z' WHERE topic_arn = 'topic-2'");
+        Narrowing first = between("2026-02-01T00:00:00Z", null);
+        history = parts.slowHistory();
+
+        Page<NotificationSummary> page = soon(history.notifications(first, Paging.of(Keys.IDS, 100, 100, null)));
+
+        assertThat(page.items()).isEmpty();
+        assertThat(page.nextToken()).isNotNull();
+        assertThat(countOf(first, 100)).isEqualTo(50);
+    }
+
+    @Test
     void findsOfDeliveriesAllOfAConfigurationAndAStateBehindTheNewest() {
         long rare = database.configuration();
         long usual = database.configuration();
