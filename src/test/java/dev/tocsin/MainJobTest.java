@@ -107,6 +107,22 @@ class MainJobTest {
     }
 
     @Test
+    void whatCameIsFoundByItsWordsAndListedWithItsTitle() {
+        SnsMessage message = signed(SnsMessage.notification(topic, "ERROR: the payments-db-" + number + "x is unreachable"));
+        publish(message).statusCode(200);
+
+        await().atMost(ofSeconds(10)).until(() -> api().queryParam("text", "DB-" + number + "x payments")
+                .queryParam("severity", "HIGH", "CRITICAL").queryParam("from", Instant.now().minusSeconds(600).toString())
+                .queryParam("family", "text").queryParam("configurationName", slack).get("/api/notifications").jsonPath()
+                .getList("items.messageId", String.class), equalTo(List.of(message.messageId())));
+        api().queryParam("topicArn", topic).get("/api/notifications").then()
+                .body("items.title", equalTo(List.of("ERROR: the payments-db-" + number + "x is unreachable")))
+                .body("items.severity", equalTo(List.of("HIGH")));
+        api().queryParam("configurationName", chime).get("/api/deliveries").then()
+                .body("items.title", equalTo(List.of("ERROR: the payments-db-" + number + "x is unreachable")));
+    }
+
+    @Test
     void aDuplicateIsAnswered200AndDeliveredOnce() throws InterruptedException {
         SnsMessage message = signed(SnsMessage.notification(topic, "once"));
 

@@ -48,6 +48,9 @@ class TablesTest {
             attempt             | delivery                 | history
             lane                | delivery                 | history
             refusal             | sns.message              | history
+            understood          | history                  |
+            heard               | history                  |
+            reading_turn        | history                  |
             subscription        | sns.subscription         |
             api_token           | access                   |
             audit_entry         | audit                    |
@@ -56,7 +59,7 @@ class TablesTest {
 
     /** What PostgreSQL does by itself, by triggers: a change of the first table writes the others. */
     private static final Map<String, Set<String>> TRIGGERS = Map.of("configuration", Set.of("lane", "delivery"), "notification",
-            Set.of("delivery"));
+            Set.of("delivery", "understood"), "delivery", Set.of("heard"));
 
     /** What a view is made of; it belongs to the room of these. */
     private static final Map<String, Set<String>> VIEWS = Map.of("destination", Set.of("configuration", "slack_workspace"));

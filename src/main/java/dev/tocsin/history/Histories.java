@@ -22,7 +22,7 @@ final class Histories {
     private Histories() {
     }
 
-    @Schema(description = "One page, newest first. nextToken is present while there are older entries.")
+    @Schema(description = "One page, newest first. nextToken is present while there are older entries to look through; where few of very many are asked for, a page may have fewer entries than maxResults, or none, and the next go on.")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Page<T>(@Schema(required = true) List<T> items, String nextToken) {
 
@@ -62,8 +62,11 @@ final class Histories {
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record NotificationSummary(@Schema(required = true) UUID messageId, @Schema(required = true) String topicArn,
-            @Schema(required = true) Type type, @Schema(required = true) Standing state, String subject,
-            @Schema(required = true) Instant publishedAt, @Schema(required = true) Instant receivedAt) {
+            @Schema(required = true) Type type, @Schema(required = true) Standing state,
+            @Schema(required = true, description = "What happened, in one line, as the chats show it") String title,
+            @Schema(required = true, description = "How bad it is") Severity severity,
+            @Schema(required = true, description = "The name of the kind of message that it was taken for") String family,
+            String subject, @Schema(required = true) Instant publishedAt, @Schema(required = true) Instant receivedAt) {
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -82,6 +85,8 @@ final class Histories {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record DeliveryHistory(@Schema(required = true) long id, @Schema(required = true) UUID messageId,
             @Schema(required = true) String topicArn, @Schema(required = true) String configurationName,
+            @Schema(required = true, description = "The notification's title") String title,
+            @Schema(required = true, description = "The notification's severity") Severity severity,
             @Schema(required = true, description = "Where it stands") DeliveryStanding state,
             @Schema(required = true, description = "FULL, or PLAIN after the destination refused the content of the full form") Form form,
             @Schema(description = "Why it is dead, or why the last try was not the last") String reason,

@@ -1,8 +1,11 @@
 package dev.tocsin.history;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -10,12 +13,9 @@ import java.util.stream.Collectors;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import dev.tocsin.database.Paging;
-import dev.tocsin.database.Postgres;
 import dev.tocsin.database.Rows;
-import dev.tocsin.database.Statements;
-import dev.tocsin.delivery.DeliveryConfig;
-import dev.tocsin.delivery.DeliveryState;
 import dev.tocsin.delivery.Meaning;
+import dev.tocsin.history.DeliverySearch.Wanted;
 import dev.tocsin.history.Histories.Attempt;
 import dev.tocsin.history.Histories.DeliveryHistory;
 import dev.tocsin.history.Histories.NotificationHistory;
@@ -33,24 +33,26 @@ import io.vertx.mutiny.sqlclient.Tuple;
 @ApplicationScoped
 class History {
 
+    /** Of a page, in its order. */
     static final String NOTIFICATIONS = """
             SELECT n.id, n.topic_arn, n.message_id, n.type, n.subject, n.published_at, n.received_at,
-                   count(d.id) AS deliveries, count(d.id) FILTER (WHERE d.state = 'PENDING') AS pending,
-                   count(d.id) FILTER (WHERE d.state = 'DEAD') AS dead
-            FROM (SELECT * FROM notification
-                  WHERE id < $1 AND ($2::text IS NULL OR topic_arn = $2)
-                  ORDER BY id DESC LIMIT $3) n
-            LEFT JOIN delivery d ON d.notification_id = n.id
-            GROUP BY n.id, n.topic_arn, n.message_id, n.type, n.subject, n.published_at, n.received_at
-            ORDER BY n.id DESC""";
+                   d.deliveries, d.pending, d.dead, u.family, u.severity, u.title
+            FROM unnest($1::bigint[]) WITH ORDINALITY p (id, place)
+            JOIN notification n ON n.id = p.id
+            LEFT JOIN understood u ON u.notification_id = n.id
+            CROSS JOIN LATERAL (
+                SELECT count(*) AS deliveries, count(*) FILTER (WHERE state = 'PENDING') AS pending,
+                       count(*) FILTER (WHERE state = 'DEAD') AS dead
+                FROM delivery WHERE notification_id = n.id) d
+            ORDER BY p.place""";
 
     static final String NOTIFICATION = """
             SELECT n.*, 0 AS deliveries, 0 AS pending, 0 AS dead FROM notification n
             WHERE message_id = $1 AND ($2::text IS NULL OR topic_arn = $2)
-            ORDER BY id DESC LIMIT 1""";
+            ORDER BY id + 0 DESC LIMIT 1""";
 
     private static final String DELIVERIES = """
-            SELECT d.*, n.topic_arn, n.message_id, n.subject,
+            SELECT d.*, n.topic_arn, n.message_id, u.family, u.severity, u.title,
                    coalesce(l.delivery_id = d.id AND l.leased_until > now(), false) AS sending,
                    CASE WHEN d.state = 'PENDING' AND t.waits_because IS NULL
                         THEN greatest(d.next_attempt_at, l.not_before) END AS next_attempt,
@@ -61,31 +63,41 @@ class History {
                    END AS waits_because
             FROM delivery d
             JOIN notification n ON n.id = d.notification_id
+            LEFT JOIN understood u ON u.notification_id = d.notification_id
             LEFT JOIN lane l ON l.configuration_id = d.configuration_id
             LEFT JOIN destination t ON t.configuration_id = d.configuration_id
             """;
 
-    static final String OF_NOTIFICATION = DELIVERIES + "WHERE d.notification_id = $1 ORDER BY d.id";
+    static final String OF_NOTIFICATION = DELIVERIES + "WHERE d.notification_id = $1 ORDER BY d.id + 0";
     static final String ONE = DELIVERIES + "WHERE d.id = $1";
-    static final String MANY = DELIVERIES + """
-            WHERE d.id < $1 AND ($2::text IS NULL OR d.state = $2) AND ($3::text IS NULL OR d.configuration_name = $3)
-            ORDER BY d.id DESC LIMIT $4""";
+    /** Of a page. */
+    static final String MANY = DELIVERIES + "WHERE d.id = ANY ($1::bigint[]) ORDER BY d.id DESC";
 
     static final String ATTEMPTS = "SELECT * FROM attempt WHERE delivery_id = ANY ($1::bigint[]) ORDER BY number";
-    private static final String REFUSALS_OF = "SELECT * FROM refusal WHERE message_id = $1 ORDER BY id DESC LIMIT 100";
+    private static final String REFUSALS_OF = "SELECT * FROM refusal WHERE message_id = $1 ORDER BY id + 0 DESC LIMIT 100";
     private static final String REFUSALS = "SELECT * FROM refusal WHERE id < $1 ORDER BY id DESC LIMIT $2";
 
-    private final Statements statements;
+    private final SurePlans statements;
     private final Meaning meaning;
+    private final Understandings understandings;
+    private final NotificationSearch notifications;
+    private final DeliverySearch deliveries;
 
-    History(Postgres postgres, DeliveryConfig config, Meaning meaning) {
-        this.statements = postgres.within(config.statementTimeout());
+    History(SurePlans statements, Meaning meaning, Understandings understandings, NotificationSearch notifications,
+            DeliverySearch deliveries) {
+        this.statements = statements;
         this.meaning = meaning;
+        this.understandings = understandings;
+        this.notifications = notifications;
+        this.deliveries = deliveries;
     }
 
-    Uni<Page<NotificationSummary>> notifications(Optional<String> topicArn, Paging<Long> paging) {
-        return statements.query(NOTIFICATIONS, Tuple.of(paging.after(), topicArn.orElse(null), paging.rows()))
-                .map(rows -> page(rows, paging, HistoryRows::summary, row -> row.getLong("id")));
+    Uni<Page<NotificationSummary>> notifications(Narrowing narrowing, Paging<Long> paging) {
+        return notifications.find(narrowing, paging.after(), paging.rows())
+                .chain(hits -> statements.query(NOTIFICATIONS, ids(hits.page(paging)))
+                        .chain(rows -> understood(rows, "id").map(meanings -> new Page<>(
+                                Rows.all(rows, row -> HistoryRows.summary(row, meanings.get(row.getLong("id")))),
+                                hits.nextToken(paging)))));
     }
 
     /** Everything known of a message, also if all that is known is that it was refused; empty if nothing is. */
@@ -101,20 +113,18 @@ class History {
     private Uni<Optional<NotificationHistory>> whole(Row notification, List<RefusalHistory> refusals) {
         return statements.query(OF_NOTIFICATION, Tuple.of(notification.getLong("id"))).chain(this::withAttempts)
                 .map(deliveries -> Optional.of(
-                        HistoryRows.notification(notification, understood(notification), deliveries, refusals)));
+                        HistoryRows.notification(notification, understoodNow(notification), deliveries, refusals)));
     }
 
-    private Understood understood(Row notification) {
+    private Understood understoodNow(Row notification) {
         Notice notice = meaning.of(meaning.message(notification));
         return new Understood(notice.family(), notice.severity(), notice.title());
     }
 
-    Uni<Page<DeliveryHistory>> deliveries(Optional<DeliveryState> state, Optional<String> configurationName,
-            Paging<Long> paging) {
-        Tuple parameters = Tuple.of(paging.after(), state.map(DeliveryState::name).orElse(null), configurationName.orElse(null),
-                paging.rows());
-        return statements.query(MANY, parameters).chain(this::withAttempts)
-                .map(deliveries -> Page.of(deliveries, paging, DeliveryHistory::id));
+    Uni<Page<DeliveryHistory>> deliveries(Wanted wanted, Paging<Long> paging) {
+        return deliveries.find(wanted, paging.after(), paging.rows())
+                .chain(hits -> statements.query(MANY, ids(hits.page(paging))).chain(this::withAttempts)
+                        .map(found -> new Page<>(found, hits.nextToken(paging))));
     }
 
     Uni<Optional<DeliveryHistory>> delivery(long id) {
@@ -127,16 +137,34 @@ class History {
     }
 
     private Uni<List<DeliveryHistory>> withAttempts(RowSet<Row> deliveries) {
-        Long[] ids = Rows.all(deliveries, row -> row.getLong("id")).toArray(Long[]::new);
-        return statements.query(ATTEMPTS, Tuple.tuple().addArrayOfLong(ids))
-                .map(rows -> Rows.stream(rows)
-                        .collect(Collectors.groupingBy(row -> row.getLong("delivery_id"),
-                                Collectors.mapping(HistoryRows::attempt, Collectors.toList()))))
-                .map(attempts -> Rows.all(deliveries, row -> delivery(row, attempts)));
+        return Uni.combine().all().unis(attempts(deliveries), understood(deliveries, "notification_id"))
+                .with((attempts, meanings) -> Rows.all(deliveries, row -> HistoryRows.delivery(row,
+                        meanings.get(row.getLong("notification_id")),
+                        attempts.getOrDefault(row.getLong("id"), List.of()))));
     }
 
-    private static DeliveryHistory delivery(Row row, Map<Long, List<Attempt>> attempts) {
-        return HistoryRows.delivery(row, attempts.getOrDefault(row.getLong("id"), List.of()));
+    private Uni<Map<Long, List<Attempt>>> attempts(RowSet<Row> deliveries) {
+        return statements.query(ATTEMPTS, ids(Rows.all(deliveries, row -> row.getLong("id"))))
+                .map(rows -> Rows.stream(rows).collect(Collectors.groupingBy(row -> row.getLong("delivery_id"),
+                        Collectors.mapping(HistoryRows::attempt, Collectors.toList()))));
+    }
+
+    /** What the notifications of these rows mean, by their ids; those that nobody has read yet are read now. */
+    private Uni<Map<Long, Understood>> understood(RowSet<Row> rows, String id) {
+        Map<Long, Understood> meanings = new HashMap<>();
+        Set<Long> unread = new TreeSet<>();
+        rows.forEach(row -> Understandings.kept(row).ifPresentOrElse(
+                understood -> meanings.put(row.getLong(id), understood), () -> unread.add(row.getLong(id))));
+        return understandings.of(unread).map(read -> {
+            read.forEach(meanings::put);
+            // One that was forgotten between two statements is shown as it was found.
+            unread.forEach(gone -> meanings.putIfAbsent(gone, Understandings.NOTHING));
+            return meanings;
+        });
+    }
+
+    private static Tuple ids(List<Long> ids) {
+        return Tuple.tuple().addArrayOfLong(ids.toArray(Long[]::new));
     }
 
     private static <T> Page<T> page(RowSet<Row> rows, Paging<Long> paging, Function<Row, T> reader, Function<Row, Long> id) {

@@ -1,6 +1,7 @@
 package dev.tocsin.history;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -14,6 +15,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -22,11 +24,13 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import dev.tocsin.database.Keys;
 import dev.tocsin.database.Paging;
 import dev.tocsin.delivery.DeliveryState;
+import dev.tocsin.history.DeliverySearch.Wanted;
 import dev.tocsin.history.Histories.DeliveryHistory;
 import dev.tocsin.history.Histories.NotificationHistory;
 import dev.tocsin.history.Histories.NotificationSummary;
 import dev.tocsin.history.Histories.Page;
 import dev.tocsin.history.Histories.RefusalHistory;
+import dev.tocsin.notice.Severity;
 import dev.tocsin.problem.Problems;
 import io.smallrye.mutiny.Uni;
 
@@ -41,6 +45,8 @@ import io.smallrye.mutiny.Uni;
 class HistoryResource {
 
     private static final int USUAL_PAGE = 20;
+    private static final String FROM = "Only those that came at this time or later, in ISO 8601 with Z or an offset";
+    private static final String UNTIL = "Only those that came before this time, in ISO 8601 with Z or an offset";
 
     private final History history;
 
@@ -50,13 +56,26 @@ class HistoryResource {
 
     @GET
     @Path("/notifications")
-    @Operation(operationId = "listNotifications", summary = "List notifications, newest first", description = "A notification is a message of SNS that was accepted; state is where all its deliveries together stand.")
+    @Operation(operationId = "listNotifications", summary = "List notifications, newest first", description = "A notification is a message of SNS that was accepted; state is where all its deliveries together stand. "
+            + "What it says is read a second or two after it came, and only then it is found by text, severity and family. Where several of the parameters are given, all of them hold.")
     @APIResponse(responseCode = "200", description = "A page of notifications")
     public Uni<Page<NotificationSummary>> notifications(
+            @Parameter(description = "Only those in which all these words are, as whole words or as the beginning of one: in the title, the subject, texts and facts, "
+                    + "the resource, the account or the MessageId. Small and capital letters are alike. At most "
+                    + Question.LONGEST_TEXT + " characters and "
+                    + Question.MOST_WORDS
+                    + " words", example = "payments-api-5xx alarm") @QueryParam("text") Optional<String> text,
+            @Parameter(description = "Only those of this severity; may be repeated, and one of them is enough", example = "[\"CRITICAL\", \"HIGH\"]", schema = @Schema(type = SchemaType.ARRAY, implementation = Severity.class)) @QueryParam("severity") List<String> severities,
+            @Parameter(description = "Only those of this kind of message, as a notification's history names it", example = "cloudwatch-alarm") @QueryParam("family") Optional<String> family,
             @Parameter(description = "Only those of this topic", example = "arn:aws:sns:eu-west-1:123456789012:alarms") @QueryParam("topicArn") Optional<String> topicArn,
+            @Parameter(description = "Only those that this configuration heard", example = "payments-alarms") @QueryParam("configurationName") Optional<String> configurationName,
+            @Parameter(description = FROM, example = "2026-11-24T00:00:00Z") @QueryParam("from") String from,
+            @Parameter(description = UNTIL, example = "2026-11-25T00:00:00Z") @QueryParam("until") String until,
             @Parameter(description = "1 to 100; 20 if absent", example = "20") @QueryParam("maxResults") @Min(1) @Max(Paging.MOST) Integer maxResults,
             @QueryParam("nextToken") String nextToken) {
-        return history.notifications(topicArn, paging(maxResults, nextToken));
+        Question question = new Question(from, until);
+        return history.notifications(new Narrowing(Question.words(text), Question.severities(severities), family, topicArn,
+                configurationName, question.from(), question.until()), paging(maxResults, nextToken));
     }
 
     @GET
@@ -80,10 +99,13 @@ class HistoryResource {
     public Uni<Page<DeliveryHistory>> deliveries(
             @Parameter(description = "Only those that stand so; PENDING are those under way, whether or not they are being sent", example = "DEAD", schema = @Schema(implementation = DeliveryState.class)) @QueryParam("state") String state,
             @Parameter(description = "Only those to this configuration", example = "payments-alarms") @QueryParam("configurationName") Optional<String> configurationName,
+            @Parameter(description = FROM, example = "2026-11-24T00:00:00Z") @QueryParam("from") String from,
+            @Parameter(description = UNTIL, example = "2026-11-25T00:00:00Z") @QueryParam("until") String until,
             @Parameter(description = "1 to 100; 20 if absent", example = "20") @QueryParam("maxResults") @Min(1) @Max(Paging.MOST) Integer maxResults,
             @QueryParam("nextToken") String nextToken) {
-        return history.deliveries(Optional.ofNullable(state).map(HistoryResource::state), configurationName,
-                paging(maxResults, nextToken));
+        Question question = new Question(from, until);
+        return history.deliveries(new Wanted(Optional.ofNullable(state).map(HistoryResource::state), configurationName,
+                question.from(), question.until()), paging(maxResults, nextToken));
     }
 
     @GET

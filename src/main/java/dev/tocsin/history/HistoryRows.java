@@ -26,12 +26,13 @@ final class HistoryRows {
     private HistoryRows() {
     }
 
-    static NotificationSummary summary(Row row) {
+    static NotificationSummary summary(Row row, Understood notice) {
         Type type = Rows.word(row, "type", Type.class);
         Standing standing = standing(type, row.getLong("deliveries"), row.getLong("pending"),
                 row.getLong("dead"));
         return new NotificationSummary(row.getUUID("message_id"), row.getString("topic_arn"), type, standing,
-                row.getString("subject"), Rows.instant(row, "published_at"), Rows.instant(row, "received_at"));
+                notice.title(), notice.severity(), notice.family(), row.getString("subject"), Rows.instant(row, "published_at"),
+                Rows.instant(row, "received_at"));
     }
 
     static NotificationHistory notification(Row row, Understood notice, List<DeliveryHistory> deliveries,
@@ -49,9 +50,9 @@ final class HistoryRows {
                         null, null, null, List.of(), refusals));
     }
 
-    static DeliveryHistory delivery(Row row, List<Attempt> attempts) {
+    static DeliveryHistory delivery(Row row, Understood notice, List<Attempt> attempts) {
         return new DeliveryHistory(row.getLong("id"), row.getUUID("message_id"), row.getString("topic_arn"),
-                row.getString("configuration_name"),
+                row.getString("configuration_name"), notice.title(), notice.severity(),
                 row.getBoolean("sending") ? DeliveryStanding.SENDING : Rows.word(row, "state", DeliveryStanding.class),
                 Rows.word(row, "form", Form.class), row.getString("reason"), row.getString("waits_because"),
                 Rows.instant(row, "next_attempt"),

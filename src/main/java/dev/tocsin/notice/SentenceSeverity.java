@@ -32,10 +32,12 @@ public final class SentenceSeverity {
             "OF");
 
     private final List<SentenceWords.Word> words;
+    private final PastTrouble past;
     private Severity worst;
 
     private SentenceSeverity(String text) {
         this.words = SentenceWords.of(text);
+        this.past = new PastTrouble(words);
     }
 
     /** Empty if nothing in it tells. */
@@ -148,7 +150,7 @@ public final class SentenceSeverity {
         for (int i = 0; i < words.size(); i++) {
             Severity severity = isNamedState(i) ? words.get(i).ofState() : words.get(i).severity();
             severity = severity == null ? phrase(i) : severity;
-            if (severity == null || severity != Severity.GOOD && (isNone(i) || isModifier(i))) {
+            if (severity == null || severity != Severity.GOOD && (isNone(i) || isModifier(i) || past.isAt(i))) {
                 continue;
             }
             worst = worse(worst, severity == Severity.GOOD && isNegated(i) ? Severity.MEDIUM : severity);
@@ -184,7 +186,7 @@ public final class SentenceSeverity {
         return false;
     }
 
-    /** Words that mean trouble only together, as "is down" does. */
+    /** Words that mean trouble only together, as "is down" does; "is full of ideas" is none. */
     private Severity phrase(int i) {
         if (SentenceWords.isDown(text(i - 1), text(i), text(i + 1))) {
             return Severity.HIGH;
@@ -195,7 +197,8 @@ public final class SentenceSeverity {
             for (int p = 1; p < parts.length && same; p++) {
                 same = parts[p].equals(text(i + p));
             }
-            if (same && !"WELL".equals(text(i + parts.length))) {
+            String next = text(i + parts.length);
+            if (same && !"WELL".equals(next) && !("OF".equals(next) && phrase.getKey().endsWith("FULL"))) {
                 return phrase.getValue();
             }
         }

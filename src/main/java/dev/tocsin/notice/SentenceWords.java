@@ -50,7 +50,10 @@ final class SentenceWords {
                             + "CANNOT_READ CANNOT_WRITE CANNOT_START CANNOT_FIND CANNOT_CREATE CANNOT_DELETE CANNOT_UPDATE "
                             + "CANNOT_ALLOCATE CANNOT_LOAD CANNOT_PROCESS CANNOT_SEND CANNOT_RESOLVE CANNOT_DELIVER COULDN'T_CONNECT "
                             + "CAN'T_CONNECT CAN'T_REACH CAN'T_BE CAN'T_START CAN'T_ACCESS DOES_NOT_EXIST"),
-            words(Severity.MEDIUM, "SHUT_DOWN NON_COMPLIANT NOT_COMPLIANT ACTION_REQUIRED ACTION_IS_REQUIRED"),
+            words(Severity.MEDIUM,
+                    "SHUT_DOWN NON_COMPLIANT NOT_COMPLIANT ACTION_REQUIRED ACTION_IS_REQUIRED IS_FULL ARE_FULL WAS_FULL "
+                            + "ALMOST_FULL NEARLY_FULL QUEUE_FULL STORAGE_FULL BUFFER_FULL POOL_FULL VOLUME_FULL "
+                            + "BACKLOG_FULL RUNNING_OUT_OF RUNNING_LOW"),
             words(Severity.LOW, "INSUFFICIENT_DATA"))
             .flatMap(List::stream)
             .map(phrase -> Map.entry(phrase.getKey().replace('_', ' '), phrase.getValue()))

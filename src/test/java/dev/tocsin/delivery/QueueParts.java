@@ -5,6 +5,7 @@ import java.util.List;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import dev.tocsin.chat.Chats;
+import dev.tocsin.notice.Interpreter;
 import dev.tocsin.notice.Interpreters;
 import io.smallrye.config.SmallRyeConfigBuilder;
 
@@ -26,7 +27,11 @@ public final class QueueParts {
 
     /** That every message means its text. */
     public static Meaning meaning() {
-        return new Meaning(new Interpreters(List.of()), attributes());
+        return meaning(List.of());
+    }
+
+    public static Meaning meaning(List<Interpreter> interpreters) {
+        return new Meaning(new Interpreters(interpreters), attributes());
     }
 
     static StoredAttributes attributes() {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -28,6 +29,7 @@ import dev.tocsin.delivery.AttemptResult;
 import dev.tocsin.delivery.DeliveryState;
 import dev.tocsin.delivery.Notification.Type;
 import dev.tocsin.delivery.QueueParts;
+import dev.tocsin.history.DeliverySearch.Wanted;
 import dev.tocsin.history.Histories.Attempt;
 import dev.tocsin.history.Histories.DeliveryHistory;
 import dev.tocsin.history.Histories.DeliveryStanding;
@@ -52,7 +54,7 @@ class HistoryContractTest {
 
     @BeforeEach
     void prepare() {
-        history = new History(database.postgres(), QueueParts.config(), QueueParts.meaning());
+        history = new HistoryParts(database, QueueParts.meaning()).history();
     }
 
     @Test
@@ -75,7 +77,8 @@ class HistoryContractTest {
 
         assertThat(notifications(null).items()).containsExactly(new NotificationSummary(
                 UUID.fromString("165545c9-2a5c-472c-8df2-7ff2be2b3b1b"), "topic", Type.Notification, Standing.UNHEARD,
-                "A subject", Instant.parse("2026-01-31T12:00:00Z"), Instant.parse("2026-01-31T12:00:01Z")));
+                "A subject", Severity.INFO, "text", "A subject", Instant.parse("2026-01-31T12:00:00Z"),
+                Instant.parse("2026-01-31T12:00:01Z")));
     }
 
     @Test
@@ -104,19 +107,19 @@ class HistoryContractTest {
         Collections.reverse(deliveries);
         Collections.reverse(messages);
 
-        assertThat(pages(size, paging -> soon(history.notifications(Optional.of("topic"), paging))))
+        assertThat(pages(size, paging -> soon(history.notifications(ofTopic("topic"), paging))))
                 .extracting(summary -> summary.messageId().toString()).isEqualTo(messages);
-        assertThat(pages(size, paging -> soon(history.deliveries(Optional.empty(), Optional.empty(), paging))))
+        assertThat(pages(size, paging -> soon(history.deliveries(Wanted.ALL, paging))))
                 .extracting(DeliveryHistory::id).isEqualTo(deliveries);
     }
 
     @Test
     void aPageThatWasBegunIsNotShiftedByWhatComesMeanwhile() {
         IntStream.range(0, 4).forEach(i -> database.notification("topic"));
-        Page<NotificationSummary> first = soon(history.notifications(Optional.empty(), page(2, null)));
+        Page<NotificationSummary> first = soon(history.notifications(Narrowing.NONE, page(2, null)));
         database.notification("topic");
 
-        Page<NotificationSummary> second = soon(history.notifications(Optional.empty(), page(2, first.nextToken())));
+        Page<NotificationSummary> second = soon(history.notifications(Narrowing.NONE, page(2, first.nextToken())));
 
         assertThat(second.items()).hasSize(2).doesNotContainAnyElementsOf(first.items());
         assertThat(second.nextToken()).isNull();
@@ -385,7 +388,12 @@ class HistoryContractTest {
     }
 
     private Page<NotificationSummary> notifications(String topic) {
-        return soon(history.notifications(Optional.ofNullable(topic), page(100, null)));
+        return soon(history.notifications(ofTopic(topic), page(100, null)));
+    }
+
+    private static Narrowing ofTopic(String topic) {
+        return new Narrowing(Set.of(), Set.of(), Optional.empty(), Optional.ofNullable(topic), Optional.empty(),
+                Optional.empty(), Optional.empty());
     }
 
     private NotificationHistory notification(long notification) {
@@ -395,12 +403,13 @@ class HistoryContractTest {
     private DeliveryHistory delivery(long delivery) {
         DeliveryHistory told = soon(history.delivery(delivery)).orElseThrow();
         // A list tells the same of it.
-        assertThat(soon(history.deliveries(Optional.empty(), Optional.empty(), page(100, null))).items()).contains(told);
+        assertThat(soon(history.deliveries(Wanted.ALL, page(100, null))).items()).contains(told);
         return told;
     }
 
     private List<Long> deliveries(DeliveryState state, String configuration) {
-        return soon(history.deliveries(Optional.ofNullable(state), Optional.ofNullable(configuration), page(100, null))).items()
+        return soon(history.deliveries(new Wanted(Optional.ofNullable(state),
+                Optional.ofNullable(configuration), Optional.empty(), Optional.empty()), page(100, null))).items()
                 .stream().map(DeliveryHistory::id).toList();
     }
 

@@ -1,79 +1,195 @@
 package dev.tocsin.history;
 
+import static dev.tocsin.database.QueueDatabase.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import dev.tocsin.database.QueueDatabase;
+import dev.tocsin.database.Rows;
+import dev.tocsin.history.DeliverySearch.Source;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 
-/** No look at the history reads a whole table that grows. */
+/** No look at the history reads a whole table that grows, whatever PostgreSQL knows of it. */
 class HistoryPlansContractTest {
 
     @RegisterExtension
-    static final QueueDatabase database = QueueDatabase.filled();
+    static final QueueDatabase database = QueueDatabase.empty();
 
-    private static final Pattern WHOLE_TABLE = Pattern.compile("Seq Scan on (delivery|notification|attempt)\\b");
+    private static final String LAST = "9223372036854775807";
+    private static final String IDS = IntStream.range(9_000, 9_100).mapToObj(Integer::toString)
+            .collect(Collectors.joining(", ", "ARRAY[", "]::bigint[]"));
+    private static final Pattern WHOLE_TABLE = Pattern
+            .compile("Seq Scan on (delivery|notification|attempt|understood|heard)\\b");
+    private static final Pattern REMOVED = Pattern.compile("Rows Removed by (?:Filter|Index Recheck): (\\d+)");
+    private static final Pattern READ = Pattern.compile("rows=(\\d+) loops=1\\)");
+    private static final Pattern BUFFERS = Pattern.compile("Buffers: shared hit=(\\d+)(?: read=(\\d+))?");
+    private static final int MOST_ROWS = SearchWords.STRETCH + 1;
+    /** For each of the rows at most, a look into the index and one into the table. */
+    private static final int MOST_BUFFERS = MOST_ROWS * 10;
+
+    /** What the tables are like, and what is known of them. */
+    enum Shape {
+        EMPTY,
+        NEVER_ANALYSED,
+        ANALYSED_WHEN_EMPTY,
+        ANALYSED_WHEN_SMALL,
+        ANALYSED;
+
+        void prepare() {
+            database.run("TRUNCATE notification, delivery, attempt, understood, heard");
+            TABLES.forEach(table -> database.run("ALTER TABLE " + table + " SET (autovacuum_enabled = off)"));
+            if (this == ANALYSED_WHEN_EMPTY) {
+                vacuum();
+            }
+            if (this == ANALYSED_WHEN_SMALL) {
+                fill(1, 100);
+                vacuum();
+            }
+            if (this != EMPTY) {
+                fill(this == ANALYSED_WHEN_SMALL ? 101 : 1, 20_000);
+            }
+            if (this == ANALYSED) {
+                vacuum();
+            }
+        }
+
+        private static void vacuum() {
+            TABLES.forEach(table -> database.run("VACUUM ANALYZE " + table));
+        }
+    }
+
+    private static final List<String> TABLES = List.of("notification", "delivery", "attempt", "understood", "heard");
 
     @ParameterizedTest
-    @ValueSource(strings = { "9223372036854775807", "30000", "10" })
-    void notificationsOfAllTopics(String before) {
-        readsNoWholeTable(History.NOTIFICATIONS, before, "NULL", "21");
+    @EnumSource
+    void readsNoWholeTable(Shape shape) {
+        shape.prepare();
+        walks();
+        probes();
+        pages();
+        readings();
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = { "topic-7", "unknown" })
-    void notificationsOfOneTopic(String topic) {
-        readsNoWholeTable(History.NOTIFICATIONS, "9223372036854775807", "'" + topic + "'", "21");
+    private static void walks() {
+        for (String range : List.of(LAST + ", 0", "10000, 0", "10, 0", LAST + ", 9000")) {
+            for (String filter : List.of("NULL, NULL, NULL, NULL, NULL", "'topic-1', NULL, NULL, NULL, NULL",
+                    "'unknown', NULL, NULL, $$'common':*$$, NULL", "NULL, now(), NULL, $$'rare1':*$$, 'c-1'",
+                    "NULL, NULL, now() - interval '1 day', NULL, 'unknown'")) {
+                check(NotificationSearch.WALK, range + ", 2000, 21, " + filter);
+            }
+            check(NotificationSearch.WALKED_DOWN_TO, range + ", 2000");
+        }
+        check(NotificationSearch.BEFORE, "now()");
+        check(NotificationSearch.BEHIND, "now() - interval '1 hour'");
+        check(DeliverySearch.BEHIND, "now() - interval '1 hour'");
+        for (Source source : Source.values()) {
+            for (String filter : List.of("NULL, NULL, NULL, NULL", "'c-1', 'DEAD', NULL, NULL", "'unknown', NULL, now(), now()",
+                    "NULL, 'PENDING', NULL, NULL")) {
+                check(source.sql, LAST + ", 2000, " + filter + ", 21");
+            }
+        }
+        for (String of : List.of("'DEAD', NULL", "'PENDING', 'c-1'", "NULL, 'unknown'")) {
+            check(DeliverySearch.COUNTS, of + ", " + LAST + ", 10001");
+        }
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = { "NULL", "'topic-7'" })
-    void oneNotification(String topic) {
-        readsNoWholeTable(History.NOTIFICATION, "gen_random_uuid()", topic);
+    private static void probes() {
+        for (String query : List.of("'common':*", "'rare1':*", "'none':*", "'common':* & 'rare1'", "'old'",
+                "('severity=LOW' | 'severity=HIGH') & 'family=kind-1'", "'old' & '=0000000000000000000000000000':*")) {
+            check(NotificationSearch.PROBE,
+                    "$$" + query + "$$, " + MOST_ROWS + ", 15000, 0, 21, NULL, now(), $$" + query + "$$");
+        }
     }
 
-    @Test
-    void deliveriesOfANotification() {
-        readsNoWholeTable(History.OF_NOTIFICATION, "40000");
+    private static void pages() {
+        check(History.NOTIFICATIONS, IDS);
+        check(History.NOTIFICATION, "gen_random_uuid(), NULL");
+        check(History.NOTIFICATION, "gen_random_uuid(), 'topic-7'");
+        check(History.OF_NOTIFICATION, "9000");
+        check(History.ONE, "9000");
+        check(History.MANY, IDS);
+        check(History.ATTEMPTS, IDS);
     }
 
-    @Test
-    void oneDelivery() {
-        readsNoWholeTable(History.ONE, "40000");
+    private static void readings() {
+        check(BackgroundReader.UNREAD_OF_NEWEST, "200");
+        check(BackgroundReader.STRETCH, "0, 500");
+        check(BackgroundReader.STRETCH, "19900, 500");
+        check(Understandings.MESSAGES, IDS + ", 1000000");
+        check(Understandings.KEEP, IDS + ", array_fill('text'::text, ARRAY[100]), array_fill('INFO'::text, ARRAY[100]), "
+                + "array_fill('Title'::text, ARRAY[100]), array_fill($$'word'$$::text, ARRAY[100])");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = { "NULL", "'PENDING'", "'DEAD'", "'DELIVERED'" })
-    void deliveriesOfOneState(String state) {
-        readsNoWholeTable(History.MANY, "9223372036854775807", state, "NULL", "21");
+    private static void check(String sql, String arguments) {
+        String plan = plan(sql, arguments);
+        assertThat(plan).doesNotContainPattern(WHOLE_TABLE);
+        assertThat(REMOVED.matcher(plan).results()).as(plan)
+                .allSatisfy(removed -> assertThat(Integer.parseInt(removed.group(1))).isLessThanOrEqualTo(10_001));
+        // Of the index of words so many are read as the word is frequent, which takes a bit each.
+        assertThat(plan.lines().filter(line -> !line.contains("Bitmap Index Scan")).flatMap(HistoryPlansContractTest::read))
+                .as(plan).allMatch(rows -> rows <= 10_001);
+        assertThat(buffers(plan)).as(plan).isLessThanOrEqualTo(MOST_BUFFERS);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = { "'c-7'", "'unknown'" })
-    void deliveriesOfOneConfiguration(String name) {
-        readsNoWholeTable(History.MANY, "9223372036854775807", "NULL", name, "21");
+    private static java.util.stream.Stream<Integer> read(String line) {
+        return READ.matcher(line).results().map(rows -> Integer.valueOf(rows.group(1)));
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = { "'PENDING'", "'DEAD'", "'DELIVERED'" })
-    void deliveriesOfOneStateAndConfiguration(String state) {
-        readsNoWholeTable(History.MANY, "9223372036854775807", state, "'c-7'", "21");
+    /** The first line is that of all. */
+    private static int buffers(String plan) {
+        MatchResult all = BUFFERS.matcher(plan).results().findFirst().orElseThrow(() -> new AssertionError(plan));
+        return Integer.parseInt(all.group(1)) + (all.group(2) == null ? 0 : Integer.parseInt(all.group(2)));
     }
 
-    @Test
-    void attemptsOfAPage() {
-        readsNoWholeTable(History.ATTEMPTS, IntStream.range(40_000, 40_101).mapToObj(Integer::toString)
-                .collect(Collectors.joining(", ", "ARRAY[", "]::bigint[]")));
+    private static String plan(String sql, String arguments) {
+        SqlConnection connection = database.connection();
+        try {
+            soon(connection.query("BEGIN").execute());
+            soon(connection.query(SurePlans.SHUT).execute());
+            soon(connection.query("PREPARE planned AS " + sql).execute());
+            return arguments + "\n" + Rows.stream(soon(connection
+                    .query("EXPLAIN (ANALYZE, BUFFERS, COSTS OFF, TIMING OFF) EXECUTE planned (" + arguments + ")").execute()))
+                    .map(line -> line.getString(0)).collect(Collectors.joining("\n"));
+        } finally {
+            soon(connection.query("ROLLBACK").execute());
+            soon(connection.query("DEALLOCATE planned").execute());
+            soon(connection.close());
+        }
     }
 
-    private static void readsNoWholeTable(String sql, String... arguments) {
-        assertThat(database.plans(sql, arguments)).allSatisfy(plan -> assertThat(plan).doesNotContainPattern(WHOLE_TABLE));
+    /** What is common among the newer ones, what is only among the older ones, and what is rare. */
+    private static void fill(int first, int last) {
+        database.run("""
+                INSERT INTO notification (id, topic_arn, message_id, type, message, published_at, received_at)
+                OVERRIDING SYSTEM VALUE
+                SELECT i, 'topic-' || mod(i, 50), gen_random_uuid(), 'Notification', 'x', t.at, t.at
+                FROM generate_series(%1$d, %2$d) i, LATERAL (SELECT now() - (20000 - i) * interval '20 seconds' AS at) t"""
+                .formatted(first, last));
+        database.run("""
+                INSERT INTO delivery (id, notification_id, configuration_id, configuration_name, state, settled_at, queued_at)
+                OVERRIDING SYSTEM VALUE
+                SELECT id, id, mod(id, 200), 'c-' || mod(id, 200), CASE WHEN mod(id, 1000) = 0 THEN 'DEAD' ELSE 'DELIVERED' END,
+                       received_at, received_at FROM notification WHERE id BETWEEN %1$d AND %2$d""".formatted(first, last));
+        database.run("INSERT INTO heard SELECT configuration_name, id FROM delivery WHERE id BETWEEN %1$d AND %2$d"
+                .formatted(first, last));
+        database.run("""
+                INSERT INTO attempt (delivery_id, number, started_at, took_ms, outcome, status)
+                SELECT id, 1, queued_at, 150, 'DELIVERED', 200 FROM delivery WHERE id BETWEEN %1$d AND %2$d"""
+                .formatted(first, last));
+        database.run("""
+                INSERT INTO understood (notification_id, family, severity, title, words)
+                SELECT i, 'kind-1', 'LOW', 'Title', array_to_tsvector(ARRAY['common', 'rare' || i, 'severity=LOW',
+                       'family=kind-1', '=' || ((i >> 12)::bit(30))::text,
+                       CASE WHEN i < 12000 THEN 'old' ELSE 'new' END])
+                FROM generate_series(%1$d, %2$d) i""".formatted(first, last));
     }
 }

@@ -17,7 +17,9 @@ class SentenceSeverityTest {
             "java.lang.OutOfMemoryError: Java heap space", "NullPointerException in OrderService", "Completed with errors",
             "SEV2 - queue growing", "High: cpu of db-7", "Certificate for shop.example.com expired", "The upstream timed out",
             "OrderFailed", "order.payment_failed", "Build #42: FAILURE", "Incident not yet resolved: API outage",
-            "Success: 3 orders failed" })
+            "Success: 3 orders failed",
+            "Deployment succeeded after 2 errors but 1 check failed", "2 errors were not fixed", "Completed after 3 errors",
+            "Deployment succeeded. After that 3 checks failed", "Payment succeeded after which the order failed" })
     void isHighWhereSomethingFailed(String sentence) {
         assertThat(SentenceSeverity.of(sentence)).contains(Severity.HIGH);
     }
@@ -28,7 +30,8 @@ class SentenceSeverityTest {
             "\u2705 Recovered: API timeout", "Incident 12 has been resolved", "API is back to normal after the outage",
             "Payment service: no longer failing", "Deployment of error-handler service succeeded",
             "SUCCESS: error-handler deployed", "Error report generated successfully", "Build status: success", "HEALTHY",
-            "OK" })
+            "OK", "Deployment succeeded after 2 errors were fixed", "Backup was successful after 3 failed attempts",
+            "Import succeeded, all errors have been corrected" })
     void isGoodWhereAllIsWell(String sentence) {
         assertThat(SentenceSeverity.of(sentence)).contains(Severity.GOOD);
     }
@@ -41,9 +44,17 @@ class SentenceSeverityTest {
             "error budget policy updated", "Weekly rollback plan review", "Issue #12 was opened",
             "Everything is up and running", "Traffic is at an all-time high", "api-error-rate renamed",
             "see /var/log/error.log",
-            "Calm down", "Downtime planned for Sunday", "" })
+            "Calm down", "Downtime planned for Sunday", "The day is full of surprises", "The queue is not full",
+            "2 errors were fixed", "" })
     void saysNothingByNamesZerosAndEverydayWords(String sentence) {
         assertThat(SentenceSeverity.of(sentence)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "The queue is full", "All connections of the pool are full", "Volume /data is almost full",
+            "Dead-letter queue full", "The account is running out of credits" })
+    void isAWarningWhereSomethingIsFull(String sentence) {
+        assertThat(SentenceSeverity.of(sentence)).contains(Severity.MEDIUM);
     }
 
     @Test

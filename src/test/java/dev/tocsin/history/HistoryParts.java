@@ -1,0 +1,50 @@
+package dev.tocsin.history;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+
+import dev.tocsin.database.Postgres;
+import dev.tocsin.database.QueueDatabase;
+import dev.tocsin.delivery.DeliveryConfig;
+import dev.tocsin.delivery.Meaning;
+import dev.tocsin.delivery.QueueParts;
+import io.vertx.mutiny.core.Vertx;
+
+/** The room on a database of tests, without Quarkus; each is a replica of its own. */
+final class HistoryParts {
+
+    private static final Vertx VERTX = Vertx.vertx();
+
+    private final Postgres postgres;
+    private final DeliveryConfig config = QueueParts.config();
+    private final Meaning meaning;
+    private final SurePlans plans;
+    private final Understandings understandings;
+
+    HistoryParts(QueueDatabase database, Meaning meaning) {
+        this.postgres = database.postgres();
+        this.meaning = meaning;
+        this.plans = new SurePlans(postgres, config);
+        this.understandings = new Understandings(plans, meaning, VERTX);
+    }
+
+    History history() {
+        return new History(plans, meaning, understandings, new NotificationSearch(plans), new DeliverySearch(plans));
+    }
+
+    /** Of which each step takes so long that the next is left to the next page. */
+    History slowHistory() {
+        AtomicLong seconds = new AtomicLong();
+        return new History(plans, meaning, understandings,
+                new NotificationSearch(plans, () -> Duration.ofSeconds(seconds.incrementAndGet()).toNanos()),
+                new DeliverySearch(plans));
+    }
+
+    Understandings understandings() {
+        return understandings;
+    }
+
+    BackgroundReader reader() {
+        return new BackgroundReader(plans, new ReadingTurn(postgres, config), understandings);
+    }
+}
