@@ -189,7 +189,7 @@ class WaitingDestinationsTest {
         api().body(Map.of("until", "Monday")).post("/api/configurations/" + bot + "/disable").then().statusCode(400);
         api().post("/api/configurations/nothing/disable").then().statusCode(404);
         api().queryParam("state", "OFF").get("/api/slack/channels").then().statusCode(400)
-                .body("errors[0].message", containsString("ENABLED or DISABLED"));
+                .body("errors[0].message", containsString("ENABLED, DISABLED or SHUT"));
     }
 
     @Test
