@@ -112,9 +112,8 @@ class BacklogTest {
             expected.computeIfAbsent(group, name -> new ArrayDeque<>()).addLast(entry);
             int dropped = 0;
             while (expected.values().stream().mapToInt(Deque::size).sum() > 1_000) {
-                expected.entrySet().stream().max(Comparator
-                        .<Map.Entry<String, Deque<LogEvent>>> comparingLong(
-                                one -> one.getValue().stream().mapToLong(LogEvent::bytes).sum())
+                expected.entrySet().stream().max(Comparator.<Map.Entry<String, Deque<LogEvent>>> comparingLong(
+                        one -> one.getValue().stream().mapToLong(LogEvent::bytes).sum())
                         .thenComparing(Map.Entry::getKey)).orElseThrow().getValue().removeFirst();
                 dropped++;
             }

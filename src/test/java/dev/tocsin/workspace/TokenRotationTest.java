@@ -224,7 +224,8 @@ class TokenRotationTest {
         VertxContextSupport.subscribeAndAwait(replica::refreshThoseDue);
 
         admin().get("/api/slack/workspaces/TROT11").then().body("state", equalTo("DISABLED"))
-                .body("stateReason", equalTo("slack_app_not_set")).body("stateAdvice", containsString("tocsin.slack.client-id"));
+                .body("stateReason", equalTo("slack_app_not_set"))
+                .body("stateAdvice", containsString("tocsin.slack.client-id"));
     }
 
     @Test
