@@ -11,7 +11,8 @@ ALTER TABLE lane
 CREATE INDEX lane_shut ON lane (configuration_id) WHERE shut_since IS NOT NULL;
 
 -- A trigger, so that it opens whoever changes where it leads, a replica of the version before too. It writes the lane in any
--- case: no try can begin between this and the commit, so every try with the old address began before.
+-- case: no try can begin between this and the commit, so every try with the old address began before. A URL that is merely
+-- sealed anew, under another key, is no change of a person's, and leaves updated_at as it is.
 CREATE FUNCTION open_shut_lane() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     UPDATE lane
@@ -25,7 +26,7 @@ END $$;
 CREATE TRIGGER configuration_opens_shut_lane AFTER UPDATE ON configuration FOR EACH ROW
 WHEN (OLD.destination_kind IS DISTINCT FROM NEW.destination_kind
       OR OLD.address IS DISTINCT FROM NEW.address
-      OR OLD.webhook_url_sealed IS DISTINCT FROM NEW.webhook_url_sealed
+      OR OLD.webhook_url_sealed IS DISTINCT FROM NEW.webhook_url_sealed AND OLD.updated_at IS DISTINCT FROM NEW.updated_at
       OR NEW.state = 'ENABLED' AND NEW.state_since > OLD.state_since)
 EXECUTE FUNCTION open_shut_lane();
 

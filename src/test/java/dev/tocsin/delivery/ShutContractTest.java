@@ -135,7 +135,7 @@ class ShutContractTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-            "UPDATE configuration SET webhook_url_sealed = 'another'",
+            "UPDATE configuration SET webhook_url_sealed = 'another', updated_at = clock_timestamp()",
             "UPDATE configuration SET address = 'C2'",
             "UPDATE configuration SET destination_kind = 'teams-card'",
             "UPDATE configuration SET state_since = now()" })
@@ -153,7 +153,8 @@ class ShutContractTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-            "UPDATE configuration SET webhook_description = 'another'",
+            "UPDATE configuration SET webhook_description = 'another', updated_at = clock_timestamp()",
+            "UPDATE configuration SET webhook_url_sealed = 'the same under another key'",
             "UPDATE configuration SET state = 'DISABLED', state_since = now()" })
     void otherChangesLeaveItShut(String change) {
         Claim claim = claimOfANewLane();
@@ -169,7 +170,7 @@ class ShutContractTest {
         Claim claim = claimOfANewLane();
         settle(Settlements.failed(claim, Duration.ZERO, Duration.ofMinutes(5)));
 
-        database.run("UPDATE configuration SET webhook_url_sealed = 'another'");
+        database.run("UPDATE configuration SET webhook_url_sealed = 'another', updated_at = clock_timestamp()");
 
         assertThat(claim(claim.laneId())).isEmpty();
     }
@@ -177,7 +178,7 @@ class ShutContractTest {
     @Test
     void aRefusalOfATryThatBeganBeforeTheOpeningDoesNotShutIt() {
         Claim claim = claimOfANewLane();
-        database.run("UPDATE configuration SET webhook_url_sealed = 'another'");
+        database.run("UPDATE configuration SET webhook_url_sealed = 'another', updated_at = clock_timestamp()");
 
         assertThat(settle(shut(claim))).as("it is tried again at once").contains(Duration.ZERO);
 
@@ -194,7 +195,7 @@ class ShutContractTest {
         database.delivery(lane);
         SqlConnection person = database.connection();
         Transaction change = soon(person.begin());
-        soon(person.query("UPDATE configuration SET webhook_url_sealed = 'another'").execute());
+        soon(person.query("UPDATE configuration SET webhook_url_sealed = 'another', updated_at = clock_timestamp()").execute());
 
         assertThat(claim(lane)).as("it would go to the old address, and its refusal would count").isEmpty();
 
