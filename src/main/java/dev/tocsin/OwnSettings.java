@@ -54,7 +54,8 @@ final class OwnSettings {
             "tocsin.door.answer-timeout", "tocsin.sns.max-age", "tocsin.sns.timeout", "tocsin.sns.body-timeout",
             "tocsin.sns.reconcile-every", "tocsin.aws.timeout", "tocsin.delivery.statement-timeout", "tocsin.delivery.lease",
             "tocsin.delivery.poll", "tocsin.delivery.backoff", "tocsin.delivery.longest-pause",
-            "tocsin.delivery.longest-backoff", "tocsin.delivery.give-up-after", "tocsin.delivery.retention",
+            "tocsin.delivery.longest-backoff", "tocsin.delivery.give-up-after", "tocsin.delivery.try-shut-every",
+            "tocsin.delivery.retention",
             "tocsin.audit.retention", "tocsin.chat.timeout", "tocsin.slack.timeout");
 
     /** Of which none at all has a meaning. */

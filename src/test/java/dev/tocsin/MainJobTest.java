@@ -254,16 +254,18 @@ class MainJobTest {
     }
 
     @Test
-    void isDeadWithTheReasonWhenTheChannelIsArchived() {
+    void waitsWithTheReasonWhenTheChannelIsArchived() {
         standIn.faults().add(Fault.answer(slackPath, 410, "channel_is_archived"));
         SnsMessage message = signed(SnsMessage.notification(topic, "hello"));
         publish(message).statusCode(200);
+        await().until(() -> history(message).getString("deliveries[0].waitsBecause") != null
+                && "DELIVERED".equals(history(message).getString("deliveries[1].state")));
 
-        JsonPath history = history(message, "DEAD");
+        JsonPath history = history(message);
 
-        assertThat(history.getString("deliveries[0].state")).isEqualTo("DEAD");
+        assertThat(history.getString("deliveries[0].state")).isEqualTo("PENDING");
         assertThat(history.getString("deliveries[0].reason")).contains("410", "channel_is_archived");
-        assertThat(history.getString("deliveries[1].state")).isEqualTo("DELIVERED");
+        assertThat(history.getString("deliveries[0].waitsBecause")).contains("shut", "channel_is_archived", "unarchive");
     }
 
     @Test
@@ -325,7 +327,7 @@ class MainJobTest {
 
     @Test
     void sendsASettledDeliveryAgainWhenAsked() {
-        standIn.faults().add(Fault.answer(slackPath, 404, "no_service"));
+        standIn.faults().add(Fault.answer(slackPath, 400, "invalid_blocks").times(2));
         SnsMessage message = signed(SnsMessage.notification(topic, "again"));
         publish(message).statusCode(200);
         int delivery = history(message, "DEAD").getInt("deliveries[0].id");
@@ -333,7 +335,8 @@ class MainJobTest {
         api().post("/api/deliveries/" + delivery + "/redeliver").then().statusCode(202);
 
         JsonPath history = history(message, "DELIVERED");
-        assertThat(history.<String> getList("deliveries[0].attempts.outcome")).containsExactly("REJECTED", "DELIVERED");
+        assertThat(history.<String> getList("deliveries[0].attempts.outcome")).containsExactly("REJECTED", "REJECTED",
+                "DELIVERED");
         api().post("/api/deliveries/999999999/redeliver").then().statusCode(404).contentType("application/problem+json");
     }
 

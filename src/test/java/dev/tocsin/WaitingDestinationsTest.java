@@ -97,7 +97,7 @@ class WaitingDestinationsTest {
         }
         assertThat(delivery(second, bot).getList("attempts")).as("nothing is tried while it waits").isEmpty();
         given().get(wellness).then().statusCode(503).body("checks.find { it.name.startsWith('Slack') }.data." + team,
-                equalTo("token_revoked"));
+                equalTo("token_revoked: authorize the workspace again"));
         given().get(readiness).then().statusCode(200);
         api().queryParam("name", team).get("/api/audit").then()
                 .body("entries[0].operation", equalTo("disable")).body("entries[0].who", equalTo("delivery"));
@@ -189,7 +189,7 @@ class WaitingDestinationsTest {
         api().body(Map.of("until", "Monday")).post("/api/configurations/" + bot + "/disable").then().statusCode(400);
         api().post("/api/configurations/nothing/disable").then().statusCode(404);
         api().queryParam("state", "OFF").get("/api/slack/channels").then().statusCode(400)
-                .body("errors[0].message", containsString("ENABLED or DISABLED"));
+                .body("errors[0].message", containsString("ENABLED, DISABLED or SHUT"));
     }
 
     @Test

@@ -36,6 +36,11 @@ public record Change(String operation, String kind, String name, ObjectNode befo
         return new Change(operation, kind, name, null, null, Optional.empty());
     }
 
+    /** The same, with what it led to. */
+    public static Change done(String operation, String kind, String name, Snapshot after) {
+        return new Change(operation, kind, name, null, after.whole(), Optional.empty());
+    }
+
     /** For what Tocsin does by itself. */
     public Change by(Actor who) {
         return new Change(operation, kind, name, before, after, Optional.of(who));

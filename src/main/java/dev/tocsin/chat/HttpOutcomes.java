@@ -41,7 +41,9 @@ public final class HttpOutcomes {
             return new RetryAfter(status, reason(answer), answer.retryAfter(), false, status == 502 || status == 504);
         }
         if (status >= 300) {
-            return new Rejected(status, reason(answer), status >= 400 ? fault(status) : Fault.DESTINATION);
+            Fault fault = status >= 400 ? fault(status) : Fault.DESTINATION;
+            Rejected rejected = new Rejected(status, reason(answer), fault);
+            return fault == Fault.DESTINATION ? rejected.with(advice(status)) : rejected;
         }
         return unexpected(answer);
     }
@@ -63,6 +65,18 @@ public final class HttpOutcomes {
         return switch (status) {
             case 400, 413, 415, 422, 431 -> Fault.CONTENT;
             default -> Fault.DESTINATION;
+        };
+    }
+
+    /** To whoever gave us the URL, which is all that a webhook is. */
+    private static String advice(int status) {
+        return switch (status) {
+            case 401, 403 -> "the chat does not accept the webhook's URL, whose token may have been renewed; copy the URL anew "
+                    + "and store it";
+            case 404, 410 -> "there is no such webhook any more; make a new one in the chat and store its URL";
+            case 300, 301, 302, 303, 307, 308 -> "the webhook's URL leads elsewhere, and redirects are not followed; store the "
+                    + "URL that the chat shows";
+            default -> "the webhook's URL takes no messages; compare it with the one that the chat shows";
         };
     }
 

@@ -35,8 +35,26 @@ public sealed interface Outcome {
             boolean ambiguous) implements Outcome {
     }
 
-    /** Never; the same try would be refused again. */
-    record Rejected(int status, String reason, Fault fault) implements Outcome {
+    /**
+     * Never; the same try would be refused again.
+     *
+     * @param reason the chat's code or the HTTP status
+     * @param advice what a person should do about it, as a clause; empty where nobody can say
+     */
+    record Rejected(int status, String reason, Fault fault, Optional<String> advice) implements Outcome {
+
+        public Rejected(int status, String reason, Fault fault) {
+            this(status, reason, fault, Optional.empty());
+        }
+
+        public Rejected with(String anotherAdvice) {
+            return new Rejected(status, reason, fault, Optional.of(anotherAdvice));
+        }
+
+        /** Reason and advice, for the history. */
+        public String told() {
+            return reason + advice.map(words -> ": " + words).orElse("");
+        }
     }
 
     /** Whose fault a rejection is. */
@@ -45,7 +63,7 @@ public sealed interface Outcome {
         CONTENT,
         /** Our credential's: the destination does not let us in with it. With another the same message may pass. */
         CREDENTIAL,
-        /** The destination's: gone, archived or closed to us, whatever we send. */
+        /** The destination's: gone, archived or closed to us, whatever we send. What is for it waits until that changes. */
         DESTINATION
     }
 }

@@ -27,6 +27,8 @@ import io.smallrye.mutiny.Uni;
 public record Post(String chat, String url, Optional<String> objection, Optional<Secret> token,
         Supplier<ObjectNode> payload, Function<Answer, Outcome> verdict) {
 
+    private static final String OTHER_URL = "store another webhook URL, or let the operator allow where this one leads";
+
     /** Posts to a webhook, whose URL is its credential. */
     public static Post toWebhook(Destination destination, WebhookRules rules, Supplier<ObjectNode> payload,
             Function<Answer, Outcome> verdict) {
@@ -37,7 +39,7 @@ public record Post(String chat, String url, Optional<String> objection, Optional
     /** Never fails, and requests nothing from a URL that something speaks against. */
     public Uni<Outcome> with(Courier courier) {
         if (objection.isPresent()) {
-            return Uni.createFrom().item(new Rejected(0, objection.get(), Fault.DESTINATION));
+            return Uni.createFrom().item(new Rejected(0, objection.get(), Fault.DESTINATION).with(OTHER_URL));
         }
         String json;
         try {

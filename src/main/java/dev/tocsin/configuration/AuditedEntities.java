@@ -29,7 +29,7 @@ public abstract class AuditedEntities<E> {
 
     /** To be taken before a change, since an entity does not remember what it was. */
     public final Snapshot snapshot(E entity) {
-        return withSecrets(log.snapshot(view(entity)).without("createdAt", "updatedAt", "stateSince"), entity);
+        return withSecrets(log.snapshot(view(entity)).without("createdAt", "updatedAt", "stateSince", "stateAdvice"), entity);
     }
 
     public final Uni<Void> created(E entity) {

@@ -22,6 +22,7 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 
+import org.hibernate.annotations.Formula;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
@@ -84,6 +85,16 @@ public abstract class Configuration extends PanacheEntityBase {
 
     public Instant stateSince;
 
+    /** Since when the destination refuses whatever is sent there; null if it does not. The lane keeps that, and its trigger. */
+    @Formula("(SELECT l.shut_since FROM lane l WHERE l.configuration_id = id)")
+    Instant shutSince;
+
+    @Formula("(SELECT l.shut_reason FROM lane l WHERE l.configuration_id = id)")
+    String shutReason;
+
+    @Formula("(SELECT l.shut_advice FROM lane l WHERE l.configuration_id = id)")
+    String shutAdvice;
+
     /** The file that declares it, which alone may change it; null if the API may. */
     public String managedBy;
 
@@ -98,15 +109,33 @@ public abstract class Configuration extends PanacheEntityBase {
         stateSince = now;
     }
 
-    /** Whether that changed anything. */
+    /** Whether that changed anything. What is enabled is tried anew, if it is shut. */
     public boolean turn(State wanted, String why, Instant now) {
-        if (state == wanted && Objects.equals(stateReason, why)) {
+        boolean opens = wanted == State.ENABLED && shutSince != null;
+        if (state == wanted && Objects.equals(stateReason, why) && !opens) {
             return false;
         }
-        stateSince = state == wanted ? stateSince : now;
+        stateSince = state == wanted && !opens ? stateSince : now;
         state = wanted;
         stateReason = why;
+        if (opens) {
+            open();
+        }
         return true;
+    }
+
+    /** As the database does it, by its trigger, when the destination changes or the configuration is enabled. */
+    private void open() {
+        shutSince = null;
+        shutReason = null;
+        shutAdvice = null;
+    }
+
+    /** Whether it sends, and why not. */
+    public ShownState shownState() {
+        return state == State.ENABLED && shutSince != null
+                ? new ShownState(ConfigurationState.SHUT, shutReason, shutAdvice, shutSince)
+                : new ShownState(ConfigurationState.valueOf(state.name()), stateReason, null, stateSince);
     }
 
     /** The {@link ConfigurationKind#name() name} of its kind. */
@@ -122,9 +151,25 @@ public abstract class Configuration extends PanacheEntityBase {
 
     /** To be said again whenever it may have changed. */
     void leadsTo(Route route) {
+        if (!route.destinationKind().equals(destinationKind) || !route.address().equals(address)) {
+            open();
+        }
         destinationKind = route.destinationKind();
         address = route.address();
         sealedFor = route.sealedFor();
+    }
+
+    void leadsToUrl(String sealed) {
+        webhookUrlSealed = sealed;
+        open();
+    }
+
+    /**
+     * @param reason why nothing is sent; null if something is, or if nobody said why
+     * @param advice what a person should do about it; null if there is none
+     * @param since since when it is so
+     */
+    public record ShownState(ConfigurationState state, String reason, String advice, Instant since) {
     }
 
     /**

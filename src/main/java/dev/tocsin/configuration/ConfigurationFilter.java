@@ -12,12 +12,15 @@ import dev.tocsin.problem.Problems;
  * Which configurations a list holds: those that hear the topic, if one is named, and whose members have these values.
  *
  * @param equal by the names of the entity's members
+ * @param state null for any; what is stored of it is among the members
  */
-public record ConfigurationFilter(String topicArn, Map<String, Object> equal) {
+public record ConfigurationFilter(String topicArn, Map<String, Object> equal, ConfigurationState state) {
 
     /** Reads what lists of all kinds can be asked for; null asks for nothing. */
     public static ConfigurationFilter of(String topicArn, String state) {
-        return new ConfigurationFilter(topicArn, Map.of()).and("state", state(state));
+        ConfigurationState wanted = ConfigurationState.of(state);
+        ConfigurationFilter all = new ConfigurationFilter(topicArn, Map.of(), wanted);
+        return wanted == null ? all : all.and("state", wanted == ConfigurationState.DISABLED ? State.DISABLED : State.ENABLED);
     }
 
     /** With one condition more; null is none. */
@@ -26,10 +29,10 @@ public record ConfigurationFilter(String topicArn, Map<String, Object> equal) {
         if (value != null) {
             more.put(member, value);
         }
-        return new ConfigurationFilter(topicArn, more);
+        return new ConfigurationFilter(topicArn, more, state);
     }
 
-    /** Reads a query parameter; a problem names the words that it may be. */
+    /** Reads a query parameter about what is never shut; a problem names the words that it may be. */
     public static State state(String state) {
         if (state == null) {
             return null;
@@ -42,6 +45,9 @@ public record ConfigurationFilter(String topicArn, Map<String, Object> equal) {
     String conditions() {
         StringBuilder conditions = new StringBuilder(topicArn == null ? "" : " and :topicArn member of c.snsTopicArns");
         equal.keySet().forEach(member -> conditions.append(" and c.").append(member).append(" = :").append(member));
+        if (state == ConfigurationState.ENABLED || state == ConfigurationState.SHUT) {
+            conditions.append(" and c.shutSince is ").append(state == ConfigurationState.SHUT ? "not null" : "null");
+        }
         return conditions.toString();
     }
 

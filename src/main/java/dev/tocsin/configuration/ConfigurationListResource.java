@@ -55,7 +55,7 @@ public class ConfigurationListResource {
                 "createdAt": "2026-11-24T05:15:26.808Z", "updatedAt": "2026-11-24T05:15:26.808Z"}]}""")))
     public Uni<ConfigurationPage> list(
             @Parameter(description = "Only those that hear this topic", example = "arn:aws:sns:eu-central-1:123456789012:alarms") @QueryParam("topicArn") String topicArn,
-            @Parameter(description = "Only those in this state", example = "DISABLED", schema = @Schema(implementation = State.class)) @QueryParam("state") String state,
+            @Parameter(description = "Only those in this state", example = "DISABLED", schema = @Schema(implementation = ConfigurationState.class)) @QueryParam("state") String state,
             @Parameter(description = "1 to 100; 100 if absent", example = "20", schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "100")) @QueryParam("maxResults") String maxResults,
             @Parameter(description = "From the page before") @QueryParam("nextToken") String nextToken) {
         Paging<String> paging = Paging.byName(maxResults, nextToken);

@@ -78,7 +78,7 @@ public class ConfigurationStateResource {
 
     @POST
     @Path("/enable")
-    @Operation(operationId = "enableConfiguration", summary = "Let a configuration send again", description = "What waited is sent in its order, at the pace that the chat allows.")
+    @Operation(operationId = "enableConfiguration", summary = "Let a configuration send again", description = "What waited is sent in its order, at the pace that the chat allows. One that is SHUT is tried at once.")
     @APIResponse(responseCode = "200", description = "The configuration, which is enabled", content = @Content(schema = @Schema(type = SchemaType.OBJECT, description = "As the resource of its kind shows it"), examples = @ExampleObject(name = "enabled", value = ENABLED)))
     public Uni<RestResponse<Object>> enable(
             @Parameter(example = "payments-alarms") @PathParam("configurationName") String configurationName) {

@@ -49,7 +49,7 @@ public final class WebhookUrlMember implements Member<ConfigurationMembers, Conf
     @Override
     public void store(ConfigurationMembers said, Configuration configuration) {
         if (said.webhookUrl() != null) {
-            configuration.webhookUrlSealed = sealing.seal(said.webhookUrl(), configuration.urlSealedFor());
+            configuration.leadsToUrl(sealing.seal(said.webhookUrl(), configuration.urlSealedFor()));
         }
     }
 

@@ -24,8 +24,12 @@ record Claim(long laneId, UUID lease, long deliveryId, String configurationName,
         int laneFailures, int interruptions, Duration age, Instant claimedAt, Message message, Address address,
         Logging logging) {
 
-    /** The destination as stored, its credential sealed. */
-    record Address(String kind, String address, String credentialSealed, String sealedFor) {
+    /**
+     * The destination as stored, its credential sealed.
+     *
+     * @param isShut whether it refused whatever was sent there, so that this try finds out whether it still does
+     */
+    record Address(String kind, String address, String credentialSealed, String sealedFor, boolean isShut) {
     }
 
     /** @param interrupted whether the process ended during the try before this one, which has been found out just now */

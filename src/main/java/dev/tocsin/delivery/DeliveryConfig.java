@@ -69,6 +69,13 @@ public interface DeliveryConfig {
     @WithDefault("24h")
     Duration giveUpAfter();
 
+    /**
+     * How often a destination that is shut (an archived channel, a webhook that is gone) is tried with its oldest delivery,
+     * to find out whether it takes messages again.
+     */
+    @WithDefault("10m")
+    Duration tryShutEvery();
+
     /** How often the process may die while sending one and the same delivery, before that delivery is dead. */
     @WithDefault("5")
     int maxInterruptions();

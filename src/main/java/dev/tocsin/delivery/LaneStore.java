@@ -34,14 +34,14 @@ class LaneStore {
      */
     static final String CLAIM = """
             WITH locked AS MATERIALIZED (
-                SELECT configuration_id, delivery_id AS interrupted_id, failures, leased_until
+                SELECT configuration_id, delivery_id AS interrupted_id, failures, leased_until, shut_since
                 FROM lane
                 WHERE configuration_id = ANY ($1::bigint[])
                   AND (leased_until IS NULL OR leased_until < now())
                   AND not_before <= now()
                   AND paced_until <= now()
                   AND NOT EXISTS (SELECT FROM destination t
-                        WHERE t.configuration_id = lane.configuration_id AND t.waits_because IS NOT NULL)
+                        WHERE t.configuration_id = lane.configuration_id AND t.is_disabled)
                 FOR UPDATE SKIP LOCKED
             ), suspect AS MATERIALIZED (
                 SELECT l.* FROM locked l JOIN delivery d ON d.id = l.interrupted_id WHERE d.interruptions > 0
@@ -56,7 +56,7 @@ class LaneStore {
                 WHERE d.state = 'PENDING'
                 ON CONFLICT DO NOTHING
             ), head AS MATERIALIZED (
-                SELECT f.configuration_id, f.failures AS lane_failures, f.interrupted_id, h.id
+                SELECT f.configuration_id, f.failures AS lane_failures, f.interrupted_id, f.shut_since, h.id
                 FROM free f CROSS JOIN LATERAL (
                     SELECT d.id FROM delivery d
                     WHERE d.configuration_id = f.configuration_id AND d.state = 'PENDING' AND d.next_attempt_at <= now()
@@ -67,7 +67,7 @@ class LaneStore {
                     interruptions = d.interruptions + CASE WHEN d.id = head.interrupted_id THEN 1 ELSE 0 END
                 FROM head
                 WHERE d.id = head.id AND d.state = 'PENDING' AND d.next_attempt_at <= now()
-                RETURNING d.*, head.lane_failures, coalesce(head.interrupted_id = d.id, false) AS was_interrupted
+                RETURNING d.*, head.lane_failures, head.shut_since IS NOT NULL AS is_shut, coalesce(head.interrupted_id = d.id, false) AS was_interrupted
             ), leased AS (
                 UPDATE lane l
                 SET delivery_id = c.id, lease = $2, leased_until = now() + $3 * interval '1 millisecond'
@@ -82,7 +82,7 @@ class LaneStore {
             SELECT c.id, c.configuration_id, c.configuration_name, c.form, c.attempts, c.failures, c.interruptions,
                    c.lane_failures, (extract(epoch FROM now() - greatest(c.queued_at, t.open_since)) * 1000)::bigint AS age_ms,
                    n.topic_arn, n.message_id, n.published_at, n.subject, n.message, n.attributes,
-                   t.kind, t.address, t.credential_sealed, t.sealed_for, c.was_interrupted, t.logging_level, now() AS claimed_at
+                   t.kind, t.address, t.credential_sealed, t.sealed_for, c.is_shut, c.was_interrupted, t.logging_level, now() AS claimed_at
             FROM claimed c
             JOIN notification n ON n.id = c.notification_id
             JOIN destination t ON t.configuration_id = c.configuration_id""";
@@ -99,7 +99,7 @@ class LaneStore {
               AND l.not_before <= now()
               AND l.paced_until <= now()
               AND NOT EXISTS (SELECT FROM destination t
-                    WHERE t.configuration_id = l.configuration_id AND t.waits_because IS NOT NULL)
+                    WHERE t.configuration_id = l.configuration_id AND t.is_disabled)
               AND (l.delivery_id IS NOT NULL OR EXISTS (
                     SELECT 1 FROM delivery d
                     WHERE d.configuration_id = l.configuration_id AND d.state = 'PENDING' AND d.next_attempt_at <= now()))
@@ -148,7 +148,7 @@ class LaneStore {
                 row.getInteger("lane_failures"), row.getInteger("interruptions"), Duration.ofMillis(row.getLong("age_ms")),
                 Rows.instant(row, "claimed_at"), meaning.message(row),
                 new Claim.Address(row.getString("kind"), row.getString("address"), row.getString("credential_sealed"),
-                        row.getString("sealed_for")),
+                        row.getString("sealed_for"), row.getBoolean("is_shut")),
                 new Claim.Logging(LoggingLevel.valueOf(row.getString("logging_level")), row.getBoolean("was_interrupted")));
     }
 }

@@ -60,7 +60,12 @@ class Lanes {
         }
     }
 
+    /** Asked once the lane is counted as running, so that a stop either waits for it or keeps it from claiming. */
     private void run(long lane) {
+        if (stopping) {
+            turns.drop(lane);
+            return;
+        }
         claims.submit(lane)
                 .chain(claim -> claim.map(this::serve).orElseGet(() -> Uni.createFrom().item(Optional.empty())))
                 .subscribe().with(wait -> wait.ifPresentOrElse(time -> again(lane, time), () -> done(lane)),

@@ -11,6 +11,8 @@ import dev.tocsin.chat.Outcome.Delivered;
 import dev.tocsin.chat.Outcome.Fault;
 import dev.tocsin.chat.Outcome.Rejected;
 import dev.tocsin.chat.Outcome.RetryAfter;
+import dev.tocsin.configuration.workspaces.RefusedCredentials;
+import dev.tocsin.delivery.Settlement.ShutBecause;
 import dev.tocsin.delivery.Settlement.Try;
 
 /**
@@ -37,7 +39,7 @@ final class RetryPolicy {
         }
         if (outcome instanceof Rejected rejected) {
             return rejected(claim, rejected,
-                    new Try(startedAt, took, AttemptResult.REJECTED, rejected.status(), Optional.of(rejected.reason())));
+                    new Try(startedAt, took, AttemptResult.REJECTED, rejected.status(), Optional.of(rejected.told())));
         }
         RetryAfter retry = (RetryAfter) outcome;
         AttemptResult result = retry.rateLimited() ? AttemptResult.RATE_LIMITED : AttemptResult.FAILED;
@@ -56,18 +58,34 @@ final class RetryPolicy {
     }
 
     private Settlement rejected(Claim claim, Rejected outcome, Try attempt) {
-        if (outcome.fault() == Fault.CONTENT && claim.form() == Form.FULL) {
-            return new Settlement(claim, DeliveryState.PENDING, Form.PLAIN, claim.failures(), 0, Duration.ZERO, Duration.ZERO,
-                    Optional.of(outcome.reason() + "; next try in plain form"), Optional.empty(), attempt);
+        if (outcome.fault() == Fault.CONTENT) {
+            return claim.form() == Form.FULL ? plainNext(claim, outcome, attempt) : dead(claim, outcome.told(), attempt);
         }
-        return outcome.fault() == Fault.CREDENTIAL ? shutOut(claim, outcome, attempt) : dead(claim, outcome.reason(), attempt);
+        boolean isTheWorkspaces = outcome.fault() == Fault.CREDENTIAL
+                && RefusedCredentials.isOfAWorkspace(claim.address().sealedFor());
+        return isTheWorkspaces ? shutOut(claim, outcome, attempt) : shut(claim, outcome, attempt);
+    }
+
+    private static Settlement plainNext(Claim claim, Rejected outcome, Try attempt) {
+        return new Settlement(claim, DeliveryState.PENDING, Form.PLAIN, claim.failures(), 0, Duration.ZERO, Duration.ZERO,
+                Optional.of(outcome.told() + "; next try in plain form"), Optional.empty(), attempt);
+    }
+
+    /**
+     * Nothing is wrong with the message: all that is for the destination waits, and its oldest delivery tries now and then
+     * whether it is open again. A webhook's credential is its URL, and so a matter of the destination.
+     */
+    private Settlement shut(Claim claim, Rejected outcome, Try attempt) {
+        return new Settlement(claim, DeliveryState.PENDING, claim.form(), claim.failures(), claim.laneFailures() + 1,
+                Duration.ZERO, untilTheNextLook(), Optional.of(outcome.told()), Optional.empty(), attempt,
+                Optional.of(new ShutBecause(outcome.reason(), outcome.advice())));
     }
 
     /** Nothing is wrong with the message, and it does not grow too old for it: the lane waits until we are let in again. */
     private Settlement shutOut(Claim claim, Rejected outcome, Try attempt) {
         int laneFailures = claim.laneFailures() + 1;
         return new Settlement(claim, DeliveryState.PENDING, claim.form(), claim.failures(), laneFailures, Duration.ZERO,
-                backoff(laneFailures, config.longestPause()), Optional.of(outcome.reason()), Optional.empty(), attempt);
+                backoff(laneFailures, config.longestPause()), Optional.of(outcome.told()), Optional.empty(), attempt);
     }
 
     private Settlement retry(Claim claim, RetryAfter outcome, Try attempt) {
@@ -114,6 +132,12 @@ final class RetryPolicy {
         long doubled = config.backoff().toMillis() << Math.min(failures - 1, 30);
         long most = Math.min(doubled, longest.toMillis());
         return Duration.ofMillis(most / 2 + random.nextLong(most / 2 + 1));
+    }
+
+    /** Less up to a tenth of it by chance, so that destinations that shut together are not all tried together. */
+    private Duration untilTheNextLook() {
+        long period = config.tryShutEvery().toMillis();
+        return Duration.ofMillis(period - random.nextLong(period / 10 + 1));
     }
 
     private static String readable(Duration duration) {

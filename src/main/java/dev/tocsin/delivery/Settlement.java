@@ -12,10 +12,31 @@ import dev.tocsin.chat.Form;
  * @param form the form of the next try
  * @param stepAside how long the delivery lets later ones go first; zero keeps its place at the head of the lane
  * @param pause how long the whole lane is left alone
+ * @param refusal why the destination is shut from now on, unless it was opened during the try
  */
 record Settlement(Claim claim, DeliveryState state, Form form, int failures, int laneFailures, Duration stepAside,
         Duration pause,
-        Optional<String> reason, Optional<String> reference, Try attempt) {
+        Optional<String> reason, Optional<String> reference, Try attempt, Optional<ShutBecause> refusal) {
+
+    /** It says nothing against the destination. */
+    Settlement(Claim claim, DeliveryState state, Form form, int failures, int laneFailures, Duration stepAside, Duration pause,
+            Optional<String> reason, Optional<String> reference, Try attempt) {
+        this(claim, state, form, failures, laneFailures, stepAside, pause, reason, reference, attempt, Optional.empty());
+    }
+
+    /** Whether it may shut or open the destination, which the audit has to be told in the same transaction. */
+    boolean mayTurn() {
+        return refusal.isPresent() || claim.address().isShut() && state == DeliveryState.DELIVERED;
+    }
+
+    /**
+     * What a destination is shut for.
+     *
+     * @param reason the chat's code or the HTTP status
+     * @param advice what a person should do about it, if anybody can say
+     */
+    record ShutBecause(String reason, Optional<String> advice) {
+    }
 
     record Try(Instant startedAt, Duration took, AttemptResult result, int status, Optional<String> reason) {
     }

@@ -16,6 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import dev.tocsin.chat.MessagePace;
 import dev.tocsin.database.Postgres;
 import dev.tocsin.database.Statements;
+import dev.tocsin.delivery.Settlement.ShutBecause;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -29,25 +30,40 @@ class SettlementStatement {
      * The lease is the fence: whoever lost it changes nothing, except that what was delivered stays delivered. The lane's
      * remaining wait is computed here, where both the pause and the pace are known: a message may follow one interval after
      * the one before was claimed, and {@code ahead_ms} earlier after a quiet while, which makes a burst.
+     *
+     * <p>
+     * A destination is shut by what was claimed since it was last opened, and opened by what it takes.
      */
     static final String SQL = """
             WITH settled AS (
                 SELECT * FROM unnest($1::bigint[], $2::uuid[], $3::bigint[], $4::text[], $5::text[], $6::int[], $7::int[],
                                      $8::bigint[], $9::bigint[], $10::text[], $11::text[], $12::int[], $13::timestamptz[],
                                      $14::int[], $15::text[], $16::int[], $17::text[], $18::timestamptz[], $19::bigint[],
-                                     $20::bigint[])
+                                     $20::bigint[], $21::text[], $22::text[])
                     AS s (configuration_id, lease, delivery_id, state, form, failures, lane_failures, step_aside_ms, pause_ms,
                           reason, reference, attempt, started_at, took_ms, outcome, status, attempt_reason, claimed_at,
-                          interval_ms, ahead_ms)
+                          interval_ms, ahead_ms, shut_reason, shut_advice)
             ), released AS (
                 UPDATE lane l
                 SET delivery_id = NULL, lease = NULL, leased_until = NULL, failures = s.lane_failures,
-                    not_before = CASE WHEN s.pause_ms > 0 THEN now() + s.pause_ms * interval '1 millisecond' ELSE l.not_before END,
+                    not_before = CASE WHEN s.pause_ms > 0 AND NOT (s.shut_reason IS NOT NULL AND l.opened_at > s.claimed_at)
+                        THEN now() + s.pause_ms * interval '1 millisecond' ELSE l.not_before END,
+                    shut_since = CASE WHEN s.state = 'DELIVERED' THEN NULL
+                        WHEN s.shut_reason IS NOT NULL AND l.opened_at <= s.claimed_at THEN coalesce(l.shut_since, now())
+                        ELSE l.shut_since END,
+                    shut_reason = CASE WHEN s.state = 'DELIVERED' THEN NULL
+                        WHEN s.shut_reason IS NOT NULL AND l.opened_at <= s.claimed_at THEN s.shut_reason
+                        ELSE l.shut_reason END,
+                    shut_advice = CASE WHEN s.state = 'DELIVERED' THEN NULL
+                        WHEN s.shut_reason IS NOT NULL AND l.opened_at <= s.claimed_at THEN s.shut_advice
+                        ELSE l.shut_advice END,
+                    opened_at = CASE WHEN s.state = 'DELIVERED' AND l.shut_since IS NOT NULL THEN now() ELSE l.opened_at END,
                     paced_until = greatest(l.paced_until, s.claimed_at - s.ahead_ms * interval '1 millisecond')
                         + s.interval_ms * interval '1 millisecond'
                 FROM settled s
                 WHERE l.configuration_id = s.configuration_id AND l.lease = s.lease AND l.delivery_id = s.delivery_id
-                RETURNING l.configuration_id, s.lease, greatest(l.not_before, l.paced_until) AS free_at
+                RETURNING l.configuration_id, s.lease, greatest(l.not_before, l.paced_until) AS free_at,
+                          coalesce(l.shut_since = now(), false) AS is_shut_now, l.opened_at = now() AS is_opened_now
             ), done AS (
                 UPDATE delivery d
                 SET state = s.state, form = s.form, failures = s.failures, reason = s.reason, reference = s.reference,
@@ -66,22 +82,27 @@ class SettlementStatement {
                 SET started_at = excluded.started_at, took_ms = excluded.took_ms, outcome = excluded.outcome,
                     status = excluded.status, reason = excluded.reason
             )
-            SELECT configuration_id, lease,
+            SELECT configuration_id, lease, is_shut_now, is_opened_now,
                    greatest(0, ceil(extract(epoch FROM free_at - clock_timestamp()) * 1000))::bigint AS wait_ms
             FROM released""";
 
     private final Statements statements;
     private final Paces paces;
+    private final ShutAudit audit;
 
-    SettlementStatement(Postgres postgres, DeliveryConfig config, Paces paces) {
+    SettlementStatement(Postgres postgres, DeliveryConfig config, Paces paces, ShutAudit audit) {
         this.statements = postgres.within(config.statementTimeout());
         this.paces = paces;
+        this.audit = audit;
     }
 
     /** Answers for each settlement how long its lane has to wait, or empty if the lease was lost. */
     Uni<List<Optional<Duration>>> settle(List<Settlement> batch) {
-        return statements.query(SQL, arrays(batch))
-                .map(rows -> inOrder(batch, rows));
+        Uni<RowSet<Row>> settled = batch.stream().anyMatch(Settlement::mayTurn)
+                ? statements.transaction(connection -> connection.preparedQuery(SQL).execute(arrays(batch))
+                        .call(rows -> audit.record(connection, batch, rows)))
+                : statements.query(SQL, arrays(batch));
+        return settled.map(rows -> inOrder(batch, rows));
     }
 
     private Tuple arrays(List<Settlement> batch) {
@@ -107,7 +128,10 @@ class SettlementStatement {
                 .addArrayOfOffsetDateTime(
                         column(batch, s -> s.claim().claimedAt().atOffset(ZoneOffset.UTC), OffsetDateTime[]::new))
                 .addArrayOfLong(column(batch, s -> pace(s).interval().toMillis(), Long[]::new))
-                .addArrayOfLong(column(batch, s -> pace(s).interval().toMillis() * (pace(s).burst() - 1), Long[]::new));
+                .addArrayOfLong(column(batch, s -> pace(s).interval().toMillis() * (pace(s).burst() - 1), Long[]::new))
+                .addArrayOfString(column(batch, s -> s.refusal().map(ShutBecause::reason).orElse(null), String[]::new))
+                .addArrayOfString(
+                        column(batch, s -> s.refusal().flatMap(ShutBecause::advice).orElse(null), String[]::new));
     }
 
     private MessagePace pace(Settlement settlement) {

@@ -17,12 +17,19 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 
-/** Sends a test message to one configuration, past SNS but through its lane, so that its history tells what became of it. */
+/**
+ * Sends a test message to one configuration, past SNS but through its lane, so that its history tells what became of it. A
+ * destination that is shut is tried at once, with its oldest delivery: what passes opens it.
+ */
 @ApplicationScoped
 public class TestDelivery {
 
     /** In place of a topic's ARN; none can look like this. */
     public static final String TOPIC = "tocsin:test";
+
+    private static final String TRY_IF_SHUT = """
+            UPDATE lane l SET not_before = '-infinity' FROM configuration c
+            WHERE c.configuration_name = $1 AND l.configuration_id = c.id AND l.shut_since IS NOT NULL""";
 
     private static final String STORE = """
             WITH target AS (
@@ -31,6 +38,9 @@ public class TestDelivery {
                 INSERT INTO notification (topic_arn, message_id, type, subject, message, published_at)
                 SELECT $2, $3, 'Notification', $4, $5, now() FROM target
                 RETURNING id
+            ), tried AS (
+                UPDATE lane l SET not_before = '-infinity' FROM target t
+                WHERE l.configuration_id = t.id AND l.shut_since IS NOT NULL
             )
             INSERT INTO delivery (notification_id, configuration_id, configuration_name)
             SELECT s.id, t.id, t.configuration_name FROM stored s CROSS JOIN target t
@@ -74,6 +84,11 @@ public class TestDelivery {
                 .call(stored -> stored.isPresent()
                         ? audit.record(connection, tested(configurationName))
                         : Uni.createFrom().voidItem());
+    }
+
+    /** For a test message that comes by SNS: if the destination is shut, that is to be found out at once. */
+    public Uni<Void> tryIfShut(String configurationName) {
+        return statements.query(TRY_IF_SHUT, Tuple.of(configurationName)).replaceWithVoid();
     }
 
     /** What the audit keeps of a test, whichever way it takes. */

@@ -7,6 +7,9 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+import java.util.function.Consumer;
 
 import dev.tocsin.aws.LogEvent;
 
@@ -19,6 +22,9 @@ final class Backlog {
     private final int most;
     private final long mostBytes;
     private final Map<String, Waiting> groups = new LinkedHashMap<>();
+    /** The largest last. A group is taken out while it changes, so that what is full costs no look at all groups. */
+    private final NavigableSet<Waiting> bySize = new TreeSet<>(
+            Comparator.<Waiting> comparingLong(waiting -> waiting.bytes).thenComparing(waiting -> waiting.group));
     private int entries;
     private long bytes;
 
@@ -36,8 +42,7 @@ final class Backlog {
         if (entry.bytes() > LogEvent.LARGEST) {
             return 1;
         }
-        groups.computeIfAbsent(group, name -> new Waiting()).addLast(entry);
-        count(1, entry.bytes());
+        change(groups.computeIfAbsent(group, Waiting::new), waiting -> waiting.addLast(entry));
         return shrink();
     }
 
@@ -47,19 +52,18 @@ final class Backlog {
         if (waiting == null) {
             return List.of();
         }
-        List<LogEvent> batch = waiting.takeBatch();
-        forgetIfEmpty(group, waiting);
-        batch.forEach(entry -> count(-1, -entry.bytes()));
+        List<LogEvent> batch = new ArrayList<>();
+        change(waiting, it -> batch.addAll(it.takeBatch()));
         return batch;
     }
 
     /** Puts a batch that was taken back to where it was; answers how many entries had to go for it. */
     synchronized int giveBack(String group, List<LogEvent> batch) {
-        Waiting waiting = groups.computeIfAbsent(group, name -> new Waiting());
-        for (int i = batch.size() - 1; i >= 0; i--) {
-            waiting.addFirst(batch.get(i));
-            count(1, batch.get(i).bytes());
-        }
+        change(groups.computeIfAbsent(group, Waiting::new), waiting -> {
+            for (int i = batch.size() - 1; i >= 0; i--) {
+                waiting.addFirst(batch.get(i));
+            }
+        });
         return shrink();
     }
 
@@ -81,34 +85,36 @@ final class Backlog {
     private int shrink() {
         int dropped = 0;
         while (entries > most || bytes > mostBytes) {
-            Map.Entry<String, Waiting> largest = groups.entrySet().stream()
-                    .max(Comparator.comparingLong(group -> group.getValue().bytes)).orElseThrow();
-            // Several at once, since looking for the largest takes a while with many groups.
-            for (int i = 0; i < 100 && (entries > most || bytes > mostBytes) && !largest.getValue().entries.isEmpty(); i++) {
-                count(-1, -largest.getValue().removeFirst().bytes());
-                dropped++;
-            }
-            forgetIfEmpty(largest.getKey(), largest.getValue());
+            change(bySize.last(), Waiting::removeFirst);
+            dropped++;
         }
         return dropped;
     }
 
-    private void forgetIfEmpty(String group, Waiting waiting) {
+    private void change(Waiting waiting, Consumer<Waiting> how) {
+        bySize.remove(waiting);
+        entries -= waiting.entries.size();
+        bytes -= waiting.bytes;
+        how.accept(waiting);
+        entries += waiting.entries.size();
+        bytes += waiting.bytes;
         if (waiting.entries.isEmpty()) {
-            groups.remove(group);
+            groups.remove(waiting.group);
+        } else {
+            bySize.add(waiting);
         }
-    }
-
-    private void count(int entries, long bytes) {
-        this.entries += entries;
-        this.bytes += bytes;
     }
 
     /** Those of one group. */
     private static final class Waiting {
 
+        private final String group;
         private final Deque<LogEvent> entries = new ArrayDeque<>();
         private long bytes;
+
+        Waiting(String group) {
+            this.group = group;
+        }
 
         void addLast(LogEvent entry) {
             entries.addLast(entry);

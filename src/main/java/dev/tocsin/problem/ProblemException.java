@@ -20,6 +20,13 @@ public final class ProblemException extends RuntimeException {
         this.comeAgainAfter = comeAgainAfter;
     }
 
+    /** The same, and what else is to be said. */
+    public ProblemException adding(String words) {
+        Problem longer = new Problem(problem.type(), problem.title(), problem.status(), problem.detail() + words,
+                problem.instance(), problem.errors(), problem.more());
+        return new ProblemException(longer, comeAgainAfter);
+    }
+
     public Problem problem() {
         return problem;
     }

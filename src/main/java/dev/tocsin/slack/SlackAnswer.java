@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import dev.tocsin.outbound.HttpAnswer;
 import dev.tocsin.outbound.RetryAfterHeader;
+import dev.tocsin.slack.SlackCode.Meaning;
 
 /**
  * An answer of the Web API that says yes. Slack answers 200 for its refusals too, and tells them by {@code ok} and
@@ -46,12 +47,13 @@ record SlackAnswer(JsonNode json, List<String> scopes) {
         if (!CODE.matcher(error).matches()) {
             return new SlackFault.Unavailable("Slack's answer cannot be read");
         }
-        if (SlackCode.isTooFast(error)) {
+        SlackCode code = SlackCode.of(error);
+        if (code.means(Meaning.TOO_FAST)) {
             return new SlackFault.Limited(retryAfter(answer));
         }
-        return SlackCode.isNotNow(error)
+        return code.means(Meaning.NOT_NOW)
                 ? new SlackFault.Unavailable("Slack answered " + error)
-                : new SlackFault.Refused(error);
+                : new SlackFault.Refused(code);
     }
 
     String text(String... path) {

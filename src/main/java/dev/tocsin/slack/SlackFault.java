@@ -12,16 +12,20 @@ public abstract sealed class SlackFault extends RuntimeException {
     /** Slack said no, and would again: {@code invalid_auth}, {@code channel_not_found}. */
     public static final class Refused extends SlackFault {
 
-        private final String code;
+        private final transient SlackCode code;
 
-        Refused(String code) {
-            super("Slack refused: " + code);
+        Refused(SlackCode code) {
+            super("Slack refused: " + code.code());
             this.code = code;
         }
 
         /** Slack's error code. */
         public String code() {
-            return code;
+            return code.code();
+        }
+
+        public boolean means(SlackCode.Meaning meaning) {
+            return code.means(meaning);
         }
     }
 

@@ -8,6 +8,8 @@ import jakarta.inject.Singleton;
 import dev.tocsin.database.Postgres;
 import dev.tocsin.database.Rows;
 import dev.tocsin.database.Statements;
+import dev.tocsin.slack.SlackCode;
+import dev.tocsin.slack.SlackCode.Meaning;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -18,11 +20,15 @@ final class DueRotations {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
+    /** What the operator can mend without anybody authorizing anew, so it is tried on. */
+    private static final String[] MENDABLE = SlackCode.allThatMean(Meaning.SETTINGS).toArray(String[]::new);
+
     /** Moving next_refresh_at on is the lease: when it has passed and nothing came of it, the row is due again. */
     private static final String CLAIM = """
             WITH due AS MATERIALIZED (
                 SELECT id FROM slack_workspace
-                WHERE refresh_token_sealed IS NOT NULL AND state = 'ENABLED' AND next_refresh_at <= now()
+                WHERE refresh_token_sealed IS NOT NULL AND next_refresh_at <= now()
+                  AND (state = 'ENABLED' OR state_reason = ANY ($3::text[]))
                   AND token_expires_at < now() + $1 * interval '1 millisecond'
                 ORDER BY token_expires_at LIMIT 1 FOR UPDATE SKIP LOCKED)
             UPDATE slack_workspace w SET next_refresh_at = now() + $2 * interval '1 millisecond'
@@ -53,7 +59,7 @@ final class DueRotations {
     }
 
     Uni<Optional<Due>> claim(Duration ahead, Duration lease) {
-        return statements.query(CLAIM, Tuple.of(ahead.toMillis(), lease.toMillis()))
+        return statements.query(CLAIM, Tuple.of(ahead.toMillis(), lease.toMillis(), MENDABLE))
                 .map(rows -> Rows.first(rows, DueRotations::due));
     }
 

@@ -61,9 +61,9 @@ public class EventResource {
     }
 
     @POST
-    @Operation(operationId = "receiveSlackEvent", summary = "Take an event that Slack posts", description = "app_uninstalled and tokens_revoked disable the workspace; other events are taken and left alone.")
+    @Operation(operationId = "receiveSlackEvent", summary = "Take an event that Slack posts", description = "app_uninstalled and tokens_revoked disable the workspace if they are about the app whose token it has; other events are taken and left alone.")
     @RequestBody(content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(type = SchemaType.OBJECT), examples = @ExampleObject(name = "uninstalled", value = """
-            {"type": "event_callback", "team_id": "T0123456789", "event_time": 1795570000, "event": {"type": "app_uninstalled"}}""")))
+            {"type": "event_callback", "team_id": "T0123456789", "api_app_id": "A0123456789", "event_time": 1795570000, "event": {"type": "app_uninstalled"}}""")))
     @APIResponse(responseCode = "200", description = "Taken; for url_verification the challenge", content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(type = SchemaType.OBJECT)))
     @APIResponse(responseCode = "400", description = "Not a JSON object, or an event_time or a string that cannot be")
     @APIResponse(responseCode = "401", description = "Not signed by Slack, or more than five minutes ago")
@@ -94,7 +94,7 @@ public class EventResource {
                     new JsonObject().put("challenge", challenge.word()).encode()));
         }
         if (event instanceof SlackEvent.Gone gone) {
-            return workspaces.disable(gone.workspaceId(), gone.reason(), gone.since(), SLACK)
+            return workspaces.disable(gone.workspaceId(), gone.reason(), gone.appId(), gone.since(), SLACK)
                     .invoke(found -> Log.infof("Slack event type=%s team=%s found=%s", gone.reason(),
                             printable(gone.workspaceId()), found))
                     .ifNoItem().after(PATIENCE).failWith(() -> Problems.unavailable("It takes too long now. Come again."))

@@ -4,7 +4,6 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
 import java.util.random.RandomGenerator;
 
 import jakarta.inject.Singleton;
@@ -15,10 +14,12 @@ import dev.tocsin.audit.Change;
 import dev.tocsin.configuration.workspaces.SlackAuthorizations;
 import dev.tocsin.database.Postgres;
 import dev.tocsin.database.Statements;
+import dev.tocsin.problem.ProblemException;
 import dev.tocsin.problem.Problems;
 import dev.tocsin.secret.Secret;
 import dev.tocsin.slack.Installation;
 import dev.tocsin.slack.SlackApi;
+import dev.tocsin.slack.SlackCode.Meaning;
 import dev.tocsin.slack.SlackFault;
 import io.quarkus.logging.Log;
 import io.quarkus.scheduler.Scheduled;
@@ -37,7 +38,6 @@ class Installs {
     private static final String KIND = "slack-workspace";
     private static final String ANY = "any";
     private static final String LINK = " Ask an administrator of Tocsin for a new link (POST /api/slack/workspaces/install).";
-    private static final Set<String> OF_THE_SETTINGS = Set.of("invalid_client_id", "bad_client_secret", "bad_redirect_uri");
 
     private final AppSettings settings;
     private final InstallStore store;
@@ -110,7 +110,30 @@ class Installs {
                 .chain(taken -> slack.exchange(settings.app(), Secret.of(code), settings.redirectUri())
                         .onFailure(SlackFault.class).transform(this::problem)
                         .call(installation -> requireWanted(taken, installation))
-                        .call(installation -> workspaces.authorize(installation, taken.by())));
+                        .call(installation -> workspaces.authorize(installation, taken.by())
+                                .onFailure().recoverWithUni(failure -> notStored(installation, failure))));
+    }
+
+    /** Slack has given us a token by now, which would stay good although nobody here knows it. */
+    private Uni<Void> notStored(Installation installation, Throwable failure) {
+        return isOurs(installation).chain(ours -> ours ? Uni.createFrom().item(false) : giveBack(installation))
+                .invoke(gone -> Log.warnf("workspace team=%s: authorized at Slack and not stored; its token there %s",
+                        installation.workspaceId(), gone ? "is revoked" : "may still be good"))
+                .chain(gone -> Uni.createFrom().failure(told(failure, gone)));
+    }
+
+    /** As long as nobody can say, it may be. */
+    private Uni<Boolean> isOurs(Installation installation) {
+        return workspaces.knows(installation.workspaceId()).onFailure().recoverWithItem(true);
+    }
+
+    private static RuntimeException told(Throwable failure, boolean gone) {
+        String token = gone
+                ? " The token that Slack gave is revoked."
+                : " The token that Slack gave may still be good; if nothing else uses it, remove the app in Slack.";
+        return failure instanceof ProblemException ended
+                ? ended.adding(token)
+                : Problems.unavailable("The workspace could not be stored, so nothing was authorized." + token + LINK);
     }
 
     @Scheduled(every = "5m", concurrentExecution = ConcurrentExecution.SKIP)
@@ -126,14 +149,19 @@ class Installs {
         }
         RuntimeException unwanted = Problems.invalid("slackTeamId", "is another workspace than the link was made for, "
                 + taken.slackTeamId().get() + "; nothing was authorized." + LINK, installation.workspaceId());
-        return workspaces.knows(installation.workspaceId())
-                .chain(known -> known ? Uni.createFrom().voidItem() : giveBack(installation))
+        return isOurs(installation)
+                .chain(ours -> ours ? Uni.createFrom().item(false) : giveBack(installation))
                 .chain(() -> Uni.createFrom().failure(unwanted));
     }
 
-    /** Not where the workspace is one of ours: Slack may have answered with the very token that we use there. */
-    private Uni<Void> giveBack(Installation installation) {
-        return slack.authRevoke(installation.tokens().botToken()).onFailure().recoverWithNull();
+    /**
+     * Not where the workspace is one of ours: Slack may have answered with the very token that we use there. Answers whether
+     * the token is gone; never fails.
+     */
+    private Uni<Boolean> giveBack(Installation installation) {
+        return slack.authRevoke(installation.tokens().botToken()).replaceWith(true)
+                .onFailure().recoverWithItem(failure -> failure instanceof SlackFault.Refused refused
+                        && refused.means(Meaning.TOKEN_IS_DEAD));
     }
 
     private static void requireRoom(boolean room) {
@@ -146,7 +174,7 @@ class Installs {
         if (!(fault instanceof SlackFault.Refused refused)) {
             return Problems.unavailable(fault.getMessage() + ". Nothing was authorized." + LINK);
         }
-        return OF_THE_SETTINGS.contains(refused.code())
+        return refused.means(Meaning.SETTINGS)
                 ? Problems.unavailable("Slack does not know this app: " + refused.code() + ". Check tocsin.slack.client-id and "
                         + "tocsin.slack.client-secret, and that the app's redirect URLs have " + settings.redirectUri() + ".")
                 : Problems.invalid("code", "is refused by Slack: " + refused.code() + "." + LINK, null);

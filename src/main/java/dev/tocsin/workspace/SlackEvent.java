@@ -2,6 +2,7 @@ package dev.tocsin.workspace;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -18,8 +19,9 @@ sealed interface SlackEvent {
      *
      * @param workspaceId the team's id, or the organisation's
      * @param reason {@code app_uninstalled} or {@code tokens_revoked}
+     * @param appId whose it was; a workspace may have several apps that post here
      */
-    record Gone(String workspaceId, String reason, Instant since) implements SlackEvent {
+    record Gone(String workspaceId, String reason, Instant since, Optional<String> appId) implements SlackEvent {
     }
 
     /** Nothing that Tocsin has to do with. */
@@ -65,7 +67,11 @@ sealed interface SlackEvent {
         String type = json.path("event").path("type").asText("");
         boolean isGone = type.equals("app_uninstalled")
                 || type.equals("tokens_revoked") && !json.path("event").path("tokens").path("bot").isEmpty();
-        return isGone ? new Gone(workspaceId(json), type, time(json.path("event_time"))) : new Other();
+        return isGone ? new Gone(workspaceId(json), type, time(json.path("event_time")), appId(json)) : new Other();
+    }
+
+    private static Optional<String> appId(JsonNode json) {
+        return Optional.of(json.path("api_app_id").asText("")).filter(id -> !id.isEmpty());
     }
 
     private static Instant time(JsonNode seconds) {

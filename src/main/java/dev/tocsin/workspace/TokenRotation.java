@@ -2,8 +2,11 @@ package dev.tocsin.workspace;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
 import dev.tocsin.audit.Actor;
@@ -13,9 +16,12 @@ import dev.tocsin.secret.UnopenableSecret;
 import dev.tocsin.slack.BotTokens;
 import dev.tocsin.slack.SlackApi;
 import dev.tocsin.slack.SlackApp;
+import dev.tocsin.slack.SlackCode;
+import dev.tocsin.slack.SlackCode.Meaning;
 import dev.tocsin.slack.SlackFault;
 import dev.tocsin.workspace.DueRotations.Due;
 import io.quarkus.logging.Log;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
@@ -29,8 +35,13 @@ import io.smallrye.mutiny.Uni;
  * Slack takes a refresh token once. If this process ends between Slack's answer and our commit, the new tokens are lost: the
  * stored bot token is good for the rest of its two hours, the stored refresh token is refused from now on, and the workspace is
  * disabled when its bot token expires, unless somebody authorizes it anew before; the log says so every five minutes.
- * Deliveries
- * wait meanwhile and none is lost.
+ * Deliveries wait meanwhile and none is lost. An orderly stop therefore begins no exchange and waits for the one under way.
+ *
+ * <p>
+ * A token that has expired and is refused a successor counts as refused: its workspace is disabled. Where the settings are to
+ * blame, the exchange is tried on, and brings the workspace back by itself. While Slack is away the workspace stays enabled;
+ * its
+ * lanes wait, and the wellness says so.
  */
 @Singleton
 class TokenRotation {
@@ -43,17 +54,20 @@ class TokenRotation {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(3);
     private static final Duration PAUSE = Duration.ofMinutes(5);
     private static final Actor ROTATION = Actor.system("token-rotation");
-    /** The operator's to mend; it says nothing about the workspace. */
-    private static final Set<String> OF_THE_SETTINGS = Set.of("invalid_client_id", "bad_client_secret");
-    /** The authorization itself is gone, whatever the time that the token had left. */
-    private static final Set<String> OF_THE_WORKSPACE = Set.of("token_revoked", "account_inactive", "invalid_auth",
-            "team_access_not_granted");
+    /** How long the stop waits for an exchange under way, whose answer would be lost; longer than a call to Slack. */
+    private static final Duration FAREWELL = Duration.ofSeconds(10);
+    private static final int BEFORE_EVERYBODY = 1;
+    /** They need their time too, and it passes for us as well. */
+    private static final int AFTER_THE_LANES = 3_500;
 
     private final DueRotations due;
     private final AppSettings settings;
     private final SecretSealer sealer;
     private final SlackApi slack;
     private final SlackAuthorizations workspaces;
+    private final AtomicInteger underWay = new AtomicInteger();
+    private volatile boolean stopping;
+    private volatile long stoppingSince;
 
     TokenRotation(DueRotations due, AppSettings settings, SecretSealer sealer, SlackApi slack,
             SlackAuthorizations workspaces) {
@@ -72,21 +86,50 @@ class TokenRotation {
 
     /** One after the other: each is a transaction of its own in the session of this call. */
     Uni<Void> refreshThoseDue() {
-        return due.claim(AHEAD, LEASE).chain(claimed -> claimed.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : refresh(claimed.get()).chain(this::refreshThoseDue));
+        return refreshOne().chain(found -> found ? refreshThoseDue() : Uni.createFrom().voidItem());
+    }
+
+    /** Counted first and asked afterwards, so that a stop either sees it or keeps it from beginning. */
+    private Uni<Boolean> refreshOne() {
+        return Uni.createFrom().deferred(() -> {
+            underWay.incrementAndGet();
+            Uni<Boolean> refreshed = stopping
+                    ? Uni.createFrom().item(false)
+                    : due.claim(AHEAD, LEASE).chain(claimed -> claimed.isEmpty()
+                            ? Uni.createFrom().item(false)
+                            : refresh(claimed.get()).replaceWith(true));
+            return refreshed.onTermination().invoke(underWay::decrementAndGet);
+        });
+    }
+
+    void beginNoMore(@Observes @Priority(BEFORE_EVERYBODY) ShutdownDelayInitiatedEvent event) {
+        stoppingSince = System.nanoTime();
+        stopping = true;
+    }
+
+    void awaitThoseUnderWay(@Observes @Priority(AFTER_THE_LANES) ShutdownDelayInitiatedEvent event)
+            throws InterruptedException {
+        while (underWay.get() > 0 && System.nanoTime() - stoppingSince < FAREWELL.toNanos()) {
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+        if (underWay.get() > 0) {
+            Log.warn(
+                    "Stopped while tokens of a Slack workspace were being exchanged; if they are lost, it has to be authorized "
+                            + "anew before its present token expires");
+        }
     }
 
     private Uni<Void> refresh(Due workspace) {
         Optional<SlackApp> app = settings.appIfSet();
         if (app.isEmpty()) {
-            return later(workspace, "tocsin.slack.client-id or tocsin.slack.client-secret is not set", PAUSE);
+            return refused(workspace, SlackCode.of(SlackCode.APP_NOT_SET));
         }
         return Uni.createFrom().item(() -> sealer.open(workspace.refreshTokenSealed(), workspace.sealedFor()))
                 .chain(token -> slack.refresh(app.get(), token))
                 .chain(tokens -> keep(workspace, tokens))
                 .onFailure(SlackFault.class).recoverWithUni(fault -> failed(workspace, fault))
-                .onFailure(UnopenableSecret.class).recoverWithUni(lost -> later(workspace, lost.getMessage(), PAUSE));
+                .onFailure(UnopenableSecret.class)
+                .recoverWithUni(lost -> refused(workspace, SlackCode.of(SlackCode.TOKEN_NOT_OPENED)));
     }
 
     /** Tries for a while: what Slack has answered once it does not answer again. */
@@ -108,14 +151,16 @@ class TokenRotation {
         if (!(fault instanceof SlackFault.Refused refused)) {
             return later(workspace, fault.getMessage(), LEASE);
         }
-        boolean isOver = OF_THE_WORKSPACE.contains(refused.code())
-                || workspace.expired() && !OF_THE_SETTINGS.contains(refused.code());
-        return isOver
-                ? workspaces.disableFor(workspace.slackTeamId(), workspace.refreshTokenSealed(), refused.code(), ROTATION)
-                        .invoke(() -> Log.warnf("workspace team=%s disabled: its token cannot be renewed, %s",
-                                workspace.slackTeamId(), refused.code()))
+        return refused(workspace, SlackCode.of(refused.code()));
+    }
+
+    private Uni<Void> refused(Due workspace, SlackCode code) {
+        boolean isOver = workspace.expired() || code.means(Meaning.AUTHORIZATION_IS_OVER);
+        Uni<Void> noted = isOver
+                ? workspaces.disableFor(workspace.slackTeamId(), workspace.refreshTokenSealed(), code.code(), ROTATION)
                         .replaceWithVoid()
-                : later(workspace, refused.getMessage(), PAUSE);
+                : Uni.createFrom().voidItem();
+        return noted.chain(() -> later(workspace, code.code() + code.advice().map(words -> ": " + words).orElse(""), PAUSE));
     }
 
     private Uni<Void> later(Due workspace, String reason, Duration pause) {

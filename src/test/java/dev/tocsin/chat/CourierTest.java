@@ -152,7 +152,8 @@ class CourierTest {
     void readsTheBodyOfAnError() {
         behaviour = says(410, "channel_is_archived");
         assertThat(slack(ORIGIN + "/services/T0/B0/s3cr3t0"))
-                .isEqualTo(new Rejected(410, "HTTP 410: channel_is_archived", Fault.DESTINATION));
+                .isEqualTo(new Rejected(410, "HTTP 410: channel_is_archived", Fault.DESTINATION)
+                        .with("unarchive the channel in Slack, or name another"));
     }
 
     @Test
@@ -161,7 +162,8 @@ class CourierTest {
             exchange.getResponseHeaders().add("Location", ORIGIN + "/services/T0/B0/s3cr3t1");
             says(302, "").answer(exchange);
         };
-        assertThat(slack(ORIGIN + "/services/T0/B0/s3cr3t0")).isEqualTo(new Rejected(302, "HTTP 302", Fault.DESTINATION));
+        assertThat(slack(ORIGIN + "/services/T0/B0/s3cr3t0")).isInstanceOfSatisfying(Rejected.class,
+                rejected -> assertThat(rejected.told()).startsWith("HTTP 302: ").contains("redirects are not followed"));
         assertThat(requests).hasSize(1);
     }
 

@@ -41,7 +41,19 @@ class HttpOutcomesTest {
             "410, channel_is_archived, DESTINATION, HTTP 410: channel_is_archived", "302, '', DESTINATION, HTTP 302",
             "404, <html>s3cr3t</html>, DESTINATION, HTTP 404", "404, /services/T0/B0/s3cr3t, DESTINATION, HTTP 404" })
     void rejects(int status, String body, Fault fault, String reason) {
-        assertThat(HttpOutcomes.of(new Answer(status, Optional.empty(), body))).isEqualTo(new Rejected(status, reason, fault));
+        assertThat(HttpOutcomes.of(new Answer(status, Optional.empty(), body))).isInstanceOfSatisfying(Rejected.class,
+                rejected -> {
+                    assertThat(rejected).isEqualTo(new Rejected(status, reason, fault, rejected.advice()));
+                    assertThat(rejected.advice().isPresent()).as("advice").isEqualTo(fault == Fault.DESTINATION);
+                });
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "403, copy the URL anew", "404, make a new one", "410, make a new one", "308, redirects are not followed",
+            "405, takes no messages" })
+    void saysWhatToDoAboutAWebhookThatIsShut(int status, String advice) {
+        assertThat(HttpOutcomes.of(new Answer(status, Optional.empty(), ""))).isInstanceOfSatisfying(Rejected.class,
+                rejected -> assertThat(rejected.told()).startsWith("HTTP " + status + ": ").contains(advice));
     }
 
     @ParameterizedTest

@@ -163,7 +163,7 @@ class ClaimContractTest {
         assertThat(claim.message().body()).isEqualTo("a\u0000\u2603");
         assertThat(claim.message().attributes()).isEqualTo(Map.of("severity", "high"));
         assertThat(claim.message().publishedAt()).isEqualTo("2026-01-31T12:00:00Z");
-        assertThat(claim.address()).isEqualTo(new Claim.Address("slack-channel", "C1", "token", "workspace:T1"));
+        assertThat(claim.address()).isEqualTo(new Claim.Address("slack-channel", "C1", "token", "workspace:T1", false));
         assertThat(claim.logging()).isEqualTo(new Claim.Logging(LoggingLevel.ERROR, false));
     }
 
@@ -613,7 +613,8 @@ class ClaimContractTest {
         }
         database.run("UPDATE delivery SET next_attempt_at = now()");
         DeliveryConfig unpaced = QueueParts.config("pace", "0s");
-        SettlementStatement settlement = new SettlementStatement(database.postgres(), unpaced, QueueParts.paces(unpaced));
+        SettlementStatement settlement = new SettlementStatement(database.postgres(), unpaced, QueueParts.paces(unpaced),
+                QueueParts.noAudit());
 
         // Each of the two goes on while the other's claims and settlements are under way.
         soon(Uni.join().all(drain(lanes, settlement), drain(lanes, settlement)).andFailFast());

@@ -352,7 +352,8 @@ class IntakeContractTest {
 
         WokenLanes() {
             super(new LaneStore(database.postgres(), CONFIG, QueueParts.meaning()),
-                    new SettlementStatement(database.postgres(), CONFIG, QueueParts.paces(CONFIG)), null, null, null, CONFIG,
+                    new SettlementStatement(database.postgres(), CONFIG, QueueParts.paces(CONFIG), QueueParts.noAudit()), null,
+                    null, null, CONFIG,
                     null);
         }
 

@@ -107,7 +107,7 @@ class OutcomeEntryTest {
                 START,
                 Optional.empty(), "disk is full", Map.of());
         Claim claim = new Claim(1, UUID.randomUUID(), 7, "ops", Form.FULL, 3, 2, 2, 0, Duration.ofMinutes(1), START, message,
-                new Claim.Address("slack-webhook", "", "s3cr3t-sealed", "configuration:ops"),
+                new Claim.Address("slack-webhook", "", "s3cr3t-sealed", "configuration:ops", false),
                 new Claim.Logging(LoggingLevel.INFO, false));
         return new Settlement(claim, state, Form.FULL, 3, 3, Duration.ZERO, Duration.ZERO, Optional.ofNullable(reason),
                 Optional.empty(),

@@ -120,19 +120,19 @@ class OutcomeLogTest {
     void logsOnErrorOnlyWhatFailed() throws Exception {
         configure("ERROR");
         history(publish(SnsMessage.notification(topic, "one")), "DELIVERED");
-        standIn.faults().add(Fault.answer(path, 410, "channel_is_archived"));
+        standIn.faults().add(Fault.answer(path, 400, "invalid_blocks").times(2));
         SnsMessage dead = publish(SnsMessage.notification(topic, "two"));
         history(dead, "DEAD");
 
-        JsonNode entry = JSON.readTree(written(1).get(0).message());
+        JsonNode entry = JSON.readTree(written(2).get(1).message());
 
         assertThat(entry.path("messageId").asText()).isEqualTo(dead.messageId());
         assertThat(entry.path("level").asText()).isEqualTo("ERROR");
         assertThat(entry.path("outcome").asText()).isEqualTo("REJECTED");
         assertThat(entry.path("state").asText()).isEqualTo("DEAD");
-        assertThat(entry.path("reason").asText()).contains("channel_is_archived");
-        assertThat(lines.of(name)).hasSize(1);
-        assertThat(lines.levels(name)).containsExactly("ERROR");
+        assertThat(entry.path("reason").asText()).contains("invalid_blocks");
+        assertThat(lines.of(name)).hasSize(2);
+        assertThat(lines.levels(name)).containsExactly("WARN", "ERROR");
     }
 
     @Test

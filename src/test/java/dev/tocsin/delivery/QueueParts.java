@@ -2,12 +2,18 @@ package dev.tocsin.delivery;
 
 import java.util.List;
 
+import jakarta.enterprise.inject.Vetoed;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import dev.tocsin.chat.Chats;
 import dev.tocsin.notice.Interpreter;
 import dev.tocsin.notice.Interpreters;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 
 /** What the statements of the queue are made with, in tests without Quarkus. */
 public final class QueueParts {
@@ -36,6 +42,24 @@ public final class QueueParts {
 
     static StoredAttributes attributes() {
         return new StoredAttributes(new ObjectMapper());
+    }
+
+    /** Nobody is told what is shut and opened. */
+    static ShutAudit noAudit() {
+        return new Untold();
+    }
+
+    @Vetoed
+    private static final class Untold extends ShutAudit {
+
+        Untold() {
+            super(null);
+        }
+
+        @Override
+        Uni<Void> record(SqlConnection transaction, List<Settlement> batch, RowSet<Row> lanes) {
+            return Uni.createFrom().voidItem();
+        }
     }
 
     /** Of a build without chats, so that all kinds have the usual pace or what the settings say. */

@@ -57,7 +57,8 @@ class QueuePlansContractTest {
                 array(batch, "NULL", "text"), array(batch, "'1'", "text"), array(batch, "1", "int"),
                 array(batch, "now()", "timestamptz"), array(batch, "100", "int"), array(batch, "'DELIVERED'", "text"),
                 array(batch, "200", "int"), array(batch, "NULL", "text"), array(batch, "now()", "timestamptz"),
-                array(batch, "1000", "bigint"), array(batch, "1000", "bigint"));
+                array(batch, "1000", "bigint"), array(batch, "1000", "bigint"), array(batch, "NULL", "text"),
+                array(batch, "NULL", "text"));
     }
 
     @Test

@@ -107,11 +107,42 @@ class RetryPolicyTest {
     }
 
     @Test
-    void isDeadAtOnceWhenTheDestinationIsGone() {
-        Settlement settlement = settle(latest, claim(), new Rejected(410, "HTTP 410: channel_is_archived", Fault.DESTINATION));
+    void waitsWhenTheDestinationIsGoneAndIsTriedNowAndThen() {
+        Outcome gone = new Rejected(410, "HTTP 410: channel_is_archived", Fault.DESTINATION).with("unarchive it");
 
+        Settlement settlement = settle(earliest, claim().failures(2, 3).age(Duration.ofDays(9)), gone);
+
+        assertThat(settlement.state()).isEqualTo(DeliveryState.PENDING);
+        assertThat(settlement.failures()).as("it is no fault of the message").isEqualTo(2);
+        assertThat(settlement.stepAside()).isZero();
+        assertThat(settlement.pause()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(settle(latest, claim(), gone).pause()).as("not all at the same time").isEqualTo(Duration.ofMinutes(9));
+        assertThat(settlement.reason()).contains("HTTP 410: channel_is_archived: unarchive it");
+        assertThat(settlement.attempt().reason()).contains("HTTP 410: channel_is_archived: unarchive it");
+        assertThat(settlement.refusal())
+                .contains(new Settlement.ShutBecause("HTTP 410: channel_is_archived", Optional.of("unarchive it")));
+        assertThat(settlement.mayTurn()).isTrue();
+    }
+
+    @Test
+    void theRefusedCredentialOfAWorkspaceIsAMatterOfTheWorkspace() {
+        Rejected refused = new Rejected(200, "token_revoked", Fault.CREDENTIAL);
+
+        Settlement ofTheWorkspace = settle(latest, claim().sealedFor("workspace:T1"), refused);
+        assertThat(ofTheWorkspace.state()).isEqualTo(DeliveryState.PENDING);
+        assertThat(ofTheWorkspace.refusal()).isEmpty();
+        assertThat(ofTheWorkspace.pause()).isLessThanOrEqualTo(Duration.ofMinutes(1));
+
+        Settlement ofAWebhook = settle(latest, claim().sealedFor("configuration:ops"), refused);
+        assertThat(ofAWebhook.state()).isEqualTo(DeliveryState.PENDING);
+        assertThat(ofAWebhook.refusal()).contains(new Settlement.ShutBecause("token_revoked", Optional.empty()));
+    }
+
+    @Test
+    void whatIsTheContentsFaultIsDeadAlsoWhereTheDestinationIsShut() {
+        Settlement settlement = settle(latest, claim().form(Form.PLAIN), new Rejected(400, "HTTP 400", Fault.CONTENT));
         assertThat(settlement.state()).isEqualTo(DeliveryState.DEAD);
-        assertThat(settlement.reason()).contains("HTTP 410: channel_is_archived");
+        assertThat(settlement.refusal()).isEmpty();
     }
 
     @Test
@@ -145,27 +176,31 @@ class RetryPolicyTest {
     }
 
     private static Given claim() {
-        return new Given(Form.FULL, 0, 0, Duration.ZERO);
+        return new Given(Form.FULL, 0, 0, Duration.ZERO, "configuration:ops");
     }
 
-    private record Given(Form form, int failures, int laneFailures, Duration age) {
+    private record Given(Form form, int failures, int laneFailures, Duration age, String sealedFor) {
+        Given sealedFor(String sealedFor) {
+            return new Given(form, failures, laneFailures, age, sealedFor);
+        }
+
         Given form(Form form) {
-            return new Given(form, failures, laneFailures, age);
+            return new Given(form, failures, laneFailures, age, sealedFor);
         }
 
         Given failures(int failures, int laneFailures) {
-            return new Given(form, failures, laneFailures, age);
+            return new Given(form, failures, laneFailures, age, sealedFor);
         }
 
         Given age(Duration age) {
-            return new Given(form, failures, laneFailures, age);
+            return new Given(form, failures, laneFailures, age, sealedFor);
         }
 
         Claim build() {
             Message message = new Message("arn:aws:sns:eu-west-1:123456789012:alarms", UUID.randomUUID().toString(), START,
                     Optional.empty(), "disk is full", Map.of());
             return new Claim(1, UUID.randomUUID(), 7, "ops", form, failures + 1, failures, laneFailures, 0, age, START, message,
-                    new Claim.Address("slack-webhook", "", "sealed", "configuration:ops"),
+                    new Claim.Address("slack-webhook", "", "sealed", sealedFor, false),
                     new Claim.Logging(LoggingLevel.NONE, false));
         }
     }

@@ -398,7 +398,7 @@ class SettlementContractTest {
     }
 
     private SettlementStatement paced(DeliveryConfig config) {
-        return new SettlementStatement(database.postgres(), config, QueueParts.paces(config));
+        return new SettlementStatement(database.postgres(), config, QueueParts.paces(config), QueueParts.noAudit());
     }
 
     private Claim claimOfANewLane() {

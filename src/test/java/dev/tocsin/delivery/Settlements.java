@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 import dev.tocsin.chat.Form;
+import dev.tocsin.delivery.Settlement.ShutBecause;
 import dev.tocsin.delivery.Settlement.Try;
 
 /** How tries may end, for tests of what is written then. */
@@ -33,6 +34,13 @@ final class Settlements {
         return new Settlement(claim, DeliveryState.DEAD, claim.form(), claim.failures(), 0, Duration.ZERO, Duration.ZERO,
                 Optional.of("channel_not_found"), Optional.empty(),
                 attempt(claim, AttemptResult.REJECTED, 404, "channel_not_found"));
+    }
+
+    static Settlement shut(Claim claim, String reason, String advice) {
+        return new Settlement(claim, DeliveryState.PENDING, claim.form(), claim.failures(), claim.laneFailures() + 1,
+                Duration.ZERO, Duration.ofMinutes(10), Optional.of(reason), Optional.empty(),
+                attempt(claim, AttemptResult.REJECTED, 200, reason),
+                Optional.of(new ShutBecause(reason, Optional.ofNullable(advice))));
     }
 
     private static Try attempt(Claim claim, AttemptResult result, int status, String reason) {

@@ -2,7 +2,13 @@ package dev.tocsin.logs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
 
 import org.junit.jupiter.api.Test;
 
@@ -93,6 +99,31 @@ class BacklogTest {
 
         assertThat(three.giveBack("g", failed)).isEqualTo(1);
         assertThat(three.take("g")).extracting(LogEvent::timestamp).containsExactly(2L, 3L, 4L);
+    }
+
+    @Test
+    void dropsFromWhicheverOfManyGroupsIsLargestAtThatMoment() {
+        Backlog full = new Backlog(1_000, 100_000_000);
+        Map<String, Deque<LogEvent>> expected = new TreeMap<>();
+        Random random = new Random(7);
+        for (int i = 0; i < 5_000; i++) {
+            String group = "g" + random.nextInt(200);
+            LogEvent entry = LogEvent.of(i, "x".repeat(1 + random.nextInt(50)));
+            expected.computeIfAbsent(group, name -> new ArrayDeque<>()).addLast(entry);
+            int dropped = 0;
+            while (expected.values().stream().mapToInt(Deque::size).sum() > 1_000) {
+                expected.entrySet().stream().max(Comparator.<Map.Entry<String, Deque<LogEvent>>> comparingLong(
+                        one -> one.getValue().stream().mapToLong(LogEvent::bytes).sum())
+                        .thenComparing(Map.Entry::getKey)).orElseThrow().getValue().removeFirst();
+                dropped++;
+            }
+            expected.values().removeIf(Deque::isEmpty);
+            assertThat(full.add(group, entry)).isEqualTo(dropped);
+        }
+        assertThat(full.groups()).containsExactlyInAnyOrderElementsOf(expected.keySet());
+        expected.forEach((group, entries) -> assertThat(full.take(group)).containsExactlyElementsOf(entries));
+        assertThat(full.size()).isZero();
+        assertThat(full.groups()).isEmpty();
     }
 
     @Test

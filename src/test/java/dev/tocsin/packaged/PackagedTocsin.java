@@ -2,6 +2,7 @@ package dev.tocsin.packaged;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -67,6 +68,18 @@ final class PackagedTocsin implements AutoCloseable {
         builder.environment().putAll(settings);
         process = builder.start();
         return process;
+    }
+
+    /** Until it takes connections, which is before it says that it is ready. */
+    void awaitListening() {
+        Awaitility.await("a port; log: " + log()).atMost(Duration.ofSeconds(90)).pollInterval(Duration.ofMillis(5))
+                .until(() -> {
+                    try (Socket socket = new Socket("127.0.0.1", port)) {
+                        return socket.isConnected();
+                    } catch (IOException notYet) {
+                        return false;
+                    }
+                });
     }
 
     boolean isReady() {

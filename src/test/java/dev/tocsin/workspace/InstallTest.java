@@ -294,6 +294,50 @@ class InstallTest {
     }
 
     @Test
+    void theTokenOfAWorkspaceThatCouldNotBeStoredIsRevoked() {
+        run("""
+                CREATE FUNCTION refuse_workspace() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE ''no''; END';
+                CREATE TRIGGER refuse_workspace BEFORE INSERT ON slack_workspace
+                FOR EACH ROW WHEN (NEW.slack_team_id = 'TUNSTORED') EXECUTE FUNCTION refuse_workspace()""");
+        try {
+            visitor.authorize("TUNSTORED").then().statusCode(503).body(containsString("could not be stored"))
+                    .body(containsString("The token that Slack gave is revoked"));
+        } finally {
+            run("DROP FUNCTION refuse_workspace CASCADE");
+        }
+        assertThat(revocations("TUNSTORED")).isEqualTo(1);
+        admin().get(WORKSPACES + "TUNSTORED").then().statusCode(404);
+    }
+
+    @Test
+    void whereTheNewTokenCannotBeRevokedThePageSaysSo() {
+        standIn.faults().add(Fault.answer("/api/auth.revoke", 503, "").always());
+        run("""
+                CREATE FUNCTION refuse_workspace() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE ''no''; END';
+                CREATE TRIGGER refuse_workspace BEFORE INSERT ON slack_workspace
+                FOR EACH ROW WHEN (NEW.slack_team_id = 'TALIVE') EXECUTE FUNCTION refuse_workspace()""");
+        try {
+            visitor.authorize("TALIVE").then().statusCode(503).body(containsString("may still be good"));
+        } finally {
+            run("DROP FUNCTION refuse_workspace CASCADE");
+            standIn.faults().clear("/api/auth.revoke");
+        }
+    }
+
+    @Test
+    void theTokenOfAWorkspaceThatIsOursIsNotRevokedBecauseTheNewOneCouldNotBeStored() {
+        visitor.authorize("TKEPT").then().statusCode(200);
+        run("UPDATE slack_workspace SET managed_by = '/etc/tocsin/file.yaml' WHERE slack_team_id = 'TKEPT'");
+        try {
+            visitor.authorize("TKEPT").then().statusCode(409).body(containsString("/etc/tocsin/file.yaml"))
+                    .body(containsString("may still be good"));
+        } finally {
+            run("UPDATE slack_workspace SET managed_by = NULL WHERE slack_team_id = 'TKEPT'");
+        }
+        assertThat(revocations("TKEPT")).isZero();
+    }
+
+    @Test
     void wherePeopleNeedNoLinkAnybodyGetsToSlack() {
         AppSettings open = AppSettingsTest.settings(AppSettingsTest.Config.of(Optional.of(SlackTeams.CLIENT_ID),
                 Optional.of(SlackTeams.CLIENT_SECRET), Optional.empty()).open(), "https://tocsin.test");
@@ -451,6 +495,11 @@ class InstallTest {
         } catch (Throwable failed) {
             throw new AssertionError(failed);
         }
+    }
+
+    private long revocations(String team) {
+        return standIn.received().all().stream().filter(request -> request.uri().equals("/api/auth.revoke"))
+                .filter(request -> request.headers().get("authorization").endsWith("-" + team)).count();
     }
 
     private long exchanges() {

@@ -139,6 +139,38 @@ class SlackEventTest {
     }
 
     @Test
+    void whatHappenedToAnotherAppDoesNotCount() {
+        authorized("TOTHERAPP");
+
+        post(event("TOTHERAPP", UNINSTALLED).replace(SlackTeams.APP_ID, "A0OTHER")).then().statusCode(200);
+        post(event("TOTHERAPP", REVOKED).replace(SlackTeams.APP_ID, "A0OTHER")).then().statusCode(200);
+
+        admin().get(WORKSPACES + "TOTHERAPP").then().body("state", equalTo("ENABLED"));
+    }
+
+    @Test
+    void whereItIsNotKnownWhoseTokenItIsSlackIsAskedWhetherItIsGood() {
+        authorized("TANYAPP");
+        pool.query("UPDATE slack_workspace SET app_id = NULL WHERE slack_team_id = 'TANYAPP'").executeAndAwait();
+        post(event("TANYAPP", UNINSTALLED)).then().statusCode(200);
+        admin().get(WORKSPACES + "TANYAPP").then().body("state", equalTo("ENABLED"));
+
+        standIn.slack().uninstall("TANYAPP");
+        post(event("TANYAPP", UNINSTALLED)).then().statusCode(200);
+        admin().get(WORKSPACES + "TANYAPP").then().body("state", equalTo("DISABLED"))
+                .body("stateReason", equalTo("app_uninstalled"));
+    }
+
+    @Test
+    void anEventThatNamesNoAppIsConfirmedBySlack() {
+        authorized("TNOAPP");
+
+        post(event("TNOAPP", UNINSTALLED).replaceAll("\"api_app_id\":\"[^\"]*\",", "")).then().statusCode(200);
+
+        admin().get(WORKSPACES + "TNOAPP").then().body("state", equalTo("ENABLED"));
+    }
+
+    @Test
     void anOrganisationsInstallationIsFoundByItsId() {
         authorized("E0EVENTS");
         String event = event("TANY", UNINSTALLED).replace("\"type\":\"event_callback\"",

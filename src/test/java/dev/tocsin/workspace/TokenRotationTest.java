@@ -1,10 +1,14 @@
 package dev.tocsin.workspace;
 
 import static dev.tocsin.workspace.Visitor.admin;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
 
+import java.net.URL;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +34,9 @@ import dev.tocsin.slack.SlackApp;
 import dev.tocsin.standin.ChatStandIn;
 import dev.tocsin.standin.Fault;
 import dev.tocsin.standin.SlackTeams;
+import io.quarkus.scheduler.Scheduler;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.VertxContextSupport;
 import io.restassured.response.Response;
@@ -44,6 +50,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 class TokenRotationTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final String BAD_SECRET = "{\"ok\":false,\"error\":\"bad_client_secret\"}";
     private static final String ACCESS = "/api/oauth.v2.access";
 
     ChatStandIn standIn;
@@ -60,6 +67,10 @@ class TokenRotationTest {
     DueRotations due;
     @Inject
     SlackAuthorizations workspaces;
+    @Inject
+    Scheduler scheduler;
+    @TestHTTPResource(value = "/health/well", management = true)
+    URL wellness;
 
     @BeforeEach
     void rotate() {
@@ -68,6 +79,7 @@ class TokenRotationTest {
 
     @AfterEach
     void clear() {
+        scheduler.resume();
         standIn.slack().rotate(false);
         standIn.faults().clear(ACCESS);
     }
@@ -167,13 +179,95 @@ class TokenRotationTest {
     }
 
     @Test
-    void aWrongClientSecretIsNoWorkspacesFault() {
+    void aWrongClientSecretIsNoWorkspacesFaultWhileItsTokenIsGood() {
         authorized("TROT7");
-        standIn.faults().add(Fault.answer(ACCESS, 200, "{\"ok\":false,\"error\":\"bad_client_secret\"}"));
-        expiresIn("TROT7", "0");
+        standIn.faults().add(Fault.answer(ACCESS, 200, BAD_SECRET));
+        expiresIn("TROT7", "90 minutes");
 
         lookUntil(() -> nextTryIn("TROT7") > 200);
         assertThat(state("TROT7")).isEqualTo("ENABLED");
+    }
+
+    @Test
+    void aWrongClientSecretDisablesTheWorkspaceOnceItsTokenHasExpiredAndARightOneBringsItBack() {
+        String old = authorized("TROT10");
+        standIn.faults().add(Fault.answer(ACCESS, 200, BAD_SECRET).always());
+        expiresIn("TROT10", "0");
+
+        lookUntil(() -> state("TROT10").equals("DISABLED"));
+        admin().get("/api/slack/workspaces/TROT10").then().body("stateReason", equalTo("bad_client_secret"))
+                .body("stateAdvice", containsString("tocsin.slack.client-secret"));
+        given().get(wellness).then().statusCode(503).body("checks.find { it.name.startsWith('Slack') }.data.TROT10",
+                containsString("bad_client_secret: set tocsin.slack.client-secret"));
+        dueNow("TROT10");
+        lookUntil(() -> nextTryIn("TROT10") > 200);
+        admin().queryParam("name", "TROT10").get("/api/audit").then()
+                .body("entries.findAll { it.after?.state == 'DISABLED' }.size()", equalTo(1));
+
+        standIn.faults().clear(ACCESS);
+        dueNow("TROT10");
+        awaitRefreshed("TROT10", old);
+        admin().get("/api/slack/workspaces/TROT10").then().body("state", equalTo("ENABLED"))
+                .body("stateReason", nullValue()).body("stateAdvice", nullValue());
+    }
+
+    @Test
+    void withoutTheAppsSecretAWorkspaceIsDisabledOnceItsTokenHasExpired() throws Throwable {
+        authorized("TROT11");
+        pause();
+        AppSettings unset = AppSettingsTest.settings(AppSettingsTest.Config.of(Optional.empty(), Optional.empty(),
+                Optional.empty()), "https://tocsin.test");
+        TokenRotation replica = new TokenRotation(due, unset, sealer, slack, workspaces);
+        expiresIn("TROT11", "0");
+        dueNow("TROT11");
+
+        VertxContextSupport.subscribeAndAwait(replica::refreshThoseDue);
+
+        admin().get("/api/slack/workspaces/TROT11").then().body("state", equalTo("DISABLED"))
+                .body("stateReason", equalTo("slack_app_not_set"))
+                .body("stateAdvice", containsString("tocsin.slack.client-id"));
+    }
+
+    @Test
+    void whileSlackIsAwayAnExpiredTokenShowsAndItsLanesWait() {
+        String old = authorized("TROT12");
+        standIn.faults().add(Fault.answer(ACCESS, 503, "").always());
+        expiresIn("TROT12", "0");
+
+        lookUntil(() -> nextTryIn("TROT12") > 0);
+        assertThat(state("TROT12")).isEqualTo("ENABLED");
+        given().get(wellness).then().statusCode(503).body("checks.find { it.name.startsWith('Slack') }.data.TROT12",
+                containsString("is not renewed yet"));
+
+        run("UPDATE slack_workspace SET state_since = now() - interval '3 days' WHERE slack_team_id = 'TROT12'");
+        standIn.faults().clear(ACCESS);
+        dueNow("TROT12");
+        awaitRefreshed("TROT12", old);
+        assertThat(row("TROT12").getBoolean("opened_now")).as("what waited is not too old to be tried").isTrue();
+    }
+
+    @Test
+    void aStopWaitsForAnExchangeUnderWayAndNoneBeginsAfterIt() throws Exception {
+        String old = authorized("TROT13");
+        pause();
+        standIn.faults().add(Fault.slow(ACCESS, Duration.ofSeconds(2)));
+        TokenRotation replica = new TokenRotation(due, settings, sealer, slack, workspaces);
+        expiresIn("TROT13", "10 minutes");
+        dueNow("TROT13");
+        CompletableFuture<Void> exchange = CompletableFuture.runAsync(() -> refresh(replica));
+        await().atMost(PATIENCE).until(() -> nextTryIn("TROT13") > 0);
+
+        replica.beginNoMore(null);
+        replica.awaitThoseUnderWay(null);
+
+        String anew = token("TROT13");
+        assertThat(anew).isNotEqualTo(old);
+        assertThat(standIn.slack().isGood(anew)).isTrue();
+        exchange.join();
+        expiresIn("TROT13", "10 minutes");
+        dueNow("TROT13");
+        refresh(replica);
+        assertThat(token("TROT13")).isEqualTo(anew);
     }
 
     @Test
@@ -225,8 +319,17 @@ class TokenRotationTest {
         assertThat(standIn.slack().isGood(token("TROT9"))).isTrue();
     }
 
+    /** So that nobody but the test looks at what is due. */
+    private void pause() {
+        scheduler.pause();
+        await().pollDelay(Duration.ofMillis(300)).until(() -> true);
+    }
+
     private void asAReplica() {
-        TokenRotation replica = new TokenRotation(due, settings, sealer, slack, workspaces);
+        refresh(new TokenRotation(due, settings, sealer, slack, workspaces));
+    }
+
+    private static void refresh(TokenRotation replica) {
         try {
             VertxContextSupport.subscribeAndAwait(replica::refreshThoseDue);
         } catch (Throwable failed) {
@@ -285,7 +388,8 @@ class TokenRotationTest {
     private Row row(String team) {
         return pool.preparedQuery("""
                 SELECT *, extract(epoch FROM token_expires_at - now())::float8 / 60 AS minutes_left,
-                       extract(epoch FROM next_refresh_at - now())::float8 AS next_try_in
+                       extract(epoch FROM next_refresh_at - now())::float8 AS next_try_in,
+                       state_since > now() - interval '1 minute' AS opened_now
                 FROM slack_workspace WHERE slack_team_id = $1""").execute(Tuple.of(team)).await().atMost(PATIENCE).iterator()
                 .next();
     }

@@ -2,7 +2,6 @@ package dev.tocsin.chat.slack;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 
 import dev.tocsin.chat.HttpOutcomes;
 import dev.tocsin.chat.Outcome;
@@ -12,6 +11,7 @@ import dev.tocsin.chat.Outcome.Rejected;
 import dev.tocsin.chat.Outcome.RetryAfter;
 import dev.tocsin.chat.Reply.Answer;
 import dev.tocsin.slack.SlackCode;
+import dev.tocsin.slack.SlackCode.Meaning;
 
 /**
  * What Slack's answers mean. Webhooks answer by status and one word; the Web API answers 200 and says in its JSON what went
@@ -22,11 +22,7 @@ final class SlackOutcomes {
     /** A workspace that has posted too much as a whole does not recover within seconds. */
     private static final Duration WORKSPACE_LIMIT = Duration.ofMinutes(5);
 
-    private static final Set<String> DESTINATION = Set.of("channel_not_found", "not_in_channel", "is_archived",
-            "channel_is_archived", "restricted_action", "ekm_access_denied", "access_denied", "team_access_not_granted",
-            "no_permission", "two_factor_setup_required", "user_is_bot",
-            "deprecated_endpoint", "method_deprecated", "enterprise_is_restricted", "as_user_not_supported",
-            "duplicate_channel_not_found", "messages_tab_disabled", "cannot_dm_bot", "team_not_found", "invalid_channel");
+    private static final String API_AWAY = "look at tocsin.slack.api-url, and at what is between Tocsin and Slack";
 
     private SlackOutcomes() {
     }
@@ -35,12 +31,13 @@ final class SlackOutcomes {
         if (answer.status() == 200) {
             return answer.body().strip().equals("ok") ? new Delivered(200, Optional.empty()) : HttpOutcomes.unexpected(answer);
         }
-        return HttpOutcomes.of(answer);
+        Optional<String> advice = HttpOutcomes.code(answer.body()).flatMap(code -> SlackCode.of(code).advice());
+        return advice.map(words -> advised(HttpOutcomes.of(answer), words)).orElseGet(() -> HttpOutcomes.of(answer));
     }
 
     static Outcome ofApi(Answer answer) {
         if (answer.status() != 200) {
-            return HttpOutcomes.of(answer);
+            return advised(HttpOutcomes.of(answer), API_AWAY);
         }
         ApiAnswer said = ApiAnswer.read(answer.body());
         if (said.ok()) {
@@ -49,23 +46,31 @@ final class SlackOutcomes {
         return said.error().map(error -> ofError(error, answer)).orElseGet(() -> HttpOutcomes.unexpected(answer));
     }
 
+    private static Outcome advised(Outcome outcome, String advice) {
+        return outcome instanceof Rejected rejected && rejected.fault() == Fault.DESTINATION ? rejected.with(advice) : outcome;
+    }
+
     private static Outcome ofError(String error, Answer answer) {
+        SlackCode code = SlackCode.of(error);
         String reason = HttpOutcomes.code(error).orElse("an error without a readable code");
-        if (SlackCode.isTooFast(error)) {
+        if (code.means(Meaning.TOO_FAST)) {
             return HttpOutcomes.tooFast(answer);
         }
-        if (error.equals("message_limit_exceeded")) {
+        if (code.means(Meaning.WORKSPACE_TOO_FAST)) {
             return new RetryAfter(200, reason, answer.retryAfter().or(() -> Optional.of(WORKSPACE_LIMIT)), true, false);
         }
-        if (SlackCode.isNotNow(error)) {
-            return new RetryAfter(200, reason, answer.retryAfter(), false, SlackCode.isMaybeDone(error));
+        if (code.means(Meaning.NOT_NOW)) {
+            return new RetryAfter(200, reason, answer.retryAfter(), false, code.means(Meaning.MAYBE_DONE));
         }
+        return new Rejected(200, reason, fault(code), code.advice());
+    }
+
+    private static Fault fault(SlackCode code) {
         // Without the scope, too, no channel of the workspace can be reached until somebody authorizes us anew.
-        if (SlackCode.isOfTheToken(error) || error.equals("missing_scope")) {
-            return new Rejected(200, reason, Fault.CREDENTIAL);
+        if (code.means(Meaning.TOKEN) || code.means(Meaning.SCOPE)) {
+            return Fault.CREDENTIAL;
         }
         // A code not known here is taken for the content's fault: the plain form costs one more try and blames nobody.
-        boolean destination = DESTINATION.contains(error) || error.startsWith("restricted_action");
-        return new Rejected(200, reason, destination ? Fault.DESTINATION : Fault.CONTENT);
+        return code.means(Meaning.DESTINATION) ? Fault.DESTINATION : Fault.CONTENT;
     }
 }

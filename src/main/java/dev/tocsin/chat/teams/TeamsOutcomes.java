@@ -62,30 +62,34 @@ final class TeamsOutcomes {
         Optional<String> code = code(answer.body());
         String reason = said + code.map(word -> ": " + word).orElse("");
         if (code.filter("WorkflowTriggerIsNotEnabled"::equals).isPresent() || status == 410) {
-            return rejected(answer, reason, Fault.DESTINATION, "the workflow is switched off, as it is when its owner has left;"
+            return shut(answer, reason, "the workflow is switched off, as it is when its owner has left;"
                     + " switch it on in Power Automate and give it co-owners");
         }
         return switch (status) {
-            case 400 -> rejected(answer, reason, Fault.CONTENT, "the workflow's trigger does not take the message; its template"
+            case 400 -> refused(answer, reason, "the workflow's trigger does not take the message; its template"
                     + " may want the other form of envelope");
             case 401, 403 ->
-                rejected(answer, reason, Fault.DESTINATION, "the workflow does not let us in: the sig of its URL is"
+                shut(answer, reason, "the workflow does not let us in: the sig of its URL is"
                         + " wrong, or only people of the tenant may trigger it; let anyone trigger it, and copy its URL anew");
-            case 404 -> rejected(answer, reason, Fault.DESTINATION, "there is no such workflow any more; make a new one in"
+            case 404 -> shut(answer, reason, "there is no such workflow any more; make a new one in"
                     + " Teams and store its URL");
-            case 413 -> rejected(answer, reason, Fault.CONTENT, "the message is too large for Teams");
+            case 413 -> refused(answer, reason, "the message is too large for Teams");
             case 429 -> new RetryAfter(answer.status(), reason + ": rate limited by Teams",
                     Optional.of(answer.retryAfter().orElse(USUAL_PAUSE)), true, false);
             case 502, 504 -> new RetryAfter(answer.status(), reason + ": Power Automate lost sight of the message",
                     answer.retryAfter(), false, true);
             default -> status >= 500 ? new RetryAfter(answer.status(), reason, answer.retryAfter(), false, false)
                     : status == answer.status() ? HttpOutcomes.of(answer)
-                            : new Rejected(answer.status(), reason, Fault.DESTINATION);
+                            : shut(answer, reason, "look into the workflow's run history in Power Automate");
         };
     }
 
-    private static Outcome rejected(Answer answer, String reason, Fault fault, String advice) {
-        return new Rejected(answer.status(), reason + ": " + advice, fault);
+    private static Outcome refused(Answer answer, String reason, String why) {
+        return new Rejected(answer.status(), reason + ": " + why, Fault.CONTENT);
+    }
+
+    private static Outcome shut(Answer answer, String reason, String advice) {
+        return new Rejected(answer.status(), reason, Fault.DESTINATION).with(advice);
     }
 
     private static Optional<String> code(String body) {

@@ -30,9 +30,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.tocsin.configuration.Answers;
 import dev.tocsin.configuration.ConfigurationFilter;
+import dev.tocsin.configuration.ConfigurationState;
 import dev.tocsin.configuration.Configurations;
 import dev.tocsin.configuration.IfMatch;
-import dev.tocsin.configuration.State;
 import dev.tocsin.database.Paging;
 import dev.tocsin.problem.StrictJson;
 import io.smallrye.mutiny.Uni;
@@ -83,7 +83,7 @@ public class ChimeWebhookResource {
     @APIResponse(responseCode = "200", description = "A page of Chime webhooks", content = @Content(schema = @Schema(implementation = ChimeWebhookPage.class)))
     public Uni<ChimeWebhookPage> list(
             @Parameter(description = "Only those that hear this topic", example = "arn:aws:sns:eu-central-1:123456789012:alarms") @QueryParam("topicArn") String topicArn,
-            @Parameter(description = "Only those in this state", example = "DISABLED", schema = @Schema(implementation = State.class)) @QueryParam("state") String state,
+            @Parameter(description = "Only those in this state", example = "DISABLED", schema = @Schema(implementation = ConfigurationState.class)) @QueryParam("state") String state,
             @Parameter(description = "1 to 100; 100 if absent", example = "20", schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "100")) @QueryParam("maxResults") String maxResults,
             @Parameter(description = "From the page before") @QueryParam("nextToken") String nextToken) {
         Paging<String> paging = Paging.byName(maxResults, nextToken);

@@ -7,8 +7,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 
+import dev.tocsin.configuration.Configuration.ShownState;
+import dev.tocsin.configuration.ConfigurationState;
 import dev.tocsin.configuration.LoggingLevel;
-import dev.tocsin.configuration.State;
 import dev.tocsin.configuration.Tag;
 import dev.tocsin.configuration.Tags;
 
@@ -22,17 +23,19 @@ public record ChimeWebhookView(
         String iamRoleArn,
         @Schema(required = true) LoggingLevel loggingLevel,
         @Schema(required = true) List<Tag> tags,
-        @Schema(required = true, description = "DISABLED: nothing is sent; deliveries wait until it is enabled, at most as long as the history is kept") State state,
-        @Schema(examples = "maintenance until Monday", description = "Why it is disabled; absent otherwise, or if nobody said why") String stateReason,
+        @Schema(required = true) ConfigurationState state,
+        @Schema(examples = "maintenance until Monday", description = "Why it is disabled, or what the chat says where it is shut; absent otherwise, or if nobody said why") String stateReason,
+        @Schema(examples = "unarchive the channel in Slack, or name another", description = "What a person should do where it is shut; absent otherwise") String stateAdvice,
         @Schema(required = true, description = "Since when it is in that state") Instant stateSince,
         @Schema(examples = "/etc/tocsin/configurations.yaml", description = "The file that declares it and alone may change it; absent otherwise") String managedBy,
         @Schema(required = true) Instant createdAt,
         @Schema(required = true) Instant updatedAt) {
 
     static ChimeWebhookView of(ChimeWebhookConfiguration webhook) {
+        ShownState shown = webhook.shownState();
         return new ChimeWebhookView(webhook.configurationName, webhook.webhookDescription,
                 webhook.snsTopicArns.stream().sorted().toList(), webhook.iamRoleArn, webhook.loggingLevel,
-                Tags.list(webhook.tags), webhook.state, webhook.stateReason, webhook.stateSince, webhook.managedBy,
+                Tags.list(webhook.tags), shown.state(), shown.reason(), shown.advice(), shown.since(), webhook.managedBy,
                 webhook.createdAt,
                 webhook.updatedAt);
     }

@@ -15,6 +15,7 @@ import dev.tocsin.secret.UnopenableSecret;
 import dev.tocsin.slack.SlackApi;
 import dev.tocsin.slack.SlackChannel;
 import dev.tocsin.slack.SlackCode;
+import dev.tocsin.slack.SlackCode.Meaning;
 import dev.tocsin.slack.SlackFault;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
@@ -27,8 +28,6 @@ import io.smallrye.mutiny.Uni;
 final class SlackChannelLookup {
 
     private static final String POST_ANYWHERE = "chat:write.public";
-    /** By docs.slack.dev/reference/methods/conversations.info: the id is none, or none that the app may see. */
-    private static final List<String> UNSEEN = List.of("channel_not_found", "invalid_channel");
 
     private final SlackApi slack;
     private final SecretSealer sealer;
@@ -68,7 +67,7 @@ final class SlackChannelLookup {
                 workspace.sealedFor()), channelId))
                 .map(channel -> usable(workspace, channel).name())
                 .onFailure(SlackFault.Refused.class)
-                .recoverWithUni(refusal -> refused(workspace, channelId, refusal.code(), consequence))
+                .recoverWithUni(refusal -> refused(workspace, channelId, SlackCode.of(refusal.code()), consequence))
                 .onFailure(failure -> failure instanceof SlackFault || failure instanceof UnopenableSecret)
                 .recoverWithItem(failure -> unknown(channelId, failure.getMessage()));
     }
@@ -90,18 +89,19 @@ final class SlackChannelLookup {
         return channel;
     }
 
-    private Uni<Optional<String>> refused(SlackWorkspace workspace, String channelId, String code, Consequence consequence) {
-        if (UNSEEN.contains(code)) {
+    private Uni<Optional<String>> refused(SlackWorkspace workspace, String channelId, SlackCode code,
+            Consequence consequence) {
+        if (code.means(Meaning.UNSEEN_CHANNEL)) {
             return Uni.createFrom().failure(invalid("is no channel of the workspace " + workspace.slackTeamId
                     + " that Tocsin's app can see. Check the id; if the channel is private, say /invite @Tocsin there, "
                     + "then repeat", channelId));
         }
-        if (!SlackCode.isOfTheToken(code)) {
-            return Uni.createFrom().item(unknown(channelId, code));
+        if (!code.means(Meaning.TOKEN)) {
+            return Uni.createFrom().item(unknown(channelId, code.code()));
         }
-        return consequence.of(workspace, code).map(done -> {
+        return consequence.of(workspace, code.code()).map(done -> {
             throw Problems.conflict("workspace-disabled", "Slack refuses the bot token of the workspace "
-                    + workspace.slackTeamId + " (" + code + "). Authorize the workspace again, then repeat.");
+                    + workspace.slackTeamId + " (" + code.code() + "). Authorize the workspace again, then repeat.");
         });
     }
 

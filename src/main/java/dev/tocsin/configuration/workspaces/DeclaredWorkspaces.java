@@ -75,6 +75,7 @@ public final class DeclaredWorkspaces {
         }
         if (isNewToken) {
             workspace.scopes = new String[0];
+            workspace.appId = null;
             workspace.take(new BotTokens(said.botToken(), Optional.empty(), Optional.empty()), sealing, now);
             workspace.enable(now);
         }

@@ -11,7 +11,9 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 
 import dev.tocsin.database.Postgres;
+import dev.tocsin.database.Rows;
 import dev.tocsin.database.Statements;
+import dev.tocsin.slack.SlackCode;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
@@ -19,6 +21,7 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.health.api.AsyncHealthCheck;
 import io.smallrye.health.api.Wellness;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 /**
@@ -29,8 +32,10 @@ import io.vertx.mutiny.sqlclient.Tuple;
 @ApplicationScoped
 class DisabledWorkspaces implements AsyncHealthCheck {
 
+    /** Also those whose token has expired and could not be renewed yet, whether or not it is the workspace's fault. */
     private static final String DISABLED = """
-            SELECT slack_team_id, coalesce(state_reason, 'disabled') AS reason FROM slack_workspace WHERE state = 'DISABLED'
+            SELECT slack_team_id, state = 'DISABLED' AS disabled, state_reason, token_expires_at FROM slack_workspace
+            WHERE state = 'DISABLED' OR refresh_token_sealed IS NOT NULL AND token_expires_at <= now()
             ORDER BY slack_team_id LIMIT 1000""";
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
@@ -57,9 +62,19 @@ class DisabledWorkspaces implements AsyncHealthCheck {
     private Uni<Map<String, String>> reasons() {
         return statements.query(DISABLED, Tuple.tuple()).map(rows -> {
             Map<String, String> reasons = new TreeMap<>();
-            rows.forEach(row -> reasons.put(row.getString("slack_team_id"), row.getString("reason")));
+            rows.forEach(row -> reasons.put(row.getString("slack_team_id"), reason(row)));
             return reasons;
         });
+    }
+
+    private static String reason(Row row) {
+        if (!row.getBoolean("disabled")) {
+            return "the bot token expired at " + Rows.instant(row, "token_expires_at")
+                    + " and is not renewed yet; that is tried "
+                    + "every minute, and the log says why it fails";
+        }
+        String reason = row.getString("state_reason");
+        return reason == null ? "disabled" : reason + SlackCode.of(reason).advice().map(words -> ": " + words).orElse("");
     }
 
     private static HealthCheckResponse response(Map<String, String> reasons) {

@@ -57,8 +57,13 @@ public class RefusedCredentials {
         return workspace(sealedFor).map(team -> mark(team, credentialSealed, reason)).orElse(Uni.createFrom().voidItem());
     }
 
+    /** Whether the credential is a workspace's, which can be disabled; the others are the destination's own. */
+    public static boolean isOfAWorkspace(String sealedFor) {
+        return sealedFor.startsWith(OF_A_WORKSPACE);
+    }
+
     private static Optional<String> workspace(String sealedFor) {
-        return sealedFor.startsWith(OF_A_WORKSPACE)
+        return isOfAWorkspace(sealedFor)
                 ? Optional.of(sealedFor.substring(OF_A_WORKSPACE.length()))
                 : Optional.empty();
     }

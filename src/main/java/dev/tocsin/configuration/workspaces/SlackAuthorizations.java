@@ -3,7 +3,9 @@ package dev.tocsin.configuration.workspaces;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 import jakarta.inject.Singleton;
 import jakarta.persistence.LockModeType;
@@ -49,6 +51,8 @@ public final class SlackAuthorizations {
         BEFORE,
         /** What was said is about an earlier authorization or an earlier token. */
         OUTDATED,
+        /** It is about another app than the one whose token we have. */
+        OTHER_APP,
         UNKNOWN
     }
 
@@ -72,17 +76,23 @@ public final class SlackAuthorizations {
 
     /**
      * Lets the lanes of the workspace wait until it is authorized anew, because Slack says that the app or its token is gone.
-     * Where tokens rotate that may be about an earlier one, so Slack is asked whether the present one is good.
+     * Where tokens rotate that may be about an earlier one, and where it is not known whose token we have it may be about
+     * another app: Slack is then asked whether the present token is good.
      *
+     * @param appId which app Slack says that of; empty if it does not say
      * @param since when that happened; what happened before the workspace was last authorized does not count
      */
-    public Uni<Disabled> disable(String slackTeamId, String reason, Instant since, Actor by) {
+    public Uni<Disabled> disable(String slackTeamId, String reason, Optional<String> appId, Instant since, Actor by) {
         return Database.read(() -> find(slackTeamId)).chain(workspace -> {
             Disabled none = nothingToDisable(workspace, since);
             if (none != null) {
                 return Uni.createFrom().item(none);
             }
-            return workspace.refreshTokenSealed == null
+            if (workspace.appId != null && appId.filter(id -> !id.equals(workspace.appId)).isPresent()) {
+                return Uni.createFrom().item(Disabled.OTHER_APP);
+            }
+            boolean isCertain = workspace.refreshTokenSealed == null && workspace.appId != null && appId.isPresent();
+            return isCertain
                     ? disableNow(slackTeamId, reason, since, by)
                     : tokens.isGood(workspace).chain(isGood -> isGood
                             ? Uni.createFrom().item(Disabled.OUTDATED)
@@ -116,20 +126,30 @@ public final class SlackAuthorizations {
      * @return whether they are kept
      */
     public Uni<Boolean> renew(String slackTeamId, String spentSealed, BotTokens tokens, Actor by) {
-        return ifStill(slackTeamId, spentSealed, by, workspace -> workspace.take(tokens, sealing, Configurations.now()));
+        return ifStill(slackTeamId, spentSealed, workspace -> update(workspace, by, renewed -> {
+            Instant now = Configurations.now();
+            boolean waited = renewed.waitsForRenewal(now);
+            renewed.take(tokens, sealing, now);
+            if (waited) {
+                renewed.enable(now);
+            }
+        }));
     }
 
-    /** Disables the workspace because its refresh token is refused, unless it has another one by now. */
+    /** Disables the workspace because its token cannot be renewed, unless it has another one by now. */
     public Uni<Boolean> disableFor(String slackTeamId, String refusedSealed, String reason, Actor by) {
-        return ifStill(slackTeamId, refusedSealed, by, workspace -> workspace.disable(reason, Configurations.now()));
+        return ifStill(slackTeamId, refusedSealed, workspace -> workspace.isDisabledFor(reason)
+                ? Uni.createFrom().voidItem()
+                : update(workspace, by, it -> it.disable(reason, Configurations.now())));
     }
 
-    private Uni<Boolean> ifStill(String slackTeamId, String refreshTokenSealed, Actor by, Consumer<SlackWorkspace> change) {
+    private Uni<Boolean> ifStill(String slackTeamId, String refreshTokenSealed,
+            Function<SlackWorkspace, Uni<Void>> change) {
         return Database.write(() -> locked(slackTeamId)
                 .chain(workspace -> workspace == null
                         || !sealing.areSame(refreshTokenSealed, workspace.refreshTokenSealed, workspace.sealedFor())
                                 ? Uni.createFrom().item(false)
-                                : update(workspace, by, change).replaceWith(true)));
+                                : change.apply(workspace).replaceWith(true)));
     }
 
     private Uni<Void> add(Installation installation, Actor by) {

@@ -1,7 +1,6 @@
 package dev.tocsin.configuration.workspaces;
 
 import java.util.Optional;
-import java.util.Set;
 
 import jakarta.inject.Singleton;
 
@@ -12,6 +11,7 @@ import dev.tocsin.secret.SecretSealer;
 import dev.tocsin.secret.UnopenableSecret;
 import dev.tocsin.slack.BotIdentity;
 import dev.tocsin.slack.SlackApi;
+import dev.tocsin.slack.SlackCode.Meaning;
 import dev.tocsin.slack.SlackFault;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
@@ -19,9 +19,6 @@ import io.smallrye.mutiny.Uni;
 /** Asks Slack about bot tokens that somebody gives us, and gives back those that are no longer needed. */
 @Singleton
 final class SlackTokens {
-
-    private static final Set<String> DEAD_ALREADY = Set.of("token_revoked", "token_expired", "account_inactive", "invalid_auth",
-            "not_authed");
 
     private final SlackApi slack;
     private final SecretSealer sealer;
@@ -67,7 +64,7 @@ final class SlackTokens {
     }
 
     private static boolean isDead(Throwable failure) {
-        return failure instanceof SlackFault.Refused refused && DEAD_ALREADY.contains(refused.code());
+        return failure instanceof SlackFault.Refused refused && refused.means(Meaning.TOKEN_IS_DEAD);
     }
 
     private static RuntimeException problem(Throwable fault) {

@@ -18,6 +18,8 @@ import dev.tocsin.configuration.Limits;
 import dev.tocsin.configuration.Sealing;
 import dev.tocsin.configuration.State;
 import dev.tocsin.slack.BotTokens;
+import dev.tocsin.slack.SlackCode;
+import dev.tocsin.slack.SlackCode.Meaning;
 import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
 
 /** A Slack workspace that authorized us, and the bot token that it gave us. */
@@ -81,6 +83,22 @@ public class SlackWorkspace extends PanacheEntityBase {
         stateReason = reason;
         stateSince = now;
         updatedAt = now;
+    }
+
+    boolean isDisabledFor(String reason) {
+        return state == State.DISABLED && reason.equals(stateReason);
+    }
+
+    /** Whether nothing could be sent for want of a new token, which is all that is wrong. */
+    boolean waitsForRenewal(Instant now) {
+        return state == State.ENABLED
+                ? tokenExpiresAt != null && !tokenExpiresAt.isAfter(now)
+                : stateReason != null && SlackCode.of(stateReason).means(Meaning.SETTINGS);
+    }
+
+    /** What people should do about it, while it is disabled; null if nobody can say. */
+    String advice() {
+        return stateReason == null ? null : SlackCode.of(stateReason).advice().orElse(null);
     }
 
     /** Slack's own name for it, within the limits that a request's has. */

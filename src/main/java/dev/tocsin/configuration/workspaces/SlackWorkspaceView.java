@@ -17,6 +17,7 @@ public record SlackWorkspaceView(
         @Schema(required = true, examples = "Acme") String slackTeamName,
         @Schema(required = true, description = "DISABLED: Slack refuses the bot token; deliveries wait until the workspace is authorized anew") State state,
         @Schema(examples = "token_revoked", description = "Why it is disabled; absent otherwise") String stateReason,
+        @Schema(examples = "authorize the workspace again", description = "What a person should do while it is disabled; absent otherwise") String stateAdvice,
         @Schema(required = true, description = "Since when it is in that state") Instant stateSince,
         @Schema(required = true, examples = "[\"chat:write\"]", description = "What the bot token is good for, as far as Slack told") List<String> scopes,
         @Schema(examples = "A0123456789", description = "The Slack app; absent if unknown") String appId,
@@ -29,7 +30,7 @@ public record SlackWorkspaceView(
 
     static SlackWorkspaceView of(SlackWorkspace workspace) {
         return new SlackWorkspaceView(workspace.slackTeamId, workspace.slackTeamName, workspace.state,
-                workspace.stateReason, workspace.stateSince, List.of(workspace.scopes), workspace.appId,
+                workspace.stateReason, workspace.advice(), workspace.stateSince, List.of(workspace.scopes), workspace.appId,
                 workspace.botUserId, workspace.enterpriseId, workspace.tokenExpiresAt, workspace.managedBy, workspace.createdAt,
                 workspace.updatedAt);
     }

@@ -197,7 +197,8 @@ public final class SlackWorkspaces {
     private void allow(SlackWorkspace workspace, Secret botToken, BotIdentity identity) {
         Instant now = Configurations.now();
         workspace.scopes = identity.scopes().toArray(String[]::new);
-        workspace.appId = identity.appId().orElse(workspace.appId);
+        // That of the token before may be another app's.
+        workspace.appId = identity.appId().orElse(null);
         workspace.botUserId = identity.botUserId().orElse(null);
         workspace.enterpriseId = identity.enterpriseId().orElse(null);
         workspace.take(new BotTokens(botToken, Optional.empty(), Optional.empty()), sealing, now);

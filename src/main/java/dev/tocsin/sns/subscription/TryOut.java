@@ -66,7 +66,8 @@ class TryOut {
     Uni<Sent> byTopics(String configurationName) {
         return topics(configurationName).chain(topics -> publication.isPossible().invoke(TryOut::requireCredentials)
                 .chain(() -> publish(topics, configurationName)))
-                .call(sent -> recorded(configurationName));
+                .call(sent -> recorded(configurationName))
+                .call(sent -> delivery.tryIfShut(configurationName));
     }
 
     private Uni<Void> recorded(String configurationName) {

@@ -25,7 +25,8 @@ class SlackOutcomesTest {
         assertThat(SlackOutcomes.ofWebhook(answer(200, "<html>Log in</html>")))
                 .isEqualTo(new RetryAfter(200, "HTTP 200 with an unexpected body", Optional.empty(), false, true));
         assertThat(SlackOutcomes.ofWebhook(answer(404, "no_team")))
-                .isEqualTo(new Rejected(404, "HTTP 404: no_team", Fault.DESTINATION));
+                .isEqualTo(new Rejected(404, "HTTP 404: no_team", Fault.DESTINATION)
+                        .with("make a new incoming webhook in Slack and store its URL"));
     }
 
     @Test
@@ -62,7 +63,20 @@ class SlackOutcomesTest {
             "missing_scope, CREDENTIAL", "account_inactive, CREDENTIAL", "invalid_blocks, CONTENT", "msg_too_long, CONTENT",
             "msg_blocks_too_long, CONTENT", "no_text, CONTENT", "too_many_attachments, CONTENT", "something_new, CONTENT" })
     void rejectsByTheErrorCode(String error, Fault fault) {
-        assertThat(api(error)).isEqualTo(new Rejected(200, error, fault));
+        assertThat(api(error)).isInstanceOfSatisfying(Rejected.class, rejected -> {
+            assertThat(rejected).isEqualTo(new Rejected(200, error, fault, rejected.advice()));
+            assertThat(rejected.advice().isPresent()).as("advice").isEqualTo(fault != Fault.CONTENT);
+        });
+    }
+
+    @Test
+    void saysWhatToDoAboutAChannelThatIsShut() {
+        assertThat(api("is_archived")).isEqualTo(new Rejected(200, "is_archived", Fault.DESTINATION)
+                .with("unarchive the channel in Slack, or name another"));
+        assertThat(SlackOutcomes.ofWebhook(answer(410, "channel_is_archived"))).isInstanceOfSatisfying(Rejected.class,
+                rejected -> assertThat(rejected.advice()).contains("unarchive the channel in Slack, or name another"));
+        assertThat(SlackOutcomes.ofApi(answer(404, "<html>"))).isInstanceOfSatisfying(Rejected.class,
+                rejected -> assertThat(rejected.advice().orElseThrow()).contains("tocsin.slack.api-url"));
     }
 
     @Test

@@ -41,7 +41,8 @@ class TeamsOutcomesTest {
         assertThat(outcome).isInstanceOfSatisfying(Rejected.class, rejected -> {
             assertThat(rejected.status()).isEqualTo(status);
             assertThat(rejected.fault()).isEqualTo(fault);
-            assertThat(rejected.reason()).startsWith("HTTP " + status + ": " + code + ": ").contains(advice);
+            assertThat(rejected.told()).startsWith("HTTP " + status + ": " + code + ": ").contains(advice);
+            assertThat(rejected.advice().isPresent()).isEqualTo(fault == Fault.DESTINATION);
         });
     }
 
@@ -66,7 +67,8 @@ class TeamsOutcomesTest {
         assertThat(of(200, said.formatted(500)))
                 .isEqualTo(new RetryAfter(200, "HTTP 200 with error 500", Optional.empty(), false, false));
         assertThat(of(200, said.formatted(418)))
-                .isEqualTo(new Rejected(200, "HTTP 200 with error 418", Fault.DESTINATION));
+                .isEqualTo(new Rejected(200, "HTTP 200 with error 418", Fault.DESTINATION)
+                        .with("look into the workflow's run history in Power Automate"));
     }
 
     @ParameterizedTest
@@ -90,7 +92,8 @@ class TeamsOutcomesTest {
     void takesAPageForNoAnswerOfAFlow() {
         assertThat(of(200, " <!doctype html><title>Sign in</title>")).isInstanceOfSatisfying(RetryAfter.class,
                 retry -> assertThat(retry.ambiguous()).isTrue());
-        assertThat(of(302, "")).isEqualTo(new Rejected(302, "HTTP 302", Fault.DESTINATION));
+        assertThat(of(302, "")).isInstanceOfSatisfying(Rejected.class,
+                rejected -> assertThat(rejected.fault()).isEqualTo(Fault.DESTINATION));
     }
 
     @Test

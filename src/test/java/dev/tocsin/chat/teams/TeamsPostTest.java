@@ -118,7 +118,7 @@ class TeamsPostTest {
         standIn.faults().add(Fault.hangUp("/powerautomate"));
 
         assertThat(post("teams-webhook", FLOW)).isInstanceOfSatisfying(Rejected.class,
-                rejected -> assertThat(rejected.reason()).startsWith("HTTP 404: WorkflowNotFound: "));
+                rejected -> assertThat(rejected.told()).startsWith("HTTP 404: WorkflowNotFound: there is no such workflow"));
         assertThat(post("teams-webhook", FLOW)).isInstanceOfSatisfying(RetryAfter.class,
                 retry -> assertThat(retry.delay()).contains(Duration.ofSeconds(17)));
         assertThat(post("teams-webhook", FLOW))
