@@ -46,7 +46,8 @@ class SettlementStatement {
                     paced_until = greatest(l.paced_until, s.claimed_at - s.ahead_ms * interval '1 millisecond')
                         + s.interval_ms * interval '1 millisecond'
                 FROM settled s
-                WHERE l.configuration_id = s.configuration_id AND l.lease = s.lease AND l.delivery_id = s.delivery_id
+                WHERE l.configuration_id = ANY ($1::bigint[])
+                  AND l.configuration_id = s.configuration_id AND l.lease = s.lease AND l.delivery_id = s.delivery_id
                 RETURNING l.configuration_id, s.lease, greatest(l.not_before, l.paced_until) AS free_at
             ), done AS (
                 UPDATE delivery d
@@ -55,13 +56,13 @@ class SettlementStatement {
                     next_attempt_at = CASE WHEN s.step_aside_ms > 0
                         THEN now() + s.step_aside_ms * interval '1 millisecond' ELSE d.next_attempt_at END
                 FROM settled s
-                WHERE d.id = s.delivery_id AND d.state = 'PENDING'
+                WHERE d.id = ANY ($3::bigint[]) AND d.id = s.delivery_id AND d.settled_at IS NULL
                   AND (s.state = 'DELIVERED'
                        OR (s.configuration_id, s.lease) IN (SELECT configuration_id, lease FROM released))
             ), kept AS (
                 INSERT INTO attempt (delivery_id, number, started_at, took_ms, outcome, status, reason)
                 SELECT delivery_id, attempt, started_at, took_ms, outcome, status, attempt_reason FROM settled
-                WHERE EXISTS (SELECT 1 FROM delivery d WHERE d.id = delivery_id)
+                WHERE (SELECT d.id FROM delivery d WHERE d.id = delivery_id) IS NOT NULL
                 ON CONFLICT (delivery_id, number) DO UPDATE
                 SET started_at = excluded.started_at, took_ms = excluded.took_ms, outcome = excluded.outcome,
                     status = excluded.status, reason = excluded.reason
