@@ -1,6 +1,7 @@
 package dev.tocsin.database;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 import jakarta.inject.Singleton;
@@ -18,6 +19,13 @@ import io.vertx.sqlclient.SqlConnectOptions;
 @Singleton
 final class PostgresConnections implements PgPoolCreator {
 
+    /** By default Vert.x prepares anew, at each use, whatever has more than 2,048 characters. */
+    private static final int LONGEST_CACHED = 16_384;
+    /**
+     * A plan is kept with its statement, and what was small when it was made may be large when it is used: nobody is to read a
+     * whole table because it was empty once. Compiling plans never pays for statements that take a millisecond.
+     */
+    private static final Map<String, String> PLANS = Map.of("enable_seqscan", "off", "jit", "off");
     private static final int CONNECT_MILLIS = 5_000;
     /** Longer than any statement takes (statement_timeout) and than an unused connection is kept in the pool. */
     private static final int SILENCE_SECONDS = 45;
@@ -30,8 +38,11 @@ final class PostgresConnections implements PgPoolCreator {
                 .build();
     }
 
-    private static void limit(PgConnectOptions options) {
-        options.setTcpKeepAlive(true).setConnectTimeout(CONNECT_MILLIS).setReadIdleTimeout(SILENCE_SECONDS)
+    /** For tests of statements as well, which have no Quarkus. */
+    static void limit(PgConnectOptions options) {
+        PLANS.forEach(options::addProperty);
+        options.setPreparedStatementCacheSqlLimit(LONGEST_CACHED).setTcpKeepAlive(true).setConnectTimeout(CONNECT_MILLIS)
+                .setReadIdleTimeout(SILENCE_SECONDS)
                 .setIdleTimeoutUnit(TimeUnit.SECONDS);
     }
 }

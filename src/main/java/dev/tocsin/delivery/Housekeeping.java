@@ -32,45 +32,79 @@ class Housekeeping {
     private static final int COUNTED = 10_000;
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-    private static final String LOCK_EXPIRED = """
+    static final String LOCK_EXPIRED = """
             SELECT n.id FROM notification n
             WHERE n.received_at < now() - $1 * interval '1 millisecond'
-              AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.notification_id = n.id
-                    AND (d.state = 'PENDING' OR d.settled_at > now() - $1 * interval '1 millisecond'))
+              AND (SELECT count(*) FROM delivery d
+                   WHERE d.notification_id = n.id
+                     AND (d.settled_at IS NULL OR d.settled_at > now() - $1 * interval '1 millisecond')) = 0
             ORDER BY n.received_at LIMIT $2
             FOR UPDATE SKIP LOCKED""";
 
     /** Looks again, since a redelivery may have been asked for before the rows were locked; a statement sees what was. */
-    private static final String FORGET_LOCKED = """
+    static final String FORGET_LOCKED = """
             DELETE FROM notification n WHERE n.id = ANY ($1)
-              AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.notification_id = n.id AND d.state = 'PENDING')""";
+              AND (SELECT count(*) FROM delivery d WHERE d.notification_id = n.id AND d.settled_at IS NULL) = 0""";
 
     /** Of a configuration that was deleted with more waiting than its trigger buries, or while something was being stored. */
-    private static final String BURY = """
+    static final String BURY = PendingLanes.SQL + """
+            , orphan AS MATERIALIZED (
+                SELECT p.configuration_id FROM pending_lane p
+                WHERE p.configuration_id IS NOT NULL
+                  AND (SELECT l.configuration_id FROM lane l WHERE l.configuration_id = p.configuration_id) IS NULL
+            )
             UPDATE delivery SET state = 'DEAD', settled_at = now(), reason = 'the configuration was deleted'
             WHERE id = ANY (ARRAY (
-                SELECT d.id FROM delivery d
-                WHERE d.state = 'PENDING' AND NOT EXISTS (SELECT 1 FROM lane l WHERE l.configuration_id = d.configuration_id)
-                LIMIT $1 FOR UPDATE OF d SKIP LOCKED))""";
+                SELECT d.id FROM orphan o CROSS JOIN LATERAL (
+                    SELECT d.id FROM delivery d WHERE d.configuration_id = o.configuration_id AND d.state = 'PENDING'
+                    ORDER BY d.next_attempt_at, d.id LIMIT $1 FOR UPDATE SKIP LOCKED) d
+                LIMIT $1))""";
 
-    /** What waits for its destination waits as long as history is kept, and no longer; what is being sent is let end. */
-    private static final String GIVE_UP_WAITING = """
-            UPDATE delivery d SET state = 'DEAD', settled_at = now(), reason = 'waited too long: ' || w.waits_because
-            FROM (
-                SELECT p.id, t.waits_because FROM destination t JOIN delivery p ON p.configuration_id = t.configuration_id
-                WHERE t.waits_because IS NOT NULL AND p.state = 'PENDING'
-                  AND p.queued_at < now() - $1 * interval '1 millisecond'
-                  AND NOT EXISTS (SELECT FROM lane l WHERE l.delivery_id = p.id AND l.leased_until > now())
-                LIMIT $2 FOR UPDATE OF p SKIP LOCKED) w
-            WHERE d.id = w.id""";
+    /** A try that ended after its lease leaves its lane taken; otherwise the next one that comes there finds out. */
+    static final String FREE_LAPSED = """
+            UPDATE lane SET delivery_id = NULL, lease = NULL, leased_until = NULL
+            WHERE configuration_id = ANY (ARRAY (
+                SELECT l.configuration_id FROM lane l
+                WHERE l.leased_until < now()
+                  AND (SELECT d.id FROM delivery d WHERE d.id = l.delivery_id AND d.settled_at IS NULL) IS NULL
+                FOR UPDATE SKIP LOCKED))""";
 
-    private static final String BACKLOG = """
-            SELECT c.configuration_name, b.backlog, coalesce(extract(epoch FROM now() - b.oldest), 0)::float8 AS oldest
-            FROM configuration c CROSS JOIN LATERAL (
-                SELECT count(*) AS backlog, min(p.queued_at) AS oldest FROM (
-                    SELECT d.queued_at FROM delivery d
-                    WHERE d.configuration_id = c.id AND d.state = 'PENDING'
-                    ORDER BY d.next_attempt_at, d.id LIMIT $1) p) b""";
+    /**
+     * What waits for its destination waits as long as history is kept, and no longer; what is being sent is let end. Whatever
+     * was queued before a moment and is due only after it was tried meanwhile, so it has not waited.
+     */
+    static final String GIVE_UP_WAITING = """
+            WITH shut AS MATERIALIZED (
+                SELECT t.configuration_id, t.waits_because, (
+                    SELECT l.delivery_id FROM lane l
+                    WHERE l.configuration_id = t.configuration_id AND l.leased_until > now()) AS being_sent
+                FROM destination t WHERE t.waits_because IS NOT NULL
+            ), given_up AS MATERIALIZED (
+                SELECT p.id FROM shut s CROSS JOIN LATERAL (
+                    SELECT p.id FROM delivery p
+                    WHERE p.configuration_id = s.configuration_id AND p.state = 'PENDING'
+                      AND p.next_attempt_at < now() - $1 * interval '1 millisecond'
+                      AND p.id IS DISTINCT FROM s.being_sent
+                    ORDER BY p.next_attempt_at, p.id LIMIT $2 FOR UPDATE SKIP LOCKED) p
+                LIMIT $2
+            )
+            UPDATE delivery d
+            SET state = 'DEAD', settled_at = now(), reason = 'waited too long: '
+                || (SELECT s.waits_because FROM shut s WHERE s.configuration_id = d.configuration_id)
+            WHERE d.id = ANY (ARRAY (SELECT id FROM given_up))""";
+
+    static final String BACKLOG = PendingLanes.SQL + """
+            , counted AS MATERIALIZED (
+                SELECT p.configuration_id, b.backlog, b.oldest FROM pending_lane p CROSS JOIN LATERAL (
+                    SELECT count(*) AS backlog, min(c.queued_at) AS oldest FROM (
+                        SELECT d.queued_at FROM delivery d
+                        WHERE d.configuration_id = p.configuration_id AND d.state = 'PENDING'
+                        ORDER BY d.next_attempt_at, d.id LIMIT $1) c) b
+                WHERE p.configuration_id IS NOT NULL
+            )
+            SELECT c.configuration_name, coalesce(b.backlog, 0) AS backlog,
+                   coalesce(extract(epoch FROM now() - b.oldest), 0)::float8 AS oldest
+            FROM configuration c LEFT JOIN counted b ON b.configuration_id = c.id""";
 
     private final Statements statements;
     private final DeliveryConfig config;
@@ -115,12 +149,16 @@ class Housekeeping {
 
     @Scheduled(every = "1m", delayed = "1m", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> bury() {
-        return buryAll().replaceWithVoid().onFailure().recoverWithItem(Housekeeping::later);
+        return buryAll().chain(this::freeLapsed).replaceWithVoid().onFailure().recoverWithItem(Housekeeping::later);
     }
 
     private Uni<Integer> buryAll() {
         return statements.query(BURY, Tuple.of(BATCH)).map(RowSet::rowCount)
                 .chain(buried -> buried < BATCH ? Uni.createFrom().item(buried) : buryAll());
+    }
+
+    Uni<Integer> freeLapsed() {
+        return statements.query(FREE_LAPSED, Tuple.tuple()).map(RowSet::rowCount);
     }
 
     @Scheduled(every = "15s", delayed = "1s", concurrentExecution = ConcurrentExecution.SKIP)

@@ -40,8 +40,10 @@ class IntakeStatement {
                 INSERT INTO delivery (notification_id, configuration_id, configuration_name)
                 SELECT s.id, c.id, c.configuration_name
                 FROM stored s
-                JOIN configuration_topic t ON t.topic_arn = s.topic_arn
-                JOIN configuration c ON c.id = t.configuration_id
+                CROSS JOIN LATERAL (
+                    SELECT c.id, c.configuration_name
+                    FROM configuration_topic t JOIN configuration c ON c.id = t.configuration_id
+                    WHERE t.topic_arn = s.topic_arn OFFSET 0) c
                 WHERE s.type = 'Notification'
                 ORDER BY s.id
                 RETURNING configuration_id

@@ -40,20 +40,22 @@ class LaneStore {
                   AND (leased_until IS NULL OR leased_until < now())
                   AND not_before <= now()
                   AND paced_until <= now()
-                  AND NOT EXISTS (SELECT FROM destination t
-                        WHERE t.configuration_id = lane.configuration_id AND t.is_disabled)
+                  AND (SELECT t.is_disabled FROM destination t WHERE t.configuration_id = lane.configuration_id) IS NOT TRUE
                 FOR UPDATE SKIP LOCKED
-            ), suspect AS MATERIALIZED (
-                SELECT l.* FROM locked l JOIN delivery d ON d.id = l.interrupted_id WHERE d.interruptions > 0
+            ), held AS MATERIALIZED (
+                SELECT l.configuration_id, l.failures, l.leased_until, l.shut_since, d.id AS interrupted_id, d.attempts,
+                       d.interruptions, d.settled_at
+                FROM locked l LEFT JOIN LATERAL (
+                    SELECT d.id, d.attempts, d.interruptions, d.settled_at FROM delivery d
+                    WHERE d.id = l.interrupted_id OFFSET 0) d ON true
             ), free AS MATERIALIZED (
-                SELECT * FROM locked WHERE configuration_id NOT IN (SELECT configuration_id FROM suspect)
+                SELECT * FROM held WHERE coalesce(interruptions, 0) = 0
                 UNION ALL
-                (SELECT * FROM suspect ORDER BY leased_until LIMIT 1)
+                (SELECT * FROM held WHERE interruptions > 0 ORDER BY leased_until LIMIT 1)
             ), interrupted AS (
                 INSERT INTO attempt (delivery_id, number, started_at, took_ms, outcome, status, reason)
-                SELECT d.id, d.attempts, now(), 0, 'INTERRUPTED', 0, 'the process ended while sending; it may have arrived'
-                FROM free f JOIN delivery d ON d.id = f.interrupted_id
-                WHERE d.state = 'PENDING'
+                SELECT interrupted_id, attempts, now(), 0, 'INTERRUPTED', 0, 'the process ended while sending; it may have arrived'
+                FROM free WHERE interrupted_id IS NOT NULL AND settled_at IS NULL
                 ON CONFLICT DO NOTHING
             ), head AS MATERIALIZED (
                 SELECT f.configuration_id, f.failures AS lane_failures, f.interrupted_id, f.shut_since, h.id
@@ -64,45 +66,50 @@ class LaneStore {
             ), claimed AS (
                 UPDATE delivery d
                 SET attempts = d.attempts + 1,
-                    interruptions = d.interruptions + CASE WHEN d.id = head.interrupted_id THEN 1 ELSE 0 END
-                FROM head
-                WHERE d.id = head.id AND d.state = 'PENDING' AND d.next_attempt_at <= now()
-                RETURNING d.*, head.lane_failures, head.shut_since IS NOT NULL AS is_shut, coalesce(head.interrupted_id = d.id, false) AS was_interrupted
+                    interruptions = d.interruptions
+                        + CASE WHEN d.id = ANY (ARRAY (SELECT interrupted_id FROM free)) THEN 1 ELSE 0 END
+                WHERE d.id = ANY (ARRAY (SELECT id FROM head)) AND d.settled_at IS NULL AND d.next_attempt_at <= now()
+                RETURNING d.*
             ), leased AS (
                 UPDATE lane l
                 SET delivery_id = c.id, lease = $2, leased_until = now() + $3 * interval '1 millisecond'
                 FROM claimed c
-                WHERE l.configuration_id = c.configuration_id
+                WHERE l.configuration_id = ANY ($1::bigint[]) AND l.configuration_id = c.configuration_id
             ), cleared AS (
                 UPDATE lane l SET delivery_id = NULL, lease = NULL, leased_until = NULL
-                FROM free f
-                WHERE l.configuration_id = f.configuration_id AND f.interrupted_id IS NOT NULL
-                  AND NOT EXISTS (SELECT 1 FROM claimed c WHERE c.configuration_id = f.configuration_id)
+                WHERE l.configuration_id = ANY (ARRAY (
+                    SELECT f.configuration_id FROM free f
+                    WHERE f.leased_until IS NOT NULL
+                      AND NOT EXISTS (SELECT FROM claimed c WHERE c.configuration_id = f.configuration_id)))
             )
             SELECT c.id, c.configuration_id, c.configuration_name, c.form, c.attempts, c.failures, c.interruptions,
-                   c.lane_failures, (extract(epoch FROM now() - greatest(c.queued_at, t.open_since)) * 1000)::bigint AS age_ms,
+                   h.lane_failures, (extract(epoch FROM now() - greatest(c.queued_at, t.open_since)) * 1000)::bigint AS age_ms,
                    n.topic_arn, n.message_id, n.published_at, n.subject, n.message, n.attributes,
-                   t.kind, t.address, t.credential_sealed, t.sealed_for, c.is_shut, c.was_interrupted, t.logging_level, now() AS claimed_at
+                   t.kind, t.address, t.credential_sealed, t.sealed_for,
+                   h.shut_since IS NOT NULL AS is_shut, coalesce(h.interrupted_id = c.id, false) AS was_interrupted,
+                   t.logging_level, now() AS claimed_at
             FROM claimed c
-            JOIN notification n ON n.id = c.notification_id
-            JOIN destination t ON t.configuration_id = c.configuration_id""";
+            JOIN head h ON h.id = c.id
+            CROSS JOIN LATERAL (SELECT * FROM notification n WHERE n.id = c.notification_id OFFSET 0) n
+            CROSS JOIN LATERAL (SELECT * FROM destination t WHERE t.configuration_id = c.configuration_id OFFSET 0) t""";
 
     static final String RELEASE = """
             UPDATE lane SET delivery_id = NULL, lease = NULL, leased_until = NULL
             WHERE configuration_id = ANY ($1::bigint[]) AND lease = $2""";
 
-    /** A lane with nothing in flight and a due head, or one whose sender is gone; the longest unserved first. */
-    static final String DUE = """
+    /** Lanes that nobody serves and whose head is due; the longest unserved first. */
+    static final String DUE = PendingLanes.SQL + """
+
             SELECT l.configuration_id
-            FROM lane l
-            WHERE (l.leased_until IS NULL OR l.leased_until < now())
-              AND l.not_before <= now()
-              AND l.paced_until <= now()
-              AND NOT EXISTS (SELECT FROM destination t
-                    WHERE t.configuration_id = l.configuration_id AND t.is_disabled)
-              AND (l.delivery_id IS NOT NULL OR EXISTS (
-                    SELECT 1 FROM delivery d
-                    WHERE d.configuration_id = l.configuration_id AND d.state = 'PENDING' AND d.next_attempt_at <= now()))
+            FROM pending_lane p
+            CROSS JOIN LATERAL (
+                SELECT * FROM lane l
+                WHERE l.configuration_id = p.configuration_id AND (l.leased_until IS NULL OR l.leased_until < now())
+                  AND l.not_before <= now() AND l.paced_until <= now() OFFSET 0) l
+            WHERE (SELECT t.is_disabled FROM destination t WHERE t.configuration_id = l.configuration_id) IS NOT TRUE
+              AND (SELECT d.id FROM delivery d
+                   WHERE d.configuration_id = l.configuration_id AND d.state = 'PENDING' AND d.next_attempt_at <= now()
+                   ORDER BY d.next_attempt_at, d.id LIMIT 1) IS NOT NULL
             ORDER BY l.paced_until
             LIMIT $1""";
 

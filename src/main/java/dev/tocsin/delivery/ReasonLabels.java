@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-
-import dev.tocsin.chat.HttpOutcomes;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Why tries fail, as a metric's label: the chat's own error code where its answer has one, as Slack's do, else the status. The
@@ -15,6 +15,9 @@ final class ReasonLabels {
 
     static final int MOST_CODES = 100;
     private static final String ANOTHER = "other";
+
+    /** A code alone, or after the status ({@code HTTP 404: no_service}), or before words for people. */
+    private static final Pattern WITH_CODE = Pattern.compile("(?:HTTP \\d+: )?([a-z_]{1,60})(?:[:;] .*)?");
 
     private final Set<String> codes = ConcurrentHashMap.newKeySet();
 
@@ -26,10 +29,8 @@ final class ReasonLabels {
         };
     }
 
-    /** Reasons are a code alone, or end with one after the status: {@code HTTP 404: no_service}. */
     private static Optional<String> code(Settlement.Try attempt) {
-        return attempt.reason().flatMap(reason -> HttpOutcomes.code(reason.substring(reason.lastIndexOf(' ') + 1)))
-                .filter(code -> attempt.reason().get().equals(code) || attempt.reason().get().endsWith(": " + code));
+        return attempt.reason().map(WITH_CODE::matcher).filter(Matcher::matches).map(found -> found.group(1));
     }
 
     private String known(String code) {

@@ -61,7 +61,8 @@ class SettlementStatement {
                     paced_until = greatest(l.paced_until, s.claimed_at - s.ahead_ms * interval '1 millisecond')
                         + s.interval_ms * interval '1 millisecond'
                 FROM settled s
-                WHERE l.configuration_id = s.configuration_id AND l.lease = s.lease AND l.delivery_id = s.delivery_id
+                WHERE l.configuration_id = ANY ($1::bigint[])
+                  AND l.configuration_id = s.configuration_id AND l.lease = s.lease AND l.delivery_id = s.delivery_id
                 RETURNING l.configuration_id, s.lease, greatest(l.not_before, l.paced_until) AS free_at,
                           coalesce(l.shut_since = now(), false) AS is_shut_now, l.opened_at = now() AS is_opened_now
             ), done AS (
@@ -71,13 +72,13 @@ class SettlementStatement {
                     next_attempt_at = CASE WHEN s.step_aside_ms > 0
                         THEN now() + s.step_aside_ms * interval '1 millisecond' ELSE d.next_attempt_at END
                 FROM settled s
-                WHERE d.id = s.delivery_id AND d.state = 'PENDING'
+                WHERE d.id = ANY ($3::bigint[]) AND d.id = s.delivery_id AND d.settled_at IS NULL
                   AND (s.state = 'DELIVERED'
                        OR (s.configuration_id, s.lease) IN (SELECT configuration_id, lease FROM released))
             ), kept AS (
                 INSERT INTO attempt (delivery_id, number, started_at, took_ms, outcome, status, reason)
                 SELECT delivery_id, attempt, started_at, took_ms, outcome, status, attempt_reason FROM settled
-                WHERE EXISTS (SELECT 1 FROM delivery d WHERE d.id = delivery_id)
+                WHERE (SELECT d.id FROM delivery d WHERE d.id = delivery_id) IS NOT NULL
                 ON CONFLICT (delivery_id, number) DO UPDATE
                 SET started_at = excluded.started_at, took_ms = excluded.took_ms, outcome = excluded.outcome,
                     status = excluded.status, reason = excluded.reason
@@ -106,6 +107,7 @@ class SettlementStatement {
     }
 
     private Tuple arrays(List<Settlement> batch) {
+        List<MessagePace> paced = batch.stream().map(s -> paces.of(s.claim().address().kind())).toList();
         return Tuple.tuple()
                 .addArrayOfLong(column(batch, s -> s.claim().laneId(), Long[]::new))
                 .addArrayOfUUID(column(batch, s -> s.claim().lease(), UUID[]::new))
@@ -127,18 +129,14 @@ class SettlementStatement {
                 .addArrayOfString(column(batch, s -> s.attempt().reason().orElse(null), String[]::new))
                 .addArrayOfOffsetDateTime(
                         column(batch, s -> s.claim().claimedAt().atOffset(ZoneOffset.UTC), OffsetDateTime[]::new))
-                .addArrayOfLong(column(batch, s -> pace(s).interval().toMillis(), Long[]::new))
-                .addArrayOfLong(column(batch, s -> pace(s).interval().toMillis() * (pace(s).burst() - 1), Long[]::new))
+                .addArrayOfLong(column(paced, pace -> pace.interval().toMillis(), Long[]::new))
+                .addArrayOfLong(column(paced, pace -> pace.interval().toMillis() * (pace.burst() - 1), Long[]::new))
                 .addArrayOfString(column(batch, s -> s.refusal().map(ShutBecause::reason).orElse(null), String[]::new))
                 .addArrayOfString(
                         column(batch, s -> s.refusal().flatMap(ShutBecause::advice).orElse(null), String[]::new));
     }
 
-    private MessagePace pace(Settlement settlement) {
-        return paces.of(settlement.claim().address().kind());
-    }
-
-    private static <C> C[] column(List<Settlement> batch, Function<Settlement, C> member, IntFunction<C[]> array) {
+    private static <T, C> C[] column(List<T> batch, Function<T, C> member, IntFunction<C[]> array) {
         return batch.stream().map(member).toArray(array);
     }
 

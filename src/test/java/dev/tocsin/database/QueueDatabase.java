@@ -8,6 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -46,16 +48,25 @@ public final class QueueDatabase implements BeforeAllCallback, BeforeEachCallbac
             "DELETE FROM refusal", "DELETE FROM configuration", "DELETE FROM slack_workspace",
             "UPDATE reading_turn SET lease = NULL, leased_until = '-infinity', read_up_to = 0");
 
+    private static final Pattern BUFFERS = Pattern.compile("Buffers: shared(?: hit=(\\d+))?(?: read=(\\d+))?");
+
     private final boolean filled;
+    private final List<String> shape;
     private Pool pool;
 
-    private QueueDatabase(boolean filled) {
+    private QueueDatabase(boolean filled, String... shape) {
         this.filled = filled;
+        this.shape = List.of(shape);
     }
 
     /** Empty before each test. */
     public static QueueDatabase empty() {
         return new QueueDatabase(false);
+    }
+
+    /** Filled by these statements, and never emptied. */
+    public static QueueDatabase shaped(String... statements) {
+        return new QueueDatabase(true, statements);
     }
 
     /**
@@ -70,7 +81,8 @@ public final class QueueDatabase implements BeforeAllCallback, BeforeEachCallbac
     public void beforeAll(ExtensionContext context) {
         Server server = context.getRoot().getStore(ExtensionContext.Namespace.create(QueueDatabase.class))
                 .computeIfAbsent(Server.class);
-        pool = filled ? server.filledPool() : server.newPool();
+        pool = filled && shape.isEmpty() ? server.filledPool() : server.newPool();
+        shape.forEach(this::run);
     }
 
     @Override
@@ -203,6 +215,53 @@ public final class QueueDatabase implements BeforeAllCallback, BeforeEachCallbac
         }
     }
 
+    /**
+     * How many pages a statement touches, with the plan for these very arguments and with the one for any. It has no effect.
+     */
+    public List<Long> pages(String sql, String... arguments) {
+        return Stream.of("force_custom_plan", "force_generic_plan").map(mode -> {
+            try (Prepared statement = prepared(mode, sql)) {
+                return statement.pages(arguments);
+            }
+        }).toList();
+    }
+
+    /** Prepared as a statement of the pool is: its plan is made at its first use, and kept. */
+    public Prepared prepared(String sql) {
+        return prepared("force_generic_plan", sql);
+    }
+
+    private Prepared prepared(String mode, String sql) {
+        SqlConnection connection = connection();
+        soon(connection.query("SET plan_cache_mode = " + mode).execute());
+        soon(connection.query("PREPARE planned AS " + sql).execute());
+        return new Prepared(connection);
+    }
+
+    /** A statement on a connection of its own. */
+    public record Prepared(SqlConnection connection) implements AutoCloseable {
+
+        public long pages(String... arguments) {
+            soon(connection.query("BEGIN").execute());
+            RowSet<Row> lines = soon(connection.query("EXPLAIN (ANALYZE, BUFFERS, COSTS OFF, TIMING OFF) EXECUTE planned"
+                    + (arguments.length == 0 ? "" : "(" + String.join(", ", arguments) + ")")).execute());
+            soon(connection.query("ROLLBACK").execute());
+            return Rows.stream(lines).map(line -> BUFFERS.matcher(line.getString(0))).filter(Matcher::find).findFirst()
+                    .map(found -> count(found.group(1)) + count(found.group(2))).orElse(0L);
+        }
+
+        private static long count(String digits) {
+            return digits == null ? 0 : Long.parseLong(digits);
+        }
+
+        @Override
+        public void close() {
+            soon(connection.query("DEALLOCATE ALL").execute());
+            soon(connection.query("RESET plan_cache_mode").execute());
+            soon(connection.close());
+        }
+    }
+
     private static String plan(SqlConnection connection, String mode, String arguments) {
         soon(connection.query("SET plan_cache_mode = " + mode).execute());
         RowSet<Row> lines = soon(connection.query("EXPLAIN (COSTS OFF) EXECUTE planned (" + arguments + ")").execute());
@@ -247,6 +306,7 @@ public final class QueueDatabase implements BeforeAllCallback, BeforeEachCallbac
         private Pool pool(String database) {
             PgConnectOptions options = new PgConnectOptions().setHost("127.0.0.1").setPort(postgres.getPort())
                     .setDatabase(database).setUser("postgres").setPassword("postgres").setCachePreparedStatements(true);
+            PostgresConnections.limit(options);
             return Pool.newInstance(
                     PgBuilder.pool().with(new PoolOptions().setMaxSize(8)).connectingTo(options).using(vertx).build());
         }

@@ -559,20 +559,6 @@ class ClaimContractTest {
     }
 
     @Test
-    void aLapsedLaneIsDueEvenIfNothingIsLeftToSend() {
-        long lane = database.configuration();
-        long delivery = database.delivery(lane);
-        claim(lane);
-        assertThat(due()).isEmpty();
-
-        delivered(delivery, LAPSE);
-
-        assertThat(due()).containsExactly(lane);
-        claim(lane);
-        assertThat(due()).isEmpty();
-    }
-
-    @Test
     void theLanesThatWereServedLongestAgoAreDueFirstAndOnlySoMany() {
         List<Long> lanes = IntStream.range(0, 4).mapToObj(i -> database.configuration()).toList();
         lanes.forEach(database::delivery);

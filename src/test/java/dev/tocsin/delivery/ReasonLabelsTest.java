@@ -19,7 +19,10 @@ class ReasonLabelsTest {
     @CsvSource({
             "REJECTED, 200, is_archived, is_archived",
             "REJECTED, 404, HTTP 404: no_service, no_service",
-            "FAILED, 200, fatal_error, fatal_error",
+            "REJECTED, 200, is_archived: unarchive the channel, is_archived",
+            "REJECTED, 404, HTTP 404: no_service: make a new webhook, no_service",
+            "REJECTED, 410, HTTP 410: make a new webhook, http_410",
+            "FAILED, 200, fatal_error; it may have arrived, fatal_error",
             "FAILED, 503, HTTP 503, http_503",
             "FAILED, 200, HTTP 200 with an unexpected body, http_200",
             "FAILED, 0, connection refused, no_answer",

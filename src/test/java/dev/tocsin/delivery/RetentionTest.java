@@ -76,7 +76,7 @@ class RetentionTest {
         pool.query("DELETE FROM configuration WHERE state_reason = 'on holiday'").execute().await().atMost(PATIENCE);
     }
 
-    /** A delivery of a configuration in the given state, whose lane has no turn. */
+    /** A delivery of a configuration in the given state, which is not sent. */
     private long waiting(String state, String queued) {
         UUID name = UUID.randomUUID();
         long configuration = pool.preparedQuery("""
@@ -88,8 +88,9 @@ class RetentionTest {
                     INSERT INTO notification (topic_arn, message_id, type, message, published_at)
                     VALUES ('arn:aws:sns:eu-west-1:123456789012:retention', $1, 'Notification', '', now()) RETURNING id)
                 INSERT INTO delivery (notification_id, configuration_id, configuration_name, queued_at, next_attempt_at)
-                SELECT id, $2, $3, now() - $4::text::interval, 'infinity' FROM stored
-                RETURNING id""").execute(Tuple.of(name, configuration, name.toString(), queued)).await().atMost(PATIENCE)
+                SELECT id, $2, $3, now() - $4::text::interval,
+                       CASE WHEN $5 = 'ENABLED' THEN 'infinity' ELSE now() - $4::text::interval END FROM stored
+                RETURNING id""").execute(Tuple.of(name, configuration, name.toString(), queued, state)).await().atMost(PATIENCE)
                 .iterator().next().getLong(0);
     }
 

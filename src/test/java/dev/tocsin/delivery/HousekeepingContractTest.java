@@ -1,0 +1,95 @@
+package dev.tocsin.delivery;
+
+import static dev.tocsin.database.QueueDatabase.soon;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import dev.tocsin.database.QueueDatabase;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+
+/** What the housekeeping does to lanes and deliveries; {@link RetentionTest} has what it does to history. */
+class HousekeepingContractTest {
+
+    @RegisterExtension
+    static final QueueDatabase database = QueueDatabase.empty();
+
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final Housekeeping housekeeping = new Housekeeping(database.postgres(), QueueParts.config(), meters);
+
+    @Test
+    void freesALaneWhoseTryEndedAfterItsLease() {
+        long lane = database.configuration();
+        sending(database.delivery(lane), "-1 second");
+        database.run("UPDATE delivery SET state = 'DELIVERED', settled_at = now()");
+
+        assertThat(soon(housekeeping.freeLapsed())).isEqualTo(1);
+
+        assertThat(database
+                .number("SELECT count(*) FROM lane WHERE delivery_id IS NULL AND lease IS NULL AND leased_until IS NULL"))
+                .isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "-1 second", "1 minute" })
+    void leavesALaneAloneWhoseDeliveryIsUnderWay(String lapses) {
+        sending(database.delivery(database.configuration()), lapses);
+
+        assertThat(soon(housekeeping.freeLapsed())).isZero();
+    }
+
+    @Test
+    void leavesALaneAloneWhoseLeaseHolds() {
+        sending(database.delivery(database.configuration()), "1 minute");
+        database.run("UPDATE delivery SET state = 'DELIVERED', settled_at = now()");
+
+        assertThat(soon(housekeeping.freeLapsed())).isZero();
+    }
+
+    @Test
+    void buriesWhatBelongsToNoConfigurationAndNothingElse() {
+        long gone = database.configuration();
+        long stays = database.configuration();
+        Stream.generate(() -> gone).limit(1_500).forEach(database::delivery);
+        long underWay = database.delivery(stays);
+
+        database.run("DELETE FROM configuration WHERE id = $1", gone);
+        assertThat(database.number("SELECT count(*) FROM delivery WHERE state = 'PENDING'")).isEqualTo(501);
+        soon(housekeeping.bury());
+
+        assertThat(database.texts("SELECT id FROM delivery WHERE state = 'PENDING'")).containsExactly(Long.toString(underWay));
+        assertThat(database.text("SELECT DISTINCT reason FROM delivery WHERE state = 'DEAD'"))
+                .isEqualTo("the configuration was deleted");
+    }
+
+    @Test
+    void showsTheBacklogOfEachConfiguration() {
+        long idle = database.configuration();
+        long busy = database.configuration();
+        database.delivery(busy);
+        database.delivery(busy, "1 hour");
+        database.run("UPDATE delivery SET queued_at = now() - interval '90 seconds' WHERE next_attempt_at > now()");
+
+        soon(housekeeping.measure());
+
+        assertThat(backlog(idle)).isZero();
+        assertThat(backlog(busy)).isEqualTo(2);
+        assertThat(meters.get("tocsin.lane.oldest").tag("configuration", database.name(busy)).gauge().value())
+                .isBetween(90.0, 110.0);
+    }
+
+    private double backlog(long configuration) {
+        return meters.get("tocsin.lane.backlog").tag("configuration", database.name(configuration)).gauge().value();
+    }
+
+    private static void sending(long delivery, String lapses) {
+        database.run("""
+                UPDATE lane SET delivery_id = $1, lease = gen_random_uuid(), leased_until = now() + $2::text::interval
+                WHERE configuration_id = (SELECT configuration_id FROM delivery WHERE id = $1)""", delivery, lapses);
+    }
+}
