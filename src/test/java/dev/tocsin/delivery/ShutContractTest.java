@@ -251,7 +251,8 @@ class ShutContractTest {
     void whatWaitsLongerThanTheHistoryIsKeptIsGivenUp() {
         Claim claim = claimOfANewLane();
         settle(shut(claim));
-        database.run("UPDATE delivery SET queued_at = now() - interval '40 days', next_attempt_at = queued_at - interval '40 days'");
+        database.run(
+                "UPDATE delivery SET queued_at = now() - interval '40 days', next_attempt_at = queued_at - interval '40 days'");
         Housekeeping housekeeping = new Housekeeping(database.postgres(), UNPACED,
                 new io.micrometer.core.instrument.simple.SimpleMeterRegistry());
 
