@@ -11,7 +11,7 @@ ALTER TABLE lane
 CREATE INDEX lane_shut ON lane (configuration_id) WHERE shut_since IS NOT NULL;
 
 -- A trigger, so that it opens whoever changes where it leads, a replica of the version before too. It writes the lane in any
--- case: no try can begin between this and the commit, so every try with the old address began before. A URL that is merely
+-- case: a claim passes by a lane that was written since it looked, so every try with the old address began before. A URL that is merely
 -- sealed anew, under another key, is no change of a person's, and leaves updated_at as it is.
 CREATE FUNCTION open_shut_lane() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -19,7 +19,8 @@ BEGIN
     SET opened_at = clock_timestamp(), shut_since = NULL, shut_reason = NULL, shut_advice = NULL,
         not_before = CASE WHEN shut_since IS NULL THEN not_before ELSE '-infinity' END,
         failures = CASE WHEN shut_since IS NULL THEN failures ELSE 0 END
-    WHERE configuration_id = NEW.id;
+    -- The clock of a replica that enables may be behind the one that said since when it was as it was.
+    WHERE configuration_id = NEW.id AND (shut_since IS NOT NULL OR NEW.state_since >= OLD.state_since);
     RETURN NULL;
 END $$;
 
@@ -27,7 +28,7 @@ CREATE TRIGGER configuration_opens_shut_lane AFTER UPDATE ON configuration FOR E
 WHEN (OLD.destination_kind IS DISTINCT FROM NEW.destination_kind
       OR OLD.address IS DISTINCT FROM NEW.address
       OR OLD.webhook_url_sealed IS DISTINCT FROM NEW.webhook_url_sealed AND OLD.updated_at IS DISTINCT FROM NEW.updated_at
-      OR NEW.state = 'ENABLED' AND NEW.state_since > OLD.state_since)
+      OR NEW.state = 'ENABLED' AND NEW.state_since IS DISTINCT FROM OLD.state_since)
 EXECUTE FUNCTION open_shut_lane();
 
 -- Replicas of the version before pass by whatever has waits_because, so they try nothing that is shut. The others pass by what

@@ -14,7 +14,7 @@ import dev.tocsin.problem.Problems;
 /** Collects all that is wrong with a request, so that it can be said at once. Absent members pass all but {@link #required}. */
 public final class Check {
 
-    private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\u2028\\u2029]");
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\u0080-\\u009f\\u2028\\u2029]");
 
     private final List<Invalid> errors = new ArrayList<>();
 

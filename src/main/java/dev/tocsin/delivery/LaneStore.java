@@ -31,6 +31,8 @@ class LaneStore {
      * <p>
      * Locks the lanes first, then looks at their heads. The head is read under the statement's snapshot, which may be older
      * than the lock: the UPDATE's own conditions are checked against the row as it is now, and only what it returns is leased.
+     * So is the destination: a lane that was opened since the snapshot, because its destination changed, is left for the next
+     * claim. Its opened_at as it is now is compared with the snapshot's.
      */
     static final String CLAIM = """
             WITH locked AS MATERIALIZED (
@@ -40,6 +42,7 @@ class LaneStore {
                   AND (leased_until IS NULL OR leased_until < now())
                   AND not_before <= now()
                   AND paced_until <= now()
+                  AND opened_at = (SELECT s.opened_at FROM lane s WHERE s.configuration_id = lane.configuration_id)
                   AND (SELECT t.is_disabled FROM destination t WHERE t.configuration_id = lane.configuration_id) IS NOT TRUE
                 FOR UPDATE SKIP LOCKED
             ), held AS MATERIALIZED (

@@ -66,7 +66,7 @@ final class SearchWords {
     }
 
     static String configuration(String name) {
-        return "configuration=" + name;
+        return sign("configuration=" + name);
     }
 
     /** The sign of all stretches whose ids begin with the same bits, as the beginning of their own signs. */

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.tocsin.problem.Invalid;
 import dev.tocsin.problem.ProblemException;
@@ -129,5 +131,16 @@ class CheckTest {
         Check check = new Check();
         what.accept(check);
         return check.errors();
+    }
+
+    /** YAML folds U+0085 as it does a line's end, so an exported file would not say what is stored. */
+    @ParameterizedTest
+    @ValueSource(strings = { "a\nb", "a\u0085b", "a\u009fb", "a\u2028b" })
+    void refusesControlCharactersOfAllSorts(String text) {
+        Check check = new Check();
+
+        check.text("webhookDescription", text);
+
+        assertThat(check.errors()).hasSize(1);
     }
 }

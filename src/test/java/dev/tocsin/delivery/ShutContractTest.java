@@ -2,10 +2,13 @@ package dev.tocsin.delivery;
 
 import static dev.tocsin.database.QueueDatabase.soon;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 import jakarta.enterprise.inject.Vetoed;
 
@@ -245,6 +248,44 @@ class ShutContractTest {
 
         database.run("UPDATE slack_workspace SET token_expires_at = now() + interval '12 hours'");
         assertThat(claim(lane)).isPresent();
+    }
+
+    /** The view is made slow, which stretches the time between a claim's snapshot and its lock. */
+    @Test
+    void aClaimThatBeganBeforeAChangeOfAddressIsCommittedDoesNotGoToTheOldOne() throws Exception {
+        database.workspace("T2");
+        long lane = database.channelOf("T2");
+        database.delivery(lane);
+        String view = "CREATE OR REPLACE VIEW destination AS "
+                + database.text("SELECT pg_get_viewdef('destination'::regclass)");
+        SqlConnection changing = database.connection();
+        try {
+            database.run(view.replace("c.state = 'DISABLED'::text OR", "pg_sleep(1) IS NULL OR c.state = 'DISABLED'::text OR")
+                    .replace("(c.state = 'DISABLED'::text) OR", "pg_sleep(1) IS NULL OR (c.state = 'DISABLED'::text) OR"));
+            soon(changing.query("BEGIN").execute());
+            soon(changing.query("UPDATE configuration SET address = 'C2' WHERE id = " + lane).execute());
+            CompletableFuture<List<Optional<Claim>>> claiming = store.claim(List.of(lane)).subscribeAsCompletionStage();
+            await().atMost(QueueDatabase.PATIENCE).until(() -> database.number(
+                    "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'PgSleep'") > 0);
+            soon(changing.query("COMMIT").execute());
+
+            assertThat(claiming.get(10, TimeUnit.SECONDS).get(0)).isEmpty();
+            assertThat(soon(store.claim(List.of(lane))).get(0)).hasValueSatisfying(
+                    claim -> assertThat(claim.address().address()).isEqualTo("C2"));
+        } finally {
+            soon(changing.close());
+            database.run(view);
+        }
+    }
+
+    @Test
+    void enablingOpensAlsoWhereTheClockOfTheReplicaIsBehind() {
+        Claim claim = claimOfANewLane();
+        settle(shut(claim));
+
+        database.run("UPDATE configuration SET state_since = state_since - interval '5 seconds'");
+
+        assertThat(database.number("SELECT count(*) FROM lane WHERE shut_since IS NULL")).isEqualTo(1);
     }
 
     @Test
