@@ -78,6 +78,11 @@ public class Intake {
                 .map(stored -> stored.fresh().isEmpty() ? Receipt.DUPLICATE : Receipt.COMMITTED);
     }
 
+    /** Whether messages wait for a commit just now; work that can wait leaves them the processor and the database. */
+    public boolean isBusy() {
+        return commits.waiting() > 0;
+    }
+
     /** Whether it was committed before. */
     public Uni<Boolean> isStored(Notification notification) {
         return statement.isStored(notification);

@@ -77,6 +77,37 @@ class BackgroundReaderContractTest {
     }
 
     @Test
+    void findsWhatIsCommittedLateWithinTenTurns() {
+        SqlConnection late = database.connection();
+        soon(late.query("BEGIN").execute());
+        soon(late.preparedQuery(NEW).execute(Tuple.of("late")));
+        many(1_000);
+        soon(reader.read());
+        soon(late.query("COMMIT").execute());
+        soon(late.close());
+
+        for (int turn = 0; turn < 10; turn++) {
+            soon(reader.read());
+        }
+
+        assertThat(unread()).isZero();
+    }
+
+    @Test
+    void putsReadingOffWhileIntakeIsBusyButNotForLong() {
+        BackgroundReader modest = new HistoryParts(database, QueueParts.meaning()).reader(() -> true);
+        many(1_000);
+
+        for (int turn = 0; turn < 9; turn++) {
+            soon(modest.read());
+        }
+        assertThat(unread()).isEqualTo(1_000);
+
+        soon(modest.read());
+        assertThat(unread()).as("the newest and one stretch").isEqualTo(300);
+    }
+
+    @Test
     void leavesBehindOnlyWhatIsOld() {
         many(700);
         database.run("UPDATE notification SET received_at = now() - interval '2 minutes'");

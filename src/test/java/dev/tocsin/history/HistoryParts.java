@@ -2,6 +2,7 @@ package dev.tocsin.history;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 
 import dev.tocsin.database.Postgres;
 import dev.tocsin.database.QueueDatabase;
@@ -45,6 +46,10 @@ final class HistoryParts {
     }
 
     BackgroundReader reader() {
-        return new BackgroundReader(plans, new ReadingTurn(postgres, config), understandings);
+        return reader(() -> false);
+    }
+
+    BackgroundReader reader(BooleanSupplier intakeIsBusy) {
+        return new BackgroundReader(plans, new ReadingTurn(postgres, config), understandings, intakeIsBusy);
     }
 }
