@@ -22,6 +22,14 @@ public interface Chat {
      */
     Uni<Outcome> post(Destination destination, Posting posting);
 
+    /**
+     * The server that a destination's posts go to, with its port where that is not the usual one. It is not secret: it is named
+     * where too much is under way to one server. By default that of the webhook.
+     */
+    default String host(Destination destination) {
+        return Post.host(destination.credential().reveal());
+    }
+
     /** How fast one destination takes messages. */
     MessagePace pace();
 

@@ -1,5 +1,6 @@
 package dev.tocsin.chat;
 
+import java.net.URI;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -34,6 +35,17 @@ public record Post(String chat, String url, Optional<String> objection, Optional
             Function<Answer, Outcome> verdict) {
         String url = destination.credential().reveal();
         return new Post(destination.kind(), url, rules.objection(url), Optional.empty(), payload, verdict);
+    }
+
+    /** The server that a URL leads to, with its port where it says one; empty if it leads nowhere. */
+    public static String host(String url) {
+        try {
+            URI uri = URI.create(url);
+            String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
+            return uri.getHost() == null ? "" : uri.getHost() + port;
+        } catch (IllegalArgumentException nowhere) {
+            return "";
+        }
     }
 
     /** Never fails, and requests nothing from a URL that something speaks against. */

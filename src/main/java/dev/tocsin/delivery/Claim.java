@@ -18,18 +18,21 @@ import dev.tocsin.notice.Message;
  * @param interruptions how often the process ended while sending this delivery
  * @param age how long ago it was queued, or the destination was opened again, by the database's clock
  * @param claimedAt by the database's clock
+ * @param bytes how long the message is as it is stored
  * @param logging what its configuration wants to be logged
  */
 record Claim(long laneId, UUID lease, long deliveryId, String configurationName, Form form, int attempt, int failures,
-        int laneFailures, int interruptions, Duration age, Instant claimedAt, Message message, Address address,
+        int laneFailures, int interruptions, Duration age, Instant claimedAt, int bytes, Message message, Address address,
         Logging logging) {
 
     /**
      * The destination as stored, its credential sealed.
      *
      * @param isShut whether it refused whatever was sent there, so that this try finds out whether it still does
+     * @param takesMessages whether it took the last one
      */
-    record Address(String kind, String address, String credentialSealed, String sealedFor, boolean isShut) {
+    record Address(String kind, String address, String credentialSealed, String sealedFor, boolean isShut,
+            boolean takesMessages) {
     }
 
     /** @param interrupted whether the process ended during the try before this one, which has been found out just now */

@@ -62,11 +62,12 @@ class Housekeeping {
 
     /** A try that ended after its lease leaves its lane taken; otherwise the next one that comes there finds out. */
     static final String FREE_LAPSED = """
-            UPDATE lane SET delivery_id = NULL, lease = NULL, leased_until = NULL
+            UPDATE lane SET delivery_id = NULL, leased = NULL, lease = NULL, leased_until = NULL
             WHERE configuration_id = ANY (ARRAY (
                 SELECT l.configuration_id FROM lane l
                 WHERE l.leased_until < now()
-                  AND (SELECT d.id FROM delivery d WHERE d.id = l.delivery_id AND d.settled_at IS NULL) IS NULL
+                  AND (SELECT count(*) FROM delivery d
+                       WHERE d.id = ANY (l.delivery_id || l.leased) AND d.settled_at IS NULL) = 0
                 FOR UPDATE SKIP LOCKED))""";
 
     /**
@@ -76,7 +77,7 @@ class Housekeeping {
     static final String GIVE_UP_WAITING = """
             WITH shut AS MATERIALIZED (
                 SELECT t.configuration_id, t.waits_because, (
-                    SELECT l.delivery_id FROM lane l
+                    SELECT l.delivery_id || l.leased FROM lane l
                     WHERE l.configuration_id = t.configuration_id AND l.leased_until > now()) AS being_sent
                 FROM destination t WHERE t.waits_because IS NOT NULL
             ), given_up AS MATERIALIZED (
@@ -84,7 +85,7 @@ class Housekeeping {
                     SELECT p.id FROM delivery p
                     WHERE p.configuration_id = s.configuration_id AND p.state = 'PENDING'
                       AND p.next_attempt_at < now() - $1 * interval '1 millisecond'
-                      AND p.id IS DISTINCT FROM s.being_sent
+                      AND (p.id = ANY (s.being_sent)) IS NOT TRUE
                     ORDER BY p.next_attempt_at, p.id LIMIT $2 FOR UPDATE SKIP LOCKED) p
                 LIMIT $2
             )

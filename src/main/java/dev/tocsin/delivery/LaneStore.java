@@ -1,10 +1,11 @@
 package dev.tocsin.delivery;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,6 +15,7 @@ import dev.tocsin.configuration.LoggingLevel;
 import dev.tocsin.database.Postgres;
 import dev.tocsin.database.Rows;
 import dev.tocsin.database.Statements;
+import dev.tocsin.delivery.Claimed.Leased;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -25,18 +27,23 @@ import io.vertx.mutiny.sqlclient.Tuple;
 class LaneStore {
 
     /**
-     * Of the deliveries that were interrupted more than once only one is taken at a time: if it is the one that ends the
-     * process, it does not take the others with it.
+     * Of the lanes in which a delivery was interrupted more than once only one is taken at a time, and its head alone: if that
+     * is what ends the process, it does not take others with it. Nor does more than the head go to a destination that failed.
      *
      * <p>
      * Locks the lanes first, then looks at their heads. The head is read under the statement's snapshot, which may be older
      * than the lock: the UPDATE's own conditions are checked against the row as it is now, and only what it returns is leased.
      * So is the destination: a lane that was opened since the snapshot, because its destination changed, is left for the next
      * claim. Its opened_at as it is now is compared with the snapshot's.
+     *
+     * <p>
+     * The heads of all lanes come before what follows them in any, so that a long message keeps no lane from its turn.
      */
     static final String CLAIM = """
             WITH locked AS MATERIALIZED (
-                SELECT configuration_id, delivery_id AS interrupted_id, failures, leased_until, shut_since
+                SELECT configuration_id, failures, leased_until, shut_since, delivered_at,
+                       array_position($1::bigint[], configuration_id) AS turn,
+                       CASE WHEN leased[1] = delivery_id THEN leased ELSE ARRAY[delivery_id] END AS left_behind
                 FROM lane
                 WHERE configuration_id = ANY ($1::bigint[])
                   AND (leased_until IS NULL OR leased_until < now())
@@ -46,58 +53,91 @@ class LaneStore {
                   AND (SELECT t.is_disabled FROM destination t WHERE t.configuration_id = lane.configuration_id) IS NOT TRUE
                 FOR UPDATE SKIP LOCKED
             ), held AS MATERIALIZED (
-                SELECT l.configuration_id, l.failures, l.leased_until, l.shut_since, d.id AS interrupted_id, d.attempts,
-                       d.interruptions, d.settled_at
-                FROM locked l LEFT JOIN LATERAL (
-                    SELECT d.id, d.attempts, d.interruptions, d.settled_at FROM delivery d
-                    WHERE d.id = l.interrupted_id OFFSET 0) d ON true
+                SELECT l.*, i.interruptions
+                FROM locked l CROSS JOIN LATERAL (
+                    SELECT max(d.interruptions) AS interruptions FROM delivery d
+                    WHERE d.id = ANY (l.left_behind) AND d.settled_at IS NULL) i
             ), free AS MATERIALIZED (
                 SELECT * FROM held WHERE coalesce(interruptions, 0) = 0
                 UNION ALL
                 (SELECT * FROM held WHERE interruptions > 0 ORDER BY leased_until LIMIT 1)
-            ), interrupted AS (
+            ), interrupted AS MATERIALIZED (
+                SELECT d.id, d.attempts FROM free f CROSS JOIN LATERAL (
+                    SELECT d.id, d.attempts FROM delivery d
+                    WHERE d.id = ANY (f.left_behind) AND d.settled_at IS NULL OFFSET 0) d
+            ), told AS (
                 INSERT INTO attempt (delivery_id, number, started_at, took_ms, outcome, status, reason)
-                SELECT interrupted_id, attempts, now(), 0, 'INTERRUPTED', 0, 'the process ended while sending; it may have arrived'
-                FROM free WHERE interrupted_id IS NOT NULL AND settled_at IS NULL
+                SELECT id, attempts, now(), 0, 'INTERRUPTED', 0, 'the process ended while sending; it may have arrived'
+                FROM interrupted
                 ON CONFLICT DO NOTHING
-            ), head AS MATERIALIZED (
-                SELECT f.configuration_id, f.failures AS lane_failures, f.interrupted_id, f.shut_since, h.id
+            ), due AS MATERIALIZED (
+                SELECT f.configuration_id, f.failures AS lane_failures, f.shut_since, f.delivered_at, h.id,
+                       sum(h.bytes) OVER (ORDER BY h.place, f.turn) AS bytes_so_far
                 FROM free f CROSS JOIN LATERAL (
-                    SELECT d.id FROM delivery d
-                    WHERE d.configuration_id = f.configuration_id AND d.state = 'PENDING' AND d.next_attempt_at <= now()
-                    ORDER BY d.next_attempt_at, d.id LIMIT 1) h
+                    SELECT q.id, n.bytes, row_number() OVER (ORDER BY q.next_attempt_at, q.id) AS place FROM (
+                        SELECT d.id, d.notification_id, d.next_attempt_at FROM delivery d
+                        WHERE d.configuration_id = f.configuration_id AND d.state = 'PENDING' AND d.next_attempt_at <= now()
+                        ORDER BY d.next_attempt_at, d.id
+                        LIMIT CASE WHEN f.failures > 0 OR f.interruptions IS NOT NULL THEN 1 ELSE $5 END) q
+                    CROSS JOIN LATERAL (
+                        SELECT octet_length(n.message) AS bytes FROM notification n
+                        WHERE n.id = q.notification_id OFFSET 0) n) h
             ), claimed AS (
                 UPDATE delivery d
                 SET attempts = d.attempts + 1,
-                    interruptions = d.interruptions
-                        + CASE WHEN d.id = ANY (ARRAY (SELECT interrupted_id FROM free)) THEN 1 ELSE 0 END
-                WHERE d.id = ANY (ARRAY (SELECT id FROM head)) AND d.settled_at IS NULL AND d.next_attempt_at <= now()
+                    interruptions = d.interruptions + CASE WHEN d.id = ANY (ARRAY (SELECT id FROM interrupted)) THEN 1 ELSE 0 END
+                WHERE d.id = ANY (ARRAY (SELECT id FROM due WHERE bytes_so_far <= $4))
+                  AND d.settled_at IS NULL AND d.next_attempt_at <= now()
                 RETURNING d.*
-            ), leased AS (
+            ), run AS MATERIALIZED (
+                SELECT configuration_id, array_agg(id ORDER BY next_attempt_at, id) AS ids FROM claimed GROUP BY configuration_id
+            ), leasing AS (
                 UPDATE lane l
-                SET delivery_id = c.id, lease = $2, leased_until = now() + $3 * interval '1 millisecond'
-                FROM claimed c
-                WHERE l.configuration_id = ANY ($1::bigint[]) AND l.configuration_id = c.configuration_id
+                SET delivery_id = r.ids[1], leased = r.ids, lease = $2, leased_until = now() + $3 * interval '1 millisecond',
+                    held_because = NULL
+                FROM run r
+                WHERE l.configuration_id = ANY ($1::bigint[]) AND l.configuration_id = r.configuration_id
             ), cleared AS (
-                UPDATE lane l SET delivery_id = NULL, lease = NULL, leased_until = NULL
+                UPDATE lane l SET delivery_id = NULL, leased = NULL, lease = NULL, leased_until = NULL
                 WHERE l.configuration_id = ANY (ARRAY (
                     SELECT f.configuration_id FROM free f
                     WHERE f.leased_until IS NOT NULL
-                      AND NOT EXISTS (SELECT FROM claimed c WHERE c.configuration_id = f.configuration_id)))
+                      AND NOT EXISTS (SELECT FROM run r WHERE r.configuration_id = f.configuration_id)))
             )
-            SELECT c.id, c.configuration_id, c.configuration_name, c.form, c.attempts, c.failures, c.interruptions,
+            SELECT h.configuration_id, h.bytes_so_far <= $4 AS has_room,
+                   c.id, c.configuration_name, c.form, c.attempts, c.failures, c.interruptions,
                    h.lane_failures, (extract(epoch FROM now() - greatest(c.queued_at, t.open_since)) * 1000)::bigint AS age_ms,
                    n.topic_arn, n.message_id, n.published_at, n.subject, n.message, n.attributes,
-                   t.kind, t.address, t.credential_sealed, t.sealed_for,
-                   h.shut_since IS NOT NULL AS is_shut, coalesce(h.interrupted_id = c.id, false) AS was_interrupted,
+                   t.kind, t.address, t.credential_sealed, t.sealed_for, h.shut_since IS NOT NULL AS is_shut,
+                   h.lane_failures = 0 AND h.delivered_at IS NOT NULL AS takes_messages,
+                   c.id = ANY (ARRAY (SELECT id FROM interrupted)) AS was_interrupted,
                    t.logging_level, now() AS claimed_at
-            FROM claimed c
-            JOIN head h ON h.id = c.id
-            CROSS JOIN LATERAL (SELECT * FROM notification n WHERE n.id = c.notification_id OFFSET 0) n
-            CROSS JOIN LATERAL (SELECT * FROM destination t WHERE t.configuration_id = c.configuration_id OFFSET 0) t""";
+            FROM due h
+            LEFT JOIN claimed c ON c.id = h.id
+            LEFT JOIN LATERAL (SELECT * FROM notification n WHERE n.id = c.notification_id OFFSET 0) n ON true
+            LEFT JOIN LATERAL (SELECT * FROM destination t WHERE t.configuration_id = c.configuration_id OFFSET 0) t ON true
+            ORDER BY h.configuration_id, c.next_attempt_at, c.id""";
+
+    /**
+     * Gives back what was claimed and not tried, as if it had not been claimed, and leaves its lane alone for a while if there
+     * is a reason to.
+     */
+    static final String RETURN = """
+            WITH returned AS (
+                UPDATE lane l
+                SET delivery_id = NULL, leased = NULL, lease = NULL, leased_until = NULL, held_because = r.reason,
+                    not_before = CASE WHEN r.reason IS NULL THEN l.not_before
+                        ELSE greatest(l.not_before, now() + r.hold_ms * interval '1 millisecond') END
+                FROM unnest($1::bigint[], $2::uuid[], $3::bigint[], $4::text[]) AS r (configuration_id, lease, hold_ms, reason)
+                WHERE l.configuration_id = ANY ($1::bigint[]) AND l.configuration_id = r.configuration_id AND l.lease = r.lease
+                RETURNING l.configuration_id
+            )
+            UPDATE delivery d SET attempts = d.attempts - 1
+            WHERE d.id = ANY ($5::bigint[]) AND d.settled_at IS NULL
+              AND d.configuration_id = ANY (ARRAY (SELECT configuration_id FROM returned))""";
 
     static final String RELEASE = """
-            UPDATE lane SET delivery_id = NULL, lease = NULL, leased_until = NULL
+            UPDATE lane SET delivery_id = NULL, leased = NULL, lease = NULL, leased_until = NULL
             WHERE configuration_id = ANY ($1::bigint[]) AND lease = $2""";
 
     /** Lanes that nobody serves and whose head is due; the longest unserved first. */
@@ -126,12 +166,18 @@ class LaneStore {
         this.meaning = meaning;
     }
 
-    /** Claims what is due among the lanes; the answers are in the order of the lanes. */
-    Uni<List<Optional<Claim>>> claim(List<Long> lanes) {
+    /**
+     * Claims what is due among the lanes; the answers are in the order of the lanes.
+     *
+     * @param mostOfALane how many deliveries of one lane at most
+     * @param room how much the messages may weigh together, in bytes
+     */
+    Uni<List<Claimed>> claim(List<Long> lanes, int mostOfALane, long room) {
         UUID lease = UUID.randomUUID();
-        Tuple parameters = Tuple.of(lanes.toArray(Long[]::new), lease, config.lease().toMillis());
+        long askedAt = System.nanoTime();
+        Tuple parameters = Tuple.of(lanes.toArray(Long[]::new), lease, config.lease().toMillis(), room, mostOfALane);
         return statements.query(CLAIM, parameters, () -> release(lanes, lease))
-                .map(rows -> inOrder(lanes, rows, lease));
+                .map(rows -> inOrder(lanes, runs(rows, lease, askedAt)));
     }
 
     /** Nothing would be sent under the lease of a claim that came too late. */
@@ -142,23 +188,48 @@ class LaneStore {
                 .onFailure().recoverWithNull();
     }
 
+    /** What is not to be tried now. Each gets an answer, so that this can be one of many that share a commit. */
+    Uni<List<Void>> giveBack(List<Returned> batch) {
+        Tuple parameters = Tuple.tuple()
+                .addArrayOfLong(batch.stream().map(one -> one.run().laneId()).toArray(Long[]::new))
+                .addArrayOfUUID(batch.stream().map(one -> one.run().first().lease()).toArray(UUID[]::new))
+                .addArrayOfLong(batch.stream().map(one -> one.hold().toMillis()).toArray(Long[]::new))
+                .addArrayOfString(batch.stream().map(one -> one.because().orElse(null)).toArray(String[]::new))
+                .addArrayOfLong(batch.stream().flatMap(one -> one.untried().stream()).map(Claim::deliveryId)
+                        .toArray(Long[]::new));
+        return statements.query(RETURN, parameters).map(rows -> Collections.nCopies(batch.size(), null));
+    }
+
     Uni<List<Long>> due(int most) {
         return statements.query(DUE, Tuple.of(most)).map(rows -> Rows.all(rows, row -> row.getLong(0)));
     }
 
-    private List<Optional<Claim>> inOrder(List<Long> lanes, RowSet<Row> rows, UUID lease) {
-        Map<Long, Claim> claims = new HashMap<>();
-        rows.forEach(row -> claims.put(row.getLong("configuration_id"), claim(row, lease)));
-        return lanes.stream().map(lane -> Optional.ofNullable(claims.get(lane))).toList();
+    private static List<Claimed> inOrder(List<Long> lanes, Map<Long, Claimed> claimed) {
+        return lanes.stream().map(lane -> claimed.getOrDefault(lane, Claimed.NOTHING)).toList();
+    }
+
+    private Map<Long, Claimed> runs(RowSet<Row> rows, UUID lease, long askedAt) {
+        Map<Long, List<Claim>> claims = new HashMap<>();
+        Map<Long, Claimed> answers = new HashMap<>();
+        rows.forEach(row -> {
+            long lane = row.getLong("configuration_id");
+            if (row.getLong("id") != null) {
+                claims.computeIfAbsent(lane, first -> new ArrayList<>()).add(claim(row, lease));
+            } else if (!row.getBoolean("has_room")) {
+                answers.put(lane, Claimed.NO_ROOM);
+            }
+        });
+        claims.forEach((lane, run) -> answers.put(lane, new Leased(new Run(askedAt, run))));
+        return answers;
     }
 
     private Claim claim(Row row, UUID lease) {
         return new Claim(row.getLong("configuration_id"), lease, row.getLong("id"), row.getString("configuration_name"),
                 Form.valueOf(row.getString("form")), row.getInteger("attempts"), row.getInteger("failures"),
                 row.getInteger("lane_failures"), row.getInteger("interruptions"), Duration.ofMillis(row.getLong("age_ms")),
-                Rows.instant(row, "claimed_at"), meaning.message(row),
+                Rows.instant(row, "claimed_at"), row.getBuffer("message").length(), meaning.message(row),
                 new Claim.Address(row.getString("kind"), row.getString("address"), row.getString("credential_sealed"),
-                        row.getString("sealed_for"), row.getBoolean("is_shut")),
+                        row.getString("sealed_for"), row.getBoolean("is_shut"), row.getBoolean("takes_messages")),
                 new Claim.Logging(LoggingLevel.valueOf(row.getString("logging_level")), row.getBoolean("was_interrupted")));
     }
 }

@@ -1,15 +1,14 @@
 package dev.tocsin.delivery;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
-import dev.tocsin.chat.Outcome;
-import dev.tocsin.delivery.GroupCommit.Limits;
+import dev.tocsin.delivery.Claimed.Leased;
+import dev.tocsin.delivery.Claimed.NoRoom;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -17,40 +16,37 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 
 /**
- * Drives the lanes of this replica: claim the head, post it, settle it, wait as long as the lane asks, and again. A lane is
- * woken by the intake that stored something for it, by its own wait having passed, and by a poll that finds what other
- * replicas stored or left.
+ * Drives the lanes of this replica: claim, post, settle, wait as long as the lane asks, and again. A lane is woken by the
+ * intake
+ * that stored something for it, by its own wait having passed, and by a poll that finds what other replicas stored or left.
  */
 @ApplicationScoped
 class Lanes {
 
-    private static final int LARGEST_BATCH = 100;
-    private static final Duration FIRST_RETRY = Duration.ofMillis(100);
-    private static final Duration LAST_RETRY = Duration.ofMillis(500);
     private static final Duration AFTER_A_DATABASE_FAILURE = Duration.ofSeconds(1);
+    private static final Duration UNTIL_THERE_IS_ROOM = Duration.ofMillis(50);
+    private static final long LOOK_MILLIS = 50;
 
     private final LaneStore store;
-    private final Sender sender;
-    private final RetryPolicy policy;
-    private final DeliveryMetrics metrics;
+    private final Claims claims;
+    private final Runs runs;
+    private final PostsUnderWay posts;
+    private final EventLoops loops;
     private final DeliveryConfig config;
     private final Vertx vertx;
     private final Turns turns;
-    private final GroupCommit<Long, Optional<Claim>> claims;
-    private final GroupCommit<Settlement, Optional<Duration>> settlements;
     private volatile boolean stopping;
 
-    Lanes(LaneStore store, SettlementStatement settlement, Sender sender, RetryPolicy policy, DeliveryMetrics metrics,
-            DeliveryConfig config, Vertx vertx) {
+    Lanes(LaneStore store, Claims claims, Runs runs, PostsUnderWay posts, EventLoops loops, DeliveryConfig config,
+            Vertx vertx) {
         this.store = store;
-        this.sender = sender;
-        this.policy = policy;
-        this.metrics = metrics;
+        this.claims = claims;
+        this.runs = runs;
+        this.posts = posts;
+        this.loops = loops;
         this.config = config;
         this.vertx = vertx;
         this.turns = new Turns(config.maxInFlight());
-        this.claims = new GroupCommit<>(Limits.of(config.maxInFlight() + 1, LARGEST_BATCH), store::claim);
-        this.settlements = new GroupCommit<>(Limits.of(config.maxInFlight() + 1, LARGEST_BATCH), settlement::settle);
     }
 
     /** Something may be due in the lane. */
@@ -66,44 +62,24 @@ class Lanes {
             turns.drop(lane);
             return;
         }
-        claims.submit(lane)
-                .chain(claim -> claim.map(this::serve).orElseGet(() -> Uni.createFrom().item(Optional.empty())))
+        claims.claim(lane).emitOn(loops.of(lane)).chain(this::serve)
                 .subscribe().with(wait -> wait.ifPresentOrElse(time -> again(lane, time), () -> done(lane)),
                         failure -> failed(lane, failure));
     }
 
     /** Answers how long the lane is to wait, or empty if that is another's business now. */
-    private Uni<Optional<Duration>> serve(Claim claim) {
-        metrics.claimed(claim);
-        // When a try began is the history's, and so by the database's clock; how long it took needs none.
-        long start = System.nanoTime();
-        return outcome(claim, claim.claimedAt(), start).chain(this::settle);
-    }
-
-    /**
-     * A delivery that was made and not settled would be made twice, so that is tried until it succeeds; meanwhile the lane
-     * stays taken here. Anything else is as well forgotten with the lease.
-     */
-    private Uni<Optional<Duration>> settle(Settlement settlement) {
-        Duration patience = settlement.state() == DeliveryState.DELIVERED ? config.giveUpAfter() : config.lease();
-        return settlements.submit(settlement)
-                .onFailure().retry().withBackOff(FIRST_RETRY, LAST_RETRY).expireIn(patience.toMillis())
-                .invoke(wait -> metrics.settled(settlement, wait.isPresent()));
-    }
-
-    private Uni<Settlement> outcome(Claim claim, Instant startedAt, long start) {
-        if (claim.interruptions() >= config.maxInterruptions()) {
-            return Uni.createFrom().item(policy.buried(claim, startedAt));
+    private Uni<Optional<Duration>> serve(Claimed claimed) {
+        if (claimed instanceof Leased leased) {
+            return runs.serve(leased.run()).onTermination().invoke(() -> claims.ended(leased.run()));
         }
-        Uni<Outcome> posted = sender.send(claim);
-        return posted.map(outcome -> policy.settle(claim, outcome, startedAt, Duration.ofNanos(System.nanoTime() - start)));
+        return Uni.createFrom().item(claimed instanceof NoRoom ? Optional.of(UNTIL_THERE_IS_ROOM) : Optional.empty());
     }
 
     private void again(long lane, Duration wait) {
         if (stopping) {
             turns.drop(lane);
         } else if (wait.isZero()) {
-            run(lane);
+            turns.again(lane).ifPresent(this::run);
         } else {
             turns.rest(lane).ifPresent(this::run);
             vertx.setTimer(wait.toMillis(), timer -> rested(lane));
@@ -132,6 +108,7 @@ class Lanes {
 
     void start(@Observes StartupEvent event) {
         poll();
+        vertx.setPeriodic(LOOK_MILLIS, timer -> look());
     }
 
     private void poll() {
@@ -146,6 +123,16 @@ class Lanes {
 
     private void pollLater() {
         vertx.setTimer(config.poll().toMillis(), timer -> poll());
+    }
+
+    /** A post that takes long leaves its place to another lane. */
+    private void look() {
+        PostsUnderWay.Found found = posts.look(System.nanoTime());
+        found.hanging().forEach(host -> Log.warnf("Host hangs: %s leaves %d posts without an answer. Until it answers, few are "
+                + "tried of those for destinations there that did not take their last message", host, PostsUnderWay.HANGING));
+        if (!stopping) {
+            found.lingering().forEach(lane -> turns.linger(lane).ifPresent(this::run));
+        }
     }
 
     /** Takes no new work and lets what is in flight end; what does not end in time is another's when its lease lapses. */

@@ -24,6 +24,8 @@ import dev.tocsin.delivery.Settlement.Try;
  */
 final class RetryPolicy {
 
+    private static final Duration HOLD = Duration.ofSeconds(3);
+
     private final DeliveryConfig config;
     private final RandomGenerator random;
 
@@ -138,6 +140,11 @@ final class RetryPolicy {
     private Duration untilTheNextLook() {
         long period = config.tryShutEvery().toMillis();
         return Duration.ofMillis(period - random.nextLong(period / 10 + 1));
+    }
+
+    /** How long a lane is left alone whose host takes no more; partly by chance, so that they do not come back together. */
+    Duration hold() {
+        return HOLD.plusMillis(random.nextLong(HOLD.toMillis()));
     }
 
     private static String readable(Duration duration) {

@@ -47,6 +47,16 @@ class Sender {
                         : Uni.createFrom().voidItem());
     }
 
+    /** The server that the delivery would be posted to; empty if that cannot be found out, which sending will tell. */
+    String host(Claim claim) {
+        try {
+            Destination destination = open(claim.address());
+            return chats.forKind(destination.kind()).map(chat -> chat.host(destination)).orElse("");
+        } catch (UnopenableSecret sealed) {
+            return "";
+        }
+    }
+
     /** Before the lane is free again, so that it waits for the workspace from now on. */
     private Uni<Void> shutOut(Claim claim, Rejected rejected) {
         return refused.note(claim.address().sealedFor(), claim.address().credentialSealed(), rejected.reason());

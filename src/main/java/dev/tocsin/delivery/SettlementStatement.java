@@ -3,6 +3,7 @@ package dev.tocsin.delivery;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,10 @@ class SettlementStatement {
      * the one before was claimed, and {@code ahead_ms} earlier after a quiet while, which makes a burst.
      *
      * <p>
+     * Each row is a try. The last one of a lane decides about it; it alone says how many tries there were. If more of the run
+     * follows, the lease is renewed; what is left untried of a run that has ended was not tried after all.
+     *
+     * <p>
      * A destination is shut by what was claimed since it was last opened, and opened by what it takes.
      */
     static final String SQL = """
@@ -39,13 +44,17 @@ class SettlementStatement {
                 SELECT * FROM unnest($1::bigint[], $2::uuid[], $3::bigint[], $4::text[], $5::text[], $6::int[], $7::int[],
                                      $8::bigint[], $9::bigint[], $10::text[], $11::text[], $12::int[], $13::timestamptz[],
                                      $14::int[], $15::text[], $16::int[], $17::text[], $18::timestamptz[], $19::bigint[],
-                                     $20::bigint[], $21::text[], $22::text[])
+                                     $20::bigint[], $21::text[], $22::text[], $23::int[], $24::boolean[])
                     AS s (configuration_id, lease, delivery_id, state, form, failures, lane_failures, step_aside_ms, pause_ms,
                           reason, reference, attempt, started_at, took_ms, outcome, status, attempt_reason, claimed_at,
-                          interval_ms, ahead_ms, shut_reason, shut_advice)
+                          interval_ms, ahead_ms, shut_reason, shut_advice, tries, goes_on)
             ), released AS (
                 UPDATE lane l
-                SET delivery_id = NULL, lease = NULL, leased_until = NULL, failures = s.lane_failures,
+                SET delivery_id = CASE WHEN s.goes_on THEN l.delivery_id END, leased = CASE WHEN s.goes_on THEN l.leased END,
+                    lease = CASE WHEN s.goes_on THEN l.lease END,
+                    leased_until = CASE WHEN s.goes_on THEN now() + $25 * interval '1 millisecond' END,
+                    failures = s.lane_failures,
+                    delivered_at = CASE WHEN s.state = 'DELIVERED' OR s.tries > 1 THEN now() ELSE l.delivered_at END,
                     not_before = CASE WHEN s.pause_ms > 0 AND NOT (s.shut_reason IS NOT NULL AND l.opened_at > s.claimed_at)
                         THEN now() + s.pause_ms * interval '1 millisecond' ELSE l.not_before END,
                     shut_since = CASE WHEN s.state = 'DELIVERED' THEN NULL
@@ -59,10 +68,10 @@ class SettlementStatement {
                         ELSE l.shut_advice END,
                     opened_at = CASE WHEN s.state = 'DELIVERED' AND l.shut_since IS NOT NULL THEN now() ELSE l.opened_at END,
                     paced_until = greatest(l.paced_until, s.claimed_at - s.ahead_ms * interval '1 millisecond')
-                        + s.interval_ms * interval '1 millisecond'
+                        + s.tries * s.interval_ms * interval '1 millisecond'
                 FROM settled s
-                WHERE l.configuration_id = ANY ($1::bigint[])
-                  AND l.configuration_id = s.configuration_id AND l.lease = s.lease AND l.delivery_id = s.delivery_id
+                WHERE s.tries > 0 AND l.configuration_id = ANY ($1::bigint[])
+                  AND l.configuration_id = s.configuration_id AND l.lease = s.lease
                 RETURNING l.configuration_id, s.lease, greatest(l.not_before, l.paced_until) AS free_at,
                           coalesce(l.shut_since = now(), false) AS is_shut_now, l.opened_at = now() AS is_opened_now
             ), done AS (
@@ -75,6 +84,10 @@ class SettlementStatement {
                 WHERE d.id = ANY ($3::bigint[]) AND d.id = s.delivery_id AND d.settled_at IS NULL
                   AND (s.state = 'DELIVERED'
                        OR (s.configuration_id, s.lease) IN (SELECT configuration_id, lease FROM released))
+            ), returned AS (
+                UPDATE delivery d SET attempts = d.attempts - 1
+                WHERE d.id = ANY ($26::bigint[]) AND d.settled_at IS NULL
+                  AND d.configuration_id = ANY (ARRAY (SELECT configuration_id FROM released))
             ), kept AS (
                 INSERT INTO attempt (delivery_id, number, started_at, took_ms, outcome, status, reason)
                 SELECT delivery_id, attempt, started_at, took_ms, outcome, status, attempt_reason FROM settled
@@ -90,24 +103,43 @@ class SettlementStatement {
     private final Statements statements;
     private final Paces paces;
     private final ShutAudit audit;
+    private final long lease;
 
     SettlementStatement(Postgres postgres, DeliveryConfig config, Paces paces, ShutAudit audit) {
         this.statements = postgres.within(config.statementTimeout());
         this.paces = paces;
         this.audit = audit;
+        this.lease = config.lease().toMillis();
     }
 
-    /** Answers for each settlement how long its lane has to wait, or empty if the lease was lost. */
-    Uni<List<Optional<Duration>>> settle(List<Settlement> batch) {
-        Uni<RowSet<Row>> settled = batch.stream().anyMatch(Settlement::mayTurn)
-                ? statements.transaction(connection -> connection.preparedQuery(SQL).execute(arrays(batch))
-                        .call(rows -> audit.record(connection, batch, rows)))
-                : statements.query(SQL, arrays(batch));
-        return settled.map(rows -> inOrder(batch, rows));
+    /** Answers for each how long its lane has to wait, or empty if the lease was lost. */
+    Uni<List<Optional<Duration>>> settle(List<Progress> batch) {
+        Tuple parameters = parameters(lines(batch), batch.stream().flatMap(one -> one.untried().stream()).toList());
+        List<Settlement> last = batch.stream().map(Progress::last).toList();
+        Uni<RowSet<Row>> settled = last.stream().anyMatch(Settlement::mayTurn)
+                ? statements.transaction(connection -> connection.preparedQuery(SQL).execute(parameters)
+                        .call(lanes -> audit.record(connection, last, lanes)))
+                : statements.query(SQL, parameters);
+        return settled.map(lanes -> inOrder(last, lanes));
     }
 
-    private Tuple arrays(List<Settlement> batch) {
-        List<MessagePace> paced = batch.stream().map(s -> paces.of(s.claim().address().kind())).toList();
+    /** @param tries of the lane altogether, in the line of the last one; 0 in the others */
+    private record Line(Settlement settlement, int tries, boolean goesOn, MessagePace pace) {
+    }
+
+    private List<Line> lines(List<Progress> batch) {
+        List<Line> lines = new ArrayList<>();
+        for (Progress progress : batch) {
+            MessagePace pace = paces.of(progress.last().claim().address().kind());
+            progress.earlier().forEach(delivered -> lines.add(new Line(delivered, 0, progress.goesOn(), pace)));
+            lines.add(new Line(progress.last(), progress.tried().size(), progress.goesOn(), pace));
+        }
+        return lines;
+    }
+
+    private Tuple parameters(List<Line> lines, List<Claim> untried) {
+        List<Settlement> batch = lines.stream().map(Line::settlement).toList();
+        List<MessagePace> paced = lines.stream().map(Line::pace).toList();
         return Tuple.tuple()
                 .addArrayOfLong(column(batch, s -> s.claim().laneId(), Long[]::new))
                 .addArrayOfUUID(column(batch, s -> s.claim().lease(), UUID[]::new))
@@ -132,8 +164,11 @@ class SettlementStatement {
                 .addArrayOfLong(column(paced, pace -> pace.interval().toMillis(), Long[]::new))
                 .addArrayOfLong(column(paced, pace -> pace.interval().toMillis() * (pace.burst() - 1), Long[]::new))
                 .addArrayOfString(column(batch, s -> s.refusal().map(ShutBecause::reason).orElse(null), String[]::new))
-                .addArrayOfString(
-                        column(batch, s -> s.refusal().flatMap(ShutBecause::advice).orElse(null), String[]::new));
+                .addArrayOfString(column(batch, s -> s.refusal().flatMap(ShutBecause::advice).orElse(null), String[]::new))
+                .addArrayOfInteger(column(lines, Line::tries, Integer[]::new))
+                .addArrayOfBoolean(column(lines, Line::goesOn, Boolean[]::new))
+                .addLong(lease)
+                .addArrayOfLong(column(untried, Claim::deliveryId, Long[]::new));
     }
 
     private static <T, C> C[] column(List<T> batch, Function<T, C> member, IntFunction<C[]> array) {

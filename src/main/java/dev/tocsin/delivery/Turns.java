@@ -2,13 +2,16 @@ package dev.tocsin.delivery;
 
 import java.util.ArrayDeque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 
 /**
  * Which lanes of this replica run, rest or queue for a place, so that each runs once at a time and no more than
- * {@code capacity} run together. Methods answer the lane that is to be run next, if any.
+ * {@code capacity} run together. A lane that has had no answer for a while lingers: it runs on and leaves its place to another.
+ * Methods answer the lane that is to be run next, if any.
  */
 final class Turns {
 
@@ -22,27 +25,28 @@ final class Turns {
     private final int capacity;
     private final Map<Long, State> lanes = new HashMap<>();
     private final Queue<Long> queue = new ArrayDeque<>();
-    private int running;
+    private final Set<Long> lingering = new HashSet<>();
+    private int places;
 
     Turns(int capacity) {
         this.capacity = capacity;
+        this.places = capacity;
     }
 
     int capacity() {
         return capacity;
     }
 
+    /** Those that linger too. */
     synchronized int running() {
-        return running;
+        return capacity - places + lingering.size();
     }
 
     /** Something may be due: a lane that runs will look again, one that rests will look when it has rested. */
     synchronized Optional<Long> ask(long lane) {
         State state = lanes.get(lane);
         if (state == null) {
-            lanes.put(lane, State.QUEUED);
-            queue.add(lane);
-            return next();
+            return queue(lane);
         }
         if (state == State.RUNNING) {
             lanes.put(lane, State.RUNNING_AND_ASKED);
@@ -56,17 +60,33 @@ final class Turns {
         return ask(lane);
     }
 
+    /** The lane goes on at once, but lets those that queue go first. */
+    synchronized Optional<Long> again(long lane) {
+        leavePlace(lane);
+        return queue(lane);
+    }
+
+    /** The lane runs on without a place. */
+    synchronized Optional<Long> linger(long lane) {
+        State state = lanes.get(lane);
+        boolean runs = state == State.RUNNING || state == State.RUNNING_AND_ASKED;
+        if (runs && lingering.add(lane)) {
+            places++;
+        }
+        return next();
+    }
+
     /** The lane has found nothing to do. */
     synchronized Optional<Long> finish(long lane) {
         boolean asked = lanes.remove(lane) == State.RUNNING_AND_ASKED;
-        running--;
+        leavePlace(lane);
         return asked ? ask(lane) : next();
     }
 
     /** The lane waits for a time of its own and leaves its place to another. */
     synchronized Optional<Long> rest(long lane) {
         lanes.put(lane, State.RESTING);
-        running--;
+        leavePlace(lane);
         return next();
     }
 
@@ -78,16 +98,28 @@ final class Turns {
     /** The lane ends and no other takes its place. */
     synchronized void drop(long lane) {
         lanes.remove(lane);
-        running--;
+        leavePlace(lane);
+    }
+
+    private Optional<Long> queue(long lane) {
+        lanes.put(lane, State.QUEUED);
+        queue.add(lane);
+        return next();
+    }
+
+    private void leavePlace(long lane) {
+        if (!lingering.remove(lane)) {
+            places++;
+        }
     }
 
     private Optional<Long> next() {
-        if (running == capacity || queue.isEmpty()) {
+        if (places == 0 || queue.isEmpty()) {
             return Optional.empty();
         }
         long lane = queue.remove();
         lanes.put(lane, State.RUNNING);
-        running++;
+        places--;
         return Optional.of(lane);
     }
 }

@@ -53,11 +53,12 @@ class History {
 
     private static final String DELIVERIES = """
             SELECT d.*, n.topic_arn, n.message_id, u.family, u.severity, u.title,
-                   coalesce(l.delivery_id = d.id AND l.leased_until > now(), false) AS sending,
+                   coalesce((l.delivery_id = d.id OR d.id = ANY (l.leased)) AND l.leased_until > now(), false) AS sending,
                    CASE WHEN d.state = 'PENDING' AND t.waits_because IS NULL
                         THEN greatest(d.next_attempt_at, l.not_before) END AS next_attempt,
                    CASE WHEN d.state <> 'PENDING' THEN NULL
                         WHEN t.waits_because IS NOT NULL THEN t.waits_because
+                        WHEN l.not_before > now() AND l.held_because IS NOT NULL THEN l.held_because
                         WHEN l.not_before > now() AND l.failures = 0 THEN 'the chat takes no more at the moment (rate limit)'
                         WHEN l.not_before > now() THEN 'the last ' || l.failures || ' tries to this destination failed'
                    END AS waits_because

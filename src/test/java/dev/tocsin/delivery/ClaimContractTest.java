@@ -97,7 +97,7 @@ class ClaimContractTest {
         long other = database.configuration();
         database.delivery(other);
 
-        assertThat(soon(store.claim(List.of(lane, -1L)))).containsExactly(Optional.empty(), Optional.empty());
+        assertThat(soon(Heads.claim(store, List.of(lane, -1L)))).containsExactly(Optional.empty(), Optional.empty());
         assertThat(lane(other)).isEqualTo("free");
         assertThat(database.number("SELECT attempts FROM delivery")).isZero();
     }
@@ -128,7 +128,7 @@ class ClaimContractTest {
         long lane = database.configuration();
         database.delivery(lane);
 
-        Claim claim = soon(store(QueueParts.config("lease", "90s")).claim(List.of(lane))).get(0).orElseThrow();
+        Claim claim = soon(Heads.claim(store(QueueParts.config("lease", "90s")), List.of(lane))).get(0).orElseThrow();
 
         assertThat(database.text("SELECT leased_until = $1::timestamptz + interval '90 seconds' FROM lane",
                 Rows.time(claim.claimedAt())))
@@ -163,7 +163,7 @@ class ClaimContractTest {
         assertThat(claim.message().body()).isEqualTo("a\u0000\u2603");
         assertThat(claim.message().attributes()).isEqualTo(Map.of("severity", "high"));
         assertThat(claim.message().publishedAt()).isEqualTo("2026-01-31T12:00:00Z");
-        assertThat(claim.address()).isEqualTo(new Claim.Address("slack-channel", "C1", "token", "workspace:T1", false));
+        assertThat(claim.address()).isEqualTo(new Claim.Address("slack-channel", "C1", "token", "workspace:T1", false, false));
         assertThat(claim.logging()).isEqualTo(new Claim.Logging(LoggingLevel.ERROR, false));
     }
 
@@ -175,7 +175,7 @@ class ClaimContractTest {
         long ofFirst = database.delivery(first);
         long ofSecond = database.delivery(second);
 
-        List<Optional<Claim>> claims = soon(store.claim(List.of(second, idle, first)));
+        List<Optional<Claim>> claims = soon(Heads.claim(store, List.of(second, idle, first)));
 
         assertThat(claims.stream().map(claim -> claim.map(Claim::deliveryId)))
                 .containsExactly(Optional.of(ofSecond), Optional.empty(), Optional.of(ofFirst));
@@ -229,7 +229,7 @@ class ClaimContractTest {
         long webhook = database.configuration();
         List.of(shut, open, webhook).forEach(database::delivery);
 
-        assertThat(soon(store.claim(List.of(shut, open, webhook))).stream().map(Optional::isPresent))
+        assertThat(soon(Heads.claim(store, List.of(shut, open, webhook))).stream().map(Optional::isPresent))
                 .containsExactly(false, true, true);
 
         database.run("UPDATE slack_workspace SET state = 'ENABLED'");
@@ -261,7 +261,8 @@ class ClaimContractTest {
         Transaction holding = soon(connection.begin());
         soon(connection.preparedQuery("SELECT FROM lane WHERE configuration_id = $1 FOR UPDATE").execute(Tuple.of(held)));
 
-        assertThat(soon(store.claim(List.of(held, free))).stream().map(Optional::isPresent)).containsExactly(false, true);
+        assertThat(soon(Heads.claim(store, List.of(held, free))).stream().map(Optional::isPresent)).containsExactly(false,
+                true);
 
         soon(holding.rollback());
         soon(connection.close());
@@ -277,7 +278,7 @@ class ClaimContractTest {
         soon(connection.preparedQuery("UPDATE delivery SET state = 'DELIVERED', settled_at = now() WHERE id = $1")
                 .execute(Tuple.of(head)));
 
-        CompletableFuture<List<Optional<Claim>>> claims = store.claim(List.of(lane)).subscribeAsCompletionStage();
+        CompletableFuture<List<Optional<Claim>>> claims = Heads.claim(store, List.of(lane)).subscribeAsCompletionStage();
         database.awaitOneThatWaits();
         soon(settling.commit());
         soon(connection.close());
@@ -296,7 +297,7 @@ class ClaimContractTest {
         Transaction settling = soon(connection.begin());
         soon(connection.query("UPDATE delivery SET next_attempt_at = now() + interval '1 hour'").execute());
 
-        CompletableFuture<List<Optional<Claim>>> claims = store.claim(List.of(lane)).subscribeAsCompletionStage();
+        CompletableFuture<List<Optional<Claim>>> claims = Heads.claim(store, List.of(lane)).subscribeAsCompletionStage();
         database.awaitOneThatWaits();
         soon(settling.commit());
         soon(connection.close());
@@ -428,7 +429,7 @@ class ClaimContractTest {
     void takesWhatWasInterruptedOnceTogether() {
         List<Long> lanes = lanesThatLapsed(3, 0);
 
-        assertThat(soon(store.claim(lanes))).allMatch(Optional::isPresent);
+        assertThat(soon(Heads.claim(store, lanes))).allMatch(Optional::isPresent);
     }
 
     @Test
@@ -440,7 +441,7 @@ class ClaimContractTest {
         List<Long> all = new ArrayList<>(lanes);
         all.add(harmless);
 
-        List<Optional<Claim>> claims = soon(store.claim(all));
+        List<Optional<Claim>> claims = soon(Heads.claim(store, all));
 
         assertThat(claims.stream().map(Optional::isPresent)).containsExactly(false, true, false, true);
         assertThat(claims.get(1).orElseThrow().interruptions()).isEqualTo(2);
@@ -452,9 +453,9 @@ class ClaimContractTest {
                 WHERE l.configuration_id = ANY ($1)""", (Object) new Long[] { lanes.get(0), lanes.get(2) }))
                 .containsExactly("1 1 t t 0", "1 1 t t 0");
 
-        assertThat(soon(store.claim(all)).stream().filter(Optional::isPresent)).hasSize(1);
-        assertThat(soon(store.claim(all)).stream().filter(Optional::isPresent)).hasSize(1);
-        assertThat(soon(store.claim(all)).stream().filter(Optional::isPresent)).isEmpty();
+        assertThat(soon(Heads.claim(store, all)).stream().filter(Optional::isPresent)).hasSize(1);
+        assertThat(soon(Heads.claim(store, all)).stream().filter(Optional::isPresent)).hasSize(1);
+        assertThat(soon(Heads.claim(store, all)).stream().filter(Optional::isPresent)).isEmpty();
     }
 
     @Test
@@ -498,7 +499,7 @@ class ClaimContractTest {
         soon(connection.query("SELECT FROM delivery FOR UPDATE").execute());
         LaneStore impatient = store(QueueParts.config("statement-timeout", "100ms"));
 
-        assertThatThrownBy(() -> soon(impatient.claim(List.of(lane)))).isInstanceOf(TimeoutException.class);
+        assertThatThrownBy(() -> soon(Heads.claim(impatient, List.of(lane)))).isInstanceOf(TimeoutException.class);
         soon(holding.rollback());
         soon(connection.close());
 
@@ -517,7 +518,7 @@ class ClaimContractTest {
         long others = database.configuration();
         long notNamed = database.configuration();
         List.of(ours, others, notNamed).forEach(database::delivery);
-        List<Optional<Claim>> claims = soon(store.claim(List.of(ours, notNamed)));
+        List<Optional<Claim>> claims = soon(Heads.claim(store, List.of(ours, notNamed)));
         Claim other = claim(others).orElseThrow();
 
         database.run(LaneStore.RELEASE, new Long[] { ours, others }, claims.get(0).orElseThrow().lease());
@@ -577,7 +578,8 @@ class ClaimContractTest {
         lanes.forEach(database::delivery);
         LaneStore other = store(QueueParts.config());
         for (int round = 1; round <= 60; round++) {
-            List<List<Optional<Claim>>> both = soon(Uni.join().all(store.claim(lanes), other.claim(lanes)).andFailFast());
+            List<List<Optional<Claim>>> both = soon(
+                    Uni.join().all(Heads.claim(store, lanes), Heads.claim(other, lanes)).andFailFast());
 
             for (int i = 0; i < lanes.size(); i++) {
                 assertThat(List.of(both.get(0).get(i).isPresent(), both.get(1).get(i).isPresent())).as("round %d", round)
@@ -614,10 +616,10 @@ class ClaimContractTest {
     }
 
     private Uni<Void> drain(List<Long> lanes, SettlementStatement settlement) {
-        return store.claim(lanes)
+        return Heads.claim(store, lanes)
                 .chain(claims -> {
                     List<Settlement> settled = claims.stream().flatMap(Optional::stream).map(Settlements::delivered).toList();
-                    return settled.isEmpty() ? Uni.createFrom().item(List.of()) : settlement.settle(settled);
+                    return settled.isEmpty() ? Uni.createFrom().item(List.of()) : Settlements.settle(settlement, settled);
                 })
                 .chain(() -> left())
                 .chain(left -> left == 0 ? Uni.createFrom().voidItem() : drain(lanes, settlement));
@@ -642,7 +644,7 @@ class ClaimContractTest {
     }
 
     private Optional<Claim> claim(long lane) {
-        return soon(store.claim(List.of(lane))).get(0);
+        return soon(Heads.claim(store, List.of(lane))).get(0);
     }
 
     private List<Long> due() {
@@ -653,7 +655,8 @@ class ClaimContractTest {
     private static void delivered(long delivery, String... instead) {
         database.run("UPDATE delivery SET state = 'DELIVERED', settled_at = now() WHERE id = $1", delivery);
         database.run(
-                instead.length == 0 ? "UPDATE lane SET delivery_id = NULL, lease = NULL, leased_until = NULL" : instead[0]);
+                instead.length == 0 ? "UPDATE lane SET delivery_id = NULL, leased = NULL, lease = NULL, leased_until = NULL"
+                        : instead[0]);
     }
 
     private static String lane(long lane) {

@@ -351,10 +351,7 @@ class IntakeContractTest {
         private final List<Long> lanes = new CopyOnWriteArrayList<>();
 
         WokenLanes() {
-            super(new LaneStore(database.postgres(), CONFIG, QueueParts.meaning()),
-                    new SettlementStatement(database.postgres(), CONFIG, QueueParts.paces(CONFIG), QueueParts.noAudit()), null,
-                    null, null, CONFIG,
-                    null);
+            super(null, null, null, null, null, CONFIG, null);
         }
 
         @Override

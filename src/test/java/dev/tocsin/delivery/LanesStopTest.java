@@ -3,7 +3,6 @@ package dev.tocsin.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -28,8 +27,9 @@ class LanesStopTest {
     private final Vertx vertx = Vertx.vertx();
     private final CompletableFuture<List<Long>> look = new CompletableFuture<>();
     private final AtomicInteger claims = new AtomicInteger();
-    private final Lanes lanes = new Lanes(new LateStore(), new SettlementStatement(database.postgres(), CONFIG,
-            QueueParts.paces(CONFIG), QueueParts.noAudit()), null, null, null, CONFIG, vertx);
+    private final LaneStore store = new LateStore();
+    private final Lanes lanes = new Lanes(store, new Claims(store, CONFIG), null, new PostsUnderWay(), new EventLoops(vertx),
+            CONFIG, vertx);
 
     @AfterEach
     void close() {
@@ -78,9 +78,9 @@ class LanesStopTest {
         }
 
         @Override
-        Uni<List<Optional<Claim>>> claim(List<Long> ids) {
+        Uni<List<Claimed>> claim(List<Long> ids, int mostOfALane, long room) {
             claims.incrementAndGet();
-            return Uni.createFrom().item(ids.stream().map(id -> Optional.<Claim> empty()).toList());
+            return Uni.createFrom().item(ids.stream().map(id -> Claimed.NOTHING).toList());
         }
     }
 }

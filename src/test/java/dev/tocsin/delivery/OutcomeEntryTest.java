@@ -106,8 +106,9 @@ class OutcomeEntryTest {
         Message message = new Message("arn:aws:sns:eu-west-1:123456789012:alarms", "561f0f3d-89b6-4482-9f3c-59a4627bd0a8",
                 START,
                 Optional.empty(), "disk is full", Map.of());
-        Claim claim = new Claim(1, UUID.randomUUID(), 7, "ops", Form.FULL, 3, 2, 2, 0, Duration.ofMinutes(1), START, message,
-                new Claim.Address("slack-webhook", "", "s3cr3t-sealed", "configuration:ops", false),
+        Claim claim = new Claim(1, UUID.randomUUID(), 7, "ops", Form.FULL, 3, 2, 2, 0, Duration.ofMinutes(1), START, 100,
+                message,
+                new Claim.Address("slack-webhook", "", "s3cr3t-sealed", "configuration:ops", false, true),
                 new Claim.Logging(LoggingLevel.INFO, false));
         return new Settlement(claim, state, Form.FULL, 3, 3, Duration.ZERO, Duration.ZERO, Optional.ofNullable(reason),
                 Optional.empty(),

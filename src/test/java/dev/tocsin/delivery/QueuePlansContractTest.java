@@ -33,7 +33,14 @@ class QueuePlansContractTest {
     @ParameterizedTest
     @ValueSource(ints = { 1, 10, 100 })
     void claim(int lanes) {
-        readsNoWholeTable(LaneStore.CLAIM, array(lanes, "i", "bigint"), LEASE, "30000");
+        readsNoWholeTable(LaneStore.CLAIM, array(lanes, "i", "bigint"), LEASE, "30000", "4194304::bigint", "10");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = { 1, 100 })
+    void giveBack(int lanes) {
+        readsNoWholeTable(LaneStore.RETURN, array(lanes, "i", "bigint"), array(lanes, LEASE, "uuid"),
+                array(lanes, "3000", "bigint"), array(lanes, "'its host hangs'", "text"), array(lanes, "50000 + i", "bigint"));
     }
 
     @ParameterizedTest
@@ -58,7 +65,8 @@ class QueuePlansContractTest {
                 array(batch, "now()", "timestamptz"), array(batch, "100", "int"), array(batch, "'DELIVERED'", "text"),
                 array(batch, "200", "int"), array(batch, "NULL", "text"), array(batch, "now()", "timestamptz"),
                 array(batch, "1000", "bigint"), array(batch, "1000", "bigint"), array(batch, "NULL", "text"),
-                array(batch, "NULL", "text"));
+                array(batch, "NULL", "text"), array(batch, "1", "int"), array(batch, "false", "boolean"), "30000::bigint",
+                array(batch, "60000 + i", "bigint"));
     }
 
     @Test

@@ -66,6 +66,7 @@ class QueueShapesContractTest {
             SELECT n.id, c.id, c.configuration_name FROM notification n JOIN configuration c USING (id)""", "ANALYZE");
 
     private static final String TEN = "ARRAY[1, 2, 3, 4, 5, 6, 7, 8, 9, 10]::bigint[]";
+    private static final String THOSE = "ARRAY[30001, 30002, 30003, 30004, 30005, 30006, 30007, 30008, 30009, 30010]::bigint[]";
     private static final String LEASE = "'0b8c1f0e-1f6b-4f0e-8a53-6f5f3b1c2d3e'::uuid";
     private static final String MONTH = "30 * 86400000::bigint";
 
@@ -78,7 +79,10 @@ class QueueShapesContractTest {
     }
 
     private static final List<Statement> STATEMENTS = List.of(
-            new Statement("claim", 1_000, LaneStore.CLAIM, TEN, LEASE, "30000"),
+            new Statement("claim", 1_000, LaneStore.CLAIM, TEN, LEASE, "30000", "4194304::bigint", "1"),
+            new Statement("claim of runs", 2_000, LaneStore.CLAIM, TEN, LEASE, "30000", "4194304::bigint", "10"),
+            new Statement("give back", 1_000, LaneStore.RETURN, TEN, ten(LEASE, "uuid"), ten("3000", "bigint"),
+                    ten("'its host hangs'", "text"), THOSE),
             new Statement("release", 200, LaneStore.RELEASE, TEN, LEASE),
             new Statement("due", 200 * 20, LaneStore.DUE, "64"),
             new Statement("settle", 1_000, SettlementStatement.SQL, settlement()),
@@ -113,7 +117,7 @@ class QueueShapesContractTest {
     void touchesFewPagesWithAPlanFromWhenTheTablesWereSmall() {
         Map<Statement, Prepared> prepared = new LinkedHashMap<>();
         try {
-            for (Statement statement : STATEMENTS.subList(0, 6)) {
+            for (Statement statement : STATEMENTS.subList(0, 8)) {
                 prepared.put(statement, smallThenFull.prepared(statement.sql));
                 prepared.get(statement).pages(statement.arguments);
             }
@@ -137,12 +141,13 @@ class QueueShapesContractTest {
     /** Of ten deliveries at once. */
     private static String[] settlement() {
         return new String[] { TEN, ten(LEASE, "uuid"),
-                "ARRAY[30001, 30002, 30003, 30004, 30005, 30006, 30007, 30008, 30009, 30010]",
+                THOSE,
                 ten("'DELIVERED'", "text"), ten("'FULL'", "text"), ten("0", "int"), ten("0", "int"), ten("0", "bigint"),
                 ten("0", "bigint"), ten("NULL", "text"), ten("'1'", "text"), ten("1", "int"), ten("now()", "timestamptz"),
                 ten("100", "int"), ten("'DELIVERED'", "text"), ten("200", "int"), ten("NULL", "text"),
                 ten("now()", "timestamptz"), ten("1000", "bigint"), ten("1000", "bigint"),
-                ten("NULL", "text"), ten("NULL", "text") };
+                ten("NULL", "text"), ten("NULL", "text"), ten("1", "int"), ten("false", "boolean"), "30000::bigint",
+                "ARRAY[]::bigint[]" };
     }
 
     private static String ten(String value, String type) {

@@ -199,8 +199,9 @@ class RetryPolicyTest {
         Claim build() {
             Message message = new Message("arn:aws:sns:eu-west-1:123456789012:alarms", UUID.randomUUID().toString(), START,
                     Optional.empty(), "disk is full", Map.of());
-            return new Claim(1, UUID.randomUUID(), 7, "ops", form, failures + 1, failures, laneFailures, 0, age, START, message,
-                    new Claim.Address("slack-webhook", "", "sealed", sealedFor, false),
+            return new Claim(1, UUID.randomUUID(), 7, "ops", form, failures + 1, failures, laneFailures, 0, age, START, 100,
+                    message,
+                    new Claim.Address("slack-webhook", "", "sealed", sealedFor, false, true),
                     new Claim.Logging(LoggingLevel.NONE, false));
         }
     }

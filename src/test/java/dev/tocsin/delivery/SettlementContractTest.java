@@ -268,7 +268,7 @@ class SettlementContractTest {
         database.run("UPDATE lane SET lease = gen_random_uuid() WHERE configuration_id = $1", claims.get(2).laneId());
         long idle = database.configuration();
 
-        List<Optional<Duration>> waits = soon(statement.settle(List.of(
+        List<Optional<Duration>> waits = soon(Settlements.settle(statement, List.of(
                 Settlements.failed(claims.get(3), Duration.ZERO, Duration.ofHours(1)),
                 Settlements.delivered(claims.get(0)),
                 Settlements.dead(claims.get(2)),
@@ -295,7 +295,8 @@ class SettlementContractTest {
         database.delivery(lost.laneId());
         Claim taken = claim(lost.laneId()).orElseThrow();
 
-        List<Optional<Duration>> waits = soon(statement.settle(List.of(Settlements.dead(lost), Settlements.delivered(taken))));
+        List<Optional<Duration>> waits = soon(
+                Settlements.settle(statement, List.of(Settlements.dead(lost), Settlements.delivered(taken))));
 
         assertThat(delivery(lost)).startsWith("PENDING FULL attempts=1");
         assertThat(delivery(taken)).startsWith("DELIVERED");
@@ -312,8 +313,9 @@ class SettlementContractTest {
         soon(connection.query("SELECT FROM lane FOR UPDATE").execute());
 
         // The second holds its lease and waits for the lane; what the first delivered is settled before it goes on.
-        CompletableFuture<List<Optional<Duration>>> second = statement
-                .settle(List.of(Settlements.failed(taken, Duration.ZERO, Duration.ZERO))).subscribeAsCompletionStage();
+        CompletableFuture<List<Optional<Duration>>> second = Settlements
+                .settle(statement, List.of(Settlements.failed(taken, Duration.ZERO, Duration.ZERO)))
+                .subscribeAsCompletionStage();
         database.awaitOneThatWaits();
         settle(Settlements.delivered(lost));
         soon(holding.rollback());
@@ -414,11 +416,11 @@ class SettlementContractTest {
     }
 
     private Optional<Claim> claim(long lane) {
-        return soon(store.claim(List.of(lane))).get(0);
+        return soon(Heads.claim(store, List.of(lane))).get(0);
     }
 
     private Optional<Duration> settle(Settlement settlement) {
-        return soon(statement.settle(List.of(settlement))).get(0);
+        return soon(Settlements.settle(statement, List.of(settlement))).get(0);
     }
 
     /** How far the pace is used up, seen from when the lane's first delivery was claimed. */

@@ -1,11 +1,13 @@
 package dev.tocsin.delivery;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 import dev.tocsin.chat.Form;
 import dev.tocsin.delivery.Settlement.ShutBecause;
 import dev.tocsin.delivery.Settlement.Try;
+import io.smallrye.mutiny.Uni;
 
 /** How tries may end, for tests of what is written then. */
 final class Settlements {
@@ -41,6 +43,11 @@ final class Settlements {
                 Duration.ZERO, Duration.ofMinutes(10), Optional.of(reason), Optional.empty(),
                 attempt(claim, AttemptResult.REJECTED, 200, reason),
                 Optional.of(new ShutBecause(reason, Optional.ofNullable(advice))));
+    }
+
+    /** Of runs of one. */
+    static Uni<List<Optional<Duration>>> settle(SettlementStatement statement, List<Settlement> settlements) {
+        return statement.settle(settlements.stream().map(Progress::end).toList());
     }
 
     private static Try attempt(Claim claim, AttemptResult result, int status, String reason) {

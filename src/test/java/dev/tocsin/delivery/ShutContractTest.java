@@ -264,13 +264,13 @@ class ShutContractTest {
                     .replace("(c.state = 'DISABLED'::text) OR", "pg_sleep(1) IS NULL OR (c.state = 'DISABLED'::text) OR"));
             soon(changing.query("BEGIN").execute());
             soon(changing.query("UPDATE configuration SET address = 'C2' WHERE id = " + lane).execute());
-            CompletableFuture<List<Optional<Claim>>> claiming = store.claim(List.of(lane)).subscribeAsCompletionStage();
+            CompletableFuture<List<Optional<Claim>>> claiming = Heads.claim(store, List.of(lane)).subscribeAsCompletionStage();
             await().atMost(QueueDatabase.PATIENCE).until(() -> database.number(
                     "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'PgSleep'") > 0);
             soon(changing.query("COMMIT").execute());
 
             assertThat(claiming.get(10, TimeUnit.SECONDS).get(0)).isEmpty();
-            assertThat(soon(store.claim(List.of(lane))).get(0)).hasValueSatisfying(
+            assertThat(soon(Heads.claim(store, List.of(lane))).get(0)).hasValueSatisfying(
                     claim -> assertThat(claim.address().address()).isEqualTo("C2"));
         } finally {
             soon(changing.close());
@@ -309,7 +309,7 @@ class ShutContractTest {
                 new FailingAudit());
         Claim claim = claimOfANewLane();
 
-        assertThat(soon(failing.settle(List.of(shut(claim))).onFailure().recoverWithNull())).isNull();
+        assertThat(soon(Settlements.settle(failing, List.of(shut(claim))).onFailure().recoverWithNull())).isNull();
 
         assertThat(lane(claim)).isEqualTo("open");
         assertThat(database.number("SELECT count(*) FROM attempt")).isZero();
@@ -352,10 +352,10 @@ class ShutContractTest {
     }
 
     private Optional<Claim> claim(long lane) {
-        return soon(store.claim(List.of(lane))).get(0);
+        return soon(Heads.claim(store, List.of(lane))).get(0);
     }
 
     private Optional<Duration> settle(Settlement settlement) {
-        return soon(statement.settle(List.of(settlement))).get(0);
+        return soon(Settlements.settle(statement, List.of(settlement))).get(0);
     }
 }

@@ -39,6 +39,11 @@ class SlackChannelChat implements Chat {
     }
 
     @Override
+    public String host(Destination destination) {
+        return Post.host(url);
+    }
+
+    @Override
     public Uni<Outcome> post(Destination destination, Posting posting) {
         return new Post(SlackKinds.CHANNEL, url, Optional.empty(), Optional.of(destination.credential()),
                 () -> message(destination.address(), posting), SlackOutcomes::ofApi).with(courier);

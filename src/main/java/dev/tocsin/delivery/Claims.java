@@ -1,0 +1,65 @@
+package dev.tocsin.delivery;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import dev.tocsin.delivery.Claimed.Leased;
+import dev.tocsin.delivery.GroupCommit.Limits;
+import io.smallrye.mutiny.Uni;
+
+/** Claims lanes, many in one statement, and bounds how much the messages that are in flight here weigh together. */
+@ApplicationScoped
+class Claims {
+
+    private static final int LARGEST_BATCH = 100;
+    private static final int MOST_WAITING = 16_384;
+    /** A message takes some 25 times as much while it is understood, rendered and posted. */
+    private static final long MOST_BYTES = 4 * 1024 * 1024;
+    /** While nothing paces the lanes, what is posted one after the other is claimed and settled together. */
+    static final int LONGEST_RUN = 10;
+
+    private final LaneStore store;
+    private final GroupCommit<Long, Claimed> claims;
+    private final GroupCommit<Returned, Void> returns;
+    private final int longestRun;
+    private final AtomicLong bytes = new AtomicLong();
+
+    Claims(LaneStore store, DeliveryConfig config) {
+        this.store = store;
+        this.longestRun = config.pace().filter(pace -> pace.isZero()).isPresent() ? LONGEST_RUN : 1;
+        Limits limits = Limits.of(MOST_WAITING, LARGEST_BATCH);
+        this.claims = new GroupCommit<>(limits, this::claim);
+        this.returns = new GroupCommit<>(limits, store::giveBack);
+    }
+
+    Uni<Claimed> claim(long lane) {
+        return claims.submit(lane);
+    }
+
+    /** One statement at a time, so that the room is still there when it has ended. */
+    private Uni<List<Claimed>> claim(List<Long> lanes) {
+        return store.claim(lanes, longestRun, Math.max(0, MOST_BYTES - bytes.get()))
+                .invoke(claimed -> claimed.forEach(this::count));
+    }
+
+    private void count(Claimed claimed) {
+        if (claimed instanceof Leased leased) {
+            bytes.addAndGet(leased.run().bytes());
+        }
+    }
+
+    /** Its messages are in flight no more. */
+    void ended(Run run) {
+        bytes.addAndGet(-run.bytes());
+    }
+
+    Uni<Void> giveBack(Returned returned) {
+        return returns.submit(returned);
+    }
+
+    long bytes() {
+        return bytes.get();
+    }
+}

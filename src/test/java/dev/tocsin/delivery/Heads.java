@@ -1,0 +1,22 @@
+package dev.tocsin.delivery;
+
+import java.util.List;
+import java.util.Optional;
+
+import dev.tocsin.delivery.Claimed.Leased;
+import io.smallrye.mutiny.Uni;
+
+/** Claims of the heads of lanes alone, for tests in which the weight of messages does not matter. */
+final class Heads {
+
+    private Heads() {
+    }
+
+    static Uni<List<Optional<Claim>>> claim(LaneStore store, List<Long> lanes) {
+        return store.claim(lanes, 1, Long.MAX_VALUE).map(claimed -> claimed.stream().map(Heads::head).toList());
+    }
+
+    private static Optional<Claim> head(Claimed claimed) {
+        return claimed instanceof Leased leased ? Optional.of(leased.run().first()) : Optional.empty();
+    }
+}
