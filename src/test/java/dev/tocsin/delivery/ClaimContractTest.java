@@ -25,6 +25,7 @@ import dev.tocsin.chat.Form;
 import dev.tocsin.configuration.LoggingLevel;
 import dev.tocsin.database.QueueDatabase;
 import dev.tocsin.database.Rows;
+import dev.tocsin.delivery.Claimed.Leased;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -641,6 +642,167 @@ class ClaimContractTest {
             database.run("UPDATE lane SET leased_until = now() - interval '1 second' WHERE configuration_id = $1", lane);
             return lane;
         }).toList();
+    }
+
+    @Test
+    void takesSeveralOfALaneInTheirOrder() {
+        long lane = database.configuration();
+        List<Long> queued = List.of(database.delivery(lane, "-3 minutes"), database.delivery(lane, "-2 minutes"),
+                database.delivery(lane, "-1 minute"), database.delivery(lane, "1 hour"));
+
+        Run run = run(lane, 10, Long.MAX_VALUE);
+
+        assertThat(run.claims()).extracting(Claim::deliveryId).isEqualTo(queued.subList(0, 3));
+        assertThat(run.claims()).extracting(Claim::attempt).containsOnly(1);
+        assertThat(lane(lane)).isEqualTo("sends " + queued.get(0));
+        assertThat(database.texts("SELECT unnest(leased)::text FROM lane"))
+                .isEqualTo(queued.subList(0, 3).stream().map(String::valueOf).toList());
+        assertThat(claim(lane)).isEmpty();
+    }
+
+    @Test
+    void takesNoMoreOfALaneThanIsAskedFor() {
+        long lane = database.configuration();
+        IntStream.range(0, 5).forEach(one -> database.delivery(lane));
+
+        assertThat(run(lane, 2, Long.MAX_VALUE).claims()).hasSize(2);
+    }
+
+    @Test
+    void takesOneOnlyForADestinationThatFailed() {
+        long lane = database.configuration();
+        IntStream.range(0, 5).forEach(one -> database.delivery(lane));
+        database.run("UPDATE lane SET failures = 1");
+
+        assertThat(run(lane, 10, Long.MAX_VALUE).claims()).hasSize(1);
+    }
+
+    @Test
+    void recordsAllThatALostSenderLeftAsInterruptedAndTakesTheFirstAloneAgain() {
+        long lane = database.configuration();
+        List<Long> queued = IntStream.range(0, 3).mapToObj(one -> database.delivery(lane)).toList();
+        run(lane, 10, Long.MAX_VALUE);
+        database.run("UPDATE delivery SET state = 'DELIVERED', settled_at = now() WHERE id = $1", queued.get(0));
+        database.run(LAPSE);
+
+        Run next = run(lane, 10, Long.MAX_VALUE);
+
+        assertThat(next.claims()).extracting(Claim::deliveryId).containsExactly(queued.get(1));
+        assertThat(next.first().interruptions()).isEqualTo(1);
+        assertThat(next.first().logging().interrupted()).isTrue();
+        assertThat(attempts(queued.get(0))).isEmpty();
+        assertThat(attempts(queued.get(1)))
+                .containsExactly("1 INTERRUPTED 0 0 the process ended while sending; it may have arrived");
+        assertThat(attempts(queued.get(2))).hasSize(1);
+    }
+
+    @Test
+    void doesNotMindWhatAReplicaOfTheVersionBeforeLeftOfAnOlderLease() {
+        long lane = database.configuration();
+        long older = database.delivery(lane);
+        long newer = database.delivery(lane);
+        run(lane, 1, Long.MAX_VALUE);
+        // That replica writes and clears delivery_id alone.
+        database.run("UPDATE lane SET delivery_id = $1, leased_until = now() - interval '1 second'", newer);
+
+        claim(lane);
+
+        assertThat(attempts(older)).isEmpty();
+        assertThat(attempts(newer)).hasSize(1);
+    }
+
+    @Test
+    void takesMessagesWhileThereIsRoomTheHeadsOfAllLanesFirst() {
+        List<Long> lanes = List.of(database.configuration(), database.configuration());
+        lanes.forEach(lane -> IntStream.range(0, 3).forEach(one -> database.delivery(lane)));
+        database.run("UPDATE notification SET message = convert_to(repeat('x', 1000), 'UTF8')");
+
+        List<Claimed> claimed = soon(store.claim(lanes, 10, 3_500));
+
+        assertThat(claimed).extracting(one -> ((Leased) one).run().claims().size()).containsExactlyInAnyOrder(2, 1);
+        assertThat(claimed).extracting(one -> ((Leased) one).run().bytes()).containsExactlyInAnyOrder(2_000L, 1_000L);
+        assertThat(database.number("SELECT sum(attempts) FROM delivery")).isEqualTo(3);
+    }
+
+    @Test
+    void saysThatThereIsNoRoomForAHeadAndLeavesItsLaneFree() {
+        long lane = database.configuration();
+        database.delivery(lane);
+
+        assertThat(soon(store.claim(List.of(lane), 10, 1))).containsExactly(Claimed.NO_ROOM);
+        assertThat(lane(lane)).isEqualTo("free");
+        assertThat(database.number("SELECT attempts FROM delivery")).isZero();
+    }
+
+    @Test
+    void aLongMessageGetsItsTurnBeforeWhatFollowsInOtherLanes() {
+        long brief = database.configuration();
+        long lengthy = database.configuration();
+        IntStream.range(0, 3).forEach(one -> database.delivery(brief));
+        long message = database.delivery(lengthy);
+        database.run("UPDATE notification SET message = convert_to(repeat('x', 1000), 'UTF8')");
+
+        assertThat(soon(store.claim(List.of(brief, lengthy), 10, 2_000)))
+                .extracting(one -> ((Leased) one).run().claims().size()).containsExactly(1, 1);
+        assertThat(lane(lengthy)).isEqualTo("sends " + message);
+    }
+
+    @Test
+    void whatIsGivenBackWasNotTried() {
+        long lane = database.configuration();
+        IntStream.range(0, 3).forEach(one -> database.delivery(lane));
+        Run run = run(lane, 10, Long.MAX_VALUE);
+
+        soon(store.giveBack(List.of(new Returned(run, run.claims(), Duration.ZERO, Optional.empty()))));
+
+        assertThat(lane(lane)).isEqualTo("free");
+        assertThat(database.number("SELECT sum(attempts) FROM delivery")).isZero();
+        assertThat(run(lane, 10, Long.MAX_VALUE).claims()).extracting(Claim::attempt).containsOnly(1);
+    }
+
+    @Test
+    void aLaneThatIsHeldSaysWhyAndComesBackLater() {
+        long lane = database.configuration();
+        database.delivery(lane);
+        Run run = run(lane, 1, Long.MAX_VALUE);
+
+        soon(store.giveBack(List.of(new Returned(run, run.claims(), Duration.ofMinutes(1), Optional.of("its host hangs")))));
+
+        assertThat(database.text("SELECT held_because FROM lane")).isEqualTo("its host hangs");
+        assertThat(claim(lane)).isEmpty();
+        database.run("UPDATE lane SET not_before = now()");
+        assertThat(claim(lane)).isPresent();
+        assertThat(database.text("SELECT held_because IS NULL FROM lane")).isEqualTo("true");
+    }
+
+    @Test
+    void givesNothingBackThatAnotherHasTakenOver() {
+        long lane = database.configuration();
+        database.delivery(lane);
+        Run lost = run(lane, 1, Long.MAX_VALUE);
+        database.run(LAPSE);
+        Claim taken = claim(lane).orElseThrow();
+
+        soon(store.giveBack(List.of(new Returned(lost, lost.claims(), Duration.ofMinutes(1), Optional.of("late")))));
+
+        assertThat(lane(lane)).isEqualTo("sends " + taken.deliveryId());
+        assertThat(database.number("SELECT attempts FROM delivery")).isEqualTo(2);
+    }
+
+    @Test
+    void knowsWhichDestinationsTookTheirLastMessage() {
+        long lane = database.configuration();
+        database.delivery(lane);
+        assertThat(claim(lane).orElseThrow().address().takesMessages()).isFalse();
+
+        delivered(0,
+                "UPDATE lane SET delivery_id = NULL, leased = NULL, lease = NULL, leased_until = NULL, delivered_at = now()");
+
+        assertThat(claim(lane).orElseThrow().address().takesMessages()).isTrue();
+    }
+
+    private Run run(long lane, int most, long room) {
+        return ((Leased) soon(store.claim(List.of(lane), most, room)).get(0)).run();
     }
 
     private Optional<Claim> claim(long lane) {

@@ -215,18 +215,6 @@ class SettlementContractTest {
     }
 
     @Test
-    void aLeaseIsOfOneDelivery() {
-        Claim claim = claimOfANewLane();
-        long other = database.delivery(claim.laneId());
-        database.run("UPDATE lane SET delivery_id = $1", other);
-
-        assertThat(settle(Settlements.failed(claim, Duration.ZERO, Duration.ZERO))).isEmpty();
-
-        assertThat(delivery(claim)).startsWith("PENDING FULL attempts=1 failures=0");
-        assertThat(lane(claim)).isEqualTo("sends " + other);
-    }
-
-    @Test
     void whatIsSettledMeanwhileStaysSoAndItsLaneIsGivenFree() {
         Claim claim = claimOfANewLane();
         database.run("UPDATE delivery SET state = 'DEAD', settled_at = now(), reason = 'waited too long'");
@@ -413,6 +401,82 @@ class SettlementContractTest {
     private Claim next(Claim before) {
         database.delivery(before.laneId());
         return claim(before.laneId()).orElseThrow();
+    }
+
+    @Test
+    void keepsTheLeaseOfARunThatGoesOnAndRenewsIt() {
+        long lane = database.configuration();
+        IntStream.range(0, 3).forEach(one -> database.delivery(lane));
+        Run run = run(lane);
+        database.run("UPDATE lane SET leased_until = now() + interval '1 second'");
+
+        assertThat(settle(new Progress(List.of(Settlements.delivered(run.claims().get(0))), true, List.of())))
+                .contains(Duration.ZERO);
+
+        assertThat(database.text("SELECT leased_until > now() + interval '20 seconds' FROM lane")).isEqualTo("true");
+        assertThat(database.text("SELECT lease FROM lane")).isEqualTo(run.first().lease().toString());
+        assertThat(database.number("SELECT count(*) FROM delivery WHERE state = 'DELIVERED'")).isEqualTo(1);
+
+        settle(new Progress(run.claims().subList(1, 3).stream().map(Settlements::delivered).toList(), false, List.of()));
+
+        assertThat(database.text("SELECT num_nulls(delivery_id, leased, lease, leased_until) FROM lane")).isEqualTo("4");
+        assertThat(database.number("SELECT count(*) FROM delivery WHERE state = 'DELIVERED'")).isEqualTo(3);
+        assertThat(database.number("SELECT count(*) FROM attempt WHERE outcome = 'DELIVERED'")).isEqualTo(3);
+    }
+
+    @Test
+    void theLastTryOfARunDecidesAboutTheLaneAndTheRestWasNotTried() {
+        long lane = database.configuration();
+        IntStream.range(0, 3).forEach(one -> database.delivery(lane));
+        Run run = run(lane);
+        Settlement failed = Settlements.failed(run.claims().get(1), Duration.ZERO, Duration.ofMinutes(1));
+
+        Optional<Duration> wait = settle(new Progress(List.of(Settlements.delivered(run.first()), failed), false,
+                run.claims().subList(2, 3)));
+
+        assertThat(wait).hasValueSatisfying(time -> assertThat(time).isGreaterThan(Duration.ofSeconds(50)));
+        assertThat(database.texts("SELECT concat_ws(' ', state, attempts, failures) FROM delivery ORDER BY id"))
+                .containsExactly("DELIVERED 1 0", "PENDING 1 1", "PENDING 0 0");
+        assertThat(database.number("SELECT failures FROM lane")).isEqualTo(1);
+        assertThat(database.text("SELECT delivered_at IS NOT NULL FROM lane")).isEqualTo("true");
+    }
+
+    @Test
+    void aRunWhoseLeaseIsLostKeepsWhatWasDeliveredAndNothingElse() {
+        long lane = database.configuration();
+        IntStream.range(0, 3).forEach(one -> database.delivery(lane));
+        Run lost = run(lane);
+        database.run("UPDATE lane SET leased_until = now() - interval '1 second'");
+        Claim taken = claim(lane).orElseThrow();
+
+        Optional<Duration> wait = settle(new Progress(List.of(Settlements.delivered(lost.claims().get(0)),
+                Settlements.dead(lost.claims().get(1))), false, lost.claims().subList(2, 3)));
+
+        assertThat(wait).isEmpty();
+        assertThat(database.texts("SELECT concat_ws(' ', state, attempts) FROM delivery ORDER BY id"))
+                .containsExactly("DELIVERED 2", "PENDING 1", "PENDING 1");
+        assertThat(database.text("SELECT lease FROM lane")).isEqualTo(taken.lease().toString());
+    }
+
+    @Test
+    void remembersWhenADestinationTookAMessageAndNotWhenItDidNot() {
+        long lane = database.configuration();
+        database.delivery(lane);
+        settle(Settlements.failed(claim(lane).orElseThrow(), Duration.ZERO, Duration.ZERO));
+        assertThat(database.text("SELECT delivered_at IS NULL FROM lane")).isEqualTo("true");
+
+        settle(Settlements.delivered(claim(lane).orElseThrow()));
+
+        assertThat(database.text("SELECT delivered_at = now() OR delivered_at > now() - interval '1 minute' FROM lane"))
+                .isEqualTo("true");
+    }
+
+    private Run run(long lane) {
+        return ((Claimed.Leased) soon(store.claim(List.of(lane), 10, Long.MAX_VALUE)).get(0)).run();
+    }
+
+    private Optional<Duration> settle(Progress progress) {
+        return soon(statement.settle(List.of(progress))).get(0);
     }
 
     private Optional<Claim> claim(long lane) {

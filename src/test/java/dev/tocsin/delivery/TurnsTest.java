@@ -82,4 +82,39 @@ class TurnsTest {
         turns.drop(1);
         assertThat(turns.running()).isEqualTo(1);
     }
+
+    @Test
+    void aLaneThatLingersRunsOnAndLeavesItsPlace() {
+        turns.ask(1);
+        turns.ask(2);
+        turns.ask(3);
+        assertThat(turns.linger(1)).contains(3L);
+        assertThat(turns.linger(1)).isEmpty();
+        assertThat(turns.running()).isEqualTo(3);
+        assertThat(turns.ask(1)).isEmpty();
+        assertThat(turns.ask(4)).isEmpty();
+        // Its end frees no place, since it had none; it was asked for meanwhile, and queues again.
+        assertThat(turns.finish(1)).isEmpty();
+        assertThat(turns.running()).isEqualTo(2);
+        assertThat(turns.finish(2)).contains(4L);
+        assertThat(turns.finish(3)).contains(1L);
+    }
+
+    @Test
+    void onlyALaneThatRunsCanLinger() {
+        turns.ask(1);
+        turns.rest(1);
+        assertThat(turns.linger(1)).isEmpty();
+        assertThat(turns.running()).isZero();
+    }
+
+    @Test
+    void aLaneThatHasMoreLetsThoseThatQueueGoFirst() {
+        turns.ask(1);
+        turns.ask(2);
+        turns.ask(3);
+        assertThat(turns.again(1)).contains(3L);
+        assertThat(turns.finish(2)).contains(1L);
+        assertThat(turns.running()).isEqualTo(2);
+    }
 }

@@ -1,0 +1,233 @@
+package dev.tocsin.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.LongStream;
+
+import jakarta.enterprise.inject.Vetoed;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import dev.tocsin.chat.Form;
+import dev.tocsin.chat.Outcome;
+import dev.tocsin.chat.Outcome.Delivered;
+import dev.tocsin.chat.Outcome.RetryAfter;
+import dev.tocsin.configuration.LoggingLevel;
+import dev.tocsin.database.QueueDatabase;
+import dev.tocsin.delivery.PostsUnderWay.Place;
+import dev.tocsin.notice.Message;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.smallrye.mutiny.Uni;
+
+/** In which order the deliveries of a run are posted and settled, and when they are not. */
+class RunsTest {
+
+    /** Nothing is written to it. */
+    @RegisterExtension
+    static final QueueDatabase database = QueueDatabase.empty();
+
+    private static final Optional<Duration> AT_ONCE = Optional.of(Duration.ZERO);
+    private static final Outcome TAKEN = new Delivered(200, Optional.empty());
+    private static final Outcome REFUSED = new RetryAfter(503, "HTTP 503", Optional.empty(), false, false);
+
+    private final DeliveryConfig config = QueueParts.config();
+    private final List<String> events = new ArrayList<>();
+    private final Map<Long, Outcome> outcomes = new HashMap<>();
+    private final List<CompletableFuture<Optional<Duration>>> settling = new ArrayList<>();
+    private final PostsUnderWay posts = new PostsUnderWay();
+    private boolean settlesAtOnce = true;
+    private Optional<Duration> wait = AT_ONCE;
+
+    private final Runs runs = new Runs(new Given(), new Written(), new Chat(), new RetryPolicy(config, () -> 0), posts,
+            new Uncounted(), config, () -> Duration.ofSeconds(10));
+
+    @Test
+    void postsInOrderAndSettlesMeanwhileAndAtTheEnd() {
+        assertThat(serve(run(1, 2, 3))).isEqualTo(AT_ONCE);
+
+        assertThat(events).containsExactly("post 1", "settle [1], goes on", "post 2", "settle [2], goes on", "post 3",
+                "settle [3], untried []");
+    }
+
+    @Test
+    void whatIsPostedWhileASettlementIsUnderWayIsSettledTogether() {
+        settlesAtOnce = false;
+
+        CompletableFuture<Optional<Duration>> served = runs.serve(run(1, 2, 3)).subscribeAsCompletionStage();
+
+        assertThat(events).containsExactly("post 1", "settle [1], goes on", "post 2", "post 3");
+        settling.get(0).complete(AT_ONCE);
+        assertThat(events).last().isEqualTo("settle [2, 3], untried []");
+        settling.get(1).complete(AT_ONCE);
+        assertThat(served).isCompletedWithValue(AT_ONCE);
+    }
+
+    @Test
+    void endsWithTheFirstThatIsNotDelivered() {
+        outcomes.put(2L, REFUSED);
+
+        serve(run(1, 2, 3, 4));
+
+        assertThat(events).containsExactly("post 1", "settle [1], goes on", "post 2", "settle [2], untried [3, 4]");
+    }
+
+    @Test
+    void postsNothingMoreOnceTheLeaseIsLost() {
+        wait = Optional.empty();
+
+        assertThat(serve(run(1, 2, 3))).isEmpty();
+
+        assertThat(events).containsExactly("post 1", "settle [1], goes on", "post 2", "settle [2], untried [3]");
+    }
+
+    @Test
+    void postsNothingUnderALeaseThatMayLapseMeanwhile() {
+        long asked = System.nanoTime() - config.lease().minusSeconds(9).toNanos();
+
+        assertThat(serve(new Run(asked, run(1, 2).claims()))).isEqualTo(AT_ONCE);
+
+        assertThat(events).containsExactly("give back [1, 2] for 0 s");
+    }
+
+    @Test
+    void holdsTheLaneIfItsHostTakesNoMore() {
+        for (int i = 0; i < PostsUnderWay.MOST; i++) {
+            posts.begin(100 + i, "hooks.example.com", true, 0);
+        }
+
+        assertThat(serve(run(1, 2))).isEqualTo(Optional.of(Duration.ofSeconds(3)));
+
+        assertThat(events).containsExactly("give back [1, 2] for 3 s: no more is posted to hooks.example.com for a moment: it "
+                + "leaves posts without an answer, or too many are under way");
+    }
+
+    @Test
+    void leavesNoPlaceTakenWhateverTheOutcome() {
+        outcomes.put(2L, REFUSED);
+
+        serve(run(1, 2));
+
+        assertThat(posts.size()).isZero();
+    }
+
+    @Test
+    void anAnswerBringsAHostBackAndNoneDoesNot() {
+        List<Place> hanging = new ArrayList<>();
+        for (int i = 0; i < PostsUnderWay.HANGING; i++) {
+            hanging.add(posts.begin(100 + i, "hooks.example.com", false, 0).orElseThrow());
+        }
+        posts.look(PostsUnderWay.HANGS.toNanos());
+        hanging.forEach(place -> posts.end(place, false));
+        outcomes.put(1L, new RetryAfter(0, "no answer", Optional.empty(), false, true));
+
+        serve(run(1));
+        assertThat(posts.hangingHosts()).containsOnlyKeys("hooks.example.com");
+
+        serve(run(2));
+        assertThat(posts.hangingHosts()).isEmpty();
+    }
+
+    private Optional<Duration> serve(Run run) {
+        return runs.serve(run).await().atMost(Duration.ofSeconds(10));
+    }
+
+    private static Run run(long... deliveries) {
+        UUID lease = UUID.randomUUID();
+        return new Run(System.nanoTime(), LongStream.of(deliveries).mapToObj(delivery -> claim(lease, delivery)).toList());
+    }
+
+    private static Claim claim(UUID lease, long delivery) {
+        Message message = new Message("topic", "message", Instant.EPOCH, Optional.empty(), "hello", Map.of());
+        return new Claim(1, lease, delivery, "ops", Form.FULL, 1, 0, 0, 0, Duration.ZERO, Instant.EPOCH, 5, message,
+                new Claim.Address("slack-webhook", "", "sealed", "configuration:ops", false, true),
+                new Claim.Logging(LoggingLevel.NONE, false));
+    }
+
+    /** Takes back what is not tried. */
+    @Vetoed
+    private final class Given extends Claims {
+
+        Given() {
+            super(new LaneStore(database.postgres(), config, QueueParts.meaning()), config);
+        }
+
+        @Override
+        Uni<Void> giveBack(Returned returned) {
+            events.add("give back " + ids(returned.untried()) + " for " + returned.hold().toSeconds() + " s"
+                    + returned.because().map(reason -> ": " + reason).orElse(""));
+            return Uni.createFrom().voidItem();
+        }
+    }
+
+    @Vetoed
+    private final class Written extends SettlementStatement {
+
+        Written() {
+            super(database.postgres(), config, QueueParts.paces(config), QueueParts.noAudit());
+        }
+
+        @Override
+        Uni<List<Optional<Duration>>> settle(List<Progress> batch) {
+            Progress progress = batch.get(0);
+            events.add("settle " + ids(progress.tried().stream().map(Settlement::claim).toList())
+                    + (progress.goesOn() ? ", goes on" : ", untried " + ids(progress.untried())));
+            CompletableFuture<Optional<Duration>> settled = new CompletableFuture<>();
+            settling.add(settled);
+            if (settlesAtOnce) {
+                settled.complete(wait);
+            }
+            return Uni.createFrom().completionStage(settled).map(List::of);
+        }
+    }
+
+    @Vetoed
+    private final class Chat extends Sender {
+
+        Chat() {
+            super(null, null, null, null, config, null);
+        }
+
+        @Override
+        String host(Claim claim) {
+            return "hooks.example.com";
+        }
+
+        @Override
+        Uni<Outcome> send(Claim claim) {
+            events.add("post " + claim.deliveryId());
+            return Uni.createFrom().item(outcomes.getOrDefault(claim.deliveryId(), TAKEN));
+        }
+    }
+
+    @Vetoed
+    private static final class Uncounted extends DeliveryMetrics {
+
+        Uncounted() {
+            super(new SimpleMeterRegistry(), null, null);
+        }
+
+        @Override
+        void claimed(Claim claim) {
+            // Nobody asks.
+        }
+
+        @Override
+        void settled(Settlement settlement, boolean leaseKept) {
+            // Nobody asks.
+        }
+    }
+
+    private static List<Long> ids(List<Claim> claims) {
+        return claims.stream().map(Claim::deliveryId).toList();
+    }
+}
