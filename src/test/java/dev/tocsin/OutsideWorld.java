@@ -47,7 +47,15 @@ public final class OutsideWorld implements QuarkusTestResourceLifecycleManager {
         properties.put("tocsin.delivery.pace", "100ms");
         properties.put("tocsin.delivery.backoff", "200ms");
         properties.put("tocsin.delivery.poll", "200ms");
+        // So few that a test can fill them.
+        properties.put("tocsin.delivery.max-in-flight", "16");
+        properties.put("tocsin.chime.webhook-origins", standIn.url() + "," + otherNameOf(standIn));
         return properties;
+    }
+
+    /** The same server as another host, for those that are to hang. */
+    static String otherNameOf(ChatStandIn standIn) {
+        return standIn.url().replace("127.0.0.1", "localhost");
     }
 
     /** What points Tocsin at the stand-in. */
