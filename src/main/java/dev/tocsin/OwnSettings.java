@@ -60,6 +60,7 @@ final class OwnSettings {
 
     /** Of which none at all has a meaning. */
     static final List<String> NOT_NEGATIVE = List.of("tocsin.sns.clock-skew", "tocsin.delivery.pace",
+            "tocsin.delivery.digest-after",
             "tocsin.delivery.longest-retry-after", "tocsin.delivery.late-after", "tocsin.delivery.shutdown-timeout",
             "tocsin.database.wait");
 

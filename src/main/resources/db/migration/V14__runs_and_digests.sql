@@ -34,10 +34,12 @@ CREATE TABLE posting (
     reference        text
 );
 
--- No index and no foreign key: the delivery leads to the posting, and the housekeeping forgets postings by their age.
+-- The housekeeping forgets postings by their age, as it does notifications.
 CREATE INDEX posting_posted_at ON posting (posted_at);
 
 ALTER TABLE delivery ADD COLUMN posting_id uuid;
+
+CREATE INDEX delivery_posting ON delivery (posting_id, id) WHERE posting_id IS NOT NULL;
 
 CREATE OR REPLACE VIEW destination AS
 SELECT c.id AS configuration_id,

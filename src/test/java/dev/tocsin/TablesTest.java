@@ -47,6 +47,7 @@ class TablesTest {
             notification        | delivery                 | history
             delivery            | delivery                 | history
             attempt             | delivery                 | history
+            posting             | delivery                 | history
             lane                | delivery                 | configuration history
             refusal             | sns.message              | history
             understood          | history                  |

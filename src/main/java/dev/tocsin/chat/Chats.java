@@ -30,6 +30,11 @@ public class Chats {
         return Optional.ofNullable(byKind.get(kind));
     }
 
+    /** All kinds of destinations that this build posts to. */
+    public List<String> kinds() {
+        return byKind.keySet().stream().sorted().toList();
+    }
+
     /** What the chats would send, by {@link Chat#previewName() name}. Nothing is sent. */
     public SortedMap<String, ObjectNode> preview(Posting posting) {
         SortedMap<String, ObjectNode> payloads = new TreeMap<>();

@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import dev.tocsin.delivery.Claimed.Leased;
 import dev.tocsin.delivery.GroupCommit.Limits;
+import dev.tocsin.delivery.LaneStore.Most;
 import io.smallrye.mutiny.Uni;
 
 /** Claims lanes, many in one statement, and bounds how much the messages that are in flight here weigh together. */
@@ -15,6 +16,9 @@ class Claims {
 
     private static final int LARGEST_BATCH = 100;
     private static final int MOST_WAITING = 16_384;
+    /** Of a digest: what people can be told in one message, and what is quickly understood. */
+    private static final int MOST_OF_A_DIGEST = 1_000;
+    private static final long MOST_BYTES_OF_A_LANE = 1024 * 1024;
     /** A message takes some 25 times as much while it is understood, rendered and posted. */
     private static final long MOST_BYTES = 4 * 1024 * 1024;
     /** While nothing paces the lanes, what is posted one after the other is claimed and settled together. */
@@ -40,7 +44,8 @@ class Claims {
 
     /** One statement at a time, so that the room is still there when it has ended. */
     private Uni<List<Claimed>> claim(List<Long> lanes) {
-        return store.claim(lanes, longestRun, Math.max(0, MOST_BYTES - bytes.get()))
+        long room = Math.max(0, MOST_BYTES - bytes.get());
+        return store.claim(lanes, new Most(longestRun, MOST_OF_A_DIGEST, room, MOST_BYTES_OF_A_LANE))
                 .invoke(claimed -> claimed.forEach(this::count));
     }
 

@@ -33,6 +33,13 @@ public interface DeliveryConfig {
      */
     OptionalInt burst();
 
+    /**
+     * If what waits for a destination would take longer than this at its pace, it is posted as digests, one message for many
+     * notifications; {@code 0} for never. Configurations may say otherwise with {@code digestAfterSeconds}.
+     */
+    @WithDefault("30s")
+    Duration digestAfter();
+
     /** How many destinations one replica posts to at the same time. */
     @WithDefault("64")
     int maxInFlight();

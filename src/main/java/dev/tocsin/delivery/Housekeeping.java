@@ -94,6 +94,14 @@ class Housekeeping {
                 || (SELECT s.waits_because FROM shut s WHERE s.configuration_id = d.configuration_id)
             WHERE d.id = ANY (ARRAY (SELECT id FROM given_up))""";
 
+    /** Of digests whose deliveries are all forgotten. */
+    static final String FORGET_POSTINGS = """
+            DELETE FROM posting WHERE id = ANY (ARRAY (
+                SELECT p.id FROM posting p
+                WHERE p.posted_at < now() - $1 * interval '1 millisecond'
+                  AND (SELECT d.id FROM delivery d WHERE d.posting_id = p.id ORDER BY d.posting_id, d.id LIMIT 1) IS NULL
+                ORDER BY p.posted_at LIMIT $2))""";
+
     static final String BACKLOG = PendingLanes.SQL + """
             , counted AS MATERIALIZED (
                 SELECT p.configuration_id, b.backlog, b.oldest FROM pending_lane p CROSS JOIN LATERAL (
@@ -126,6 +134,7 @@ class Housekeeping {
         long age = config.retention().toMillis();
         return giveUpWaiting(age)
                 .chain(() -> expire(age))
+                .chain(() -> forgetPostings(age))
                 .replaceWithVoid()
                 .onFailure().recoverWithItem(Housekeeping::later);
     }
@@ -146,6 +155,11 @@ class Housekeeping {
             Long[] ids = Rows.stream(rows).map(row -> row.getLong("id")).toArray(Long[]::new);
             return connection.preparedQuery(FORGET_LOCKED).execute(Tuple.of(ids)).replaceWith(ids.length);
         });
+    }
+
+    Uni<Integer> forgetPostings(long age) {
+        return statements.query(FORGET_POSTINGS, Tuple.of(age, BATCH)).map(RowSet::rowCount)
+                .chain(gone -> gone < BATCH ? Uni.createFrom().item(gone) : forgetPostings(age));
     }
 
     @Scheduled(every = "1m", delayed = "1m", concurrentExecution = ConcurrentExecution.SKIP)

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,6 +17,7 @@ import dev.tocsin.database.Postgres;
 import dev.tocsin.database.Rows;
 import dev.tocsin.database.Statements;
 import dev.tocsin.delivery.Claimed.Leased;
+import dev.tocsin.delivery.Run.Storm;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -41,7 +43,7 @@ class LaneStore {
      */
     static final String CLAIM = """
             WITH locked AS MATERIALIZED (
-                SELECT configuration_id, failures, leased_until, shut_since, delivered_at,
+                SELECT configuration_id, failures, leased_until, shut_since, delivered_at, digest_since, urgent,
                        array_position($1::bigint[], configuration_id) AS turn,
                        CASE WHEN leased[1] = delivery_id THEN leased ELSE ARRAY[delivery_id] END AS left_behind
                 FROM lane
@@ -71,17 +73,22 @@ class LaneStore {
                 FROM interrupted
                 ON CONFLICT DO NOTHING
             ), due AS MATERIALIZED (
-                SELECT f.configuration_id, f.failures AS lane_failures, f.shut_since, f.delivered_at, h.id,
+                SELECT f.configuration_id, f.failures AS lane_failures, f.shut_since, f.delivered_at, f.digest_since, f.urgent, h.id,
                        sum(h.bytes) OVER (ORDER BY h.place, f.turn) AS bytes_so_far
                 FROM free f CROSS JOIN LATERAL (
-                    SELECT q.id, n.bytes, row_number() OVER (ORDER BY q.next_attempt_at, q.id) AS place FROM (
+                    SELECT q.id, n.bytes, row_number() OVER oldest_first AS place,
+                           sum(n.bytes) OVER oldest_first AS bytes_of_lane
+                    FROM (
                         SELECT d.id, d.notification_id, d.next_attempt_at FROM delivery d
                         WHERE d.configuration_id = f.configuration_id AND d.state = 'PENDING' AND d.next_attempt_at <= now()
                         ORDER BY d.next_attempt_at, d.id
-                        LIMIT CASE WHEN f.failures > 0 OR f.interruptions IS NOT NULL THEN 1 ELSE $5 END) q
+                        LIMIT CASE WHEN f.failures > 0 OR f.interruptions IS NOT NULL THEN 1
+                                   WHEN f.digest_since IS NOT NULL THEN $6 ELSE $5 END) q
                     CROSS JOIN LATERAL (
                         SELECT octet_length(n.message) AS bytes FROM notification n
-                        WHERE n.id = q.notification_id OFFSET 0) n) h
+                        WHERE n.id = q.notification_id OFFSET 0) n
+                    WINDOW oldest_first AS (ORDER BY q.next_attempt_at, q.id)) h
+                WHERE h.place = 1 OR h.bytes_of_lane <= $7
             ), claimed AS (
                 UPDATE delivery d
                 SET attempts = d.attempts + 1,
@@ -109,6 +116,7 @@ class LaneStore {
                    h.lane_failures, (extract(epoch FROM now() - greatest(c.queued_at, t.open_since)) * 1000)::bigint AS age_ms,
                    n.topic_arn, n.message_id, n.published_at, n.subject, n.message, n.attributes,
                    t.kind, t.address, t.credential_sealed, t.sealed_for, h.shut_since IS NOT NULL AS is_shut,
+                   h.digest_since IS NOT NULL AS in_storm, h.urgent,
                    h.lane_failures = 0 AND h.delivered_at IS NOT NULL AS takes_messages,
                    c.id = ANY (ARRAY (SELECT id FROM interrupted)) AS was_interrupted,
                    t.logging_level, now() AS claimed_at
@@ -160,6 +168,17 @@ class LaneStore {
     private final DeliveryConfig config;
     private final Meaning meaning;
 
+    /**
+     * How much one claim may take.
+     *
+     * @param ofALane how many deliveries of a lane
+     * @param ofADigest how many of one that posts digests
+     * @param bytes how long all messages may be together
+     * @param bytesOfALane how long those of one lane may be, if they are several
+     */
+    record Most(int ofALane, int ofADigest, long bytes, long bytesOfALane) {
+    }
+
     LaneStore(Postgres postgres, DeliveryConfig config, Meaning meaning) {
         this.statements = postgres.within(config.statementTimeout());
         this.config = config;
@@ -169,13 +188,13 @@ class LaneStore {
     /**
      * Claims what is due among the lanes; the answers are in the order of the lanes.
      *
-     * @param mostOfALane how many deliveries of one lane at most
-     * @param room how much the messages may weigh together, in bytes
+     * @param most how much may be taken
      */
-    Uni<List<Claimed>> claim(List<Long> lanes, int mostOfALane, long room) {
+    Uni<List<Claimed>> claim(List<Long> lanes, Most most) {
         UUID lease = UUID.randomUUID();
         long askedAt = System.nanoTime();
-        Tuple parameters = Tuple.of(lanes.toArray(Long[]::new), lease, config.lease().toMillis(), room, mostOfALane);
+        Tuple parameters = Tuple.of(lanes.toArray(Long[]::new), lease, config.lease().toMillis()).addLong(most.bytes())
+                .addInteger(most.ofALane()).addInteger(most.ofADigest()).addLong(most.bytesOfALane());
         return statements.query(CLAIM, parameters, () -> release(lanes, lease))
                 .map(rows -> inOrder(lanes, runs(rows, lease, askedAt)));
     }
@@ -210,16 +229,19 @@ class LaneStore {
 
     private Map<Long, Claimed> runs(RowSet<Row> rows, UUID lease, long askedAt) {
         Map<Long, List<Claim>> claims = new HashMap<>();
+        Map<Long, Optional<Storm>> storms = new HashMap<>();
         Map<Long, Claimed> answers = new HashMap<>();
         rows.forEach(row -> {
             long lane = row.getLong("configuration_id");
             if (row.getLong("id") != null) {
                 claims.computeIfAbsent(lane, first -> new ArrayList<>()).add(claim(row, lease));
+                storms.put(lane,
+                        row.getBoolean("in_storm") ? Optional.of(new Storm(row.getInteger("urgent"))) : Optional.empty());
             } else if (!row.getBoolean("has_room")) {
                 answers.put(lane, Claimed.NO_ROOM);
             }
         });
-        claims.forEach((lane, run) -> answers.put(lane, new Leased(new Run(askedAt, run))));
+        claims.forEach((lane, run) -> answers.put(lane, new Leased(new Run(askedAt, run, storms.get(lane)))));
         return answers;
     }
 

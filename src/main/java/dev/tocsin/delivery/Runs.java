@@ -6,15 +6,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import dev.tocsin.chat.ChatConfig;
 import dev.tocsin.chat.Outcome;
+import dev.tocsin.delivery.Digests.Several;
+import dev.tocsin.delivery.Digests.Single;
 import dev.tocsin.delivery.GroupCommit.Limits;
 import dev.tocsin.delivery.PostsUnderWay.Place;
+import dev.tocsin.delivery.Run.Storm;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 
 /** Posts what is leased of a lane, in order, and settles it. What was posted before is being settled meanwhile. */
 @ApplicationScoped
@@ -28,18 +36,22 @@ class Runs {
     private final Claims claims;
     private final Sender sender;
     private final RetryPolicy policy;
+    private final Digests digests;
     private final PostsUnderWay posts;
+    private final EventLoops loops;
     private final DeliveryMetrics metrics;
     private final DeliveryConfig config;
     private final Duration longestTry;
     private final GroupCommit<Progress, Optional<Duration>> settlements;
 
-    Runs(Claims claims, SettlementStatement settlement, Sender sender, RetryPolicy policy, PostsUnderWay posts,
-            DeliveryMetrics metrics, DeliveryConfig config, ChatConfig chats) {
+    Runs(Claims claims, SettlementStatement settlement, Sender sender, RetryPolicy policy, Digests digests,
+            PostsUnderWay posts, EventLoops loops, DeliveryMetrics metrics, DeliveryConfig config, ChatConfig chats) {
         this.claims = claims;
         this.sender = sender;
         this.policy = policy;
+        this.digests = digests;
         this.posts = posts;
+        this.loops = loops;
         this.metrics = metrics;
         this.config = config;
         this.longestTry = chats.timeout();
@@ -48,19 +60,33 @@ class Runs {
 
     /** Answers how long the lane is to wait, or empty if that is another's business now. */
     Uni<Optional<Duration>> serve(Run run) {
-        return new Course(run).from(0);
+        return run.storm().isPresent() && run.claims().size() > 1 ? storm(run, run.storm().get())
+                : new Course(run, false, List.of()).from(0);
+    }
+
+    private Uni<Optional<Duration>> storm(Run run, Storm storm) {
+        Executor loop = loops.of(run.laneId());
+        return Uni.createFrom().item(() -> digests.next(run.claims(), storm))
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool()).emitOn(loop)
+                .chain(next -> next instanceof Several several ? new Course(run, false, several.others()).digest(several)
+                        : new Course(run.only(((Single) next).claim()), ((Single) next).isUrgent(), next.others()).from(0));
     }
 
     /** How far a run has come. It goes on only after what it waits for has ended, so no two threads are in it at once. */
     private final class Course {
 
         private final Run run;
+        private final boolean isUrgent;
+        private final List<Claim> others;
         private volatile long leasedAt;
         private List<Settlement> unsettled = new ArrayList<>();
         private CompletableFuture<Optional<Duration>> settling = CompletableFuture.completedFuture(Optional.of(Duration.ZERO));
 
-        Course(Run run) {
+        /** @param others what was claimed with it and is not to be tried now */
+        Course(Run run, boolean isUrgent, List<Claim> others) {
             this.run = run;
+            this.isUrgent = isUrgent;
+            this.others = others;
             this.leasedAt = run.askedAt();
         }
 
@@ -69,26 +95,37 @@ class Runs {
             if (claim.interruptions() >= config.maxInterruptions()) {
                 return tried(next, policy.buried(claim, claim.claimedAt()));
             }
+            return post(next, claim, () -> sender.send(claim), trial -> tried(next, trial.settle(claim)));
+        }
+
+        Uni<Optional<Duration>> digest(Several several) {
+            Claim first = several.claims().get(0);
+            return post(0, first, () -> sender.send(first, several::posting), trial -> {
+                List<Settlement> settled = several.claims().stream()
+                        .map(claim -> trial.settle(claim).inDigestOf(several.claims().size(), several.quiet())).toList();
+                return settle(new Progress(settled, false, others, Optional.of(several.id()), false));
+            });
+        }
+
+        /** Posts if the lease lasts and the host takes it. */
+        private Uni<Optional<Duration>> post(int untried, Claim claim, Supplier<Uni<Outcome>> sending,
+                Function<Trial, Uni<Optional<Duration>>> then) {
             long now = System.nanoTime();
             if (now - leasedAt > config.lease().minus(longestTry).toNanos()) {
                 Log.warnf("Not posted, since the lease may lapse meanwhile: lane=%d", run.laneId());
-                return notNow(next, Duration.ZERO, Optional.empty());
+                return notNow(untried, Duration.ZERO, Optional.empty());
             }
             String host = sender.host(claim);
-            return posts.begin(run.laneId(), host, claim.address().takesMessages(), now)
-                    .map(place -> post(next, claim, place, now))
-                    .orElseGet(() -> notNow(next, policy.hold(),
-                            Optional.of("no more is posted to " + host + " for a moment: it leaves "
-                                    + "posts without an answer, or too many are under way")));
-        }
-
-        private Uni<Optional<Duration>> post(int next, Claim claim, Place place, long start) {
+            Optional<Place> place = posts.begin(run.laneId(), host, claim.address().takesMessages(), now);
+            if (place.isEmpty()) {
+                return notNow(untried, policy.hold(), Optional.of("no more is posted to " + host + " for a moment: it leaves "
+                        + "posts without an answer, or too many are under way"));
+            }
             metrics.claimed(claim);
             // When a try began is the history's, and so by the database's clock; how long it took needs none.
-            Instant startedAt = claim.claimedAt().plusNanos(start - run.askedAt());
-            return sender.send(claim).invoke(outcome -> ended(place, outcome))
-                    .chain(outcome -> tried(next,
-                            policy.settle(claim, outcome, startedAt, Duration.ofNanos(System.nanoTime() - start))));
+            Instant startedAt = claim.claimedAt().plusNanos(now - run.askedAt());
+            return sending.get().invoke(outcome -> ended(place.get(), outcome))
+                    .chain(outcome -> then.apply(new Trial(outcome, startedAt, Duration.ofNanos(System.nanoTime() - now))));
         }
 
         private Uni<Optional<Duration>> tried(int which, Settlement settlement) {
@@ -110,7 +147,7 @@ class Runs {
 
         /** The run ends here, and what was claimed for it and not tried goes back. */
         private Uni<Optional<Duration>> end(int untried) {
-            return settled().chain(kept -> settle(new Progress(unsettled, false, rest(untried))));
+            return settled().chain(kept -> settle(new Progress(unsettled, false, rest(untried), Optional.empty(), isUrgent)));
         }
 
         private Uni<Optional<Duration>> notNow(int untried, Duration hold, Optional<String> because) {
@@ -130,7 +167,25 @@ class Runs {
         }
 
         private List<Claim> rest(int untried) {
-            return run.claims().subList(untried, run.claims().size());
+            return Stream.concat(run.claims().stream().skip(untried), others.stream()).toList();
+        }
+    }
+
+    /** How a post went, from which follows what becomes of each delivery that it showed. */
+    private final class Trial {
+
+        private final Outcome outcome;
+        private final Instant startedAt;
+        private final Duration took;
+
+        Trial(Outcome outcome, Instant startedAt, Duration took) {
+            this.outcome = outcome;
+            this.startedAt = startedAt;
+            this.took = took;
+        }
+
+        Settlement settle(Claim claim) {
+            return policy.settle(claim, outcome, startedAt, took);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.tocsin.delivery;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -41,7 +42,13 @@ class Sender {
     }
 
     Uni<Outcome> send(Claim claim) {
-        return Uni.createFrom().deferred(() -> post(claim)).onFailure().recoverWithItem(failure -> ours(claim, failure))
+        return send(claim, () -> new Posting(claim.deliveryId(), meaning.of(claim.message()), claim.form(), lateSince(claim)));
+    }
+
+    /** @param claim for whose destination it is */
+    Uni<Outcome> send(Claim claim, Supplier<Posting> posting) {
+        return Uni.createFrom().deferred(() -> post(claim, posting.get())).onFailure()
+                .recoverWithItem(failure -> ours(claim, failure))
                 .call(outcome -> outcome instanceof Rejected rejected && rejected.fault() == Fault.CREDENTIAL
                         ? shutOut(claim, rejected)
                         : Uni.createFrom().voidItem());
@@ -62,8 +69,7 @@ class Sender {
         return refused.note(claim.address().sealedFor(), claim.address().credentialSealed(), rejected.reason());
     }
 
-    private Uni<Outcome> post(Claim claim) {
-        Posting posting = new Posting(claim.deliveryId(), meaning.of(claim.message()), claim.form(), lateSince(claim));
+    private Uni<Outcome> post(Claim claim, Posting posting) {
         Destination destination = open(claim.address());
         return chats.forKind(destination.kind()).orElseThrow().post(destination, posting);
     }

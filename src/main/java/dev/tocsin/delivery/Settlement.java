@@ -24,6 +24,21 @@ record Settlement(Claim claim, DeliveryState state, Form form, int failures, int
         this(claim, state, form, failures, laneFailures, stepAside, pause, reason, reference, attempt, Optional.empty());
     }
 
+    /**
+     * The same, of one of several that were posted as one message.
+     *
+     * @param quiet how long the lane is left alone if they were delivered
+     */
+    Settlement inDigestOf(int deliveries, Duration quiet) {
+        if (state != DeliveryState.DELIVERED) {
+            return this;
+        }
+        Optional<String> told = Optional.of("shown in a digest of " + deliveries + " notifications");
+        Try shown = new Try(attempt.startedAt, attempt.took, attempt.result, attempt.status,
+                told.map(words -> words + attempt.reason.map(remark -> "; " + remark).orElse("")));
+        return new Settlement(claim, state, form, failures, laneFailures, stepAside, quiet, told, reference, shown, refusal);
+    }
+
     /** Whether it may shut or open the destination, which the audit has to be told in the same transaction. */
     boolean mayTurn() {
         return refusal.isPresent() || claim.address().isShut() && state == DeliveryState.DELIVERED;

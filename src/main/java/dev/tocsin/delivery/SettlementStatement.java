@@ -33,7 +33,7 @@ class SettlementStatement {
      * the one before was claimed, and {@code ahead_ms} earlier after a quiet while, which makes a burst.
      *
      * <p>
-     * Each row is a try. The last one of a lane decides about it; it alone says how many tries there were. If more of the run
+     * Each row is a try. The last one of a lane decides about it; it alone says how many posts there were. If more of the run
      * follows, the lease is renewed; what is left untried of a run that has ended was not tried after all.
      *
      * <p>
@@ -44,17 +44,23 @@ class SettlementStatement {
                 SELECT * FROM unnest($1::bigint[], $2::uuid[], $3::bigint[], $4::text[], $5::text[], $6::int[], $7::int[],
                                      $8::bigint[], $9::bigint[], $10::text[], $11::text[], $12::int[], $13::timestamptz[],
                                      $14::int[], $15::text[], $16::int[], $17::text[], $18::timestamptz[], $19::bigint[],
-                                     $20::bigint[], $21::text[], $22::text[], $23::int[], $24::boolean[])
+                                     $20::bigint[], $21::text[], $22::text[], $23::int[], $24::boolean[],
+                                     $27::uuid[], $28::boolean[])
                     AS s (configuration_id, lease, delivery_id, state, form, failures, lane_failures, step_aside_ms, pause_ms,
                           reason, reference, attempt, started_at, took_ms, outcome, status, attempt_reason, claimed_at,
-                          interval_ms, ahead_ms, shut_reason, shut_advice, tries, goes_on)
+                          interval_ms, ahead_ms, shut_reason, shut_advice, posts, goes_on, posting_id, is_urgent)
+            ), posted AS (
+                INSERT INTO posting (id, configuration_id, deliveries, reference)
+                SELECT posting_id, min(configuration_id), count(*), min(reference) FROM settled
+                WHERE posting_id IS NOT NULL AND state = 'DELIVERED' GROUP BY posting_id
             ), released AS (
                 UPDATE lane l
                 SET delivery_id = CASE WHEN s.goes_on THEN l.delivery_id END, leased = CASE WHEN s.goes_on THEN l.leased END,
                     lease = CASE WHEN s.goes_on THEN l.lease END,
                     leased_until = CASE WHEN s.goes_on THEN now() + $25 * interval '1 millisecond' END,
                     failures = s.lane_failures,
-                    delivered_at = CASE WHEN s.state = 'DELIVERED' OR s.tries > 1 THEN now() ELSE l.delivered_at END,
+                    urgent = CASE WHEN s.posting_id IS NOT NULL THEN 0 WHEN s.is_urgent THEN l.urgent + 1 ELSE l.urgent END,
+                    delivered_at = CASE WHEN s.state = 'DELIVERED' OR s.posts > 1 THEN now() ELSE l.delivered_at END,
                     not_before = CASE WHEN s.pause_ms > 0 AND NOT (s.shut_reason IS NOT NULL AND l.opened_at > s.claimed_at)
                         THEN now() + s.pause_ms * interval '1 millisecond' ELSE l.not_before END,
                     shut_since = CASE WHEN s.state = 'DELIVERED' THEN NULL
@@ -68,15 +74,16 @@ class SettlementStatement {
                         ELSE l.shut_advice END,
                     opened_at = CASE WHEN s.state = 'DELIVERED' AND l.shut_since IS NOT NULL THEN now() ELSE l.opened_at END,
                     paced_until = greatest(l.paced_until, s.claimed_at - s.ahead_ms * interval '1 millisecond')
-                        + s.tries * s.interval_ms * interval '1 millisecond'
+                        + s.posts * s.interval_ms * interval '1 millisecond'
                 FROM settled s
-                WHERE s.tries > 0 AND l.configuration_id = ANY ($1::bigint[])
+                WHERE s.posts > 0 AND l.configuration_id = ANY ($1::bigint[])
                   AND l.configuration_id = s.configuration_id AND l.lease = s.lease
                 RETURNING l.configuration_id, s.lease, greatest(l.not_before, l.paced_until) AS free_at,
                           coalesce(l.shut_since = now(), false) AS is_shut_now, l.opened_at = now() AS is_opened_now
             ), done AS (
                 UPDATE delivery d
                 SET state = s.state, form = s.form, failures = s.failures, reason = s.reason, reference = s.reference,
+                    posting_id = CASE WHEN s.state = 'DELIVERED' THEN s.posting_id END,
                     settled_at = CASE WHEN s.state = 'PENDING' THEN NULL ELSE now() END,
                     next_attempt_at = CASE WHEN s.step_aside_ms > 0
                         THEN now() + s.step_aside_ms * interval '1 millisecond' ELSE d.next_attempt_at END
@@ -123,16 +130,16 @@ class SettlementStatement {
         return settled.map(lanes -> inOrder(last, lanes));
     }
 
-    /** @param tries of the lane altogether, in the line of the last one; 0 in the others */
-    private record Line(Settlement settlement, int tries, boolean goesOn, MessagePace pace) {
+    /** @param posts of the lane altogether, in the line of the last try; 0 in the others */
+    private record Line(Settlement settlement, int posts, Progress progress, MessagePace pace) {
     }
 
     private List<Line> lines(List<Progress> batch) {
         List<Line> lines = new ArrayList<>();
         for (Progress progress : batch) {
             MessagePace pace = paces.of(progress.last().claim().address().kind());
-            progress.earlier().forEach(delivered -> lines.add(new Line(delivered, 0, progress.goesOn(), pace)));
-            lines.add(new Line(progress.last(), progress.tried().size(), progress.goesOn(), pace));
+            progress.earlier().forEach(delivered -> lines.add(new Line(delivered, 0, progress, pace)));
+            lines.add(new Line(progress.last(), progress.posts(), progress, pace));
         }
         return lines;
     }
@@ -165,10 +172,12 @@ class SettlementStatement {
                 .addArrayOfLong(column(paced, pace -> pace.interval().toMillis() * (pace.burst() - 1), Long[]::new))
                 .addArrayOfString(column(batch, s -> s.refusal().map(ShutBecause::reason).orElse(null), String[]::new))
                 .addArrayOfString(column(batch, s -> s.refusal().flatMap(ShutBecause::advice).orElse(null), String[]::new))
-                .addArrayOfInteger(column(lines, Line::tries, Integer[]::new))
-                .addArrayOfBoolean(column(lines, Line::goesOn, Boolean[]::new))
+                .addArrayOfInteger(column(lines, Line::posts, Integer[]::new))
+                .addArrayOfBoolean(column(lines, line -> line.progress().goesOn(), Boolean[]::new))
                 .addLong(lease)
-                .addArrayOfLong(column(untried, Claim::deliveryId, Long[]::new));
+                .addArrayOfLong(column(untried, Claim::deliveryId, Long[]::new))
+                .addArrayOfUUID(column(lines, line -> line.progress().digest().orElse(null), UUID[]::new))
+                .addArrayOfBoolean(column(lines, line -> line.progress().isUrgent(), Boolean[]::new));
     }
 
     private static <T, C> C[] column(List<T> batch, Function<T, C> member, IntFunction<C[]> array) {

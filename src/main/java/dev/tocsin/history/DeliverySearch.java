@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 import jakarta.inject.Singleton;
 
@@ -26,9 +27,20 @@ class DeliverySearch {
     private static final int MOST_STEPS = 30;
     private static final int COUNTED = 10_000;
 
-    /** What a list of deliveries is narrowed down to; queued at {@code from} or later, and before {@code until}. */
+    /**
+     * What a list of deliveries is narrowed down to.
+     *
+     * @param from when they were queued, or later
+     * @param until before which they were queued
+     * @param postingId which digest showed them
+     */
     record Wanted(Optional<DeliveryState> state, Optional<String> configurationName, Optional<Instant> from,
-            Optional<Instant> until) {
+            Optional<Instant> until, Optional<UUID> postingId) {
+
+        Wanted(Optional<DeliveryState> state, Optional<String> configurationName, Optional<Instant> from,
+                Optional<Instant> until) {
+            this(state, configurationName, from, until, Optional.empty());
+        }
 
         static final Wanted ALL = new Wanted(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
@@ -39,6 +51,8 @@ class DeliverySearch {
             SELECT delivery_id AS id FROM heard
             WHERE configuration_name = $3::text COLLATE "C" AND delivery_id < $1
             ORDER BY configuration_name DESC, delivery_id DESC LIMIT $2""";
+    private static final String OF_POSTING = """
+            SELECT id FROM delivery WHERE posting_id = $8 AND id < $1 ORDER BY posting_id DESC, id DESC LIMIT $2""";
     /** There is an index of them, in another order; whoever asks has found that they are few. */
     private static final String PENDING = """
             SELECT id FROM (SELECT id FROM delivery WHERE state = 'PENDING' LIMIT 10001) p
@@ -51,6 +65,7 @@ class DeliverySearch {
                 SELECT s.id FROM source s CROSS JOIN LATERAL (SELECT * FROM delivery d WHERE d.id = s.id OFFSET 0) d
                 WHERE ($3::text IS NULL OR d.configuration_name = $3) AND ($4::text IS NULL OR d.state = $4)
                   AND ($5::timestamptz IS NULL OR d.queued_at >= $5) AND ($6::timestamptz IS NULL OR d.queued_at < $6)
+                  AND ($8::uuid IS NULL OR d.posting_id = $8)
                 ORDER BY s.id DESC LIMIT $7) AS found
             FROM source s LEFT JOIN LATERAL (
                 SELECT queued_at FROM delivery d WHERE d.id = s.id AND $5::timestamptz IS NOT NULL OFFSET 0) d ON true""";
@@ -94,7 +109,8 @@ class DeliverySearch {
         ANY(DeliverySearch.ANY),
         DEAD(DeliverySearch.DEAD),
         PENDING(DeliverySearch.PENDING),
-        OF_CONFIGURATION(DeliverySearch.OF_CONFIGURATION);
+        OF_CONFIGURATION(DeliverySearch.OF_CONFIGURATION),
+        OF_POSTING(DeliverySearch.OF_POSTING);
 
         final String sql;
 
@@ -120,8 +136,9 @@ class DeliverySearch {
 
         /** Finds those too that were not read yet. */
         Uni<Hits> newest(long below) {
-            return step(Source.ANY, below)
-                    .chain(last -> last == null ? hits(null) : source(last).chain(source -> on(source, last)));
+            return wanted.postingId().isPresent() ? on(Source.OF_POSTING, below)
+                    : step(Source.ANY, below)
+                            .chain(last -> last == null ? hits(null) : source(last).chain(source -> on(source, last)));
         }
 
         private Uni<Hits> on(Source source, long below) {
@@ -134,7 +151,8 @@ class DeliverySearch {
             int walked = wanted.equals(Wanted.ALL) ? rows : WALKED;
             Tuple parameters = Tuple.newInstance(io.vertx.sqlclient.Tuple.of(below, walked,
                     wanted.configurationName().orElse(null), wanted.state().map(Enum::name).orElse(null),
-                    Rows.time(wanted.from().orElse(null)), Rows.time(wanted.until().orElse(null)), rows - found.size()));
+                    Rows.time(wanted.from().orElse(null)), Rows.time(wanted.until().orElse(null)), rows - found.size(),
+                    wanted.postingId().orElse(null)));
             return connection.preparedQuery(source.sql).execute(parameters).map(result -> result.iterator().next())
                     .map(row -> take(row, walked));
         }

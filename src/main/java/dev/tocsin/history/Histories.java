@@ -94,6 +94,7 @@ final class Histories {
             @Schema(description = "When the next try is due, while there is one") Instant nextAttemptAt,
             @Schema(required = true) Instant queuedAt, Instant settledAt,
             @Schema(description = "The message's name at the destination, for instance Slack's ts") String reference,
+            @Schema(description = "The digest that showed it, if one did: the name of a message that showed several notifications, by which deliveries can be listed") UUID postingId,
             @Schema(required = true) List<Attempt> attempts) {
     }
 

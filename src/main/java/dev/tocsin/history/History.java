@@ -59,6 +59,8 @@ class History {
                    CASE WHEN d.state <> 'PENDING' THEN NULL
                         WHEN t.waits_because IS NOT NULL THEN t.waits_because
                         WHEN l.not_before > now() AND l.held_because IS NOT NULL THEN l.held_because
+                        WHEN l.not_before > now() AND l.failures = 0 AND l.digest_since IS NOT NULL
+                            THEN 'too much waits to be shown one by one: it is in the next digest'
                         WHEN l.not_before > now() AND l.failures = 0 THEN 'the chat takes no more at the moment (rate limit)'
                         WHEN l.not_before > now() THEN 'the last ' || l.failures || ' tries to this destination failed'
                    END AS waits_because

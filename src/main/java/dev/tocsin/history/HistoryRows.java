@@ -56,7 +56,8 @@ final class HistoryRows {
                 row.getBoolean("sending") ? DeliveryStanding.SENDING : Rows.word(row, "state", DeliveryStanding.class),
                 Rows.word(row, "form", Form.class), row.getString("reason"), row.getString("waits_because"),
                 Rows.instant(row, "next_attempt"),
-                Rows.instant(row, "queued_at"), Rows.instant(row, "settled_at"), row.getString("reference"), attempts);
+                Rows.instant(row, "queued_at"), Rows.instant(row, "settled_at"), row.getString("reference"),
+                row.getUUID("posting_id"), attempts);
     }
 
     static Attempt attempt(Row row) {

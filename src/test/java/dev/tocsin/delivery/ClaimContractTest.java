@@ -717,7 +717,7 @@ class ClaimContractTest {
         lanes.forEach(lane -> IntStream.range(0, 3).forEach(one -> database.delivery(lane)));
         database.run("UPDATE notification SET message = convert_to(repeat('x', 1000), 'UTF8')");
 
-        List<Claimed> claimed = soon(store.claim(lanes, 10, 3_500));
+        List<Claimed> claimed = soon(store.claim(lanes, Heads.most(10, 3_500)));
 
         assertThat(claimed).extracting(one -> ((Leased) one).run().claims().size()).containsExactlyInAnyOrder(2, 1);
         assertThat(claimed).extracting(one -> ((Leased) one).run().bytes()).containsExactlyInAnyOrder(2_000L, 1_000L);
@@ -729,7 +729,7 @@ class ClaimContractTest {
         long lane = database.configuration();
         database.delivery(lane);
 
-        assertThat(soon(store.claim(List.of(lane), 10, 1))).containsExactly(Claimed.NO_ROOM);
+        assertThat(soon(store.claim(List.of(lane), Heads.most(10, 1)))).containsExactly(Claimed.NO_ROOM);
         assertThat(lane(lane)).isEqualTo("free");
         assertThat(database.number("SELECT attempts FROM delivery")).isZero();
     }
@@ -742,7 +742,7 @@ class ClaimContractTest {
         long message = database.delivery(lengthy);
         database.run("UPDATE notification SET message = convert_to(repeat('x', 1000), 'UTF8')");
 
-        assertThat(soon(store.claim(List.of(brief, lengthy), 10, 2_000)))
+        assertThat(soon(store.claim(List.of(brief, lengthy), Heads.most(10, 2_000))))
                 .extracting(one -> ((Leased) one).run().claims().size()).containsExactly(1, 1);
         assertThat(lane(lengthy)).isEqualTo("sends " + message);
     }
@@ -802,7 +802,7 @@ class ClaimContractTest {
     }
 
     private Run run(long lane, int most, long room) {
-        return ((Leased) soon(store.claim(List.of(lane), most, room)).get(0)).run();
+        return ((Leased) soon(store.claim(List.of(lane), Heads.most(most, room))).get(0)).run();
     }
 
     private Optional<Claim> claim(long lane) {

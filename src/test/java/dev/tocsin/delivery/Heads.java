@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.tocsin.delivery.Claimed.Leased;
+import dev.tocsin.delivery.LaneStore.Most;
 import io.smallrye.mutiny.Uni;
 
 /** Claims of the heads of lanes alone, for tests in which the weight of messages does not matter. */
@@ -13,7 +14,12 @@ final class Heads {
     }
 
     static Uni<List<Optional<Claim>>> claim(LaneStore store, List<Long> lanes) {
-        return store.claim(lanes, 1, Long.MAX_VALUE).map(claimed -> claimed.stream().map(Heads::head).toList());
+        return store.claim(lanes, most(1, Long.MAX_VALUE)).map(claimed -> claimed.stream().map(Heads::head).toList());
+    }
+
+    /** @param room for messages, in bytes */
+    static Most most(int ofALane, long room) {
+        return new Most(ofALane, 1_000, room, 1024 * 1024);
     }
 
     private static Optional<Claim> head(Claimed claimed) {

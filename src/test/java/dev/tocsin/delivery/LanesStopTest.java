@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import dev.tocsin.database.QueueDatabase;
+import dev.tocsin.delivery.LaneStore.Most;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 
@@ -78,7 +79,7 @@ class LanesStopTest {
         }
 
         @Override
-        Uni<List<Claimed>> claim(List<Long> ids, int mostOfALane, long room) {
+        Uni<List<Claimed>> claim(List<Long> ids, Most most) {
             claims.incrementAndGet();
             return Uni.createFrom().item(ids.stream().map(id -> Claimed.NOTHING).toList());
         }

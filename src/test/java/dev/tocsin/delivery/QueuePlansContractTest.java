@@ -33,7 +33,8 @@ class QueuePlansContractTest {
     @ParameterizedTest
     @ValueSource(ints = { 1, 10, 100 })
     void claim(int lanes) {
-        readsNoWholeTable(LaneStore.CLAIM, array(lanes, "i", "bigint"), LEASE, "30000", "4194304::bigint", "10");
+        readsNoWholeTable(LaneStore.CLAIM, array(lanes, "i", "bigint"), LEASE, "30000", "4194304::bigint", "10",
+                "1000", "1048576::bigint");
     }
 
     @ParameterizedTest
@@ -66,7 +67,7 @@ class QueuePlansContractTest {
                 array(batch, "200", "int"), array(batch, "NULL", "text"), array(batch, "now()", "timestamptz"),
                 array(batch, "1000", "bigint"), array(batch, "1000", "bigint"), array(batch, "NULL", "text"),
                 array(batch, "NULL", "text"), array(batch, "1", "int"), array(batch, "false", "boolean"), "30000::bigint",
-                array(batch, "60000 + i", "bigint"));
+                array(batch, "60000 + i", "bigint"), array(batch, "NULL", "uuid"), array(batch, "false", "boolean"));
     }
 
     @Test

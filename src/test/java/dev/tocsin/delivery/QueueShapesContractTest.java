@@ -79,8 +79,10 @@ class QueueShapesContractTest {
     }
 
     private static final List<Statement> STATEMENTS = List.of(
-            new Statement("claim", 1_000, LaneStore.CLAIM, TEN, LEASE, "30000", "4194304::bigint", "1"),
-            new Statement("claim of runs", 2_000, LaneStore.CLAIM, TEN, LEASE, "30000", "4194304::bigint", "10"),
+            new Statement("claim", 1_000, LaneStore.CLAIM, TEN, LEASE, "30000", "4194304::bigint", "1", "1000",
+                    "1048576::bigint"),
+            new Statement("claim of runs", 2_000, LaneStore.CLAIM, TEN, LEASE, "30000", "4194304::bigint", "10", "1000",
+                    "1048576::bigint"),
             new Statement("give back", 1_000, LaneStore.RETURN, TEN, ten(LEASE, "uuid"), ten("3000", "bigint"),
                     ten("'its host hangs'", "text"), THOSE),
             new Statement("release", 200, LaneStore.RELEASE, TEN, LEASE),
@@ -92,6 +94,10 @@ class QueueShapesContractTest {
                     array("now()", "timestamptz")),
             new Statement("is stored", 10, IntakeStatement.IS_STORED, "gen_random_uuid()", "'topic-1'"),
             new Statement("lock expired", 1_000 * 20, Housekeeping.LOCK_EXPIRED, MONTH, "1000"),
+            new Statement("forget postings", 100, Housekeeping.FORGET_POSTINGS, MONTH, "1000"),
+            new Statement("storms begin", 200 * 20, Storms.BEGIN, "ARRAY['slack-webhook']", "ARRAY[1000]::bigint[]",
+                    "30000::bigint", "10000::bigint"),
+            new Statement("storms end", 200 * 20, Storms.END, "5", "60000::bigint"),
             new Statement("forget locked", 200, Housekeeping.FORGET_LOCKED, TEN),
             new Statement("bury", 200 * 10, Housekeeping.BURY, "1000"),
             new Statement("free lapsed", 200, Housekeeping.FREE_LAPSED),
@@ -147,7 +153,7 @@ class QueueShapesContractTest {
                 ten("100", "int"), ten("'DELIVERED'", "text"), ten("200", "int"), ten("NULL", "text"),
                 ten("now()", "timestamptz"), ten("1000", "bigint"), ten("1000", "bigint"),
                 ten("NULL", "text"), ten("NULL", "text"), ten("1", "int"), ten("false", "boolean"), "30000::bigint",
-                "ARRAY[]::bigint[]" };
+                "ARRAY[]::bigint[]", ten("NULL", "uuid"), ten("false", "boolean") };
     }
 
     private static String ten(String value, String type) {

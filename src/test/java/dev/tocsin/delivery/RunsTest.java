@@ -15,6 +15,7 @@ import java.util.stream.LongStream;
 
 import jakarta.enterprise.inject.Vetoed;
 
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -28,6 +29,7 @@ import dev.tocsin.delivery.PostsUnderWay.Place;
 import dev.tocsin.notice.Message;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
 
 /** In which order the deliveries of a run are posted and settled, and when they are not. */
 class RunsTest {
@@ -48,8 +50,15 @@ class RunsTest {
     private boolean settlesAtOnce = true;
     private Optional<Duration> wait = AT_ONCE;
 
-    private final Runs runs = new Runs(new Given(), new Written(), new Chat(), new RetryPolicy(config, () -> 0), posts,
-            new Uncounted(), config, () -> Duration.ofSeconds(10));
+    private final Vertx vertx = Vertx.vertx();
+    private final Runs runs = new Runs(new Given(), new Written(), new Chat(), new RetryPolicy(config, () -> 0),
+            new Digests(QueueParts.meaning()), posts, new EventLoops(vertx), new Uncounted(), config,
+            () -> Duration.ofSeconds(10));
+
+    @AfterEach
+    void close() {
+        vertx.close();
+    }
 
     @Test
     void postsInOrderAndSettlesMeanwhileAndAtTheEnd() {
@@ -94,7 +103,7 @@ class RunsTest {
     void postsNothingUnderALeaseThatMayLapseMeanwhile() {
         long asked = System.nanoTime() - config.lease().minusSeconds(9).toNanos();
 
-        assertThat(serve(new Run(asked, run(1, 2).claims()))).isEqualTo(AT_ONCE);
+        assertThat(serve(new Run(asked, run(1, 2).claims(), Optional.empty()))).isEqualTo(AT_ONCE);
 
         assertThat(events).containsExactly("give back [1, 2] for 0 s");
     }
@@ -143,7 +152,8 @@ class RunsTest {
 
     private static Run run(long... deliveries) {
         UUID lease = UUID.randomUUID();
-        return new Run(System.nanoTime(), LongStream.of(deliveries).mapToObj(delivery -> claim(lease, delivery)).toList());
+        return new Run(System.nanoTime(), LongStream.of(deliveries).mapToObj(delivery -> claim(lease, delivery)).toList(),
+                Optional.empty());
     }
 
     private static Claim claim(UUID lease, long delivery) {

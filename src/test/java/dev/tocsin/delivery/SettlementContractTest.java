@@ -472,7 +472,7 @@ class SettlementContractTest {
     }
 
     private Run run(long lane) {
-        return ((Claimed.Leased) soon(store.claim(List.of(lane), 10, Long.MAX_VALUE)).get(0)).run();
+        return ((Claimed.Leased) soon(store.claim(List.of(lane), Heads.most(10, Long.MAX_VALUE))).get(0)).run();
     }
 
     private Optional<Duration> settle(Progress progress) {
