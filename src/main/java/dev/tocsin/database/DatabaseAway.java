@@ -2,6 +2,7 @@ package dev.tocsin.database;
 
 import java.net.ConnectException;
 import java.nio.channels.ClosedChannelException;
+import java.util.Set;
 
 import jakarta.inject.Singleton;
 
@@ -10,11 +11,16 @@ import io.smallrye.mutiny.TimeoutException;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
 
-/** Whether a request failed because Postgres is out of reach, shutting down or full, rather than for a fault of ours. */
+/**
+ * Whether a request failed because Postgres is out of reach, shutting down, full or without writes, rather than for a fault of
+ * ours.
+ */
 @Singleton
 final class DatabaseAway implements Absence {
 
     private static final int DEEPEST = 10;
+    private static final Set<String> CLASSES = Set.of("08", "53", "57", "58");
+    private static final String READ_ONLY = "25006";
 
     @Override
     public String who() {
@@ -34,10 +40,13 @@ final class DatabaseAway implements Absence {
         return false;
     }
 
-    /** Classes 08 (connection), 53 (resources) and 57P (operator intervention) of the PostgreSQL error codes. */
+    /**
+     * Classes 08 (connection), 53 (resources), 57 (operator intervention, statements that took too long) and 58 (its own
+     * system)
+     * of the PostgreSQL error codes, and the one of a transaction that may not write.
+     */
     private static boolean saysSo(Throwable cause) {
         return cause instanceof PgException postgres && postgres.getSqlState() != null
-                && (postgres.getSqlState().startsWith("08") || postgres.getSqlState().startsWith("53")
-                        || postgres.getSqlState().startsWith("57P"));
+                && (CLASSES.contains(postgres.getSqlState().substring(0, 2)) || postgres.getSqlState().equals(READ_ONLY));
     }
 }
