@@ -1,6 +1,6 @@
 package dev.tocsin.database;
 
-import java.net.ConnectException;
+import java.net.SocketException;
 import java.nio.channels.ClosedChannelException;
 import java.util.Set;
 
@@ -8,7 +8,6 @@ import jakarta.inject.Singleton;
 
 import dev.tocsin.problem.Absence;
 import io.smallrye.mutiny.TimeoutException;
-import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
 
 /**
@@ -31,7 +30,7 @@ final class DatabaseAway implements Absence {
     public boolean isCauseOf(Throwable failure) {
         Throwable cause = failure;
         for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
-            if (cause instanceof ConnectException || cause instanceof ClosedChannelException
+            if (cause instanceof SocketException || cause instanceof ClosedChannelException
                     || cause instanceof ClosedConnectionException || cause instanceof TimeoutException || saysSo(cause)) {
                 return true;
             }
@@ -46,7 +45,8 @@ final class DatabaseAway implements Absence {
      * of the PostgreSQL error codes, and the one of a transaction that may not write.
      */
     private static boolean saysSo(Throwable cause) {
-        return cause instanceof PgException postgres && postgres.getSqlState() != null
-                && (CLASSES.contains(postgres.getSqlState().substring(0, 2)) || postgres.getSqlState().equals(READ_ONLY));
+        return DatabaseTrouble.sqlState(cause)
+                .filter(state -> state.equals(READ_ONLY) || state.length() == 5 && CLASSES.contains(state.substring(0, 2)))
+                .isPresent();
     }
 }

@@ -1,7 +1,9 @@
 package dev.tocsin.database;
 
 import java.net.ConnectException;
+import java.net.SocketException;
 import java.nio.channels.ClosedChannelException;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
 
@@ -40,10 +42,18 @@ public final class DatabaseTrouble {
         return failure.getClass().getSimpleName();
     }
 
-    private static Optional<String> said(Throwable cause) {
+    /** Of this very failure, whether it comes from the pool or by way of Hibernate. */
+    static Optional<String> sqlState(Throwable cause) {
         if (cause instanceof PgException postgres) {
-            String state = String.valueOf(postgres.getSqlState());
-            return Optional.of(KNOWN.getOrDefault(state, "PostgreSQL refuses") + " (SQLSTATE " + state + ")");
+            return Optional.ofNullable(postgres.getSqlState());
+        }
+        return cause instanceof SQLException postgres ? Optional.ofNullable(postgres.getSQLState()) : Optional.empty();
+    }
+
+    private static Optional<String> said(Throwable cause) {
+        Optional<String> state = sqlState(cause);
+        if (state.isPresent()) {
+            return state.map(code -> KNOWN.getOrDefault(code, "PostgreSQL refuses") + " (SQLSTATE " + code + ")");
         }
         if (cause instanceof TimeoutException) {
             return Optional.of("PostgreSQL does not answer in time");
@@ -52,7 +62,8 @@ public final class DatabaseTrouble {
             return Optional.of("PostgreSQL cannot be reached");
         }
         return cause instanceof ClosedConnectionException || cause instanceof ClosedChannelException
-                ? Optional.of("the connection to PostgreSQL broke")
-                : Optional.empty();
+                || cause instanceof SocketException
+                        ? Optional.of("the connection to PostgreSQL broke")
+                        : Optional.empty();
     }
 }

@@ -3,6 +3,8 @@ package dev.tocsin.database;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.ConnectException;
+import java.net.SocketException;
+import java.sql.SQLException;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 
@@ -31,12 +33,15 @@ class DatabaseTroubleTest {
     void isAwayWhateverKeepsItFromWorking(String state, String words) {
         assertThat(away.isCauseOf(said(state))).isTrue();
         assertThat(away.isCauseOf(new CompletionException(said(state)))).isTrue();
+        assertThat(away.isCauseOf(new CompletionException(new SQLException("s3cr3t", state)))).as("by Hibernate").isTrue();
+        assertThat(DatabaseTrouble.words(new SQLException("s3cr3t", state))).isEqualTo(words + " (SQLSTATE " + state + ")");
         assertThat(DatabaseTrouble.words(new CompletionException(said(state)))).isEqualTo(words + " (SQLSTATE " + state + ")");
     }
 
     static Stream<Arguments> silences() {
         return Stream.of(Arguments.of(new ConnectException("s3cr3t"), "PostgreSQL cannot be reached"),
                 Arguments.of(new TimeoutException(), "PostgreSQL does not answer in time"),
+                Arguments.of(new SocketException("s3cr3t"), "the connection to PostgreSQL broke"),
                 Arguments.of(ClosedConnectionException.INSTANCE, "the connection to PostgreSQL broke"));
     }
 

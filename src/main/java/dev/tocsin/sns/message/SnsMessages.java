@@ -98,7 +98,8 @@ class SnsMessages {
         if (failure instanceof Overloaded) {
             return new Refused(Reason.OVERLOADED, "too much is waiting to be stored; come again");
         }
-        log.warn("not-stored", "Cannot store a message: " + DatabaseTrouble.words(failure));
+        String why = DatabaseTrouble.words(failure);
+        log.warn("not-stored-" + why, "Cannot store a message: " + why);
         return new Refused(Reason.UNAVAILABLE, "the message cannot be stored now; come again");
     }
 }
