@@ -9,6 +9,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -103,15 +105,20 @@ class BrokenAnswersTest {
 
     @Test
     void takesTheFirstOfManyRetryAfter() throws IOException {
-        assertThat(overHttp("HTTP/1.1 429 Slow down\r\n" + "Retry-After: 30\r\nRetry-After: 31536000\r\nRetry-After: soon\r\n"
-                + "Content-Length: 0\r\n\r\n")).isEqualTo(new Answer(429, Optional.of(Duration.ofSeconds(30)), ""));
+        assertThat(tooFast("Retry-After: 30", "Retry-After: 31536000", "Retry-After: soon"))
+                .isEqualTo(new Answer(429, Optional.of(Duration.ofSeconds(30)), ""));
     }
 
     @Test
     void aRetryAfterThatIsADateCountsFromTheServersClock() throws IOException {
-        assertThat(overHttp("HTTP/1.1 429 Slow down\r\nDate: Sat, 14 Mar 2020 15:09:26 GMT\r\n"
-                + "Retry-After: Sat, 14 Mar 2020 15:10:26 GMT\r\nContent-Length: 0\r\n\r\n"))
+        assertThat(tooFast("Date: Sat, 14 Mar 2020 15:09:26 GMT", "Retry-After: Sat, 14 Mar 2020 15:10:26 GMT"))
                 .isEqualTo(new Answer(429, Optional.of(Duration.ofMinutes(1)), ""));
+    }
+
+    private Reply tooFast(String... headers) throws IOException {
+        List<String> lines = new ArrayList<>(List.of("HTTP/1.1 429 Slow down", "Content-Length: 0"));
+        lines.addAll(List.of(headers));
+        return overHttp(String.join("\r\n", lines) + "\r\n\r\n");
     }
 
     @Test
