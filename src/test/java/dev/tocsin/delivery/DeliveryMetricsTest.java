@@ -27,7 +27,7 @@ class DeliveryMetricsTest {
     /** {@link Settlements} take 120 ms. */
     @ParameterizedTest
     @CsvSource({ "PT0S, 120", "PT2S, 2120", "-PT0.1S, 20", "-PT1H, 0" })
-    void latencyIsByTheDatabasesClockAndNeverNegative(Duration claimedAfter, long millis) {
+    void latencyIsByTheDatabasesClockAndNeverNegative(Duration claimedAfter, double millis) {
         metrics.settled(Settlements.delivered(claim(PUBLISHED.plus(claimedAfter))), true);
 
         assertThat(meters.get("tocsin.delivery.latency").timer().totalTime(TimeUnit.MILLISECONDS)).isEqualTo(millis);
