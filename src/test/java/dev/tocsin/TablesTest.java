@@ -47,7 +47,7 @@ class TablesTest {
             notification        | delivery                 | history
             delivery            | delivery                 | history
             attempt             | delivery                 | history
-            posting             | delivery                 | history
+            posting             | delivery                 |
             lane                | delivery                 | configuration history
             refusal             | sns.message              | history
             understood          | history                  |

@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
@@ -29,7 +30,7 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /**
- * Makes self-signed certificates: a good one if nothing else is said, else one with the flaws asked for.
+ * Makes certificates: a good one that signs itself if nothing else is said, else one with the flaws asked for.
  */
 public final class CertificateMaker {
 
@@ -42,6 +43,8 @@ public final class CertificateMaker {
     private int keyUsage = KeyUsage.digitalSignature | KeyUsage.keyEncipherment;
     private KeyPurposeId purpose = KeyPurposeId.id_kp_serverAuth;
     private KeyPair keys;
+    private boolean authority;
+    private SigningCertificate issuer;
 
     CertificateMaker() {
     }
@@ -109,6 +112,19 @@ public final class CertificateMaker {
         return this;
     }
 
+    /** May sign certificates and nothing else. */
+    public CertificateMaker authority() {
+        this.authority = true;
+        this.keyUsage = KeyUsage.keyCertSign;
+        this.purpose = null;
+        return this;
+    }
+
+    public CertificateMaker issuedBy(SigningCertificate authority) {
+        this.issuer = authority;
+        return this;
+    }
+
     /** The extended key usage; {@code null} leaves the extension out. */
     public CertificateMaker purpose(KeyPurposeId purpose) {
         this.purpose = purpose;
@@ -117,11 +133,12 @@ public final class CertificateMaker {
 
     public SigningCertificate certificate() {
         KeyPair pair = keys == null ? rsaKeys(2048) : keys;
+        PrivateKey signer = issuer == null ? pair.getPrivate() : issuer.privateKey();
         try {
-            String algorithm = pair.getPrivate().getAlgorithm().equals("EC") ? "SHA256withECDSA" : "SHA256withRSA";
+            String algorithm = signer.getAlgorithm().equals("EC") ? "SHA256withECDSA" : "SHA256withRSA";
             return new SigningCertificate(
                     new JcaX509CertificateConverter().getCertificate(
-                            builder(pair).build(new JcaContentSignerBuilder(algorithm).build(pair.getPrivate()))),
+                            builder(pair).build(new JcaContentSignerBuilder(algorithm).build(signer))),
                     pair.getPrivate());
         } catch (OperatorCreationException | GeneralSecurityException | CertIOException impossible) {
             throw new IllegalStateException(impossible);
@@ -130,9 +147,11 @@ public final class CertificateMaker {
 
     private X509v3CertificateBuilder builder(KeyPair pair) throws CertIOException {
         X500Name subject = new X500NameBuilder().addRDN(BCStyle.CN, commonName).build();
-        X509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(subject, new BigInteger(127, RANDOM),
+        X500Name issuedBy = issuer == null ? subject
+                : X500Name.getInstance(issuer.certificate().getSubjectX500Principal().getEncoded());
+        X509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(issuedBy, new BigInteger(127, RANDOM),
                 Date.from(notBefore), Date.from(notAfter), subject, pair.getPublic());
-        builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
+        builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(authority));
         builder.addExtension(Extension.keyUsage, true, new KeyUsage(keyUsage));
         if (purpose != null) {
             builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(purpose));

@@ -2,6 +2,7 @@ package dev.tocsin.audit;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import dev.tocsin.database.DatabaseTrouble;
 import io.quarkus.logging.Log;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
@@ -22,7 +23,7 @@ class AuditRetention {
     @Scheduled(every = "1h", delayed = "2m", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> forget() {
         return history.expire(config.retention()).replaceWithVoid().onFailure().recoverWithItem(failure -> {
-            Log.warnf("The audit's retention is put off: %s", failure.getClass().getSimpleName());
+            Log.warnf("The audit's retention is put off: %s", DatabaseTrouble.words(failure));
             return null;
         });
     }

@@ -64,7 +64,7 @@ public class Courier {
     }
 
     private static Reply reply(HttpAnswer answer) {
-        return new Answer(answer.status(), RetryAfterHeader.parse(answer.header("Retry-After").orElse(null), Instant.now()),
+        return new Answer(answer.status(), RetryAfterHeader.of(answer, Instant.now()),
                 answer.text());
     }
 }

@@ -60,7 +60,7 @@ public sealed interface Reply {
                 return new Silence("the name " + host + " cannot be resolved", false);
             }
             if (cause instanceof SSLHandshakeException) {
-                return new Silence("the TLS handshake with " + host + " failed", false);
+                return new Silence(TlsFailure.words(cause, host), false);
             }
             if (cause instanceof ConnectTimeoutException) {
                 return new Silence("no connection to " + host + " in time", false);

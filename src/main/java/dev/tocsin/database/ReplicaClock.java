@@ -39,7 +39,7 @@ public class ReplicaClock {
     }
 
     public static String words(Duration ahead) {
-        return Math.abs(ahead.toSeconds()) + " seconds " + (ahead.isNegative() ? "behind" : "ahead of") + " the database's";
+        return ahead.abs().toSeconds() + " seconds " + (ahead.isNegative() ? "behind" : "ahead of") + " the database's";
     }
 
     @Scheduled(every = "15s", concurrentExecution = ConcurrentExecution.SKIP)

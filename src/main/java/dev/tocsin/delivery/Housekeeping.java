@@ -6,6 +6,7 @@ import java.util.List;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import dev.tocsin.database.DatabaseTrouble;
 import dev.tocsin.database.Postgres;
 import dev.tocsin.database.Rows;
 import dev.tocsin.database.Statements;
@@ -112,7 +113,7 @@ class Housekeeping {
                 WHERE p.configuration_id IS NOT NULL
             )
             SELECT c.configuration_name, coalesce(b.backlog, 0) AS backlog,
-                   coalesce(extract(epoch FROM now() - b.oldest), 0)::float8 AS oldest
+                   greatest(0, coalesce(extract(epoch FROM now() - b.oldest), 0))::float8 AS oldest
             FROM configuration c LEFT JOIN counted b ON b.configuration_id = c.id""";
 
     private final Statements statements;
@@ -195,7 +196,7 @@ class Housekeeping {
     }
 
     private static Void later(Throwable failure) {
-        Log.warnf("Housekeeping is put off: %s", failure.getClass().getSimpleName());
+        Log.warnf("Housekeeping is put off: %s", DatabaseTrouble.words(failure));
         return null;
     }
 }

@@ -13,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import dev.tocsin.chat.Form;
 import dev.tocsin.configuration.LoggingLevel;
+import dev.tocsin.database.DatabaseTrouble;
 import dev.tocsin.database.Postgres;
 import dev.tocsin.database.Rows;
 import dev.tocsin.database.Statements;
@@ -203,7 +204,7 @@ class LaneStore {
     private Uni<Void> release(List<Long> lanes, UUID lease) {
         return statements.query(RELEASE, Tuple.of(lanes.toArray(Long[]::new), lease)).replaceWithVoid()
                 .onFailure().invoke(lost -> Log.warnf("Claims that came too late lapse with their lease: %s",
-                        lost.getClass().getSimpleName()))
+                        DatabaseTrouble.words(lost)))
                 .onFailure().recoverWithNull();
     }
 

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
+import dev.tocsin.database.DatabaseTrouble;
 import dev.tocsin.delivery.Claimed.Leased;
 import dev.tocsin.delivery.Claimed.NoRoom;
 import io.quarkus.logging.Log;
@@ -102,7 +103,7 @@ class Lanes {
 
     /** The database is away. What was posted and not settled is found again when its lease has lapsed. */
     private void failed(long lane, Throwable failure) {
-        Log.warnf("A lane waits for the database, lane=%d: %s", lane, failure.getClass().getSimpleName());
+        Log.warnf("A lane waits for the database, lane=%d: %s", lane, DatabaseTrouble.words(failure));
         again(lane, AFTER_A_DATABASE_FAILURE);
     }
 

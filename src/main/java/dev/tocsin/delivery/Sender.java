@@ -1,6 +1,5 @@
 package dev.tocsin.delivery;
 
-import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -29,16 +28,13 @@ class Sender {
     private final RefusedCredentials refused;
     private final SecretSealer sealer;
     private final DeliveryConfig config;
-    private final Clock clock;
 
-    Sender(Meaning meaning, Chats chats, RefusedCredentials refused, SecretSealer sealer, DeliveryConfig config,
-            Clock clock) {
+    Sender(Meaning meaning, Chats chats, RefusedCredentials refused, SecretSealer sealer, DeliveryConfig config) {
         this.meaning = meaning;
         this.chats = chats;
         this.refused = refused;
         this.sealer = sealer;
         this.config = config;
-        this.clock = clock;
     }
 
     Uni<Outcome> send(Claim claim) {
@@ -79,9 +75,10 @@ class Sender {
                 sealer.open(address.credentialSealed(), address.sealedFor()));
     }
 
+    /** By the database's clock, which all replicas share. */
     private Optional<Instant> lateSince(Claim claim) {
         Instant published = claim.message().publishedAt();
-        return Optional.of(published).filter(since -> since.plus(config.lateAfter()).isBefore(clock.instant()));
+        return Optional.of(published).filter(since -> since.plus(config.lateAfter()).isBefore(claim.claimedAt()));
     }
 
     /** A fault of ours is not the message's end: it is tried again, so that a repair brings it through. */

@@ -28,7 +28,8 @@ import io.vertx.mutiny.sqlclient.Tuple;
 class SettlementStatement {
 
     /**
-     * The lease is the fence: whoever lost it changes nothing, except that what was delivered stays delivered. The lane's
+     * The lease is the fence: whoever lost it changes nothing, except that what was delivered stays delivered; not what was
+     * queued after the claim, which is a redelivery, or another message under an id that a failover brought back. The lane's
      * remaining wait is computed here, where both the pause and the pace are known: a message may follow one interval after
      * the one before was claimed, and {@code ahead_ms} earlier after a quiet while, which makes a burst.
      *
@@ -89,7 +90,7 @@ class SettlementStatement {
                         THEN now() + s.step_aside_ms * interval '1 millisecond' ELSE d.next_attempt_at END
                 FROM settled s
                 WHERE d.id = ANY ($3::bigint[]) AND d.id = s.delivery_id AND d.settled_at IS NULL
-                  AND (s.state = 'DELIVERED'
+                  AND (s.state = 'DELIVERED' AND d.queued_at <= s.claimed_at
                        OR (s.configuration_id, s.lease) IN (SELECT configuration_id, lease FROM released))
             ), returned AS (
                 UPDATE delivery d SET attempts = d.attempts - 1
@@ -98,7 +99,7 @@ class SettlementStatement {
             ), kept AS (
                 INSERT INTO attempt (delivery_id, number, started_at, took_ms, outcome, status, reason)
                 SELECT delivery_id, attempt, started_at, took_ms, outcome, status, attempt_reason FROM settled
-                WHERE (SELECT d.id FROM delivery d WHERE d.id = delivery_id) IS NOT NULL
+                WHERE (SELECT d.id FROM delivery d WHERE d.id = delivery_id AND d.attempts >= attempt) IS NOT NULL
                 ON CONFLICT (delivery_id, number) DO UPDATE
                 SET started_at = excluded.started_at, took_ms = excluded.took_ms, outcome = excluded.outcome,
                     status = excluded.status, reason = excluded.reason

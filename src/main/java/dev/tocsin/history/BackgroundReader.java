@@ -9,6 +9,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
+import dev.tocsin.database.DatabaseTrouble;
 import dev.tocsin.database.Rows;
 import dev.tocsin.delivery.Intake;
 import io.quarkus.logging.Log;
@@ -146,7 +147,7 @@ class BackgroundReader {
     /** It is tried each second, and said once. */
     private Void later(Throwable failure) {
         if (!failing) {
-            Log.warnf("Reading for the history is put off: %s", failure.getClass().getSimpleName());
+            Log.warnf("Reading for the history is put off: %s", DatabaseTrouble.words(failure));
         }
         failing = true;
         return null;

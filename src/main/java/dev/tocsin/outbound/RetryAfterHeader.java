@@ -7,13 +7,23 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
-/** The HTTP header Retry-After: seconds or a date (RFC 9110, 10.2.3). */
+/** The HTTP header Retry-After: seconds or a date (RFC 9110, 10.2.3). Where there are several, the first counts. */
 public final class RetryAfterHeader {
 
     public static final Duration SHORTEST = Duration.ofSeconds(1);
     public static final Duration LONGEST = Duration.ofHours(1);
 
     private RetryAfterHeader() {
+    }
+
+    /**
+     * The delay, kept between one second and one hour, or empty if the header is absent or says nothing readable. A date counts
+     * from the answer's own Date, so that it does not matter how this machine's clock stands; from {@code now} if there is
+     * none.
+     */
+    public static Optional<Duration> of(HttpAnswer answer, Instant now) {
+        Instant answered = answer.header("Date").flatMap(RetryAfterHeader::moment).orElse(now);
+        return parse(answer.header("Retry-After").orElse(null), answered);
     }
 
     /** The delay, kept between one second and one hour, or empty if the header is absent or says nothing readable. */
@@ -30,9 +40,12 @@ public final class RetryAfterHeader {
     }
 
     private static Optional<Duration> date(String value, Instant now) {
+        return moment(value).map(then -> Duration.between(now, then));
+    }
+
+    private static Optional<Instant> moment(String value) {
         try {
-            Instant then = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
-            return Optional.of(Duration.between(now, then));
+            return Optional.of(ZonedDateTime.parse(value.strip(), DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
         } catch (DateTimeException unreadable) {
             return Optional.empty();
         }

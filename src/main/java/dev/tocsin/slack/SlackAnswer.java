@@ -82,7 +82,7 @@ record SlackAnswer(JsonNode json, List<String> scopes) {
     }
 
     private static Duration retryAfter(HttpAnswer answer) {
-        return RetryAfterHeader.parse(answer.header("Retry-After").orElse(null), Instant.now())
+        return RetryAfterHeader.of(answer, Instant.now())
                 .orElse(RetryAfterHeader.SHORTEST);
     }
 

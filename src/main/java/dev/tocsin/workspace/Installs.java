@@ -12,6 +12,7 @@ import dev.tocsin.audit.Actor;
 import dev.tocsin.audit.AuditLog;
 import dev.tocsin.audit.Change;
 import dev.tocsin.configuration.workspaces.SlackAuthorizations;
+import dev.tocsin.database.DatabaseTrouble;
 import dev.tocsin.database.Postgres;
 import dev.tocsin.database.Statements;
 import dev.tocsin.problem.ProblemException;
@@ -139,7 +140,7 @@ class Installs {
     @Scheduled(every = "5m", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> expire() {
         return store.expire().onFailure().invoke(failure -> Log.warnf(
-                "Authorizations that came to nothing cannot be removed now: %s", failure.getClass().getSimpleName()))
+                "Authorizations that came to nothing cannot be removed now: %s", DatabaseTrouble.words(failure)))
                 .onFailure().recoverWithNull();
     }
 

@@ -7,6 +7,10 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketException;
 import java.net.UnknownHostException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -28,6 +32,7 @@ import dev.tocsin.chat.Reply.Silence;
 import dev.tocsin.outbound.AnswerTooLong;
 import dev.tocsin.outbound.RetryAfterHeader;
 import io.netty.channel.ConnectTimeoutException;
+import io.netty.handler.ssl.SslHandshakeTimeoutException;
 import io.smallrye.mutiny.TimeoutException;
 
 class HttpOutcomesTest {
@@ -78,13 +83,16 @@ class HttpOutcomesTest {
 
     @ParameterizedTest
     @CsvSource({ "30, 30", "0, 1", "7200, 3600", "99999999999999999999, 3600", "'Sat, 14 Mar 2026 15:10:26 GMT', 60",
-            "'Sat, 14 Mar 2026 15:00:00 GMT', 1", "'Sun, 15 Mar 2026 15:09:26 GMT', 3600" })
+            "'Sat, 14 Mar 2026 15:00:00 GMT', 1", "31536000, 3600", "'Sun, 14 Mar 2027 15:09:26 GMT', 3600",
+            "'Fri, 31 Dec 9999 23:59:59 GMT', 3600", "'Thu, 01 Jan 1970 00:00:00 GMT', 1", "' 30 ', 30",
+            "'Sun, 15 Mar 2026 15:09:26 GMT', 3600" })
     void readsRetryAfterWithinReason(String header, long seconds) {
         assertThat(RetryAfterHeader.parse(header, NOW)).contains(Duration.ofSeconds(seconds));
     }
 
     @ParameterizedTest
-    @CsvSource({ "soon", "''", "-5", "1.5", "'Xyz, 99 Foo 2026 15:10:26 GMT'", })
+    @CsvSource({ "soon", "''", "-5", "1.5", "PT5M", "'30, 60'", "٣", "2026-03-14T15:10:26Z",
+            "'Xyz, 99 Foo 2026 15:10:26 GMT'", })
     void ignoresAnUnreadableRetryAfter(String header) {
         assertThat(RetryAfterHeader.parse(header, NOW)).isEmpty();
         assertThat(RetryAfterHeader.parse(null, NOW)).isEmpty();
@@ -96,11 +104,26 @@ class HttpOutcomesTest {
                 Arguments.of(new ConnectTimeoutException("s3cr3t"), "no connection to h in time", false),
                 Arguments.of(new NoRouteToHostException("s3cr3t"), "no route to h", false),
                 Arguments.of(new SSLHandshakeException("s3cr3t"), "the TLS handshake with h failed", false),
+                Arguments.of(new SslHandshakeTimeoutException("s3cr3t"), "no TLS handshake with h in time", false),
+                Arguments.of(handshake(new CertificateExpiredException("s3cr3t")), "the certificate of h has expired", false),
+                Arguments.of(handshake(new CertificateNotYetValidException("s3cr3t")),
+                        "the certificate of h is not valid yet; is this machine's clock right?", false),
+                Arguments.of(handshake(new CertificateException("No name matching s3cr3t found")),
+                        "the certificate of h is another host's", false),
+                Arguments.of(handshake(new CertPathBuilderException("s3cr3t")),
+                        "the certificate of h is issued by nobody that this machine trusts", false),
+                Arguments.of(handshake(new CertificateException("s3cr3t")), "the TLS handshake with h failed", false),
                 Arguments.of(new TimeoutException(), "no answer from h in time", true),
                 Arguments.of(new SocketException("s3cr3t"), "the connection to h broke", true),
                 Arguments.of(new IOException("s3cr3t"), "the connection to h broke", true),
                 Arguments.of(new IllegalStateException("s3cr3t"), "the connection to h broke", true),
                 Arguments.of(new AnswerTooLong(), "the answer of h is too long", true));
+    }
+
+    private static Exception handshake(Exception cause) {
+        SSLHandshakeException failure = new SSLHandshakeException("s3cr3t");
+        failure.initCause(new CertificateException("s3cr3t", cause));
+        return failure;
     }
 
     @ParameterizedTest

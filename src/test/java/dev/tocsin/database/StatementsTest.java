@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import jakarta.inject.Inject;
 
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 
 import dev.tocsin.OutsideWorld;
@@ -58,6 +59,13 @@ class StatementsTest {
         }).await().atMost(PATIENCE).size()).isEqualTo(1);
 
         assertThat(undone).hasValue(0);
+    }
+
+    /** Else one that is always in use would stay for ever with a server that is no primary any more. */
+    @Test
+    void aConnectionIsReplacedNowAndThen() {
+        assertThat(ConfigProvider.getConfig().getValue("quarkus.datasource.reactive.max-lifetime", Duration.class))
+                .isLessThanOrEqualTo(Duration.ofMinutes(5));
     }
 
     @Test

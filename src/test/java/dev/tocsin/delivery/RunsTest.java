@@ -204,7 +204,7 @@ class RunsTest {
     private final class Chat extends Sender {
 
         Chat() {
-            super(null, null, null, null, config, null);
+            super(null, null, null, null, config);
         }
 
         @Override
@@ -223,7 +223,7 @@ class RunsTest {
     private static final class Uncounted extends DeliveryMetrics {
 
         Uncounted() {
-            super(new SimpleMeterRegistry(), null, null);
+            super(new SimpleMeterRegistry(), null);
         }
 
         @Override

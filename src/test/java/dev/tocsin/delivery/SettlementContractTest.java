@@ -185,6 +185,24 @@ class SettlementContractTest {
         assertThat(lane(taken)).isEqualTo("free failures=1");
     }
 
+    /** After a failover to a standby that lagged, ids of what was lost are given to others. */
+    @Test
+    void anotherMessageUnderTheIdOfOneThatWasLostIsNotTakenForDelivered() {
+        Claim claim = claimOfANewLane();
+        database.run("DELETE FROM delivery");
+        database.run("UPDATE lane SET delivery_id = NULL, lease = NULL, leased_until = NULL");
+        database.run("""
+                INSERT INTO delivery (id, notification_id, configuration_id, configuration_name, queued_at)
+                OVERRIDING SYSTEM VALUE
+                SELECT $1, $2, id, configuration_name, now() + interval '1 second' FROM configuration WHERE id = $3""",
+                claim.deliveryId(), database.notification("topic"), claim.laneId());
+
+        assertThat(settle(Settlements.delivered(claim))).isEmpty();
+
+        assertThat(delivery(claim)).isEqualTo("PENDING FULL attempts=0 failures=0 reason= reference=");
+        assertThat(attempts(claim)).isEmpty();
+    }
+
     @Test
     void howAnInterruptedTryEndedIsToldOnceItIsKnown() {
         Claim interrupted = claimOfANewLane();

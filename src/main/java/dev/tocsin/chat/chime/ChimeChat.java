@@ -59,9 +59,15 @@ class ChimeChat implements Chat {
         return Optional.of("chime");
     }
 
-    /** Chime's success is a 2xx whatever the body, of which no document says more than that it is JSON. */
+    /**
+     * Chime's success is a 2xx whatever the body, of which no document says more than that it is JSON. A page is not Chime's,
+     * but a proxy's, at which one is to log in for instance.
+     */
     static Outcome outcome(Answer answer) {
         boolean taken = answer.status() >= 200 && answer.status() < 300;
+        if (taken && answer.body().stripLeading().startsWith("<")) {
+            return HttpOutcomes.unexpected(answer);
+        }
         return taken ? new Delivered(answer.status(), Optional.empty()) : HttpOutcomes.of(answer);
     }
 }

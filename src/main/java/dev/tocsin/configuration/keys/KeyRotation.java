@@ -12,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import dev.tocsin.configuration.SealedColumn;
 import dev.tocsin.configuration.keys.SealedSecrets.Resealed;
 import dev.tocsin.configuration.keys.SealedSecrets.Stored;
+import dev.tocsin.database.DatabaseTrouble;
 import dev.tocsin.secret.SecretSealer;
 import dev.tocsin.secret.UnopenableSecret;
 import io.quarkus.logging.Log;
@@ -52,7 +53,7 @@ class KeyRotation {
     @Scheduled(every = "15s", delayed = "1s", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> turn() {
         return round().onFailure().invoke(failure -> Log.warnf("The keys of secrets cannot be looked after now: %s",
-                failure.getClass().getSimpleName())).onFailure().recoverWithNull().replaceWithVoid();
+                DatabaseTrouble.words(failure))).onFailure().recoverWithNull().replaceWithVoid();
     }
 
     Uni<KeyReport> round() {

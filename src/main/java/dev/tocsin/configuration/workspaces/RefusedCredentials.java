@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import dev.tocsin.audit.Actor;
 import dev.tocsin.audit.AuditLog;
 import dev.tocsin.audit.Change;
+import dev.tocsin.database.DatabaseTrouble;
 import dev.tocsin.database.Postgres;
 import dev.tocsin.database.Statements;
 import io.quarkus.logging.Log;
@@ -72,7 +73,7 @@ public class RefusedCredentials {
         return statements.transaction(connection -> write(connection, team, tokenSealed, reason))
                 .onFailure().recoverWithItem(failure -> {
                     Log.warnf("cannot mark a workspace as disabled now, team=%s: %s", team,
-                            failure.getClass().getSimpleName());
+                            DatabaseTrouble.words(failure));
                     return null;
                 });
     }

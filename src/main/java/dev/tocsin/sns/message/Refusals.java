@@ -9,6 +9,7 @@ import java.util.concurrent.BlockingQueue;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import dev.tocsin.database.DatabaseTrouble;
 import dev.tocsin.database.Postgres;
 import dev.tocsin.database.Statements;
 import dev.tocsin.delivery.DeliveryConfig;
@@ -77,7 +78,7 @@ class Refusals {
 
     private Uni<Void> statement(String sql, Tuple parameters) {
         return statements.query(sql, parameters)
-                .onFailure().invoke(failure -> Log.warnf("Refusals are not kept: %s", failure.getClass().getSimpleName()))
+                .onFailure().invoke(failure -> Log.warnf("Refusals are not kept: %s", DatabaseTrouble.words(failure)))
                 .onFailure().recoverWithNull()
                 .replaceWithVoid();
     }

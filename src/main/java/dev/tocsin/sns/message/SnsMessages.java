@@ -5,6 +5,7 @@ import java.util.Map;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import dev.tocsin.configuration.HeardTopics;
+import dev.tocsin.database.DatabaseTrouble;
 import dev.tocsin.delivery.Intake;
 import dev.tocsin.delivery.Notification;
 import dev.tocsin.delivery.Overloaded;
@@ -97,7 +98,8 @@ class SnsMessages {
         if (failure instanceof Overloaded) {
             return new Refused(Reason.OVERLOADED, "too much is waiting to be stored; come again");
         }
-        log.warn("not-stored", "Cannot store a message: " + failure.getClass().getSimpleName());
+        String why = DatabaseTrouble.words(failure);
+        log.warn("not-stored-" + why, "Cannot store a message: " + why);
         return new Refused(Reason.UNAVAILABLE, "the message cannot be stored now; come again");
     }
 }

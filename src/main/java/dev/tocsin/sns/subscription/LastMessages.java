@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import dev.tocsin.database.DatabaseTrouble;
 import dev.tocsin.database.Postgres;
 import dev.tocsin.database.Statements;
 import io.quarkus.logging.Log;
@@ -57,7 +58,7 @@ public class LastMessages {
                 .addArrayOfLong(news.values().stream().map(at -> (now - at) / 1_000_000).toArray(Long[]::new)));
         return statements.query(WRITE, columns)
                 .onFailure().invoke(failure -> Log.warnf("Times of last messages are not kept: %s",
-                        failure.getClass().getSimpleName()))
+                        DatabaseTrouble.words(failure)))
                 .onFailure().recoverWithNull().replaceWithVoid();
     }
 }

@@ -9,6 +9,7 @@ import jakarta.enterprise.event.Observes;
 
 import dev.tocsin.aws.TopicArn;
 import dev.tocsin.configuration.TopicsChanged;
+import dev.tocsin.database.DatabaseTrouble;
 import io.quarkus.logging.Log;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
@@ -98,6 +99,6 @@ class Reconciler {
     }
 
     private static void log(Throwable failure) {
-        Log.warnf("Subscriptions cannot be looked after now: %s", failure.getClass().getSimpleName());
+        Log.warnf("Subscriptions cannot be looked after now: %s", DatabaseTrouble.words(failure));
     }
 }

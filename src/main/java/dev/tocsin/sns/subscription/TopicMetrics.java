@@ -5,6 +5,7 @@ import java.util.Map;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import dev.tocsin.database.DatabaseTrouble;
 import dev.tocsin.sns.subscription.SubscriptionState.State;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
@@ -31,7 +32,7 @@ class TopicMetrics {
     @Scheduled(every = "15s", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> measure() {
         return directory.counts().invoke(this::register)
-                .onFailure().invoke(failure -> Log.warnf("Topics cannot be counted: %s", failure.getClass().getSimpleName()))
+                .onFailure().invoke(failure -> Log.warnf("Topics cannot be counted: %s", DatabaseTrouble.words(failure)))
                 .onFailure().recoverWithNull().replaceWithVoid();
     }
 

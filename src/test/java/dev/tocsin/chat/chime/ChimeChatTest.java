@@ -6,8 +6,11 @@ import java.util.Optional;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.tocsin.chat.Outcome;
+import dev.tocsin.chat.Outcome.Delivered;
+import dev.tocsin.chat.Outcome.RetryAfter;
 import dev.tocsin.chat.Reply.Answer;
 
 class ChimeChatTest {
@@ -25,5 +28,19 @@ class ChimeChatTest {
     void readsChimesAnswers(int status, String expected) {
         Outcome outcome = ChimeChat.outcome(new Answer(status, Optional.empty(), "{\"MessageId\":\"1\"}"));
         assertThat(outcome).hasToString(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "<html>Log in</html>", "\r\n <!DOCTYPE html>" })
+    void takesAPageForNoAnswerOfChime(String page) {
+        assertThat(ChimeChat.outcome(new Answer(200, Optional.empty(), page)))
+                .isEqualTo(new RetryAfter(200, "HTTP 200 with an unexpected body", Optional.empty(), false, true));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "", "{}", "{\"MessageId\":\"1" })
+    void takesAnyOtherBodyForASuccess(String body) {
+        assertThat(ChimeChat.outcome(new Answer(200, Optional.empty(), body)))
+                .isEqualTo(new Delivered(200, Optional.empty()));
     }
 }

@@ -3,7 +3,10 @@ package dev.tocsin.chat.slack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +19,8 @@ import dev.tocsin.chat.Outcome.Fault;
 import dev.tocsin.chat.Outcome.Rejected;
 import dev.tocsin.chat.Outcome.RetryAfter;
 import dev.tocsin.chat.Reply.Answer;
+import dev.tocsin.slack.SlackCode;
+import dev.tocsin.slack.SlackCode.Meaning;
 
 class SlackOutcomesTest {
 
@@ -42,8 +47,15 @@ class SlackOutcomesTest {
                 .isEqualTo(new Delivered(200, Optional.of("1.2")));
     }
 
+    @Test
+    void takesAYesWithoutANameOfTheMessageForASuccess() {
+        assertThat(SlackOutcomes.ofApi(answer(200, "{\"ok\":true}"))).isEqualTo(new Delivered(200, Optional.empty()));
+        assertThat(SlackOutcomes.ofApi(answer(200, "{\"ok\":true,\"ts\":17}"))).isEqualTo(new Delivered(200, Optional.empty()));
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = { "", "ok", "[]", "{}", "{\"ok\":\"true\"}", "<html>", "{\"ok\":false}" })
+    @ValueSource(strings = { "", "ok", "[]", "{}", "{\"ok\":\"true\"}", "<html>", "{\"ok\":false}",
+            "{\"ok\":tru", "{\"ok\":", "\u0000", "[[[[[[[[" })
     void triesAgainAfterAnAnswerThatIsNotSlacks(String body) {
         assertThat(SlackOutcomes.ofApi(answer(200, body))).isInstanceOf(RetryAfter.class);
     }
@@ -67,6 +79,39 @@ class SlackOutcomesTest {
             assertThat(rejected).isEqualTo(new Rejected(200, error, fault, rejected.advice()));
             assertThat(rejected.advice().isPresent()).as("advice").isEqualTo(fault != Fault.CONTENT);
         });
+    }
+
+    /** Whoever adds a code finds here what becomes of the message. */
+    @Test
+    void eachClassOfCodesHasItsOutcome() {
+        Map<Meaning, Predicate<Outcome>> expected = new EnumMap<>(Meaning.class);
+        expected.put(Meaning.TOO_FAST, SlackOutcomesTest::isRateLimited);
+        expected.put(Meaning.WORKSPACE_TOO_FAST, SlackOutcomesTest::isRateLimited);
+        expected.put(Meaning.NOT_NOW, outcome -> outcome instanceof RetryAfter later && !later.rateLimited());
+        expected.put(Meaning.MAYBE_DONE, outcome -> outcome instanceof RetryAfter later && later.ambiguous());
+        expected.put(Meaning.TOKEN, outcome -> isFaultOf(outcome, Fault.CREDENTIAL));
+        expected.put(Meaning.TOKEN_IS_DEAD, outcome -> isFaultOf(outcome, Fault.CREDENTIAL));
+        expected.put(Meaning.SCOPE, outcome -> isFaultOf(outcome, Fault.CREDENTIAL));
+        expected.put(Meaning.DESTINATION, outcome -> isFaultOf(outcome, Fault.DESTINATION));
+        expected.put(Meaning.UNSEEN_CHANNEL, outcome -> isFaultOf(outcome, Fault.DESTINATION));
+        // Of our settings: no answer to a message has it, so it is as one that nobody knows.
+        expected.put(Meaning.SETTINGS, outcome -> isFaultOf(outcome, Fault.CONTENT));
+
+        expected.forEach((meaning, isAsExpected) -> assertThat(SlackCode.allThatMean(meaning)).as(meaning.name())
+                .isNotEmpty().allMatch(code -> isAsExpected.test(api(code))));
+        // What ends an authorization says besides whether a message can be posted, by one of the classes above.
+        assertThat(SlackCode.allThatMean(Meaning.AUTHORIZATION_IS_OVER))
+                .allMatch(code -> isFaultOf(api(code), Fault.CREDENTIAL) || isFaultOf(api(code), Fault.DESTINATION));
+        assertThat(expected.keySet()).as("each class").hasSize(Meaning.values().length - 1)
+                .doesNotContain(Meaning.AUTHORIZATION_IS_OVER);
+    }
+
+    private static boolean isRateLimited(Outcome outcome) {
+        return outcome instanceof RetryAfter later && later.rateLimited() && !later.ambiguous();
+    }
+
+    private static boolean isFaultOf(Outcome outcome, Fault fault) {
+        return outcome instanceof Rejected rejected && rejected.fault() == fault;
     }
 
     @Test

@@ -1,0 +1,81 @@
+package dev.tocsin.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+import jakarta.enterprise.inject.Vetoed;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import dev.tocsin.chat.Chat;
+import dev.tocsin.chat.Chats;
+import dev.tocsin.chat.Destination;
+import dev.tocsin.chat.Form;
+import dev.tocsin.chat.MessagePace;
+import dev.tocsin.chat.Outcome;
+import dev.tocsin.chat.Outcome.Delivered;
+import dev.tocsin.chat.Posting;
+import dev.tocsin.configuration.LoggingLevel;
+import dev.tocsin.notice.Message;
+import dev.tocsin.secret.Secret;
+import dev.tocsin.secret.SecretSealer;
+import io.smallrye.mutiny.Uni;
+
+class SenderTest {
+
+    private static final Instant PUBLISHED = Instant.parse("2026-01-31T12:00:00Z");
+    private static final String CONTEXT = "configuration:ops";
+
+    private final SecretSealer sealer = new SecretSealer(Optional.of("czNjcjN0LXMzY3IzdC1zM2NyM3QtczNjcjN0LXMzY3I="),
+            Optional.empty());
+    private final Listener chat = new Listener();
+    private final Sender sender = new Sender(QueueParts.meaning(), new Chats(List.of(chat)), null, sealer,
+            QueueParts.config());
+
+    /** However this machine's clock stands: the claim brings the time of the database, which all replicas share. */
+    @ParameterizedTest
+    @CsvSource({ "PT5M, false", "PT5M0.001S, true", "PT1H, true", "-PT1H, false" })
+    void aMessageIsLateByTheDatabasesClock(Duration claimedAfter, boolean isLate) {
+        sender.send(claim(PUBLISHED.plus(claimedAfter))).await().indefinitely();
+
+        assertThat(chat.posting.lateSince()).isEqualTo(Optional.of(PUBLISHED).filter(since -> isLate));
+    }
+
+    private Claim claim(Instant claimedAt) {
+        Message message = new Message("arn:aws:sns:eu-west-1:123456789012:alarms", UUID.randomUUID().toString(), PUBLISHED,
+                Optional.empty(), "disk is full", Map.of());
+        return new Claim(1, UUID.randomUUID(), 7, "ops", Form.FULL, 1, 0, 0, 0, Duration.ZERO, claimedAt, 100, message,
+                new Claim.Address("slack-webhook", "", sealer.seal(Secret.of("s3cr3t"), CONTEXT), CONTEXT, false, true),
+                new Claim.Logging(LoggingLevel.NONE, false));
+    }
+
+    @Vetoed
+    private static final class Listener implements Chat {
+
+        private Posting posting;
+
+        @Override
+        public Set<String> kinds() {
+            return Set.of("slack-webhook");
+        }
+
+        @Override
+        public Uni<Outcome> post(Destination destination, Posting posting) {
+            this.posting = posting;
+            return Uni.createFrom().item(new Delivered(200, Optional.empty()));
+        }
+
+        @Override
+        public MessagePace pace() {
+            return MessagePace.USUAL;
+        }
+    }
+}
