@@ -45,6 +45,7 @@ class Storms {
                     FROM destination t JOIN unnest($1::text[], $2::bigint[]) AS i (kind, interval_ms) ON i.kind = t.kind
                     WHERE t.configuration_id = p.configuration_id OFFSET 0) t
                 WHERE p.configuration_id IS NOT NULL AND t.after_ms > 0 AND t.interval_ms > 0
+                  AND (SELECT l.digest_since FROM lane l WHERE l.configuration_id = p.configuration_id) IS NULL
                   AND (SELECT d.id FROM delivery d
                        WHERE d.configuration_id = p.configuration_id AND d.state = 'PENDING' AND d.next_attempt_at <= now()
                        ORDER BY d.next_attempt_at, d.id

@@ -95,7 +95,7 @@ class QueueShapesContractTest {
             new Statement("is stored", 10, IntakeStatement.IS_STORED, "gen_random_uuid()", "'topic-1'"),
             new Statement("lock expired", 1_000 * 20, Housekeeping.LOCK_EXPIRED, MONTH, "1000"),
             new Statement("forget postings", 100, Housekeeping.FORGET_POSTINGS, MONTH, "1000"),
-            new Statement("storms begin", 200 * 20, Storms.BEGIN, "ARRAY['slack-webhook']", "ARRAY[1000]::bigint[]",
+            new Statement("storms begin", 200 * 60, Storms.BEGIN, "ARRAY['slack-webhook']", "ARRAY[1000]::bigint[]",
                     "30000::bigint", "10000::bigint"),
             new Statement("storms end", 200 * 20, Storms.END, "5", "60000::bigint"),
             new Statement("forget locked", 200, Housekeeping.FORGET_LOCKED, TEN),
