@@ -127,6 +127,9 @@ def tour(api, chats_url):
     changes_only(teams.get_teams_webhook, teams.change_teams_webhook, "tour-teams",
                  TeamsWebhookChange(logging_level=LoggingLevel.INFO), "logging_level")
     changes_only(slack.get_slack_channel, slack.change_slack_channel, "tour-slack", SlackChannelChange(tags=None), "tags")
+    for seconds in (60, 0, None):
+        changes_only(chime.get_chime_webhook, chime.change_chime_webhook, "tour-chime",
+                     ChimeWebhookChange(digest_after_seconds=seconds), "digest_after_seconds")
 
     for name in ("tour-slack", "tour-chime", "tour-teams"):
         sends_a_test(api, name)
@@ -154,7 +157,7 @@ def changes_only(get, change, name, what, member):
     alias = type(what).model_fields[member].alias or member
     differing = {key for key in before.keys() | changed.keys() if before.get(key) != changed.get(key)} - {"updatedAt"}
     assert differing == {alias}, f"{name}: {differing} changed, not only {alias}"
-    print(f"changed {alias} of {name}: {before[alias]} is now {changed[alias]}, and nothing else changed")
+    print(f"changed {alias} of {name}: {before.get(alias)} is now {changed.get(alias)}, and nothing else changed")
 
 
 def sends_a_test(api, name):

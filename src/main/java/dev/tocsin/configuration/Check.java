@@ -106,6 +106,13 @@ public final class Check {
         }
     }
 
+    public void digestAfterSeconds(Integer seconds) {
+        if (seconds != null && (seconds < 0 || seconds > Limits.DIGEST_AFTER)) {
+            fail("digestAfterSeconds", "must be a number of seconds from 0, which is never, to " + Limits.DIGEST_AFTER
+                    + ", or null, which leaves it to the setting tocsin.delivery.digest-after", seconds.toString());
+        }
+    }
+
     public void tags(List<Tag> tags) {
         if (tags == null) {
             return;

@@ -11,6 +11,10 @@ import java.util.function.Function;
 /** The members that configurations of all kinds have, for their kinds' tables. */
 public final class CommonMembers {
 
+    /** For the API's document. */
+    public static final String DIGESTS = "Digests begin once it would take longer than so many seconds to post singly all that "
+            + "waits for this destination; 0 for never. ";
+
     private CommonMembers() {
     }
 
@@ -45,6 +49,12 @@ public final class CommonMembers {
         return CommonMembers.<LoggingLevel> member("loggingLevel", ConfigurationMembers::loggingLevel,
                 stored -> stored.loggingLevel, (stored, level) -> stored.loggingLevel = level)
                 .unsaid(LoggingLevel.NONE).written(LoggingLevel::name);
+    }
+
+    public static Member<ConfigurationMembers, Configuration> digestAfterSeconds() {
+        return CommonMembers.<Integer> member("digestAfterSeconds", ConfigurationMembers::digestAfterSeconds,
+                stored -> stored.digestAfterSeconds, (stored, seconds) -> stored.digestAfterSeconds = seconds)
+                .rule((check, said) -> check.digestAfterSeconds(said.digestAfterSeconds()));
     }
 
     public static Member<ConfigurationMembers, Configuration> tags() {

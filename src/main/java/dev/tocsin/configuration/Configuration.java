@@ -75,6 +75,9 @@ public abstract class Configuration extends PanacheEntityBase {
     @Enumerated(EnumType.STRING)
     public LoggingLevel loggingLevel = LoggingLevel.NONE;
 
+    /** Digests begin once what waits would take longer than so many seconds; 0 for never, null for what the settings say. */
+    public Integer digestAfterSeconds;
+
     @JdbcTypeCode(SqlTypes.JSON)
     public Map<String, String> tags = new LinkedHashMap<>();
 

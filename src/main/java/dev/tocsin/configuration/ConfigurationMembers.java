@@ -22,5 +22,7 @@ public interface ConfigurationMembers extends Declarable {
 
     LoggingLevel loggingLevel();
 
+    Integer digestAfterSeconds();
+
     List<Tag> tags();
 }

@@ -2,7 +2,7 @@ package dev.tocsin.configuration;
 
 /**
  * What members may hold: the constraints of AWS Chatbot's API model (2017-10-11), and bounds of our own where it has none
- * (topics, guardrail policies, tokens).
+ * (topics, guardrail policies, tokens, digests).
  */
 public final class Limits {
 
@@ -15,6 +15,8 @@ public final class Limits {
     public static final int POLICY_ARN = 1163;
     public static final int POLICIES = 20;
     public static final int TOPICS = 1000;
+    /** In seconds. */
+    public static final int DIGEST_AFTER = 86_400;
     public static final int TAGS = 50;
     public static final int TAG_KEY = 128;
     public static final int TAG_VALUE = 256;

@@ -3,10 +3,12 @@ package dev.tocsin.problem;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
@@ -17,6 +19,8 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
  * know which of them are secret, and neither are the names of our classes, which its own messages are full of.
  */
 final class JsonFault {
+
+    private static final Set<Class<?>> WHOLE = Set.of(Integer.class, int.class, Long.class, long.class);
 
     private JsonFault() {
     }
@@ -37,6 +41,9 @@ final class JsonFault {
         }
         if (fault instanceof MismatchedInputException mismatch) {
             return Problems.invalid(List.of(Invalid.of(path(mismatch), "must be " + expected(mismatch))));
+        }
+        if (fault instanceof JsonMappingException place && fault.getCause() instanceof InputCoercionException) {
+            return Problems.invalid(List.of(Invalid.of(path(place), "must be a number that is nearer to zero")));
         }
         if (startsWith(fault, "Duplicate field")) {
             return malformed("The body names a member twice" + place(fault.getLocation()));
@@ -85,6 +92,9 @@ final class JsonFault {
         }
         if (type == Boolean.class || type == boolean.class) {
             return "true or false";
+        }
+        if (WHOLE.contains(type)) {
+            return "a whole number";
         }
         if (Number.class.isAssignableFrom(type) || type.isPrimitive()) {
             return "a number";

@@ -95,6 +95,19 @@ class ImportTest {
     }
 
     @Test
+    void ofDigestsAwsSaysNothingSoTheyStayAsTheyAre() {
+        authorize("T0MOVEPAY");
+        take(Documents.text("slack-channels.json")).then().body("items[0].outcome", equalTo("CREATED"));
+        String path = "/api/slack/channels/move-payments-alarms";
+        assertThat(api().get(path).jsonPath().<Integer> get("digestAfterSeconds")).isNull();
+        api().body("{\"digestAfterSeconds\": 60}").patch(path).then().statusCode(200);
+
+        take(Documents.text("slack-channels.json")).then().body("items[0].outcome", equalTo("UNCHANGED"));
+
+        api().get(path).then().body("digestAfterSeconds", equalTo(60));
+    }
+
+    @Test
     void whatAwsDisabledIsMadeDisabledAndMayBeEnabledHere() {
         authorize("T0MOVEPAY");
         take(Documents.text("slack-channels.json")).then().statusCode(200);

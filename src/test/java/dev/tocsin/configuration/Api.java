@@ -35,6 +35,13 @@ public final class Api {
         return origin("tocsin.chime.webhook-origins") + "/incomingwebhooks/0a1b?token=s3cr3t%3D";
     }
 
+    /** A webhook URL of the Teams that this run may reach. */
+    public static String teamsWebhook() {
+        return origin("tocsin.teams.webhook-origins").replace("*", "default0a1b2c3d4e5f.f9")
+                + "/powerautomate/automations/direct/workflows/0123456789abcdef0123456789abcdef/triggers/manual/paths/invoke"
+                + "?api-version=1&sp=%2Ftriggers%2Fmanual%2Frun&sv=1.0&sig=s3cr3ts3cr3ts3cr3ts3cr3ts3cr3ts3cr3ts3cr3t";
+    }
+
     /** The first of those that webhooks of this run may have. */
     public static String origin(String property) {
         return ConfigProvider.getConfig().getValue(property, String[].class)[0];

@@ -209,10 +209,7 @@ class OpenApiTest {
         assertRequired("/api/slack/channels", Map.of("configurationName", Api.unique("required"), "webhookUrl",
                 Api.slackWebhook()));
         assertRequired("/api/teams/webhooks", Map.of("configurationName", Api.unique("required"), "webhookUrl",
-                Api.origin("tocsin.teams.webhook-origins").replace("*", "default0a1b2c3d4e5f.f9")
-                        + "/powerautomate/automations/direct/workflows/0123456789abcdef0123456789abcdef/triggers/manual/paths"
-                        + "/invoke?api-version=1&sp=%2Ftriggers%2Fmanual%2Frun&sv=1.0&sig="
-                        + "s3cr3t".repeat(8)));
+                Api.teamsWebhook()));
         eachOperation((name, operation) -> {
             if (operation.at("/parameters").findValuesAsText("name").contains("nextToken")) {
                 assertThat(resolved(operation.at("/responses/200/content/application~1json/schema")).path("required"))
@@ -259,6 +256,21 @@ class OpenApiTest {
         assertThat(members.at("/configurationName/pattern").asText()).isEqualTo(Limits.NAME_PATTERN);
         assertThat(members.at("/snsTopicArns/maxItems").asInt()).isEqualTo(Limits.TOPICS);
         assertThat(members.at("/tags/maxItems").asInt()).isEqualTo(Limits.TAGS);
+    }
+
+    @Test
+    void digestsAreANumberOfSecondsThatARequestMayTakeBack() {
+        for (String kind : List.of("SlackChannel", "ChimeWebhook", "TeamsWebhook")) {
+            for (String schema : List.of(kind + "Request", kind + "Change", kind + "Configuration")) {
+                JsonNode member = document.at("/components/schemas/" + schema + "/properties/digestAfterSeconds");
+                assertThat(member.path("type").toString()).as(schema)
+                        .isEqualTo(schema.endsWith("Configuration") ? "\"integer\"" : "[\"integer\",\"null\"]");
+                assertThat(member.at("/minimum").asInt(-1)).as(schema).isZero();
+                assertThat(member.at("/maximum").asInt()).as(schema).isEqualTo(Limits.DIGEST_AFTER);
+                assertThat(member.at("/description").asText()).as(schema).contains("0 for never",
+                        "tocsin.delivery.digest-after");
+            }
+        }
     }
 
     /** Clients that are generated send defaults along, and empty lists where null is no value: a change would reset both. */

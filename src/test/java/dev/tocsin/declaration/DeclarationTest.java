@@ -36,6 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import dev.tocsin.OutsideWorld;
+import dev.tocsin.configuration.Api;
 import dev.tocsin.configuration.declared.Declarations;
 import dev.tocsin.configuration.declared.DeclaredChange;
 import dev.tocsin.declaration.DeclarationStatus.State;
@@ -96,12 +97,14 @@ class DeclarationTest {
     private final String channel = "declared-channel-" + number;
     private final String webhook = "declared-webhook-" + number;
     private final String room = "declared-room-" + number;
+    private final String workflow = "declared-workflow-" + number;
 
     @BeforeEach
     void secretsInFiles() throws IOException {
         Files.writeString(file.resolveSibling("token"), "xoxb-s3cr3t-" + team + "\n");
         Files.writeString(file.resolveSibling("webhook"), standIn.url() + "/services/T0/BDECLARED/s3cr3t");
         Files.writeString(file.resolveSibling("room"), standIn.url() + "/incomingwebhooks/declared?token=s3cr3t");
+        Files.writeString(file.resolveSibling("workflow"), Api.teamsWebhook());
     }
 
     /** Deletes what was declared. */
@@ -151,6 +154,39 @@ class DeclarationTest {
         declare(everything().replaceAll("(?s)chimeWebhooks:.*", ""));
         assertThat(status().getString("changes.find { it.name == '" + room + "' }.action")).isEqualTo("DELETE");
         api().get("/api/chime/webhooks/" + room).then().statusCode(404);
+    }
+
+    @Test
+    void digestsAreDeclaredForEveryKindAndLeftToTheSettingsWhereTheFileSaysNothing() throws IOException {
+        String silent = everything() + """
+                teamsWebhooks:
+                  - {configurationName: %s, webhookUrl: {file: workflow}, snsTopicArns: ["%s"]}
+                """.formatted(workflow, TOPIC);
+        String saying = silent.replace("loggingLevel: ERROR", "loggingLevel: ERROR\n    digestAfterSeconds: 0")
+                .replace("webhookDescription: Ops", "webhookDescription: Ops, digestAfterSeconds: 60")
+                .replace("{file: workflow}", "{file: workflow}, digestAfterSeconds: 86400");
+        declare(saying);
+
+        assertThat(digestsOf("/api/slack/channels/" + channel)).isZero();
+        assertThat(digestsOf("/api/slack/channels/" + webhook)).isNull();
+        assertThat(digestsOf("/api/chime/webhooks/" + room)).isEqualTo(60);
+        assertThat(digestsOf("/api/teams/webhooks/" + workflow)).isEqualTo(86_400);
+        String exported = onlyOurs(api().get("/api/configurations/export").asString());
+        assertThat(exported).containsSubsequence("digestAfterSeconds: 0\n", "digestAfterSeconds: 60\n",
+                "digestAfterSeconds: 86400\n");
+        yaml().body(exported).post("/api/declaration/dry-run").then().statusCode(200).body("changes", equalTo(List.of()));
+
+        declare(silent);
+
+        assertThat(status().<List<String>> getList("changes.members")).hasSize(3)
+                .containsOnly(List.of("digestAfterSeconds"));
+        for (String path : List.of("slack/channels/" + channel, "chime/webhooks/" + room, "teams/webhooks/" + workflow)) {
+            assertThat(digestsOf("/api/" + path)).as(path).isNull();
+        }
+    }
+
+    private static Integer digestsOf(String path) {
+        return api().get(path).jsonPath().get("digestAfterSeconds");
     }
 
     @Test
@@ -518,7 +554,7 @@ class DeclarationTest {
                 keep = false;
                 list = line + "\n";
             } else if (line.startsWith("  - ")) {
-                keep = List.of(team, channel, webhook, room).stream().anyMatch(line::endsWith);
+                keep = List.of(team, channel, webhook, room, workflow).stream().anyMatch(line::endsWith);
                 ours.append(keep ? list : "");
                 list = keep ? "" : list;
             }

@@ -61,6 +61,26 @@ class StrictJsonTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = { "number:\"1\"", "number:1.5", "number:1.0", "number:1e2", "number:true", "number:1e999999999",
+            "large:1.5", "count:\"1\"" })
+    void saysThatANumberMustBeWhole(String member) {
+        String name = member.substring(0, member.indexOf(':'));
+        assertThatThrownBy(() -> read(json(name, member.substring(name.length() + 1))))
+                .satisfies(failure -> assertThat(problem(failure).errors())
+                        .containsExactly(Invalid.of(name, "must be a whole number")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "number:2147483648", "number:-2147483649", "count:99999999999", "large:9223372036854775808",
+            "number:1000000000000000000000000000000" })
+    void saysThatANumberIsTooFarFromZero(String member) {
+        String name = member.substring(0, member.indexOf(':'));
+        assertThatThrownBy(() -> read(json(name, member.substring(name.length() + 1))))
+                .satisfies(failure -> assertThat(problem(failure).errors())
+                        .containsExactly(Invalid.of(name, "must be a number that is nearer to zero")));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = { "text:%s", "secret:%s", "texts:[\"a\",%s]", "map:{\"a\":%s}", "part:{\"name\":%s}",
             "parts:[{\"name\":%s}]" })
     void textHasNoCharactersThatCannotBeStored(String member) {

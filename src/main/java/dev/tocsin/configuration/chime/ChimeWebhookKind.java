@@ -30,6 +30,7 @@ final class ChimeWebhookKind extends ConfigurationKind<ChimeWebhookMembers, Chim
                         CommonMembers.snsTopicArns().required("must have at least one topic"),
                         CommonMembers.iamRoleArn(),
                         CommonMembers.loggingLevel(),
+                        CommonMembers.digestAfterSeconds(),
                         CommonMembers.tags()));
     }
 

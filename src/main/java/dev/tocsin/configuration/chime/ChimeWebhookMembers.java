@@ -4,6 +4,7 @@ import java.util.List;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
+import dev.tocsin.configuration.CommonMembers;
 import dev.tocsin.configuration.ConfigurationMembers;
 import dev.tocsin.configuration.Limits;
 import dev.tocsin.configuration.LoggingLevel;
@@ -19,6 +20,9 @@ public record ChimeWebhookMembers(
         @Schema(required = true, nullable = true, minItems = 1, maxItems = Limits.TOPICS, examples = "[\"arn:aws:sns:eu-central-1:123456789012:alarms\"]", description = "Standard SNS topics; at least one; replaces the whole list") List<String> snsTopicArns,
         @Schema(nullable = true, maxLength = Limits.ROLE_ARN) String iamRoleArn,
         @Schema(nullable = true, description = "NONE if nobody says anything") LoggingLevel loggingLevel,
+        @Schema(nullable = true, minimum = "0", maximum = ""
+                + Limits.DIGEST_AFTER, examples = "60", description = CommonMembers.DIGESTS
+                        + "As the setting tocsin.delivery.digest-after says if nobody says anything") Integer digestAfterSeconds,
         @Schema(nullable = true, maxItems = Limits.TAGS, description = "Replaces the whole list") List<Tag> tags)
         implements
             ConfigurationMembers {
@@ -27,6 +31,7 @@ public record ChimeWebhookMembers(
     @Override
     public ChimeWebhookMembers with(Secret secret) {
         return new ChimeWebhookMembers(configurationName, secret, webhookDescription, snsTopicArns, iamRoleArn, loggingLevel,
+                digestAfterSeconds,
                 tags);
     }
 }

@@ -7,8 +7,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 
+import dev.tocsin.configuration.CommonMembers;
 import dev.tocsin.configuration.Configuration.ShownState;
 import dev.tocsin.configuration.ConfigurationState;
+import dev.tocsin.configuration.Limits;
 import dev.tocsin.configuration.LoggingLevel;
 import dev.tocsin.configuration.Tag;
 import dev.tocsin.configuration.Tags;
@@ -22,6 +24,8 @@ public record ChimeWebhookView(
         @Schema(required = true, examples = "[\"arn:aws:sns:eu-central-1:123456789012:alarms\"]") List<String> snsTopicArns,
         String iamRoleArn,
         @Schema(required = true) LoggingLevel loggingLevel,
+        @Schema(minimum = "0", maximum = "" + Limits.DIGEST_AFTER, examples = "60", description = CommonMembers.DIGESTS
+                + "Absent if the setting tocsin.delivery.digest-after decides") Integer digestAfterSeconds,
         @Schema(required = true) List<Tag> tags,
         @Schema(required = true) ConfigurationState state,
         @Schema(examples = "maintenance until Monday", description = "Why it is disabled, or what the chat says where it is shut; absent otherwise, or if nobody said why") String stateReason,
@@ -35,6 +39,7 @@ public record ChimeWebhookView(
         ShownState shown = webhook.shownState();
         return new ChimeWebhookView(webhook.configurationName, webhook.webhookDescription,
                 webhook.snsTopicArns.stream().sorted().toList(), webhook.iamRoleArn, webhook.loggingLevel,
+                webhook.digestAfterSeconds,
                 Tags.list(webhook.tags), shown.state(), shown.reason(), shown.advice(), shown.since(), webhook.managedBy,
                 webhook.createdAt,
                 webhook.updatedAt);

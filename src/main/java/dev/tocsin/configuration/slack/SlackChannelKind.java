@@ -58,6 +58,7 @@ final class SlackChannelKind extends ConfigurationKind<SlackChannelMembers, Slac
                         CommonMembers.snsTopicArns(),
                         CommonMembers.iamRoleArn(),
                         CommonMembers.loggingLevel(),
+                        CommonMembers.digestAfterSeconds(),
                         guardrailPolicyArns(),
                         userAuthorizationRequired(),
                         CommonMembers.tags()));

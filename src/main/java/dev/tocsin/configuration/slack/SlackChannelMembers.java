@@ -4,6 +4,7 @@ import java.util.List;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
+import dev.tocsin.configuration.CommonMembers;
 import dev.tocsin.configuration.ConfigurationMembers;
 import dev.tocsin.configuration.Limits;
 import dev.tocsin.configuration.LoggingLevel;
@@ -22,6 +23,9 @@ public record SlackChannelMembers(
         @Schema(nullable = true, maxItems = Limits.TOPICS, examples = "[\"arn:aws:sns:eu-central-1:123456789012:alarms\"]", description = "Standard SNS topics; replaces the whole list") List<String> snsTopicArns,
         @Schema(nullable = true, maxLength = Limits.ROLE_ARN) String iamRoleArn,
         @Schema(nullable = true, description = "NONE if nobody says anything") LoggingLevel loggingLevel,
+        @Schema(nullable = true, minimum = "0", maximum = ""
+                + Limits.DIGEST_AFTER, examples = "60", description = CommonMembers.DIGESTS
+                        + "As the setting tocsin.delivery.digest-after says if nobody says anything") Integer digestAfterSeconds,
         @Schema(nullable = true, maxItems = Limits.POLICIES, description = "Replaces the whole list") List<String> guardrailPolicyArns,
         @Schema(nullable = true, description = "false if nobody says anything") Boolean userAuthorizationRequired,
         @Schema(nullable = true, maxItems = Limits.TAGS, description = "Replaces the whole list") List<Tag> tags)
@@ -32,7 +36,8 @@ public record SlackChannelMembers(
     @Override
     public SlackChannelMembers with(Secret secret) {
         return new SlackChannelMembers(configurationName, slackTeamId, slackChannelId, slackChannelName, secret,
-                webhookDescription, snsTopicArns, iamRoleArn, loggingLevel, guardrailPolicyArns, userAuthorizationRequired,
+                webhookDescription, snsTopicArns, iamRoleArn, loggingLevel, digestAfterSeconds, guardrailPolicyArns,
+                userAuthorizationRequired,
                 tags);
     }
 }

@@ -7,8 +7,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 
+import dev.tocsin.configuration.CommonMembers;
 import dev.tocsin.configuration.Configuration.ShownState;
 import dev.tocsin.configuration.ConfigurationState;
+import dev.tocsin.configuration.Limits;
 import dev.tocsin.configuration.LoggingLevel;
 import dev.tocsin.configuration.Tag;
 import dev.tocsin.configuration.Tags;
@@ -27,6 +29,8 @@ public record SlackChannelView(
         @Schema(required = true, examples = "[\"arn:aws:sns:eu-central-1:123456789012:alarms\"]") List<String> snsTopicArns,
         String iamRoleArn,
         @Schema(required = true) LoggingLevel loggingLevel,
+        @Schema(minimum = "0", maximum = "" + Limits.DIGEST_AFTER, examples = "60", description = CommonMembers.DIGESTS
+                + "Absent if the setting tocsin.delivery.digest-after decides") Integer digestAfterSeconds,
         @Schema(required = true) List<String> guardrailPolicyArns,
         @Schema(required = true) boolean userAuthorizationRequired,
         @Schema(required = true) List<Tag> tags,
@@ -43,6 +47,7 @@ public record SlackChannelView(
         return new SlackChannelView(channel.configurationName, channel.isIncomingWebhook() ? "incoming-webhook" : "bot",
                 channel.slackTeamId, channel.slackChannelId, channel.slackChannelName, channel.webhookDescription,
                 channel.snsTopicArns.stream().sorted().toList(), channel.iamRoleArn, channel.loggingLevel,
+                channel.digestAfterSeconds,
                 List.of(channel.guardrailPolicyArns), channel.userAuthorizationRequired, Tags.list(channel.tags), shown.state(),
                 shown.reason(), shown.advice(), shown.since(), channel.managedBy,
                 channel.createdAt, channel.updatedAt);

@@ -55,6 +55,7 @@ final class TeamsWebhookKind extends ConfigurationKind<TeamsWebhookMembers, Team
                         CommonMembers.snsTopicArns(),
                         CommonMembers.iamRoleArn(),
                         CommonMembers.loggingLevel(),
+                        CommonMembers.digestAfterSeconds(),
                         CommonMembers.tags()));
     }
 

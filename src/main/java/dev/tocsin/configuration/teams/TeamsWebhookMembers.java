@@ -4,6 +4,7 @@ import java.util.List;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
+import dev.tocsin.configuration.CommonMembers;
 import dev.tocsin.configuration.ConfigurationMembers;
 import dev.tocsin.configuration.Limits;
 import dev.tocsin.configuration.LoggingLevel;
@@ -20,6 +21,9 @@ public record TeamsWebhookMembers(
         @Schema(nullable = true, maxItems = Limits.TOPICS, examples = "[\"arn:aws:sns:eu-central-1:123456789012:alarms\"]", description = "Standard SNS topics; replaces the whole list") List<String> snsTopicArns,
         @Schema(nullable = true, maxLength = Limits.ROLE_ARN) String iamRoleArn,
         @Schema(nullable = true, description = "NONE if nobody says anything") LoggingLevel loggingLevel,
+        @Schema(nullable = true, minimum = "0", maximum = ""
+                + Limits.DIGEST_AFTER, examples = "60", description = CommonMembers.DIGESTS
+                        + "As the setting tocsin.delivery.digest-after says if nobody says anything") Integer digestAfterSeconds,
         @Schema(nullable = true, maxItems = Limits.TAGS, description = "Replaces the whole list") List<Tag> tags)
         implements
             ConfigurationMembers {
@@ -27,6 +31,6 @@ public record TeamsWebhookMembers(
     @Override
     public TeamsWebhookMembers with(Secret secret) {
         return new TeamsWebhookMembers(configurationName, secret, envelope, webhookDescription, snsTopicArns, iamRoleArn,
-                loggingLevel, tags);
+                loggingLevel, digestAfterSeconds, tags);
     }
 }

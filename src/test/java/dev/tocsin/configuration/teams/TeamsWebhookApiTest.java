@@ -35,9 +35,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 class TeamsWebhookApiTest {
 
     private static final String WEBHOOKS = "/api/teams/webhooks";
-    private static final String URL = Api.origin("tocsin.teams.webhook-origins").replace("*", "default0a1b2c3d4e5f.f9")
-            + "/powerautomate/automations/direct/workflows/0123456789abcdef0123456789abcdef/triggers/manual/paths/invoke"
-            + "?api-version=1&sp=%2Ftriggers%2Fmanual%2Frun&sv=1.0&sig=s3cr3ts3cr3ts3cr3ts3cr3ts3cr3ts3cr3ts3cr3t";
+    private static final String URL = Api.teamsWebhook();
 
     private final Pool pool;
     private final SecretSealer sealer;
