@@ -1,0 +1,126 @@
+package dev.tocsin.benchmark;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+
+/** What all parts work with: the applications at work, the stub of the chats, and letters to send. */
+final class Workshop {
+
+    static final int TOPICS = 200;
+
+    private static final double STILL = 0.05;
+
+    private final Options options;
+    private final Subject.Setting setting;
+    private final Vertx sending;
+    private final Letters letters = new Letters();
+    private final Map<String, List<Letter>> pools = new HashMap<>();
+    private final List<Subject> subjects = new ArrayList<>();
+
+    /** A measured round, which answers its main figure. */
+    interface Round {
+        double run() throws IOException, InterruptedException;
+    }
+
+    Workshop(Options options, Ending ending) throws IOException, InterruptedException {
+        this.options = options;
+        Path work = Files.createTempDirectory(options.folder(), "tocsin-benchmark");
+        ending.then(() -> Folders.remove(work));
+        Folders.letAllRead(work);
+        this.sending = vertx(ending);
+        Path certificates = letters.certificate().writeTo(work.resolve("sns")).getParent();
+        this.setting = new Subject.Setting(work, PostgresPrograms.find(work), certificates, new ChatStub(vertx(ending)),
+                options.javaOptions(), ending);
+    }
+
+    /** One thread each for the sender and for the chats, so that neither waits for the other. */
+    private static Vertx vertx(Ending ending) {
+        Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setUseDaemonThread(true));
+        ending.then(() -> vertx.close().toCompletionStage().toCompletableFuture().join());
+        return vertx;
+    }
+
+    Scale scale() {
+        return options.scale();
+    }
+
+    ChatStub chats() {
+        return setting.chats();
+    }
+
+    PostgresPrograms programs() {
+        return setting.programs();
+    }
+
+    Path work() {
+        return setting.work();
+    }
+
+    Ending ending() {
+        return setting.ending();
+    }
+
+    Vertx sending() {
+        return sending;
+    }
+
+    /** Started when they are first needed. */
+    List<Subject> subjects() throws IOException, InterruptedException {
+        for (int i = subjects.size(); i < options.applications().size(); i++) {
+            say("starting " + options.applications().get(i).path());
+            subjects.add(Subject.start(options.applications().get(i), setting));
+        }
+        return List.copyOf(subjects);
+    }
+
+    /** After a failure nobody knows in what state they are. */
+    void startAnew() {
+        subjects.forEach(Subject::stop);
+        subjects.clear();
+    }
+
+    Load load(Subject subject, int connections) {
+        return new Load(sending, subject.tocsin().port(), connections);
+    }
+
+    /** Letters of one topic. */
+    List<Letter> letters(String topic, int count) {
+        return pool(topic, count, i -> topic);
+    }
+
+    /** Letters that take turns in {@value #TOPICS} topics. */
+    List<Letter> lettersOfAllTopics(int count) {
+        return pool("all", count, i -> "t" + i % TOPICS);
+    }
+
+    private List<Letter> pool(String name, int count, IntFunction<String> topic) {
+        List<Letter> pool = pools.computeIfAbsent(name, key -> new ArrayList<>());
+        if (pool.size() < count) {
+            say("signing letters");
+            pool.addAll(letters.sign(count - pool.size(), topic));
+        }
+        return pool.subList(0, count);
+    }
+
+    /** Until the figure stands still, but no longer than the scale allows. */
+    void warmUp(Subject subject, Round round) throws IOException, InterruptedException {
+        List<Double> figures = new ArrayList<>();
+        while (figures.size() < scale().warmUps() && !Statistics.standStill(figures, STILL)) {
+            figures.add(round.run());
+            say("warming up " + subject.name() + ": " + Math.round(figures.get(figures.size() - 1)) + "/s");
+        }
+    }
+
+    static void say(String words) {
+        System.out.println("  " + words);
+    }
+}
