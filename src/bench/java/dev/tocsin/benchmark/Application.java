@@ -40,10 +40,11 @@ record Application(String name, Path path) {
     }
 
     /** The commit of the working tree that it lies in, which is what it was built from, or else a word. */
-    String commit(Path errors) throws InterruptedException {
+    String commit(Path errors, Ending ending) throws InterruptedException {
         try {
             String folder = path.getParent().toString();
-            return Child.output(List.of("git", "-C", folder, "describe", "--always", "--dirty", "--abbrev=12"), errors).strip();
+            return Child.output(List.of("git", "-C", folder, "describe", "--always", "--dirty", "--abbrev=12"), errors, ending)
+                    .strip();
         } catch (IOException | IllegalStateException none) {
             return "unknown";
         }

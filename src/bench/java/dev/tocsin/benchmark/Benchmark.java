@@ -11,7 +11,8 @@ import java.util.List;
  */
 public final class Benchmark {
 
-    private static final List<Part> PARTS = List.of(new IntakePart(), new LanesPart(), new HangPart());
+    private static final List<Part> PARTS = List.of(new IntakePart(), new LanesPart(), new CostPart(), new FanOutPart(),
+            new BacklogPart(), new LimitsPart(), new AlertmanagerPart(), new HangPart());
     private static final Path RESULT = Path.of("target", "benchmark", "result.json");
 
     private Benchmark() {
@@ -42,6 +43,7 @@ public final class Benchmark {
                 sections.add(measured(part, shop));
             }
         }
+        ResultFile.write(RESULT, Environment.read(options, shop), sections);
         System.out.println(Table.of(sections, options.applications()));
         return sections.stream().noneMatch(section -> section.failure().isPresent());
     }

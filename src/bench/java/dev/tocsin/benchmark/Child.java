@@ -2,6 +2,7 @@ package dev.tocsin.benchmark;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,20 +26,21 @@ final class Child {
     }
 
     /** In the log's folder, so that it finds no .env and no configuration by chance. */
-    static Child start(String name, List<String> command, Map<String, String> environment, Path log) throws IOException {
+    static Child start(String name, List<String> command, Map<String, String> environment, Path log, Ending ending)
+            throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command).directory(log.getParent().toFile()).redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().keySet()
                 .removeIf(key -> key.startsWith("QUARKUS_") || key.startsWith("TOCSIN_") || key.startsWith("PG"));
         builder.environment().putAll(environment);
-        return new Child(name, builder.start(), log);
+        return new Child(name, ending.start(builder), log);
     }
 
     /** Runs a program to its end and answers what it printed on the standard output. */
-    static String output(List<String> command, Path errors) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
+    static String output(List<String> command, Path errors, Ending ending) throws IOException, InterruptedException {
+        Process process = ending.start(new ProcessBuilder(command).redirectError(errors.toFile()));
         try {
-            String printed = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+            String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (process.waitFor() != 0) {
                 throw new IllegalStateException(command.get(0) + " failed: " + Files.readString(errors).strip());
             }

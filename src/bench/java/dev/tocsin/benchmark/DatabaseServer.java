@@ -38,7 +38,7 @@ final class DatabaseServer {
         if (programs.countsStatements()) {
             command.addAll(List.of("-c", "shared_preload_libraries=pg_stat_statements"));
         }
-        Child server = Child.start("PostgreSQL", command, Map.of(), folder.resolve("postgres.log"));
+        Child server = Child.start("PostgreSQL", command, Map.of(), folder.resolve("postgres.log"), ending);
         ending.then(server::interrupt);
         DatabaseServer database = new DatabaseServer(port, server);
         database.awaitReady();

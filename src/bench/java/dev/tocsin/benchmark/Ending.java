@@ -1,5 +1,6 @@
 package dev.tocsin.benchmark;
 
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -10,17 +11,22 @@ final class Ending {
     private boolean begun;
 
     /** At once, if the end has begun already. */
-    void then(Runnable step) {
-        if (!isKept(step)) {
+    synchronized void then(Runnable step) {
+        if (begun) {
             step.run();
+        } else {
+            steps.push(step);
         }
     }
 
-    private synchronized boolean isKept(Runnable step) {
-        if (!begun) {
-            steps.push(step);
+    /** A process that ends with this one; none is started once the end has begun. */
+    synchronized Process start(ProcessBuilder builder) throws IOException {
+        if (begun) {
+            throw new IllegalStateException("the benchmark is ending");
         }
-        return !begun;
+        Process process = builder.start();
+        steps.push(process::destroyForcibly);
+        return process;
     }
 
     /** Once; who comes second waits until the first is through. */

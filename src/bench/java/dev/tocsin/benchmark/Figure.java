@@ -32,8 +32,12 @@ final class Figure {
 
     /** @param what whose figure the limit is, which was measured beside this one */
     Figure beside(Subject subject, String what, double value) {
+        return beside(subject.name(), what, value);
+    }
+
+    Figure beside(String who, String what, double value) {
         limit = what;
-        limits.computeIfAbsent(subject.name(), key -> new ArrayList<>()).add(value);
+        limits.computeIfAbsent(who, key -> new ArrayList<>()).add(value);
         return this;
     }
 

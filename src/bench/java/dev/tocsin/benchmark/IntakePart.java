@@ -11,7 +11,9 @@ final class IntakePart implements Part {
 
     private static final int[] CONNECTIONS = { 1, 16, USUAL, 256 };
     private static final Path INSERT = Path.of("src", "bench", "insert.sql");
-    private static final String TOPIC = "intake";
+    static final String TOPIC = "intake";
+    /** What other parts recall. */
+    static final String RATE = "intake over 64 connections";
 
     @Override
     public String name() {
@@ -51,6 +53,9 @@ final class IntakePart implements Part {
         double inserts = shop.programs().rate(subject.database(), INSERT, connections, shop.scale().inserts().toSeconds());
         String name = connections + (connections == 1 ? " connection" : " connections");
         section.figure(name, "/s").add(subject, journal.rate()).beside(subject, "pgbench", inserts);
+        if (connections == USUAL) {
+            shop.remember(RATE, subject, journal.rate());
+        }
         double[] millis = journal.answerMillis();
         section.delays(name, subject, millis);
         section.figure(name + ", p99.9", "ms").add(subject, Statistics.percentile(millis, 99.9));

@@ -23,7 +23,7 @@ final class Letters {
     static final int DIGITS = 8;
 
     private static final String TOPIC = "arn:aws:sns:us-east-1:123456789012:";
-    private static final String TEXT = " " + "All is well with what this message is about. ".repeat(6);
+    static final String TEXT = " " + "All is well with what this message is about. ".repeat(6);
 
     private final SigningCertificate certificate = SigningCertificate.good();
     private final SnsSigner version1 = SnsSigner.version1(certificate);

@@ -17,19 +17,21 @@ final class PostgresPrograms {
 
     private final Path bin;
     private final Path errors;
+    private final Ending ending;
     private final boolean counts;
 
-    private PostgresPrograms(Path bin, Path errors, boolean counts) {
+    private PostgresPrograms(Path bin, Path errors, Ending ending, boolean counts) {
         this.bin = bin;
         this.errors = errors;
+        this.ending = ending;
         this.counts = counts;
     }
 
     /** Those in {@code PG_BIN}, or else those that {@code pg_config} names. */
-    static PostgresPrograms find(Path work) throws IOException, InterruptedException {
+    static PostgresPrograms find(Path work, Ending ending) throws IOException, InterruptedException {
         Path errors = work.resolve("errors");
         String given = System.getenv("PG_BIN");
-        Path bin = Path.of(given != null ? given : asked("pg_config", "--bindir", errors));
+        Path bin = Path.of(given != null ? given : asked("pg_config", "--bindir", errors, ending));
         for (String program : List.of("initdb", "postgres", "pgbench")) {
             if (!Files.isExecutable(bin.resolve(program))) {
                 throw new IllegalStateException(
@@ -38,13 +40,13 @@ final class PostgresPrograms {
         }
         Path config = bin.resolve("pg_config");
         boolean counts = Files.exists(config)
-                && Files.exists(Path.of(asked(config.toString(), "--pkglibdir", errors), "pg_stat_statements.so"));
-        return new PostgresPrograms(bin, errors, counts);
+                && Files.exists(Path.of(asked(config.toString(), "--pkglibdir", errors, ending), "pg_stat_statements.so"));
+        return new PostgresPrograms(bin, errors, ending, counts);
     }
 
-    private static String asked(String program, String what, Path errors) throws InterruptedException {
+    private static String asked(String program, String what, Path errors, Ending ending) throws InterruptedException {
         try {
-            return Child.output(List.of(program, what), errors).strip();
+            return Child.output(List.of(program, what), errors, ending).strip();
         } catch (IOException missing) {
             throw new IllegalStateException(
                     "no PostgreSQL here: install one with pgbench, or name its programs' folder in PG_BIN",
@@ -68,7 +70,7 @@ final class PostgresPrograms {
         }
         Child.output(Stream.concat(command("initdb").stream(),
                 Stream.of("-A", "trust", "-U", "postgres", "-E", "UTF8", "--no-locale", "-D", data.toString())).toList(),
-                errors);
+                errors, ending);
         return data;
     }
 
@@ -77,7 +79,7 @@ final class PostgresPrograms {
         String printed = Child.output(List.of(bin.resolve("pgbench").toString(), "-h", "127.0.0.1", "-p",
                 String.valueOf(database.port()), "-U", "postgres", "-n", "-M", "prepared", "-c", String.valueOf(clients), "-j",
                 String.valueOf(Math.min(clients, 2)), "-T", String.valueOf(seconds), "-f", script.toString(), "postgres"),
-                errors);
+                errors, ending);
         Matcher rate = RATE.matcher(printed);
         if (!rate.find()) {
             throw new IllegalStateException("pgbench said no rate: " + printed);

@@ -11,6 +11,7 @@ final class Section {
     private final Part part;
     private final Map<String, Figure> figures = new LinkedHashMap<>();
     private String failure;
+    private String remark;
 
     Section(Part part) {
         this.part = part;
@@ -42,6 +43,14 @@ final class Section {
 
     void fail(String why) {
         failure = why;
+    }
+
+    void note(String words) {
+        remark = words;
+    }
+
+    Optional<String> remark() {
+        return Optional.ofNullable(remark);
     }
 
     Optional<String> failure() {

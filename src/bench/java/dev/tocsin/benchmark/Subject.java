@@ -5,8 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -103,7 +107,7 @@ final class Subject {
     }
 
     /** So many lanes, every other one of them a channel that is posted to with a bot's token. */
-    void lanes(int count, java.util.function.IntFunction<List<String>> topics) throws InterruptedException {
+    void lanes(int count, IntFunction<List<String>> topics) throws InterruptedException {
         each(count, lane -> lane % 2 == 0 ? webhook(setting.chats().url(), lane, topics.apply(lane))
                 : channel(lane, topics.apply(lane)));
     }
@@ -124,16 +128,19 @@ final class Subject {
                 topics.stream().map(Letters::topic).toList());
     }
 
-    private void each(int count, java.util.function.IntFunction<Map<String, Object>> configuration)
-            throws InterruptedException {
-        ForkJoinPool askers = new ForkJoinPool(ASKERS);
+    private void each(int count, IntFunction<Map<String, Object>> configuration) throws InterruptedException {
+        ExecutorService askers = Executors.newFixedThreadPool(ASKERS);
         try {
-            askers.submit(() -> IntStream.range(0, count).parallel()
-                    .forEach(i -> create("/api/slack/channels", configuration.apply(i)))).get();
+            for (Future<?> created : askers.invokeAll(IntStream.range(0, count).<Callable<Void>> mapToObj(i -> () -> {
+                create("/api/slack/channels", configuration.apply(i));
+                return null;
+            }).toList())) {
+                created.get();
+            }
         } catch (ExecutionException failure) {
             throw new IllegalStateException(failure.getCause().getMessage(), failure);
         } finally {
-            askers.shutdown();
+            askers.shutdownNow();
         }
     }
 

@@ -14,6 +14,7 @@ final class Table {
         for (Section section : sections) {
             table.append('\n').append(section.title()).append(" (").append(section.name()).append(")\n");
             section.figures().forEach(figure -> table.append(line(figure, applications)));
+            section.remark().ifPresent(words -> table.append("  ").append(words).append('\n'));
             section.failure().ifPresent(why -> table.append("  FAILED: ").append(why).append('\n'));
         }
         return table.toString();

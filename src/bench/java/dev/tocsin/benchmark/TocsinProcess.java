@@ -46,7 +46,7 @@ final class TocsinProcess {
         environment.put("QUARKUS_MANAGEMENT_PORT", String.valueOf(operations));
         long start = System.nanoTime();
         Child child = Child.start(application.name(), application.command(setting.javaOptions(), folder.resolve(GC_LOG)),
-                environment, folder.resolve("tocsin.log"));
+                environment, folder.resolve("tocsin.log"), setting.ending());
         TocsinProcess process = new TocsinProcess(child, port, operations);
         try {
             process.awaitReady(start);

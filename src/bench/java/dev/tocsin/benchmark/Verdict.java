@@ -46,7 +46,16 @@ record Verdict(long expected, long shown, long twice, long neverAccepted, long o
     }
 
     void require() {
-        if (shown != expected || twice != 0 || neverAccepted != 0 || outOfOrder != 0) {
+        require(outOfOrder == 0);
+    }
+
+    /** In any order. */
+    void requireComplete() {
+        require(true);
+    }
+
+    private void require(boolean inOrder) {
+        if (shown != expected || twice != 0 || neverAccepted != 0 || !inOrder) {
             throw new IllegalStateException(shown + " of " + expected + " messages were shown, " + twice + " more than once, "
                     + neverAccepted + " that were not accepted, " + outOfOrder + " out of order");
         }

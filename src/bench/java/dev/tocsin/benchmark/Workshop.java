@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.function.IntFunction;
 
 import io.vertx.core.Vertx;
@@ -25,6 +26,7 @@ final class Workshop {
     private final Letters letters = new Letters();
     private final Map<String, List<Letter>> pools = new HashMap<>();
     private final List<Subject> subjects = new ArrayList<>();
+    private final Map<String, List<Double>> remembered = new HashMap<>();
 
     /** A measured round, which answers its main figure. */
     interface Round {
@@ -38,7 +40,7 @@ final class Workshop {
         Folders.letAllRead(work);
         this.sending = vertx(ending);
         Path certificates = letters.certificate().writeTo(work.resolve("sns")).getParent();
-        this.setting = new Subject.Setting(work, PostgresPrograms.find(work), certificates, new ChatStub(vertx(ending)),
+        this.setting = new Subject.Setting(work, PostgresPrograms.find(work, ending), certificates, new ChatStub(vertx(ending)),
                 options.javaOptions(), ending);
     }
 
@@ -82,6 +84,11 @@ final class Workshop {
         return List.copyOf(subjects);
     }
 
+    /** Those that are at work already. */
+    List<Subject> started() {
+        return List.copyOf(subjects);
+    }
+
     /** After a failure nobody knows in what state they are. */
     void startAnew() {
         subjects.forEach(Subject::stop);
@@ -118,6 +125,18 @@ final class Workshop {
             figures.add(round.run());
             say("warming up " + subject.name() + ": " + Math.round(figures.get(figures.size() - 1)) + "/s");
         }
+    }
+
+    /** For parts that show it beside theirs. */
+    void remember(String figure, Subject subject, double value) {
+        remembered.computeIfAbsent(figure + subject.name(), key -> new ArrayList<>()).add(value);
+    }
+
+    /** The median of what was remembered; empty if the part that measures it was not asked for. */
+    OptionalDouble recall(String figure, String subject) {
+        List<Double> values = remembered.getOrDefault(figure + subject, List.of());
+        double median = Statistics.median(values.stream().mapToDouble(value -> value).toArray());
+        return values.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(median);
     }
 
     static void say(String words) {
