@@ -30,8 +30,7 @@ final class BacklogPart implements Part {
     @Override
     public void measure(Workshop shop, Section section) throws IOException, InterruptedException {
         for (Subject subject : shop.subjects()) {
-            LanesPart.prepare(subject, LANES);
-            shop.warmUp(subject, () -> LanesPart.asFastAsPossible(shop, subject, LANES).rate());
+            LanesPart.warmUp(shop, subject);
         }
         List<Elsewhere> all = List.of(new Elsewhere(WAITING_LANES, FEW), new Elsewhere(WAITING_LANES, shop.scale().backlog()),
                 new Elsewhere(100, 0), new Elsewhere(10_000, 0));

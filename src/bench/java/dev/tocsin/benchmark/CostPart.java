@@ -8,9 +8,9 @@ final class CostPart implements Part {
     private static final int LANES = 16;
 
     /** What was used up to a moment. */
-    private record Meter(double tocsin, double database, GcLog garbage) {
-        static Meter read(Subject subject) throws IOException {
-            return new Meter(subject.tocsin().cpuSeconds(), subject.database().cpuSeconds(), subject.gcLog());
+    private record Meter(double tocsin, double database, double own) {
+        static Meter read(Subject subject) {
+            return new Meter(subject.tocsin().cpuSeconds(), subject.database().cpuSeconds(), Processes.ownCpuSeconds());
         }
     }
 
@@ -29,28 +29,36 @@ final class CostPart implements Part {
         for (int round = 0; round < shop.scale().rounds(); round++) {
             for (Subject subject : shop.subjects()) {
                 IntakePart.prepare(shop, subject);
-                Meter before = Meter.read(subject);
-                Journal journal = IntakePart.round(shop, subject, IntakePart.USUAL);
-                note(section, "accepted", subject, before, journal.acceptedCount());
+                measure(section, "accepted", subject,
+                        () -> IntakePart.round(shop, subject, IntakePart.USUAL).acceptedCount());
+                LanesPart.warmUp(shop, subject);
                 LanesPart.prepare(subject, LANES);
-                Meter between = Meter.read(subject);
-                Passage passage = LanesPart.asFastAsPossible(shop, subject, LANES);
-                note(section, "accepted and shown", subject, between, passage.shown().size());
+                measure(section, "accepted and shown", subject,
+                        () -> LanesPart.asFastAsPossible(shop, subject, LANES).shown().size());
                 section.figure("most memory so far", "MiB").add(subject, subject.tocsin().peakMebibytes());
                 section.figure("from start until ready", "s").add(subject, subject.tocsin().secondsUntilReady());
             }
         }
     }
 
-    private static void note(Section section, String what, Subject subject, Meter before, long count) throws IOException {
+    /** @param run answers how many notifications it brought */
+    private static void measure(Section section, String what, Subject subject, Workshop.Round run)
+            throws IOException, InterruptedException {
+        GcLog garbageBefore = subject.gcLog();
+        Meter before = Meter.read(subject);
+        double count = run.run();
         Meter after = Meter.read(subject);
-        section.figure(what + ", processor time of Tocsin", "ms").add(subject, (after.tocsin - before.tocsin) * 1_000 / count);
-        section.figure(what + ", processor time of PostgreSQL", "ms").add(subject,
-                (after.database - before.database) * 1_000 / count);
-        GcLog garbage = after.garbage.since(before.garbage);
-        if (garbage.collections() > 0) {
+        GcLog garbage = subject.gcLog().since(garbageBefore);
+        millis(section, what + ", processor time of Tocsin", subject, (after.tocsin - before.tocsin) / count);
+        millis(section, what + ", processor time of PostgreSQL", subject, (after.database - before.database) / count);
+        millis(section, what + ", processor time of sender and chats", subject, (after.own - before.own) / count);
+        if (garbage.allocated() > 0) {
             section.figure(what + ", allocated", "KiB").add(subject, garbage.allocated() * 1_024 / count);
-            section.figure(what + ", stopped for garbage", "ms").add(subject, garbage.pauseSeconds() * 1_000 / count);
+            millis(section, what + ", stopped for garbage", subject, garbage.pauseSeconds() / count);
         }
+    }
+
+    private static void millis(Section section, String name, Subject subject, double seconds) {
+        section.figure(name, "ms").add(subject, seconds * 1_000);
     }
 }

@@ -8,15 +8,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a log of {@code -Xlog:gc} says in sum. What was allocated is what the heap grew by between two collections, so it is
- * right to within one filling of the young generation.
+ * What a log of {@code -Xlog:gc} says in sum. What was allocated is what the heap grew by between two collections; those that
+ * were asked for at the beginning and at the end of a measurement make that exact to the mebibyte, and count for nothing else.
  *
- * @param pauseSeconds how long all collections stopped the application
+ * @param collections but for those that were asked for
+ * @param pauseSeconds how long these stopped the application
  * @param allocated in MiB
  */
 record GcLog(int collections, double pauseSeconds, double allocated) {
 
     private static final Pattern COLLECTION = Pattern.compile("Pause .* (\\d+)M->(\\d+)M\\(\\d+M\\) ([\\d.]+)ms");
+
+    private static final List<String> ASKED = List.of("(System.gc())", "(Diagnostic Command)");
 
     /** Nothing, if there is no log: a native executable writes none. */
     static GcLog read(Path file) throws IOException {
@@ -31,8 +34,10 @@ record GcLog(int collections, double pauseSeconds, double allocated) {
         for (String line : lines) {
             Matcher pause = COLLECTION.matcher(line);
             if (pause.find()) {
-                collections++;
-                pauses += Double.parseDouble(pause.group(3)) / 1_000;
+                if (ASKED.stream().noneMatch(line::contains)) {
+                    collections++;
+                    pauses += Double.parseDouble(pause.group(3)) / 1_000;
+                }
                 // Pauses of a concurrent cycle free nothing by themselves and may find the heap smaller than before.
                 allocated += Math.max(0, Long.parseLong(pause.group(1)) - left);
                 left = Long.parseLong(pause.group(2));

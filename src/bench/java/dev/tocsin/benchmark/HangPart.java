@@ -33,6 +33,9 @@ final class HangPart implements Part {
 
     @Override
     public void measure(Workshop shop, Section section) throws IOException, InterruptedException {
+        for (Subject subject : shop.subjects()) {
+            LanesPart.warmUp(shop, subject);
+        }
         for (int lanes : LANES) {
             for (Subject subject : shop.subjects()) {
                 measure(shop, section, subject, lanes);

@@ -43,7 +43,7 @@ final class IntakePart implements Part {
     static void prepare(Workshop shop, Subject subject) throws IOException, InterruptedException {
         subject.forget();
         subject.webhooks(Subject.NOBODY_LISTENS, 1, TOPIC);
-        shop.warmUp(subject, () -> round(shop, subject, USUAL).rate());
+        shop.warmUp(subject, TOPIC, () -> round(shop, subject, USUAL).rate());
     }
 
     private static void measure(Workshop shop, Section section, Subject subject, int connections)

@@ -28,8 +28,7 @@ final class LanesPart implements Part {
     @Override
     public void measure(Workshop shop, Section section) throws IOException, InterruptedException {
         for (Subject subject : shop.subjects()) {
-            prepare(subject, Workshop.TOPICS);
-            shop.warmUp(subject, () -> asFastAsPossible(shop, subject, Workshop.TOPICS).rate());
+            warmUp(shop, subject);
         }
         for (int lanes : LANES) {
             for (Subject subject : shop.subjects()) {
@@ -54,6 +53,11 @@ final class LanesPart implements Part {
                 section.delays(name + ", " + PER_SECOND + "/s, to the chat", subject, atRate(shop, subject).delayMillis());
             }
         }
+    }
+
+    static void warmUp(Workshop shop, Subject subject) throws IOException, InterruptedException {
+        prepare(subject, Workshop.TOPICS);
+        shop.warmUp(subject, "lanes", () -> asFastAsPossible(shop, subject, Workshop.TOPICS).rate());
     }
 
     /** So many lanes share all topics among them, each topic being one lane's. */

@@ -23,6 +23,11 @@ final class Processes {
                 + children.mapToDouble(child -> cpuSeconds(child.pid(), USER + 2)).filter(time -> !Double.isNaN(time)).sum();
     }
 
+    /** Of this very process, without those that it started. */
+    static double ownCpuSeconds() {
+        return cpuSeconds(ProcessHandle.current().pid(), USER + 2);
+    }
+
     private static double cpuSeconds(long pid, int end) {
         try {
             return cpuSeconds(Files.readString(Path.of("/proc", String.valueOf(pid), "stat")), end);

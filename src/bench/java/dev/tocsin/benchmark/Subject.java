@@ -90,7 +90,13 @@ final class Subject {
         return tocsin;
     }
 
-    GcLog gcLog() throws IOException {
+    /** After a collection, so that it says exactly what was allocated until now. */
+    GcLog gcLog() throws IOException, InterruptedException {
+        if (application.isJar()) {
+            Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+            Child.output(List.of(jcmd.toString(), String.valueOf(tocsin.pid()), "GC.run"), folder.resolve("jcmd"),
+                    setting.ending());
+        }
         return GcLog.read(folder.resolve(TocsinProcess.GC_LOG));
     }
 

@@ -109,6 +109,10 @@ final class TocsinProcess {
         return secondsUntilReady;
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     double cpuSeconds() {
         return Processes.cpuSeconds(process.pid());
     }

@@ -5,9 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.IntFunction;
 
 import io.vertx.core.Vertx;
@@ -26,6 +28,7 @@ final class Workshop {
     private final Letters letters = new Letters();
     private final Map<String, List<Letter>> pools = new HashMap<>();
     private final List<Subject> subjects = new ArrayList<>();
+    private final Set<String> warm = new HashSet<>();
     private final Map<String, List<Double>> remembered = new HashMap<>();
 
     /** A measured round, which answers its main figure. */
@@ -118,8 +121,11 @@ final class Workshop {
         return pool.subList(0, count);
     }
 
-    /** Until the figure stands still, but no longer than the scale allows. */
-    void warmUp(Subject subject, Round round) throws IOException, InterruptedException {
+    /** Until the figure stands still, but no longer than the scale allows; once for each process and kind of load. */
+    void warmUp(Subject subject, String load, Round round) throws IOException, InterruptedException {
+        if (!warm.add(load + " " + subject.tocsin().pid())) {
+            return;
+        }
         List<Double> figures = new ArrayList<>();
         while (figures.size() < scale().warmUps() && !Statistics.standStill(figures, STILL)) {
             figures.add(round.run());
