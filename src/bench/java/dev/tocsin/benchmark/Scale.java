@@ -6,7 +6,7 @@ import java.time.Duration;
  * How much is measured.
  *
  * @param rounds of each figure, of which the median is taken
- * @param warmUps at most, before figures count
+ * @param warmUp after which time no further round is run for warming up
  * @param letters that are signed before anything is measured
  * @param intake the longest that one round of intake takes
  * @param inserts how long pgbench runs beside it
@@ -15,11 +15,11 @@ import java.time.Duration;
  * @param backlog the larger number of deliveries that wait elsewhere
  * @param hanging how long messages come to a healthy lane beside those that hang, and how long they may take after that
  */
-record Scale(int rounds, int warmUps, int letters, Duration intake, Duration inserts, int lanePosts, Duration paced,
+record Scale(int rounds, Duration warmUp, int letters, Duration intake, Duration inserts, int lanePosts, Duration paced,
         int backlog, Duration hanging) {
 
-    static final Scale QUICK = new Scale(1, 5, 12_000, Duration.ofSeconds(3), Duration.ofSeconds(2), 800,
-            Duration.ofSeconds(5), 200_000, Duration.ofSeconds(8));
-    static final Scale FULL = new Scale(3, 12, 40_000, Duration.ofSeconds(6), Duration.ofSeconds(5), 2_000,
+    static final Scale QUICK = new Scale(1, Duration.ofSeconds(10), 10_000, Duration.ofSeconds(2), Duration.ofSeconds(2), 500,
+            Duration.ofSeconds(4), 200_000, Duration.ofSeconds(6));
+    static final Scale FULL = new Scale(3, Duration.ofSeconds(60), 40_000, Duration.ofSeconds(6), Duration.ofSeconds(5), 2_000,
             Duration.ofSeconds(15), 1_000_000, Duration.ofSeconds(30));
 }

@@ -21,7 +21,7 @@ final class Table {
     }
 
     private static String line(Figure figure, List<Application> applications) {
-        StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "  %-44s", figure.name()));
+        StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "  %-58s", figure.name()));
         boolean inTurns = figure.values().keySet().equals(
                 new java.util.HashSet<>(applications.stream().map(Application::name).toList())) && applications.size() > 1;
         figure.values().keySet().forEach(who -> line.append(cell(figure, who, applications.size() > 1)));

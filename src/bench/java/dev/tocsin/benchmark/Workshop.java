@@ -127,7 +127,8 @@ final class Workshop {
             return;
         }
         List<Double> figures = new ArrayList<>();
-        while (figures.size() < scale().warmUps() && !Statistics.standStill(figures, STILL)) {
+        long end = System.nanoTime() + scale().warmUp().toNanos();
+        while (System.nanoTime() < end && !Statistics.standStill(figures, STILL)) {
             figures.add(round.run());
             say("warming up " + subject.name() + ": " + Math.round(figures.get(figures.size() - 1)) + "/s");
         }
