@@ -18,7 +18,7 @@ import io.vertx.core.buffer.Buffer;
  */
 final class AlertmanagerPart implements Part {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int CONNECTIONS = 64;
     private static final String WHO = "alertmanager";
 

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /** A PostgreSQL of its own: fsync on as in production, everything else as it comes, but for more connections. */
 final class DatabaseServer {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final int TRIES = 10;
 
     private final int port;

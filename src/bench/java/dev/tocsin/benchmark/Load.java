@@ -23,7 +23,7 @@ import io.vertx.core.net.NetClientOptions;
  */
 final class Load {
 
-    private static final Duration GRACE = Duration.ofSeconds(60);
+    private static final Duration GRACE = Duration.ofMinutes(1);
 
     private final Vertx vertx;
     private final int port;

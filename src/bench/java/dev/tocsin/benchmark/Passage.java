@@ -8,7 +8,7 @@ import java.util.Map;
 /** Letters on their way from SNS to the chats. */
 record Passage(Journal journal, List<Shown> shown) {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration FOR_SETTLING = Duration.ofSeconds(20);
 
     /** How letters are sent. */

@@ -1,6 +1,7 @@
 package dev.tocsin.benchmark;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -124,7 +125,7 @@ final class Subject {
     }
 
     private Map<String, Object> webhook(String origin, int lane, List<String> topics) {
-        return Map.of("configurationName", "lane-" + Math.abs(origin.hashCode()) + "-" + lane, "webhookUrl",
+        return Map.of("configurationName", "lane-" + URI.create(origin).getPort() + "-" + lane, "webhookUrl",
                 ChatStub.webhook(origin, lane), "snsTopicArns", topics.stream().map(Letters::topic).toList());
     }
 
