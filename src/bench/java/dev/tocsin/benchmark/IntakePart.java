@@ -50,7 +50,9 @@ final class IntakePart implements Part {
             throws IOException, InterruptedException {
         Journal journal = round(shop, subject, connections);
         subject.database().execute("TRUNCATE bench", "CHECKPOINT");
-        double inserts = shop.programs().rate(subject.database(), INSERT, connections, shop.scale().inserts().toSeconds());
+        // Many clients take a while to connect.
+        long seconds = shop.scale().inserts().toSeconds() + connections / USUAL;
+        double inserts = shop.programs().rate(subject.database(), INSERT, connections, seconds);
         String name = connections + (connections == 1 ? " connection" : " connections");
         section.figure(name, "/s").add(subject, journal.rate()).beside(subject, "pgbench", inserts);
         if (connections == USUAL) {

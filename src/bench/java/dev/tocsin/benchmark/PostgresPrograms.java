@@ -82,7 +82,7 @@ final class PostgresPrograms {
                 errors, ending);
         Matcher rate = RATE.matcher(printed);
         if (!rate.find()) {
-            throw new IllegalStateException("pgbench said no rate: " + printed);
+            throw new IllegalStateException("pgbench committed nothing in " + seconds + " s");
         }
         return Double.parseDouble(rate.group(1));
     }
