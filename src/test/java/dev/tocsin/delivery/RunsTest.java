@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.stream.LongStream;
 
 import jakarta.enterprise.inject.Vetoed;
@@ -23,6 +24,7 @@ import dev.tocsin.chat.Form;
 import dev.tocsin.chat.Outcome;
 import dev.tocsin.chat.Outcome.Delivered;
 import dev.tocsin.chat.Outcome.RetryAfter;
+import dev.tocsin.chat.Posting;
 import dev.tocsin.configuration.LoggingLevel;
 import dev.tocsin.database.QueueDatabase;
 import dev.tocsin.delivery.PostsUnderWay.Place;
@@ -121,6 +123,39 @@ class RunsTest {
     }
 
     @Test
+    void inAStormAllIsOnePostAndOneSettlement() {
+        assertThat(serve(storm(run(1, 2, 3)))).isEqualTo(AT_ONCE);
+
+        assertThat(events).containsExactly("post digest of 3 notifications", "settle [1, 2, 3] of one post, untried []");
+    }
+
+    @Test
+    void ofAStormOneIsPostedAsEver() {
+        serve(storm(run(1)));
+
+        assertThat(events).containsExactly("post 1", "settle [1], untried []");
+    }
+
+    @Test
+    void aDigestThatIsNotTakenSettlesAllThatItCovers() {
+        outcomes.put(1L, REFUSED);
+
+        serve(storm(run(1, 2)));
+
+        assertThat(events).last().isEqualTo("settle [1, 2] of one post, untried []");
+        assertThat(posts.size()).isZero();
+    }
+
+    @Test
+    void aDigestIsNotPostedUnderALeaseThatMayLapseMeanwhile() {
+        long asked = System.nanoTime() - config.lease().minusSeconds(9).toNanos();
+
+        serve(storm(new Run(asked, run(1, 2).claims(), Optional.empty())));
+
+        assertThat(events).containsExactly("give back [1, 2] for 0 s");
+    }
+
+    @Test
     void leavesNoPlaceTakenWhateverTheOutcome() {
         outcomes.put(2L, REFUSED);
 
@@ -144,6 +179,10 @@ class RunsTest {
 
         serve(run(2));
         assertThat(posts.hangingHosts()).isEmpty();
+    }
+
+    private static Run storm(Run run) {
+        return new Run(run.askedAt(), run.claims(), Optional.of(new Run.Storm(0)));
     }
 
     private Optional<Duration> serve(Run run) {
@@ -190,6 +229,7 @@ class RunsTest {
         Uni<List<Optional<Duration>>> settle(List<Progress> batch) {
             Progress progress = batch.get(0);
             events.add("settle " + ids(progress.tried().stream().map(Settlement::claim).toList())
+                    + (progress.digest().isPresent() ? " of one post" : "")
                     + (progress.goesOn() ? ", goes on" : ", untried " + ids(progress.untried())));
             CompletableFuture<Optional<Duration>> settled = new CompletableFuture<>();
             settling.add(settled);
@@ -210,6 +250,12 @@ class RunsTest {
         @Override
         String host(Claim claim) {
             return "hooks.example.com";
+        }
+
+        @Override
+        Uni<Outcome> send(Claim claim, Supplier<Posting> posting) {
+            events.add("post digest of " + posting.get().notice().title().split(" in ")[0]);
+            return Uni.createFrom().item(outcomes.getOrDefault(claim.deliveryId(), TAKEN));
         }
 
         @Override
