@@ -42,8 +42,8 @@ final class JsonFault {
         if (fault instanceof MismatchedInputException mismatch) {
             return Problems.invalid(List.of(Invalid.of(path(mismatch), "must be " + expected(mismatch))));
         }
-        if (fault instanceof JsonMappingException place && fault.getCause() instanceof InputCoercionException) {
-            return Problems.invalid(List.of(Invalid.of(path(place), "must be a number that is nearer to zero")));
+        if (fault instanceof JsonMappingException tooLarge && fault.getCause() instanceof InputCoercionException) {
+            return Problems.invalid(List.of(Invalid.of(path(tooLarge), "must be a number that is nearer to zero")));
         }
         if (startsWith(fault, "Duplicate field")) {
             return malformed("The body names a member twice" + place(fault.getLocation()));
