@@ -63,7 +63,7 @@ class DeliveryMetrics {
         Counter.builder("tocsin.delivery.delivered").description("Deliveries that arrived").tag("kind", kind).register(meters)
                 .increment();
         // By the database's clock, which all replicas share, and so the same however this machine's stands or is moved.
-        Instant delivered = settlement.claim().claimedAt().plus(settlement.attempt().took());
+        Instant delivered = settlement.attempt().startedAt().plus(settlement.attempt().took());
         Duration latency = Duration.between(settlement.claim().message().publishedAt(), delivered);
         Timer.builder("tocsin.delivery.latency").description("From SNS's Timestamp to the chat's yes").tag("kind", kind)
                 .publishPercentileHistogram().register(meters).record(latency.isNegative() ? Duration.ZERO : latency);

@@ -309,7 +309,7 @@ public final class QueueDatabase implements BeforeAllCallback, BeforeEachCallbac
                     .setDatabase(database).setUser("postgres").setPassword("postgres").setCachePreparedStatements(true);
             PostgresConnections.limit(options);
             return Pool.newInstance(
-                    PgBuilder.pool().with(new PoolOptions().setMaxSize(8)).connectingTo(options).using(vertx).build());
+                    PgBuilder.pool().with(new PoolOptions().setMaxSize(12)).connectingTo(options).using(vertx).build());
         }
 
         private void create(String database, String template) {

@@ -94,7 +94,8 @@ class HistoryPlansContractTest {
         for (Source source : Source.values()) {
             for (String filter : List.of("NULL, NULL, NULL, NULL", "'c-1', 'DEAD', NULL, NULL", "'unknown', NULL, now(), now()",
                     "NULL, 'PENDING', NULL, NULL")) {
-                check(source.sql, LAST + ", 2000, " + filter + ", 21");
+                check(source.sql,
+                        LAST + ", 2000, " + filter + ", 21, " + (source == Source.OF_POSTING ? "gen_random_uuid()" : "NULL"));
             }
         }
         for (String of : List.of("'DEAD', NULL", "'PENDING', 'c-1'", "NULL, 'unknown'")) {
