@@ -35,7 +35,7 @@ import io.restassured.specification.RequestSpecification;
 @QuarkusTestResource(OutsideWorld.class)
 class StormTest {
 
-    private static final int MESSAGES = 80;
+    private static final int MESSAGES = 40;
     private static final String TOPIC = "arn:aws:sns:eu-west-1:123456789012:storm";
     private static final String WEBHOOK = "/services/T0/B0/storm";
 
@@ -53,9 +53,9 @@ class StormTest {
     @Test
     void aStormIsShownInAFewDigestsAndEachNotificationSaysInWhich() {
         api().body(Map.of("configurationName", "storm", "webhookUrl", standIn.url() + WEBHOOK, "snsTopicArns", List.of(TOPIC),
-                "digestAfterSeconds", 2)).post("/api/slack/channels").then().statusCode(201);
+                "digestAfterSeconds", 1)).post("/api/slack/channels").then().statusCode(201);
         // All of it waits before the first is shown.
-        standIn.faults().add(Fault.answer(WEBHOOK, 429, "").header("Retry-After", "2").times(1));
+        standIn.faults().add(Fault.answer(WEBHOOK, 429, "").header("Retry-After", "1").times(1));
         List<SnsMessage> messages = IntStream.range(0, MESSAGES).mapToObj(number -> publish("message number " + number))
                 .toList();
 
