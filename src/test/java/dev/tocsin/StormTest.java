@@ -70,12 +70,15 @@ class StormTest {
         assertThat(last.getString("reason")).matches("shown in a digest of \\d+ notifications");
         assertThat(last.getString("attempts[-1].reason")).startsWith("shown in a digest of ");
         assertThat(posts).filteredOn(post -> post.contains(posting)).hasSize(1);
-        List<String> shown = api().queryParam("postingId", posting).queryParam("maxResults", 100).get("/api/deliveries")
-                .jsonPath()
-                .getList("items.messageId");
+        List<String> shown = shown("postingId", posting);
         assertThat(last.getString("reason")).contains("digest of " + shown.size() + " ");
         assertThat(shown)
                 .containsExactlyInAnyOrderElementsOf(messages.stream().map(message -> message.messageId().toString()).toList());
+    }
+
+    private List<String> shown(String parameter, String value) {
+        return api().queryParam("configurationName", "storm").queryParam(parameter, value).queryParam("maxResults", 100)
+                .get("/api/deliveries").jsonPath().getList("items.messageId");
     }
 
     private JsonPath delivery(SnsMessage message) {
