@@ -12,6 +12,11 @@ final class ChaosLetter {
     /** What holds this word is refused by every chat, whatever its form. */
     static final String INDIGESTIBLE = "indigestible";
     private static final int EVERY = 67;
+    private static final int URGENT_EVERY = 29;
+    private static final String ALARM = """
+            {"AlarmName": "%s", "AWSAccountId": "123456789012", "NewStateValue": "ALARM", "OldStateValue": "OK",
+             "NewStateReason": "This is chaos.", "StateChangeTime": "2026-11-29T00:00:00.000+0000",
+             "Region": "US East (N. Virginia)", "Trigger": {"MetricName": "Chaos", "Namespace": "Tocsin"}}""";
 
     private final int number;
     private final int topic;
@@ -25,9 +30,15 @@ final class ChaosLetter {
         this.signed = signed;
     }
 
+    /** Whether it leaves a digest and goes before what came earlier. */
+    static boolean isUrgent(int number) {
+        return number % URGENT_EVERY == URGENT_EVERY - 1;
+    }
+
     static String text(int number) {
         String text = String.format(Locale.ROOT, "%s%0" + DIGITS + "d", MARK, number);
-        return number % EVERY == EVERY - 1 ? text + " " + INDIGESTIBLE : text + " says that all is well.";
+        return isUrgent(number) ? ALARM.formatted(text)
+                : number % EVERY == EVERY - 1 ? text + " " + INDIGESTIBLE : text + " says that all is well.";
     }
 
     SnsMessage signed() {

@@ -37,7 +37,7 @@ record LaneUnderTest(int number) {
         return number % TOPICS == topic || number < 2 && (number + 1) % TOPICS == topic;
     }
 
-    /** Whether a digest may show something of it before what came earlier and is to be shown by itself. */
+    /** Whether a storm makes it post digests, and what is urgent before them. */
     boolean postsDigests() {
         return number / 3 % 3 != 2;
     }

@@ -42,7 +42,7 @@ record ToldHistory(List<ToldDelivery> deliveries, Map<String, Integer> postings)
     }
 
     private static int letter(String message) {
-        int begin = ChaosLetter.MARK.length();
+        int begin = message.indexOf(ChaosLetter.MARK) + ChaosLetter.MARK.length();
         return Integer.parseInt(message.substring(begin, begin + ChaosLetter.DIGITS));
     }
 }
