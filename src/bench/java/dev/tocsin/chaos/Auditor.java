@@ -158,8 +158,17 @@ final class Auditor {
         Set<String> unknown = new HashSet<>(covered.keySet());
         unknown.removeAll(evidence.history().postings().keySet());
         unknown.forEach(id -> wrong.add("deliveries name the digest " + id + ", which there is not"));
-        ledger.figure("digests that the history knows", evidence.history().postings().size())
+        ledger.figure("longest time in seconds from a 200 to the first showing", longestWait())
+                .figure("digests that the history knows", evidence.history().postings().size())
                 .fault("digests and history that contradict each other", wrong);
+    }
+
+    private long longestWait() {
+        Map<Integer, Long> takenAt = evidence.letters().stream()
+                .collect(Collectors.toMap(SentLetter::number, SentLetter::takenAt));
+        return evidence.history().deliveries().stream()
+                .mapToLong(one -> showings.first(one).map(at -> at - takenAt.get(one.letter())).orElse(0L)).max().orElse(0)
+                / 1_000_000_000;
     }
 
     /** Also those that another sender settled meanwhile: their attempt tells of it still. */

@@ -104,8 +104,9 @@ public final class ChaosRun {
         launch(NO_PACE);
         troublemaker.harm(options.time().dividedBy(2));
         Duration drained = drain();
+        List<String> misnamed = new DigestPages(replicas.get(0), database).misnamed();
         replicas.forEach(Replica::stop);
-        return ledger(drained);
+        return ledger(drained).fault("digests of which the API names other deliveries", misnamed);
     }
 
     private void launch(String pace) throws IOException, InterruptedException {

@@ -3,7 +3,9 @@ package dev.tocsin.chaos;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A lane has one post under way at a time, unless a sender stood still: its lease lapsed, another took over, and what it had
@@ -19,13 +21,13 @@ final class Overlaps {
 
     static void audit(Evidence evidence, Ledger ledger) {
         List<String> unexplained = new ArrayList<>();
-        long lapsed = 0;
+        Set<StubPost> lapsed = new HashSet<>();
         for (LaneUnderTest lane : evidence.lanes()) {
             StubPost longest = null;
             for (StubPost post : inOrder(evidence, lane)) {
                 if (longest != null && post.begin() < longest.end()) {
                     if (isOfALapsedLease(longest, post, evidence.troubles())) {
-                        lapsed++;
+                        lapsed.add(longest);
                     } else {
                         unexplained.add(longest + " and " + post);
                     }
@@ -33,7 +35,7 @@ final class Overlaps {
                 longest = longest == null || post.end() > longest.end() ? post : longest;
             }
         }
-        ledger.figure("posts beside another one of a lane whose sender stood still until its lease had lapsed", lapsed)
+        ledger.figure("posts whose lease had lapsed when another one of their lane began", lapsed.size())
                 .fault("posts of a lane at the same time", unexplained);
     }
 
@@ -42,11 +44,12 @@ final class Overlaps {
                 .sorted(Comparator.comparing(StubPost::begin)).toList();
     }
 
-    /** The first outlasted every time limit, so its sender stood still; or one of them was begun by a sender that went on. */
+    /** The first outlasted every time limit, as its sender stood still; or one of them was begun by a sender that went on. */
     private static boolean isOfALapsedLease(StubPost first, StubPost second, List<TroubleEvent> troubles) {
-        return second.begin() - first.begin() >= ChaosTimes.TRY.toNanos()
-                || troubles.stream().filter(one -> one.trouble() == Trouble.FREEZE_A_REPLICA)
-                        .anyMatch(one -> isJustAfter(one, first) || isJustAfter(one, second));
+        boolean isOverdue = second.begin() - first.begin() >= ChaosTimes.TRY.toNanos();
+        return troubles.stream().filter(one -> one.trouble() == Trouble.FREEZE_A_REPLICA)
+                .anyMatch(one -> isOverdue && one.at() < first.end() && first.begin() < one.until()
+                        || isJustAfter(one, first) || isJustAfter(one, second));
     }
 
     private static boolean isJustAfter(TroubleEvent freeze, StubPost post) {

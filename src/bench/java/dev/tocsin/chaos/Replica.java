@@ -131,12 +131,15 @@ final class Replica {
         isFrozen = false;
     }
 
-    /** To the API, which has to take it. */
+    HttpResponse<String> api(String method, String path, String json) throws IOException, InterruptedException {
+        return http.send(HttpRequest.newBuilder(URI.create(url() + path)).timeout(Duration.ofSeconds(30))
+                .header("Authorization", "Bearer " + ADMIN_TOKEN).header("Content-Type", "application/json")
+                .method(method, BodyPublishers.ofString(json)).build(), BodyHandlers.ofString());
+    }
+
+    /** What the API has to take. */
     void create(String path, String json) throws IOException, InterruptedException {
-        HttpResponse<String> answer = http.send(HttpRequest.newBuilder(URI.create(url() + path))
-                .timeout(Duration.ofSeconds(30)).header("Authorization", "Bearer " + ADMIN_TOKEN)
-                .header("Content-Type", "application/json").POST(BodyPublishers.ofString(json)).build(),
-                BodyHandlers.ofString());
+        HttpResponse<String> answer = api("POST", path, json);
         if (answer.statusCode() / 100 != 2) {
             throw new IllegalStateException("POST " + path + ": " + answer.statusCode() + " " + answer.body());
         }

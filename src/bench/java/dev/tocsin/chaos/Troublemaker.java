@@ -96,6 +96,7 @@ final class Troublemaker {
             case KILL_A_REPLICA, STOP_A_REPLICA, FREEZE_A_REPLICA -> harmReplica(trouble, first, share);
             case CRASH_THE_DATABASE, FREEZE_THE_DATABASE, CUT_THE_DATABASE_OFF, SHUT_THE_DATABASE_FOR_WRITES ->
                 harmDatabase(trouble, share);
+            case SEND_AGAIN -> sendAgain(first, share);
         };
         if (trouble != Trouble.FREEZE_A_REPLICA && !whom.isEmpty()) {
             events.add(new TroubleEvent(trouble, whom, begin, System.nanoTime()));
@@ -123,6 +124,23 @@ final class Troublemaker {
         }
         replica.launch();
         return replica.name();
+    }
+
+    /** If there is a replica to ask, and it can do it; else nobody is met. */
+    private String sendAgain(int first, int share) throws InterruptedException, SQLException {
+        List<Long> delivered = database.rows("SELECT id FROM delivery WHERE state = 'DELIVERED' ORDER BY id",
+                row -> row.getLong(1));
+        Optional<Replica> replica = unharmed(first);
+        if (delivered.isEmpty() || replica.isEmpty()) {
+            return "";
+        }
+        long id = delivered.get(delivered.size() * share / 1_000);
+        try {
+            boolean isTaken = replica.get().api("POST", "/api/deliveries/" + id + "/redeliver", "").statusCode() / 100 == 2;
+            return isTaken ? "delivery " + id : "";
+        } catch (IOException away) {
+            return "";
+        }
     }
 
     private Optional<Replica> unharmed(int first) throws InterruptedException {

@@ -127,6 +127,19 @@ class AuditorTest {
     }
 
     @Test
+    void excusesAPostThatOutlastsItsTimeLimitOnlyIfItsSenderStoodStill() {
+        sent(1, 3, 4);
+        posts.add(new StubPost(LANE.number(), 0, Optional.empty(), -1, Mood.HANGS, false, 30 * MILLI, 9_000 * MILLI));
+        shown(1, 8_000, 8_010);
+        delivered(1, delivered(1));
+
+        assertThat(audit().faults()).containsOnlyKeys("posts of a lane at the same time");
+
+        troubles.add(new TroubleEvent(Trouble.FREEZE_A_REPLICA, "a", 40 * MILLI, 8_990 * MILLI));
+        assertThat(audit().faults()).isEmpty();
+    }
+
+    @Test
     void takesADigestForShowingWhatTheHistorySaysItShowed() {
         digest(2);
 
