@@ -12,12 +12,12 @@ import java.util.stream.Stream;
  * @param name how the table calls it
  * @param path a jar or an executable
  */
-record Application(String name, Path path) {
+public record Application(String name, Path path) {
 
     private static final Path LAUNCHER = Path.of("quarkus-run.jar");
 
     /** @param given a jar, an executable, or the folder of a packaged application */
-    static Application of(String name, String given) {
+    public static Application of(String name, String given) {
         Path path = Path.of(given).toAbsolutePath();
         Path file = Files.isDirectory(path) ? path.resolve(LAUNCHER) : path;
         if (!Files.isRegularFile(file)) {
@@ -26,11 +26,11 @@ record Application(String name, Path path) {
         return new Application(name, file);
     }
 
-    boolean isJar() {
+    public boolean isJar() {
         return path.toString().endsWith(".jar");
     }
 
-    List<String> command(List<String> javaOptions, Path gcLog) {
+    public List<String> command(List<String> javaOptions, Path gcLog) {
         if (!isJar()) {
             return List.of(path.toString());
         }

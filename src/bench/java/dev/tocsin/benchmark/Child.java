@@ -1,7 +1,6 @@
 package dev.tocsin.benchmark;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +10,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A process that this benchmark started, and that it ends by this handle. */
-final class Child {
+public final class Child {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -26,7 +25,7 @@ final class Child {
     }
 
     /** In the log's folder, so that it finds no .env and no configuration by chance. */
-    static Child start(String name, List<String> command, Map<String, String> environment, Path log, Ending ending)
+    public static Child start(String name, List<String> command, Map<String, String> environment, Path log, Ending ending)
             throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command).directory(log.getParent().toFile()).redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
@@ -37,7 +36,7 @@ final class Child {
     }
 
     /** Runs a program to its end and answers what it printed on the standard output. */
-    static String output(List<String> command, Path errors, Ending ending) throws IOException, InterruptedException {
+    public static String output(List<String> command, Path errors, Ending ending) throws IOException, InterruptedException {
         Process process = ending.start(new ProcessBuilder(command).redirectError(errors.toFile()));
         try {
             String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -50,18 +49,18 @@ final class Child {
         }
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 
-    void requireAlive() {
+    public void requireAlive() {
         if (!process.isAlive()) {
             throw new IllegalStateException(name + " ended with status " + process.exitValue() + ": " + lastWords());
         }
     }
 
     /** The end of its log. */
-    String lastWords() {
+    public String lastWords() {
         try {
             String words = Files.readString(log);
             return words.substring(Math.max(0, words.length() - 2_000)).strip();
@@ -70,22 +69,40 @@ final class Child {
         }
     }
 
-    void stop() {
+    public void stop() {
         process.destroy();
         awaitEnd();
     }
 
     /** As PostgreSQL is stopped at once and in good order. */
-    void interrupt() {
+    public void interrupt() {
+        signal("INT");
+        awaitEnd();
+    }
+
+    /** @param name as {@code kill} has it, for instance {@code STOP} */
+    public void signal(String name) {
         if (process.isAlive()) {
-            try {
-                new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor();
-            } catch (IOException failure) {
-                throw new UncheckedIOException(failure);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+            Signals.send(name, process.toHandle());
         }
+    }
+
+    /** As the kernel does it when memory runs out. */
+    public void kill() {
+        process.destroyForcibly();
+        awaitEnd();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    public ProcessHandle handle() {
+        return process.toHandle();
+    }
+
+    /** Waits for its end, for some seconds, and then ends it. */
+    public void end() {
         awaitEnd();
     }
 

@@ -5,13 +5,13 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** What is to be ended and removed, last come first; also when the benchmark fails or is interrupted. */
-final class Ending {
+public final class Ending {
 
     private final Deque<Runnable> steps = new ArrayDeque<>();
     private boolean begun;
 
     /** At once, if the end has begun already. */
-    synchronized void then(Runnable step) {
+    public synchronized void then(Runnable step) {
         if (begun) {
             step.run();
         } else {
@@ -20,9 +20,9 @@ final class Ending {
     }
 
     /** A process that ends with this one; none is started once the end has begun. */
-    synchronized Process start(ProcessBuilder builder) throws IOException {
+    public synchronized Process start(ProcessBuilder builder) throws IOException {
         if (begun) {
-            throw new IllegalStateException("the benchmark is ending");
+            throw new IllegalStateException("all is ending");
         }
         Process process = builder.start();
         steps.push(process::destroyForcibly);
@@ -30,7 +30,7 @@ final class Ending {
     }
 
     /** Once; who comes second waits until the first is through. */
-    synchronized void run() {
+    public synchronized void run() {
         begun = true;
         while (!steps.isEmpty()) {
             Runnable step = steps.pop();

@@ -10,17 +10,17 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The folders that the benchmark makes and removes again. */
-final class Folders {
+public final class Folders {
 
     private Folders() {
     }
 
     /** PostgreSQL may run as another user than this program. */
-    static void letAllRead(Path folder) throws IOException {
+    public static void letAllRead(Path folder) throws IOException {
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
-    static void remove(Path folder) {
+    public static void remove(Path folder) {
         try {
             List<Path> all;
             try (Stream<Path> files = Files.walk(folder)) {

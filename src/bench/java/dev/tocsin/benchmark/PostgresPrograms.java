@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The programs of the system's PostgreSQL. As root they run as nobody, since PostgreSQL refuses root. */
-final class PostgresPrograms {
+public final class PostgresPrograms {
 
     private static final List<String> AS_NOBODY = List.of("setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups");
     private static final Pattern RATE = Pattern.compile("^tps = ([\\d.]+)", Pattern.MULTILINE);
@@ -28,7 +28,7 @@ final class PostgresPrograms {
     }
 
     /** Those in {@code PG_BIN}, or else those that {@code pg_config} names. */
-    static PostgresPrograms find(Path work, Ending ending) throws IOException, InterruptedException {
+    public static PostgresPrograms find(Path work, Ending ending) throws IOException, InterruptedException {
         Path errors = work.resolve("errors");
         String given = System.getenv("PG_BIN");
         Path bin = Path.of(given != null ? given : asked("pg_config", "--bindir", errors, ending));
@@ -42,6 +42,11 @@ final class PostgresPrograms {
         boolean counts = Files.exists(config)
                 && Files.exists(Path.of(asked(config.toString(), "--pkglibdir", errors, ending), "pg_stat_statements.so"));
         return new PostgresPrograms(bin, errors, ending, counts);
+    }
+
+    /** Those in a folder, whatever else is there. */
+    public static PostgresPrograms in(Path bin, Path work, Ending ending) {
+        return new PostgresPrograms(bin, work.resolve("errors"), ending, false);
     }
 
     private static String asked(String program, String what, Path errors, Ending ending) throws InterruptedException {
@@ -59,11 +64,11 @@ final class PostgresPrograms {
         return counts;
     }
 
-    List<String> command(String program) {
+    public List<String> command(String program) {
         return Stream.concat(ROOT ? AS_NOBODY.stream() : Stream.empty(), Stream.of(bin.resolve(program).toString())).toList();
     }
 
-    Path newDatabase(Path folder) throws IOException, InterruptedException {
+    public Path newDatabase(Path folder) throws IOException, InterruptedException {
         Path data = Files.createDirectory(folder.resolve("data"));
         if (ROOT) {
             Files.setOwner(data, data.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody"));

@@ -17,12 +17,12 @@ import dev.tocsin.notice.Severity;
 
 /**
  * Decides what is posted next of a lane in which more waits than its destination can show one by one: a message that is urgent,
- * or one digest of all that was claimed.
+ * one that was refused in full form, or one digest of all that was claimed.
  */
 @ApplicationScoped
 class Digests {
 
-    /** So many urgent messages go before a digest; were there no bound, the others would never be shown. */
+    /** So many messages go before a digest by themselves; were there no bound, the others would never be shown. */
     static final int URGENT_FIRST = 5;
     /** Between two digests, so that they do not become a storm themselves. */
     static final Duration QUIET = Duration.ofSeconds(5);
@@ -66,16 +66,22 @@ class Digests {
         if (full.size() < 2) {
             return single(claims.get(0), false, claims);
         }
+        List<Claim> refused = claims.stream().filter(claim -> claim.form() != Form.FULL).toList();
+        // One place is kept for it, or it would wait as long as there is enough for a digest.
+        int critical = refused.isEmpty() ? URGENT_FIRST : URGENT_FIRST - 1;
         List<Told> told = new ArrayList<>();
         for (Claim claim : full) {
             Notice notice = meaning.of(claim.message());
-            if (notice.severity() == Severity.CRITICAL && storm.urgent() < URGENT_FIRST) {
+            if (notice.severity() == Severity.CRITICAL && storm.urgent() < critical) {
                 return single(claim, true, claims);
             }
             told.add(new Told(claim.message().publishedAt(), notice));
         }
+        if (!refused.isEmpty() && storm.urgent() < URGENT_FIRST) {
+            return single(refused.get(0), true, claims);
+        }
         UUID id = UUID.randomUUID();
-        return new Several(id, full, Digest.of(told, id), claims.stream().filter(claim -> claim.form() != Form.FULL).toList());
+        return new Several(id, full, Digest.of(told, id), refused);
     }
 
     private static Single single(Claim claim, boolean isUrgent, List<Claim> claims) {

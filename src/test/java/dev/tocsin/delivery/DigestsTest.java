@@ -78,13 +78,37 @@ class DigestsTest {
         claim("b");
         claims.add(claim("c", 3, Form.PLAIN));
 
-        Several several = (Several) next(CALM_SO_FAR);
+        Several several = (Several) next(new Storm(Digests.URGENT_FIRST));
 
         assertThat(several.claims()).isEqualTo(claims.subList(0, 2));
         assertThat(several.others()).isEqualTo(claims.subList(2, 3));
         Single single = (Single) digests.next(claims.subList(1, 3), CALM_SO_FAR);
         assertThat(single.claim()).isEqualTo(claims.get(1));
         assertThat(single.isUrgent()).isFalse();
+    }
+
+    /** Or it would wait as long as there is enough for a digest, which may be for ever. */
+    @Test
+    void whatWasRefusedInFullFormIsTriedBeforeTheNextDigest() {
+        claim("a");
+        claim("b");
+        claims.add(claim("c", 3, Form.PLAIN));
+
+        Single single = (Single) next(CALM_SO_FAR);
+
+        assertThat(single.claim()).isEqualTo(claims.get(2));
+        assertThat(single.isUrgent()).isTrue();
+        assertThat(single.others()).isEqualTo(claims.subList(0, 2));
+    }
+
+    @Test
+    void whatIsCriticalLeavesAPlaceToWhatWasRefused() {
+        claims.add(claim("a", 1, Form.PLAIN));
+        claim("critical 1");
+        claim("critical 2");
+
+        assertThat(((Single) next(CALM_SO_FAR)).claim()).isEqualTo(claims.get(1));
+        assertThat(((Single) next(new Storm(Digests.URGENT_FIRST - 1))).claim()).isEqualTo(claims.get(0));
     }
 
     @Test

@@ -1,0 +1,26 @@
+package dev.tocsin.chaos;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the history says of a delivery at the end.
+ *
+ * @param posting the digest that showed it
+ */
+record ToldDelivery(long id, int lane, int letter, String state, String form, int failures, Optional<String> reason,
+        Optional<String> posting, List<ToldAttempt> attempts) {
+
+    boolean isDelivered() {
+        return state.equals("DELIVERED");
+    }
+
+    boolean isDead() {
+        return state.equals("DEAD");
+    }
+
+    /** How often it may have been shown by what the history says. */
+    long mayHaveShown() {
+        return attempts.stream().filter(ToldAttempt::mayHaveShown).count();
+    }
+}
