@@ -54,7 +54,7 @@ class History {
     private static final String DELIVERIES = """
             SELECT d.*, n.topic_arn, n.message_id, u.family, u.severity, u.title,
                    coalesce((l.delivery_id = d.id OR d.id = ANY (l.leased)) AND l.leased_until > now(), false) AS sending,
-                   CASE WHEN d.state = 'PENDING' AND t.waits_because IS NULL
+                   CASE WHEN d.state = 'PENDING' AND (t.waits_because IS NULL OR l.shut_since IS NOT NULL AND NOT t.is_disabled)
                         THEN greatest(d.next_attempt_at, l.not_before) END AS next_attempt,
                    CASE WHEN d.state <> 'PENDING' THEN NULL
                         WHEN t.waits_because IS NOT NULL THEN t.waits_because

@@ -345,6 +345,32 @@ class HistoryContractTest {
     }
 
     @Test
+    void whatWaitsForADestinationThatIsShutSaysWhenThatIsTriedNext() {
+        long lane = database.configuration();
+        long pending = database.delivery(lane);
+        database.run(
+                "UPDATE lane SET shut_since = now(), shut_reason = 'HTTP 404', not_before = now() + interval '10 minutes'");
+
+        assertThat(delivery(pending).waitsBecause()).isEqualTo("the destination is shut: HTTP 404");
+        assertThat(untilNextAttempt(delivery(pending))).isBetween(Duration.ofMinutes(9), Duration.ofMinutes(10));
+
+        database.run("UPDATE configuration SET state = 'DISABLED'");
+        assertThat(delivery(pending).nextAttemptAt()).isNull();
+    }
+
+    @Test
+    void whatIsHeldForItsHostOrForTheNextDigestSaysSo() {
+        long lane = database.configuration();
+        long pending = database.delivery(lane);
+        database.run("UPDATE lane SET held_because = 'its host hangs', not_before = now() + interval '5 seconds'");
+        assertThat(delivery(pending).waitsBecause()).isEqualTo("its host hangs");
+
+        database.run("UPDATE lane SET held_because = NULL, digest_since = now()");
+        assertThat(delivery(pending).waitsBecause())
+                .isEqualTo("too much waits to be shown one by one: it is in the next digest");
+    }
+
+    @Test
     void whatWaitsForItsConfigurationSaysWhyAndHasNoTime() {
         long lane = database.configuration();
         long pending = database.delivery(lane);
