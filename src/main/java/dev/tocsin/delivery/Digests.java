@@ -64,7 +64,7 @@ class Digests {
         // What a chat did not take in full form is tried by itself, so that it spoils no digest.
         List<Claim> full = claims.stream().filter(claim -> claim.form() == Form.FULL).toList();
         if (full.size() < 2) {
-            return single(claims.get(0), false, claims);
+            return single(claims.get(0), claims);
         }
         List<Claim> refused = claims.stream().filter(claim -> claim.form() != Form.FULL).toList();
         // One place is kept for it, or it would wait as long as there is enough for a digest.
@@ -82,6 +82,11 @@ class Digests {
         }
         UUID id = UUID.randomUUID();
         return new Several(id, full, Digest.of(told, id), refused);
+    }
+
+    /** One of what was claimed, whatever it says. */
+    static Single single(Claim claim, List<Claim> claims) {
+        return single(claim, false, claims);
     }
 
     private static Single single(Claim claim, boolean isUrgent, List<Claim> claims) {

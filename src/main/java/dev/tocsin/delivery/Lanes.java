@@ -71,7 +71,8 @@ class Lanes {
     /** Answers how long the lane is to wait, or empty if that is another's business now. */
     private Uni<Optional<Duration>> serve(Claimed claimed) {
         if (claimed instanceof Leased leased) {
-            return runs.serve(leased.run()).onTermination().invoke(() -> claims.ended(leased.run()));
+            return Uni.createFrom().deferred(() -> runs.serve(leased.run()))
+                    .onTermination().invoke(() -> claims.ended(leased.run()));
         }
         return Uni.createFrom().item(claimed instanceof NoRoom ? Optional.of(UNTIL_THERE_IS_ROOM) : Optional.empty());
     }

@@ -15,6 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import dev.tocsin.chat.ChatConfig;
 import dev.tocsin.chat.Outcome;
+import dev.tocsin.delivery.Digests.Next;
 import dev.tocsin.delivery.Digests.Several;
 import dev.tocsin.delivery.Digests.Single;
 import dev.tocsin.delivery.GroupCommit.Limits;
@@ -67,9 +68,16 @@ class Runs {
     private Uni<Optional<Duration>> storm(Run run, Storm storm) {
         Executor loop = loops.of(run.laneId());
         return Uni.createFrom().item(() -> digests.next(run.claims(), storm))
-                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool()).emitOn(loop)
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                .onFailure().recoverWithItem(fault -> oldest(run, fault)).emitOn(loop)
                 .chain(next -> next instanceof Several several ? new Course(run, false, several.others()).digest(several)
                         : new Course(run.only(((Single) next).claim()), ((Single) next).isUrgent(), next.others()).from(0));
+    }
+
+    /** A fault of ours in making a digest holds nothing up: what is oldest is posted by itself. */
+    private static Next oldest(Run run, Throwable fault) {
+        Log.errorf(fault, "Cannot make a digest, lane=%d", run.laneId());
+        return Digests.single(run.first(), run.claims());
     }
 
     /** How far a run has come. It goes on only after what it waits for has ended, so no two threads are in it at once. */

@@ -50,11 +50,12 @@ class RunsTest {
     private final List<CompletableFuture<Optional<Duration>>> settling = new ArrayList<>();
     private final PostsUnderWay posts = new PostsUnderWay();
     private boolean settlesAtOnce = true;
+    private boolean faulty;
     private Optional<Duration> wait = AT_ONCE;
 
     private final Vertx vertx = Vertx.vertx();
     private final Runs runs = new Runs(new Given(), new Written(), new Chat(), new RetryPolicy(config, () -> 0),
-            new Digests(QueueParts.meaning()), posts, new EventLoops(vertx), new Uncounted(), config,
+            new MayFail(), posts, new EventLoops(vertx), new Uncounted(), config,
             () -> Duration.ofSeconds(10));
 
     @AfterEach
@@ -147,6 +148,15 @@ class RunsTest {
     }
 
     @Test
+    void whatNoDigestCanBeMadeOfIsPostedByItself() {
+        faulty = true;
+
+        serve(storm(run(1, 2)));
+
+        assertThat(events).containsExactly("post 1", "settle [1], untried [2]");
+    }
+
+    @Test
     void aDigestIsNotPostedUnderALeaseThatMayLapseMeanwhile() {
         long asked = System.nanoTime() - config.lease().minusSeconds(9).toNanos();
 
@@ -200,6 +210,22 @@ class RunsTest {
         return new Claim(1, lease, delivery, "ops", Form.FULL, 1, 0, 0, 0, Duration.ZERO, Instant.EPOCH, 5, message,
                 new Claim.Address("slack-webhook", "", "sealed", "configuration:ops", false, true),
                 new Claim.Logging(LoggingLevel.NONE, false));
+    }
+
+    @Vetoed
+    private final class MayFail extends Digests {
+
+        MayFail() {
+            super(QueueParts.meaning());
+        }
+
+        @Override
+        Next next(List<Claim> claims, Run.Storm storm) {
+            if (faulty) {
+                throw new IllegalStateException("a fault of ours");
+            }
+            return super.next(claims, storm);
+        }
     }
 
     /** Takes back what is not tried. */
