@@ -103,7 +103,7 @@ final class InsistentSns {
         if (status >= 400 && status < 500) {
             refusals.add(letter.told() + " was answered " + status);
         }
-        long wait = SHORTEST_WAIT_MILLIS + chance.nextInt(LONGEST_WAIT_MILLIS - SHORTEST_WAIT_MILLIS);
+        int wait = SHORTEST_WAIT_MILLIS + chance.nextInt(LONGEST_WAIT_MILLIS - SHORTEST_WAIT_MILLIS);
         vertx.setTimer(wait, timer -> post(letter));
     }
 

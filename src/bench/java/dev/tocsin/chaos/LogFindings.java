@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 final class LogFindings {
 
     private static final Pattern ERROR = Pattern.compile("\\sERROR\\s|\"level\":\"ERROR\"");
-    private static final Pattern FRAME = Pattern.compile("^\\s+at [\\w.$]+\\(.*|^Caused by: .*");
+    private static final Pattern FRAME = Pattern.compile("^\\s+(at|\\.\\.\\.) .*|^Caused by: .*");
     private static final Pattern NUMBERS = Pattern.compile("[0-9a-f-]{36}|\\d+");
 
     private LogFindings() {
@@ -29,7 +29,7 @@ final class LogFindings {
                 boolean isFrame = FRAME.matcher(line).matches();
                 if (ERROR.matcher(line).find()) {
                     found.merge(kind(line), 1, Integer::sum);
-                } else if (isFrame && !isInATrace) {
+                } else if (isFrame && !isInATrace && !ERROR.matcher(before).find()) {
                     found.merge("trace: " + kind(before), 1, Integer::sum);
                 }
                 isInATrace = isFrame;

@@ -39,9 +39,11 @@ final class Showings {
         return alone(delivery).size() + inDigests(delivery).size();
     }
 
+    /** Empty if it never was, or if nobody can say when. */
     Optional<Long> first(ToldDelivery delivery) {
-        return Stream.concat(alone(delivery).stream(), inDigests(delivery).stream()).map(StubPost::begin)
-                .min(Long::compare);
+        return delivery.hasForgottenADigest() ? Optional.empty()
+                : Stream.concat(alone(delivery).stream(), inDigests(delivery).stream()).map(StubPost::begin)
+                        .min(Long::compare);
     }
 
     Map<String, List<StubPost>> digests() {

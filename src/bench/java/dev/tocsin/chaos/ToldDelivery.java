@@ -19,6 +19,12 @@ record ToldDelivery(long id, int lane, int letter, String state, String form, in
         return state.equals("DEAD");
     }
 
+    /** The history names only the last digest that showed it, so nobody can say when the first one did. */
+    boolean hasForgottenADigest() {
+        long delivered = attempts.stream().filter(one -> one.outcome().equals("DELIVERED")).count();
+        return delivered > 1 && attempts.stream().anyMatch(ToldAttempt::showedInADigest);
+    }
+
     /** How often it may have been shown by what the history says. */
     long mayHaveShown() {
         return attempts.stream().filter(ToldAttempt::mayHaveShown).count();

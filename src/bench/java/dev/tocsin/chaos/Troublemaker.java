@@ -157,13 +157,13 @@ final class Troublemaker {
         switch (trouble) {
             case CRASH_THE_DATABASE -> {
                 database.stopAtOnce();
-                pass(share * 3);
+                pass(share * 3L);
                 database.start();
             }
             case FREEZE_THE_DATABASE -> {
                 database.freeze();
                 try {
-                    pass(2_000 + share * 6);
+                    pass(2_000 + share * 6L);
                 } finally {
                     database.thaw();
                 }
@@ -171,7 +171,7 @@ final class Troublemaker {
             case CUT_THE_DATABASE_OFF -> database.cutAllOff();
             default -> {
                 database.takeNoWrites();
-                pass(2_000 + share * 3);
+                pass(2_000 + share * 3L);
                 database.takeWrites();
             }
         }

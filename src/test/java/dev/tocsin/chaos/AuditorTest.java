@@ -115,6 +115,22 @@ class AuditorTest {
     }
 
     @Test
+    void doesNotTakeASecondDigestForTheFirstShowing() {
+        digest(2);
+        deliveries.remove(deliveries.size() - 1);
+        ToldAttempt first = new ToldAttempt(1, "t0", "DELIVERED", Optional.of("shown in a digest of 9 notifications"));
+        ToldAttempt second = new ToldAttempt(2, "t1", "DELIVERED", Optional.of("shown in a digest of 2 notifications"));
+        deliveries.add(new ToldDelivery(2, LANE.number(), 2, "DELIVERED", "FULL", 0, Optional.empty(), Optional.of(DIGEST),
+                List.of(first, second)));
+        sent(3, 5, 6);
+        shown(3, 21, 22);
+        delivered(3, delivered(1));
+
+        assertThat(audit().faults().get("shown after what was sent later")).singleElement().asString()
+                .contains("number=1");
+    }
+
+    @Test
     void findsPostsOfALaneAtTheSameTime() {
         sent(1, 3, 4);
         shown(1, 15, 25);
