@@ -53,9 +53,9 @@ class Digests {
             return new Posting(claims.get(0).deliveryId(), notice, Form.FULL, Optional.empty());
         }
 
-        /** How long the lane is left alone after it. */
+        /** How long the lane is left alone after it; not at all if more is to follow. */
         Duration quiet() {
-            return claims.size() < MUCH ? QUIET : Duration.ZERO;
+            return claims.size() < MUCH && others.isEmpty() ? QUIET : Duration.ZERO;
         }
     }
 

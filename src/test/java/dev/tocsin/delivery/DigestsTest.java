@@ -120,6 +120,15 @@ class DigestsTest {
         assertThat(((Several) next(CALM_SO_FAR)).quiet()).isEqualTo(Duration.ZERO);
     }
 
+    @Test
+    void isNotQuietAfterADigestThatLeftSomethingOut() {
+        claim("a");
+        claim("b");
+        claims.add(claim("c", 3, Form.PLAIN));
+
+        assertThat(((Several) next(new Storm(Digests.URGENT_FIRST))).quiet()).isEqualTo(Duration.ZERO);
+    }
+
     private Next next(Storm storm) {
         return digests.next(claims, storm);
     }
