@@ -86,13 +86,14 @@ class HangingHostTest {
                 api().get("/api/notifications/" + hanging.messageId()).jsonPath().<List<Object>> getList("deliveries.attempts"))
                 .hasSize(ROOMS).anyMatch(List::isEmpty);
 
-        await().atMost(ofSeconds(30)).until(() -> given().get(wellness).asString().contains("localhost"));
+        await().atMost(ofSeconds(30)).until(() -> given().get(wellness).asString().contains("127.0.0.1"));
         given().get(wellness).then().statusCode(503).body("checks.find { it.name == 'Hosts of chats that answer' }.data."
-                + "find { it.key.startsWith('localhost') }.value", containsString("posts have had no answer for over 1 s"));
+                + "find { it.key.startsWith('127.0.0.1') }.value",
+                containsString("leaves posts without an answer for over 1 s"));
         given().get(metrics).then().body(containsString("tocsin_delivery_hosts_hanging 1.0"));
         room("hanging-more", HANGING + "-more");
         SnsMessage held = publish(HANGING + "-more", "one more");
-        await().atMost(ofSeconds(30)).until(() -> waitsBecause(held).startsWith("no more is posted to localhost:"));
+        await().atMost(ofSeconds(30)).until(() -> waitsBecause(held).startsWith("no more is posted to 127.0.0.1:"));
     }
 
     private void room(String name, String topic) {

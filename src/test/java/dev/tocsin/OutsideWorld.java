@@ -55,7 +55,7 @@ public final class OutsideWorld implements QuarkusTestResourceLifecycleManager {
 
     /** The same server as another host, for those that are to hang. */
     static String otherNameOf(ChatStandIn standIn) {
-        return standIn.url().replace("127.0.0.1", "localhost");
+        return standIn.url().replace("localhost", "127.0.0.1");
     }
 
     /** What points Tocsin at the stand-in. */

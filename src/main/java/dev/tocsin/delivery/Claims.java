@@ -1,5 +1,6 @@
 package dev.tocsin.delivery;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -14,11 +15,13 @@ import io.smallrye.mutiny.Uni;
 @ApplicationScoped
 class Claims {
 
+    private static final Duration FIRST_RETRY = Duration.ofMillis(100);
+    private static final Duration LAST_RETRY = Duration.ofMillis(500);
     private static final int LARGEST_BATCH = 100;
     private static final int MOST_WAITING = 16_384;
     /** Of a digest: what people can be told in one message, and what is quickly understood. */
     private static final int MOST_OF_A_DIGEST = 1_000;
-    private static final long MOST_BYTES_OF_A_LANE = 1024 * 1024;
+    static final int MOST_BYTES_OF_A_LANE = 256 * 1024;
     /** A message takes some 25 times as much while it is understood, rendered and posted. */
     private static final long MOST_BYTES = 4 * 1024 * 1024;
     /** While nothing paces the lanes, what is posted one after the other is claimed and settled together. */
@@ -28,11 +31,13 @@ class Claims {
     private final GroupCommit<Long, Claimed> claims;
     private final GroupCommit<Returned, Void> returns;
     private final int longestRun;
+    private final Duration lease;
     private final AtomicLong bytes = new AtomicLong();
 
     Claims(LaneStore store, DeliveryConfig config) {
         this.store = store;
         this.longestRun = config.pace().filter(pace -> pace.isZero()).isPresent() ? LONGEST_RUN : 1;
+        this.lease = config.lease();
         Limits limits = Limits.of(MOST_WAITING, LARGEST_BATCH);
         this.claims = new GroupCommit<>(limits, this::claim);
         this.returns = new GroupCommit<>(limits, store::giveBack);
@@ -60,8 +65,10 @@ class Claims {
         bytes.addAndGet(-run.bytes());
     }
 
+    /** Tried until the lease lapses, since whatever lapses with it counts as interrupted. */
     Uni<Void> giveBack(Returned returned) {
-        return returns.submit(returned);
+        return returns.submit(returned).onFailure().retry().withBackOff(FIRST_RETRY, LAST_RETRY)
+                .expireIn(lease.toMillis());
     }
 
     long bytes() {

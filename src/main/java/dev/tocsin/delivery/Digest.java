@@ -40,7 +40,7 @@ final class Digest {
     record Told(Instant publishedAt, Notice notice) {
     }
 
-    /** What belongs together, in the order in which it was told. */
+    /** What belongs together, in the order in which it was published. */
     private record Matter(List<Notice> notices) {
 
         Notice newest() {
@@ -71,11 +71,12 @@ final class Digest {
     }
 
     private Digest(List<Told> told) {
-        this.told = told;
+        // SNS may bring them in another order, and a matter stands as it was published last.
+        this.told = told.stream().sorted(Comparator.comparing(Told::publishedAt)).toList();
     }
 
     /**
-     * @param told at least one, in the order of their lane
+     * @param told at least one
      * @param postingId by which the history finds what it covers
      */
     static Notice of(List<Told> told, UUID postingId) {
@@ -117,7 +118,8 @@ final class Digest {
     private List<Matter> matters() {
         Map<String, Matter> matters = new LinkedHashMap<>();
         for (Told one : told) {
-            String key = one.notice().correlationKey().orElseGet(() -> one.notice().family() + " " + one.notice().title());
+            // Publishers of custom notifications name their own keys, which must not stand for those of AWS.
+            String key = one.notice().family() + " " + one.notice().correlationKey().orElse(one.notice().title());
             Matter matter = matters.remove(key);
             List<Notice> notices = matter == null ? new ArrayList<>() : matter.notices();
             notices.add(one.notice());
@@ -147,7 +149,7 @@ final class Digest {
 
     /** What the worst says beyond its title. */
     private static Optional<String> inFull(Notice worst) {
-        String words = worst.texts().stream().filter(Text.Plain.class::isInstance).map(text -> ((Text.Plain) text).words())
+        String words = worst.texts().stream().map(Digest::words).filter(text -> !text.isBlank())
                 .collect(Collectors.joining("\n"));
         int end = Math.min(words.length(), IN_FULL);
         if (end < words.length() && Character.isHighSurrogate(words.charAt(end - 1))) {
@@ -155,5 +157,12 @@ final class Digest {
         }
         String cut = words.substring(0, end) + (end < words.length() ? "..." : "");
         return Optional.of(cut).filter(text -> !text.isBlank()).map(text -> worst.title() + "\n" + text);
+    }
+
+    private static String words(Text text) {
+        if (text instanceof Text.Plain plain) {
+            return plain.words();
+        }
+        return text instanceof Text.ClientMarkdown written ? written.markdown() : "";
     }
 }

@@ -17,7 +17,7 @@ import dev.tocsin.notice.Severity;
 
 /**
  * Decides what is posted next of a lane in which more waits than its destination can show one by one: a message that is urgent,
- * one that was refused in full form, or one digest of all that was claimed.
+ * one that no digest should have in it, or one digest of all that was claimed.
  */
 @ApplicationScoped
 class Digests {
@@ -26,8 +26,11 @@ class Digests {
     static final int URGENT_FIRST = 5;
     /** Between two digests, so that they do not become a storm themselves. */
     static final Duration QUIET = Duration.ofSeconds(5);
-    /** Below this a digest has taken all that was due. */
+    /** Below half of what a claim takes a digest has taken all that was due. */
     private static final int MUCH = 500;
+    private static final long MUCH_BYTES = Claims.MOST_BYTES_OF_A_LANE / 2;
+    /** What was under way so often when the process ended is suspected of that, and has to show it by itself. */
+    private static final int SUSPECTED = 2;
 
     private final Meaning meaning;
 
@@ -55,33 +58,40 @@ class Digests {
 
         /** How long the lane is left alone after it; not at all if more is to follow. */
         Duration quiet() {
-            return claims.size() < MUCH && others.isEmpty() ? QUIET : Duration.ZERO;
+            boolean isMuch = claims.size() >= MUCH || claims.stream().mapToLong(Claim::bytes).sum() >= MUCH_BYTES;
+            return isMuch || !others.isEmpty() ? Duration.ZERO : QUIET;
         }
     }
 
     /** Reads all messages, which takes some hundredths of a second, so it is not for an event loop. */
     Next next(List<Claim> claims, Storm storm) {
-        // What a chat did not take in full form is tried by itself, so that it spoils no digest.
-        List<Claim> full = claims.stream().filter(claim -> claim.form() == Form.FULL).toList();
-        if (full.size() < 2) {
+        List<Claim> fit = claims.stream().filter(Digests::fits).toList();
+        if (fit.size() < 2) {
             return single(claims.get(0), claims);
         }
-        List<Claim> refused = claims.stream().filter(claim -> claim.form() != Form.FULL).toList();
+        List<Claim> unfit = claims.stream().filter(claim -> !fits(claim)).toList();
         // One place is kept for it, or it would wait as long as there is enough for a digest.
-        int critical = refused.isEmpty() ? URGENT_FIRST : URGENT_FIRST - 1;
+        int critical = unfit.isEmpty() ? URGENT_FIRST : URGENT_FIRST - 1;
         List<Told> told = new ArrayList<>();
-        for (Claim claim : full) {
+        for (Claim claim : fit) {
             Notice notice = meaning.of(claim.message());
             if (notice.severity() == Severity.CRITICAL && storm.urgent() < critical) {
                 return single(claim, true, claims);
             }
             told.add(new Told(claim.message().publishedAt(), notice));
         }
-        if (!refused.isEmpty() && storm.urgent() < URGENT_FIRST) {
-            return single(refused.get(0), true, claims);
+        if (!unfit.isEmpty() && storm.urgent() < URGENT_FIRST) {
+            return single(unfit.get(0), true, claims);
         }
         UUID id = UUID.randomUUID();
-        return new Several(id, full, Digest.of(told, id), refused);
+        return new Several(id, fit, Digest.of(told, id), unfit);
+    }
+
+    /**
+     * Neither what a chat did not take in full form nor what may end the process: it is tried by itself, and spoils no digest.
+     */
+    private static boolean fits(Claim claim) {
+        return claim.form() == Form.FULL && claim.interruptions() < SUSPECTED;
     }
 
     /** One of what was claimed, whatever it says. */

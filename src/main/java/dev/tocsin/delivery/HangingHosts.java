@@ -35,9 +35,10 @@ class HangingHosts implements AsyncHealthCheck {
         SortedMap<String, Integer> hanging = posts.hangingHosts();
         HealthCheckResponseBuilder response = HealthCheckResponse.named("Hosts of chats that answer")
                 .status(hanging.isEmpty());
-        hanging.forEach((host, count) -> response.withData(host, count + " posts have had no answer for over "
-                + PostsUnderWay.HANGS.toSeconds() + " s; few are tried of those for destinations there that did not take their "
-                + "last message"));
+        hanging.forEach((host, count) -> response.withData(host, "leaves posts without an answer for over "
+                + PostsUnderWay.HANGS.toSeconds() + " s, " + count
+                + " of them now; until it answers, few are tried of those for "
+                + "destinations there that did not take their last message"));
         return Uni.createFrom().item(response.build());
     }
 }

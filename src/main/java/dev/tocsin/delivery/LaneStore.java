@@ -32,6 +32,7 @@ class LaneStore {
     /**
      * Of the lanes in which a delivery was interrupted more than once only one is taken at a time, and its head alone: if that
      * is what ends the process, it does not take others with it. Nor does more than the head go to a destination that failed.
+     * Whatever a lost sender had leased counts as interrupted, whether or not it is taken again now.
      *
      * <p>
      * Locks the lanes first, then looks at their heads. The head is read under the statement's snapshot, which may be older
@@ -97,6 +98,10 @@ class LaneStore {
                 WHERE d.id = ANY (ARRAY (SELECT id FROM due WHERE bytes_so_far <= $4))
                   AND d.settled_at IS NULL AND d.next_attempt_at <= now()
                 RETURNING d.*
+            ), counted AS (
+                UPDATE delivery d SET interruptions = d.interruptions + 1
+                WHERE d.id = ANY (ARRAY (SELECT id FROM interrupted)) AND d.settled_at IS NULL
+                  AND d.id <> ALL (ARRAY (SELECT id FROM due WHERE bytes_so_far <= $4))
             ), run AS MATERIALIZED (
                 SELECT configuration_id, array_agg(id ORDER BY next_attempt_at, id) AS ids FROM claimed GROUP BY configuration_id
             ), leasing AS (

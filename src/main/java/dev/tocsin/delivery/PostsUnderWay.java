@@ -25,6 +25,8 @@ final class PostsUnderWay {
     static final Duration LINGERS = Duration.ofMillis(250);
     /** From when on a post speaks against its host; chats on a bad day take less. */
     static final Duration HANGS = Duration.ofSeconds(1);
+    /** A host that hung and that nothing is posted to any more is not spoken of for ever; longer than any lane's pause. */
+    static final Duration FORGOTTEN = Duration.ofMinutes(2);
     /** Below what the HTTP client opens to one host, so that no post waits there. */
     static final int MOST = 448;
     /** Of those to destinations that did not take their last message, or never had one. */
@@ -64,6 +66,8 @@ final class PostsUnderWay {
         private int unproven;
         private int hanging;
         private boolean hangs;
+        /** When the last post began, once none is under way. */
+        private long quietSince;
 
         boolean takes(boolean isProven) {
             return all < MOST && (isProven || unproven < (hangs ? HANGING : MOST_UNPROVEN));
@@ -100,7 +104,7 @@ final class PostsUnderWay {
     /**
      * Ends a post.
      *
-     * @param isAnswered whether the host has answered, whatever it said
+     * @param isAnswered whether the host has answered, whatever it said and however late
      * @return whether the host hung until now
      */
     synchronized boolean end(Place post, boolean isAnswered) {
@@ -111,12 +115,15 @@ final class PostsUnderWay {
         its.all--;
         its.unproven -= post.isProven ? 0 : 1;
         its.hanging -= post.hangs ? 1 : 0;
-        boolean isBack = its.hangs && isAnswered && !post.hangs && its.hanging < HANGING;
+        boolean isBack = its.hangs && isAnswered && its.hanging < HANGING;
         if (isBack) {
             its.hangs = false;
         }
-        if (its.all == 0 && !its.hangs) {
-            hosts.remove(post.host);
+        if (its.all == 0) {
+            its.quietSince = post.since;
+            if (!its.hangs) {
+                hosts.remove(post.host);
+            }
         }
         return isBack;
     }
@@ -143,6 +150,7 @@ final class PostsUnderWay {
                 }
             }
         }
+        hosts.values().removeIf(host -> host.all == 0 && now - host.quietSince > FORGOTTEN.toNanos());
         return new Found(lingering, hanging);
     }
 

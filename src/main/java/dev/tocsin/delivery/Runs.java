@@ -15,6 +15,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import dev.tocsin.chat.ChatConfig;
 import dev.tocsin.chat.Outcome;
+import dev.tocsin.chat.Outcome.Delivered;
+import dev.tocsin.chat.Outcome.Fault;
+import dev.tocsin.chat.Outcome.Rejected;
+import dev.tocsin.chat.Outcome.RetryAfter;
 import dev.tocsin.delivery.Digests.Next;
 import dev.tocsin.delivery.Digests.Several;
 import dev.tocsin.delivery.Digests.Single;
@@ -108,11 +112,9 @@ class Runs {
 
         Uni<Optional<Duration>> digest(Several several) {
             Claim first = several.claims().get(0);
-            return post(0, first, () -> sender.send(first, several::posting), trial -> {
-                List<Settlement> settled = several.claims().stream()
-                        .map(claim -> trial.settle(claim).inDigestOf(several.claims().size(), several.quiet())).toList();
-                return settle(new Progress(settled, false, others, Optional.of(several.id()), false));
-            });
+            return post(0, first, () -> sender.send(first, several::posting), trial -> settle(trial.isOfAll()
+                    ? new Progress(trial.settle(several), false, others, Optional.of(several.id()), false)
+                    : new Progress(List.of(trial.settle(first)), false, rest(1), Optional.empty(), false)));
         }
 
         /** Posts if the lease lasts and the host takes it. */
@@ -194,6 +196,24 @@ class Runs {
 
         Settlement settle(Claim claim) {
             return policy.settle(claim, outcome, startedAt, took);
+        }
+
+        /**
+         * Whether it says something about each that a digest covers: that it was shown, that it may have been, or that the chat
+         * does not take what it says. All else is a failed try of the first, as it would be without a digest.
+         */
+        boolean isOfAll() {
+            return outcome instanceof Delivered || outcome instanceof Rejected rejected && rejected.fault() == Fault.CONTENT
+                    || outcome instanceof RetryAfter retry && retry.ambiguous();
+        }
+
+        /** The first comes last, which decides about the lane; none but the first is to blame. */
+        List<Settlement> settle(Several several) {
+            List<Settlement> settled = new ArrayList<>();
+            List<Claim> claims = several.claims();
+            claims.subList(1, claims.size()).forEach(claim -> settled.add(settle(claim).withoutBlame()));
+            settled.add(settle(claims.get(0)));
+            return settled.stream().map(one -> one.inDigestOf(claims.size(), several.quiet())).toList();
         }
     }
 

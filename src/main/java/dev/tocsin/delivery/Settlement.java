@@ -39,6 +39,14 @@ record Settlement(Claim claim, DeliveryState state, Form form, int failures, int
         return new Settlement(claim, state, form, failures, laneFailures, stepAside, quiet, told, reference, shown, refusal);
     }
 
+    /** The same, of one that was not shown for no fault of its own: it keeps its place and its count of failures. */
+    Settlement withoutBlame() {
+        return state != DeliveryState.PENDING ? this
+                : new Settlement(claim, state, form, claim.failures(), laneFailures, Duration.ZERO, pause, reason, reference,
+                        attempt,
+                        refusal);
+    }
+
     /** Whether it may shut or open the destination, which the audit has to be told in the same transaction. */
     boolean mayTurn() {
         return refusal.isPresent() || claim.address().isShut() && state == DeliveryState.DELIVERED;

@@ -38,6 +38,9 @@ class SettlementStatement {
      * follows, the lease is renewed; what is left untried of a run that has ended was not tried after all.
      *
      * <p>
+     * It may be repeated: what was committed, though nobody heard of it, is not written again.
+     *
+     * <p>
      * A destination is shut by what was claimed since it was last opened, and opened by what it takes.
      */
     static final String SQL = """
@@ -54,6 +57,7 @@ class SettlementStatement {
                 INSERT INTO posting (id, configuration_id, deliveries, reference)
                 SELECT posting_id, min(configuration_id), count(*), min(reference) FROM settled
                 WHERE posting_id IS NOT NULL AND state = 'DELIVERED' GROUP BY posting_id
+                ON CONFLICT DO NOTHING
             ), released AS (
                 UPDATE lane l
                 SET delivery_id = CASE WHEN s.goes_on THEN l.delivery_id END, leased = CASE WHEN s.goes_on THEN l.leased END,

@@ -57,22 +57,24 @@ class Storms {
               AND c.id = l.configuration_id
             RETURNING c.configuration_name""";
 
-    /** Notes too since when it has been calm. */
+    /** Notes too since when it has been calm. Where there are to be no digests any more, it ends at once. */
     static final String END = """
             WITH standing AS MATERIALIZED (
                 SELECT l.configuration_id, (
                     SELECT d.id FROM delivery d
                     WHERE d.configuration_id = l.configuration_id AND d.state = 'PENDING' AND d.next_attempt_at <= now()
-                    ORDER BY d.next_attempt_at, d.id OFFSET $1 LIMIT 1) IS NULL AS is_calm
+                    ORDER BY d.next_attempt_at, d.id OFFSET $1 LIMIT 1) IS NULL AS is_calm, (
+                    SELECT coalesce(t.digest_after_seconds, $3::bigint) = 0 FROM destination t
+                    WHERE t.configuration_id = l.configuration_id) IS TRUE AS is_off
                 FROM lane l WHERE l.digest_since IS NOT NULL
             ), noted AS (
                 UPDATE lane l
                 SET calm_since = CASE WHEN n.is_calm THEN coalesce(l.calm_since, now()) END,
-                    digest_since = CASE WHEN n.is_calm AND l.calm_since < now() - $2 * interval '1 millisecond' THEN NULL
+                    digest_since = CASE WHEN n.is_off OR n.is_calm AND l.calm_since < now() - $2 * interval '1 millisecond' THEN NULL
                         ELSE l.digest_since END
                 FROM standing n
                 WHERE l.configuration_id = ANY (ARRAY (SELECT configuration_id FROM standing)) AND n.configuration_id = l.configuration_id
-                  AND (n.is_calm AND (l.calm_since IS NULL OR l.calm_since < now() - $2 * interval '1 millisecond')
+                  AND (n.is_off OR n.is_calm AND (l.calm_since IS NULL OR l.calm_since < now() - $2 * interval '1 millisecond')
                        OR NOT n.is_calm AND l.calm_since IS NOT NULL)
                 RETURNING l.configuration_id, l.digest_since
             )
@@ -108,7 +110,8 @@ class Storms {
     }
 
     Uni<Void> end() {
-        return statements.query(END, Tuple.of(LITTLE, CALM.toMillis())).map(rows -> Rows.all(rows, row -> row.getString(0)))
+        return statements.query(END, Tuple.of(LITTLE, CALM.toMillis(), config.digestAfter().toMillis()))
+                .map(rows -> Rows.all(rows, row -> row.getString(0)))
                 .invoke(names -> names.forEach(name -> Log.infof("Storm over: single messages again configuration=%s", name)))
                 .replaceWithVoid();
     }

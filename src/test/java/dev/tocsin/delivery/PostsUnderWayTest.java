@@ -80,18 +80,33 @@ class PostsUnderWayTest {
     }
 
     @Test
-    void aHostIsBackOnceItAnswersInTime() {
+    void aHostIsBackOnceItAnswersAndFewHang() {
         List<Place> hanging = fill(HOST, false, PostsUnderWay.HANGING);
+        hanging.add(begin(HOST, true).orElseThrow());
         posts.look(HANGING);
-        // Running out of time is no answer, and an answer after so long no good one.
-        assertThat(posts.end(hanging.get(0), false)).isFalse();
-        assertThat(posts.end(hanging.get(1), true)).isFalse();
+        // As many hang as say that it does.
+        assertThat(posts.end(hanging.get(0), true)).isFalse();
+        // Running out of time is no answer.
+        assertThat(posts.end(hanging.get(1), false)).isFalse();
 
-        Place quick = begin(HOST, true).orElseThrow();
+        assertThat(posts.end(hanging.get(2), true)).isTrue();
 
-        assertThat(posts.end(quick, true)).isTrue();
         assertThat(posts.hangingHosts()).isEmpty();
         assertThat(begin(HOST, false)).isPresent();
+    }
+
+    @Test
+    void aHostThatNothingIsPostedToAnyMoreIsForgotten() {
+        fill(HOST, false, PostsUnderWay.HANGING).forEach(place -> {
+            posts.look(HANGING);
+            posts.end(place, false);
+        });
+        long forgotten = BEGUN + PostsUnderWay.FORGOTTEN.toNanos();
+
+        posts.look(forgotten);
+        assertThat(posts.hangingHosts()).containsOnlyKeys(HOST);
+        posts.look(forgotten + 1);
+        assertThat(posts.hangingHosts()).isEmpty();
     }
 
     @Test

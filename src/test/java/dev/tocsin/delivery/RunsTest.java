@@ -23,6 +23,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import dev.tocsin.chat.Form;
 import dev.tocsin.chat.Outcome;
 import dev.tocsin.chat.Outcome.Delivered;
+import dev.tocsin.chat.Outcome.Fault;
+import dev.tocsin.chat.Outcome.Rejected;
 import dev.tocsin.chat.Outcome.RetryAfter;
 import dev.tocsin.chat.Posting;
 import dev.tocsin.configuration.LoggingLevel;
@@ -49,6 +51,7 @@ class RunsTest {
     private final Map<Long, Outcome> outcomes = new HashMap<>();
     private final List<CompletableFuture<Optional<Duration>>> settling = new ArrayList<>();
     private final PostsUnderWay posts = new PostsUnderWay();
+    private final List<Progress> written = new ArrayList<>();
     private boolean settlesAtOnce = true;
     private boolean faulty;
     private Optional<Duration> wait = AT_ONCE;
@@ -127,7 +130,7 @@ class RunsTest {
     void inAStormAllIsOnePostAndOneSettlement() {
         assertThat(serve(storm(run(1, 2, 3)))).isEqualTo(AT_ONCE);
 
-        assertThat(events).containsExactly("post digest of 3 notifications", "settle [1, 2, 3] of one post, untried []");
+        assertThat(events).containsExactly("post digest of 3 notifications", "settle [2, 3, 1] of one post, untried []");
     }
 
     @Test
@@ -138,13 +141,32 @@ class RunsTest {
     }
 
     @Test
-    void aDigestThatIsNotTakenSettlesAllThatItCovers() {
+    void aDigestThatIsNotTakenIsAFailedTryOfItsFirstAlone() {
         outcomes.put(1L, REFUSED);
+
+        serve(storm(run(1, 2, 3)));
+
+        assertThat(events).last().isEqualTo("settle [1], untried [2, 3]");
+        assertThat(posts.size()).isZero();
+    }
+
+    @Test
+    void aDigestThatMayHaveArrivedIsATryOfAllOfWhichTheFirstIsToBlame() {
+        outcomes.put(1L, new RetryAfter(504, "HTTP 504", Optional.empty(), false, true));
+
+        serve(storm(run(1, 2, 3)));
+
+        assertThat(events).last().isEqualTo("settle [2, 3, 1] of one post, untried []");
+        assertThat(written.get(0).tried()).extracting(Settlement::failures).containsExactly(0, 0, 1);
+    }
+
+    @Test
+    void aDigestWhoseContentIsRefusedIsTriedInPlainFormOneByOne() {
+        outcomes.put(1L, new Rejected(400, "invalid_blocks", Fault.CONTENT));
 
         serve(storm(run(1, 2)));
 
-        assertThat(events).last().isEqualTo("settle [1, 2] of one post, untried []");
-        assertThat(posts.size()).isZero();
+        assertThat(written.get(0).tried()).extracting(Settlement::form).containsOnly(Form.PLAIN);
     }
 
     @Test
@@ -254,6 +276,7 @@ class RunsTest {
         @Override
         Uni<List<Optional<Duration>>> settle(List<Progress> batch) {
             Progress progress = batch.get(0);
+            written.add(progress);
             events.add("settle " + ids(progress.tried().stream().map(Settlement::claim).toList())
                     + (progress.digest().isPresent() ? " of one post" : "")
                     + (progress.goesOn() ? ", goes on" : ", untried " + ids(progress.untried())));
