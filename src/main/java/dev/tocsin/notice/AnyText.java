@@ -45,7 +45,8 @@ final class AnyText implements Interpreter {
         boolean whole = !headline.isEmpty();
         String words = firstLine.isEmpty() ? subject.orElseGet(() -> untitled(reading.message()))
                 : whole ? headline : Cut.end(firstLine, LONGEST_TITLE);
-        Severity severity = SentenceSeverity.of(firstLine).or(() -> ofBody(body)).orElse(Severity.INFO);
+        Severity severity = SentenceSeverity.of(firstLine).or(() -> body.equals(firstLine) ? Optional.empty() : ofBody(body))
+                .orElse(Severity.INFO);
         String title = Sentences.readable(words);
         boolean said = whole && title.equals(words);
         String rest = said ? body.substring(headline.length()).strip() : body;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -15,6 +16,8 @@ final class SentenceWords {
     private static final int MOST = 80;
     private static final String AROUND = "\"'`([{<*>}]),;:.!?|#~\u201c\u201d\u2018\u2019\u2026";
     private static final String ENDS_CLAUSE = ".:;!?";
+    private static final Pattern SPACES = Pattern.compile("\\s+");
+    private static final Pattern BEHIND_SIGNS = Pattern.compile("(?<=[=:])");
 
     /** Those that say the same wherever they stand. */
     private static final Map<String, Severity> VERBS = Stream.of(
@@ -123,18 +126,23 @@ final class SentenceWords {
     static List<Word> of(String text) {
         boolean shouting = text.chars().noneMatch(Character::isLowerCase);
         List<Word> words = new ArrayList<>();
-        for (String token : text.split("\\s+")) {
+        for (String token : SPACES.split(text)) {
             if (token.isEmpty() || words.size() >= MOST) {
                 continue;
             }
             boolean ends = ENDS_CLAUSE.indexOf(token.charAt(token.length() - 1)) >= 0;
-            String[] parts = token.contains("://") ? new String[] { token } : token.split("(?<=[=:])");
+            String[] parts = isOfOnePart(token) ? new String[] { token } : BEHIND_SIGNS.split(token);
             for (int i = 0; i < parts.length; i++) {
                 boolean last = i == parts.length - 1;
                 add(words, parts[i], ends || !last, shouting);
             }
         }
         return words;
+    }
+
+    /** Most are, and a URL is. */
+    private static boolean isOfOnePart(String token) {
+        return token.indexOf('=') < 0 && token.indexOf(':') < 0 || token.contains("://");
     }
 
     private static void add(List<Word> words, String token, boolean ends, boolean shouting) {
