@@ -15,10 +15,6 @@ import io.smallrye.mutiny.Uni;
 @ApplicationScoped
 class Claims {
 
-    private static final Duration FIRST_RETRY = Duration.ofMillis(100);
-    private static final Duration LAST_RETRY = Duration.ofMillis(500);
-    private static final int LARGEST_BATCH = 100;
-    private static final int MOST_WAITING = 16_384;
     /** Of a digest: what people can be told in one message, and what is quickly understood. */
     private static final int MOST_OF_A_DIGEST = 1_000;
     static final int MOST_BYTES_OF_A_LANE = 256 * 1024;
@@ -38,9 +34,8 @@ class Claims {
         this.store = store;
         this.longestRun = config.pace().filter(pace -> pace.isZero()).isPresent() ? LONGEST_RUN : 1;
         this.lease = config.lease();
-        Limits limits = Limits.of(MOST_WAITING, LARGEST_BATCH);
-        this.claims = new GroupCommit<>(limits, this::claim);
-        this.returns = new GroupCommit<>(limits, store::giveBack);
+        this.claims = new GroupCommit<>(Limits.ofLanes(), this::claim);
+        this.returns = new GroupCommit<>(Limits.ofLanes(), store::giveBack);
     }
 
     Uni<Claimed> claim(long lane) {
@@ -67,8 +62,7 @@ class Claims {
 
     /** Tried until the lease lapses, since whatever lapses with it counts as interrupted. */
     Uni<Void> giveBack(Returned returned) {
-        return returns.submit(returned).onFailure().retry().withBackOff(FIRST_RETRY, LAST_RETRY)
-                .expireIn(lease.toMillis());
+        return returns.insist(returned, lease);
     }
 
     long bytes() {

@@ -1,5 +1,6 @@
 package dev.tocsin.delivery;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -21,6 +22,9 @@ import io.smallrye.mutiny.subscription.UniEmitter;
  */
 final class GroupCommit<T, R> {
 
+    private static final Duration FIRST_RETRY = Duration.ofMillis(100);
+    private static final Duration LAST_RETRY = Duration.ofMillis(500);
+
     private final BlockingQueue<Waiting<T, R>> queue;
     private final Limits limits;
     private final ToLongFunction<T> weight;
@@ -37,6 +41,11 @@ final class GroupCommit<T, R> {
      * @param fewestBeside the fewest items that are written beside another batch instead of after it
      */
     record Limits(int waiting, long waitingWeight, int batch, long batchWeight, int writers, int fewestBeside) {
+
+        /** Of what lanes hand in, each one thing at a time. */
+        static Limits ofLanes() {
+            return of(16_384, 100);
+        }
 
         static Limits of(int waiting, int batch) {
             return new Limits(waiting, Long.MAX_VALUE, batch, Long.MAX_VALUE, 1, 1);
@@ -59,6 +68,11 @@ final class GroupCommit<T, R> {
 
     Uni<R> submit(T item) {
         return Uni.createFrom().emitter(emitter -> enqueue(new Waiting<>(item, weight.applyAsLong(item), emitter)));
+    }
+
+    /** Hands it in again as long as that fails, until so much time has passed. */
+    Uni<R> insist(T item, Duration patience) {
+        return submit(item).onFailure().retry().withBackOff(FIRST_RETRY, LAST_RETRY).expireIn(patience.toMillis());
     }
 
     int waiting() {

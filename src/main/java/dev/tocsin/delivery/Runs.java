@@ -33,11 +33,6 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 @ApplicationScoped
 class Runs {
 
-    private static final int LARGEST_BATCH = 100;
-    private static final int MOST_WAITING = 16_384;
-    private static final Duration FIRST_RETRY = Duration.ofMillis(100);
-    private static final Duration LAST_RETRY = Duration.ofMillis(500);
-
     private final Claims claims;
     private final Sender sender;
     private final RetryPolicy policy;
@@ -60,7 +55,7 @@ class Runs {
         this.metrics = metrics;
         this.config = config;
         this.longestTry = chats.timeout();
-        this.settlements = new GroupCommit<>(Limits.of(MOST_WAITING, LARGEST_BATCH), settlement::settle);
+        this.settlements = new GroupCommit<>(Limits.ofLanes(), settlement::settle);
     }
 
     /** Answers how long the lane is to wait, or empty if that is another's business now. */
@@ -230,8 +225,7 @@ class Runs {
     private Uni<Optional<Duration>> settle(Progress progress) {
         boolean isMade = progress.tried().size() > 1 || progress.last().state() == DeliveryState.DELIVERED;
         Duration patience = isMade ? config.giveUpAfter() : config.lease();
-        return settlements.submit(progress)
-                .onFailure().retry().withBackOff(FIRST_RETRY, LAST_RETRY).expireIn(patience.toMillis())
+        return settlements.insist(progress, patience)
                 .invoke(wait -> progress.tried().forEach(settlement -> metrics.settled(settlement, wait.isPresent())));
     }
 }

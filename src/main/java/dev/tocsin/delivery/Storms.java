@@ -19,9 +19,8 @@ import io.vertx.mutiny.sqlclient.Tuple;
 
 /**
  * Finds the lanes in which more waits than their destination can show within a while, which post digests from then on, and
- * those
- * in which so little has waited for a minute that they post single messages again. That is kept in the lane, for all replicas;
- * each looks for itself, and whoever comes first writes it.
+ * those in which so little has waited for a minute that they post single messages again. That is kept in the lane, for all
+ * replicas; each looks for itself, and whoever comes first writes it.
  */
 @ApplicationScoped
 class Storms {
@@ -32,9 +31,8 @@ class Storms {
     private static final long MOST_COUNTED = 10_000;
 
     /**
-     * The deliveries that wait are not counted: there is one behind so many, or there is none. So it costs one probe of the
-     * index
-     * for each lane in which something waits.
+     * The deliveries that wait are not counted: there is one behind so many, or there is none. Lanes that post digests already
+     * are passed by, so what is deep is looked at once.
      */
     static final String BEGIN = PendingLanes.SQL + """
             , deep AS MATERIALIZED (

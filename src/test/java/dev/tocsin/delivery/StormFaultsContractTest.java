@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
@@ -15,18 +14,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-import dev.tocsin.chat.Chat;
 import dev.tocsin.chat.Chats;
-import dev.tocsin.chat.Destination;
-import dev.tocsin.chat.MessagePace;
-import dev.tocsin.chat.Outcome;
-import dev.tocsin.chat.Posting;
 import dev.tocsin.database.QueueDatabase;
 import dev.tocsin.delivery.Claimed.Leased;
 import dev.tocsin.notice.Notice;
 import dev.tocsin.notice.Severity;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.smallrye.mutiny.Uni;
 
 /** What must not go wrong with digests when something else does. */
 class StormFaultsContractTest {
@@ -35,7 +28,7 @@ class StormFaultsContractTest {
     static final QueueDatabase database = QueueDatabase.empty();
 
     private final DeliveryConfig config = QueueParts.config();
-    private final Chats chats = new Chats(List.of(new EverySecond()));
+    private final Chats chats = new Chats(List.of(new EverySecond(database)));
     private Storms storms;
     private LaneStore store;
     private SettlementStatement statement;
@@ -192,24 +185,5 @@ class StormFaultsContractTest {
 
     private Run claim(int most) {
         return ((Leased) soon(store.claim(List.of(lane), most(most, Long.MAX_VALUE))).get(0)).run();
-    }
-
-    private static final class EverySecond implements Chat {
-
-        @Override
-        public Set<String> kinds() {
-            return Set
-                    .copyOf(database.texts("SELECT DISTINCT destination_kind FROM configuration UNION SELECT 'slack-webhook'"));
-        }
-
-        @Override
-        public MessagePace pace() {
-            return MessagePace.USUAL;
-        }
-
-        @Override
-        public Uni<Outcome> post(Destination destination, Posting posting) {
-            throw new AssertionError("nothing is posted");
-        }
     }
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
@@ -16,16 +15,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import dev.tocsin.chat.Chat;
 import dev.tocsin.chat.Chats;
-import dev.tocsin.chat.Destination;
-import dev.tocsin.chat.MessagePace;
-import dev.tocsin.chat.Outcome;
-import dev.tocsin.chat.Posting;
 import dev.tocsin.database.QueueDatabase;
 import dev.tocsin.delivery.Claimed.Leased;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.smallrye.mutiny.Uni;
 
 /** When a lane posts digests, what a claim takes then, and how a digest is written down. */
 class StormsContractTest {
@@ -34,7 +27,7 @@ class StormsContractTest {
     static final QueueDatabase database = QueueDatabase.empty();
 
     private final DeliveryConfig config = QueueParts.config();
-    private final Chats chats = new Chats(List.of(new EverySecond()));
+    private final Chats chats = new Chats(List.of(new EverySecond(database)));
     private Storms storms;
     private LaneStore store;
     private SettlementStatement statement;
@@ -243,25 +236,5 @@ class StormsContractTest {
 
     private Storms storms(DeliveryConfig settings) {
         return new Storms(database.postgres(), settings, chats, new Paces(chats, settings), new SimpleMeterRegistry());
-    }
-
-    /** Of all kinds that configurations of the tests have. */
-    private static final class EverySecond implements Chat {
-
-        @Override
-        public Set<String> kinds() {
-            return Set
-                    .copyOf(database.texts("SELECT DISTINCT destination_kind FROM configuration UNION SELECT 'slack-webhook'"));
-        }
-
-        @Override
-        public MessagePace pace() {
-            return MessagePace.USUAL;
-        }
-
-        @Override
-        public Uni<Outcome> post(Destination destination, Posting posting) {
-            throw new AssertionError("nothing is posted");
-        }
     }
 }
