@@ -89,14 +89,41 @@ final class Body {
     }
 
     private static JsonNode parse(String text) {
-        if (text == null || text.length() > LONGEST || text.isBlank()) {
+        if (text == null || text.length() > LONGEST) {
+            return MissingNode.getInstance();
+        }
+        String content = text.startsWith("\uFEFF") ? text.substring(1) : text;
+        if (!mayBeJson(content)) {
             return MissingNode.getInstance();
         }
         try {
-            JsonNode json = MAPPER.readTree(text.startsWith("\uFEFF") ? text.substring(1) : text);
+            JsonNode json = MAPPER.readTree(content);
             return json == null ? MissingNode.getInstance() : json;
         } catch (JsonProcessingException | RuntimeException | StackOverflowError noJson) {
             return MissingNode.getInstance();
         }
+    }
+
+    /** What prose begins with begins no JSON, and to find that out by a parser's exception takes longer than all else. */
+    private static boolean mayBeJson(String text) {
+        int start = 0;
+        while (start < text.length() && isJsonSpace(text.charAt(start))) {
+            start++;
+        }
+        if (start == text.length()) {
+            return false;
+        }
+        char first = text.charAt(start);
+        return switch (first) {
+            case '{', '[', '"', '-' -> true;
+            case 't' -> text.startsWith("true", start);
+            case 'f' -> text.startsWith("false", start);
+            case 'n' -> text.startsWith("null", start);
+            default -> first >= '0' && first <= '9';
+        };
+    }
+
+    private static boolean isJsonSpace(char c) {
+        return c == ' ' || c == '\t' || c == '\n' || c == '\r';
     }
 }

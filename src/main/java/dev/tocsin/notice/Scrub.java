@@ -49,8 +49,15 @@ final class Scrub {
     }
 
     private String title(String title) {
-        String line = SPACE.matcher(text(title)).replaceAll(" ").strip();
+        String clean = text(title);
+        String line = (isOneLine(clean) ? clean : SPACE.matcher(clean).replaceAll(" ")).strip();
         return line.isEmpty() ? "Notification" : Cut.end(line, LONGEST_TITLE);
+    }
+
+    /** As nearly all titles are: only words with one space between them. */
+    private static boolean isOneLine(String title) {
+        return title.indexOf("  ") < 0 && title.indexOf('\n') < 0 && title.indexOf('\t') < 0 && title.indexOf('\r') < 0
+                && title.indexOf('\f') < 0 && title.indexOf('\u000B') < 0;
     }
 
     private Text paragraph(Text text) {

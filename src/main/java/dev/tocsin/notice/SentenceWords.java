@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.StringTokenizer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,7 +17,7 @@ final class SentenceWords {
     private static final int MOST = 80;
     private static final String AROUND = "\"'`([{<*>}]),;:.!?|#~\u201c\u201d\u2018\u2019\u2026";
     private static final String ENDS_CLAUSE = ".:;!?";
-    private static final Pattern SPACES = Pattern.compile("\\s+");
+    private static final String SPACES = " \t\n\u000B\f\r";
     private static final Pattern BEHIND_SIGNS = Pattern.compile("(?<=[=:])");
 
     /** Those that say the same wherever they stand. */
@@ -124,12 +125,11 @@ final class SentenceWords {
     }
 
     static List<Word> of(String text) {
-        boolean shouting = text.chars().noneMatch(Character::isLowerCase);
+        boolean shouting = !hasSmall(text);
         List<Word> words = new ArrayList<>();
-        for (String token : SPACES.split(text)) {
-            if (token.isEmpty() || words.size() >= MOST) {
-                continue;
-            }
+        StringTokenizer tokens = new StringTokenizer(text, SPACES);
+        while (tokens.hasMoreTokens() && words.size() < MOST) {
+            String token = tokens.nextToken();
             boolean ends = ENDS_CLAUSE.indexOf(token.charAt(token.length() - 1)) >= 0;
             String[] parts = isOfOnePart(token) ? new String[] { token } : BEHIND_SIGNS.split(token);
             for (int i = 0; i < parts.length; i++) {
@@ -148,14 +148,14 @@ final class SentenceWords {
     private static void add(List<Word> words, String token, boolean ends, boolean shouting) {
         String word = stripped(token.endsWith("=") && token.length() > 1 ? token.substring(0, token.length() - 1) : token);
         if (!word.isEmpty()) {
-            words.add(new Word(word.toUpperCase(Locale.ROOT).replace('\u2019', '\''), severity(word, shouting), ends));
+            String upper = word.toUpperCase(Locale.ROOT);
+            words.add(new Word(upper.replace('\u2019', '\''), severity(word, upper, shouting), ends));
         }
     }
 
-    private static Severity severity(String word, boolean shouting) {
-        String upper = word.toUpperCase(Locale.ROOT);
-        boolean capitals = word.length() > 1 && upper.equals(word) && word.chars().anyMatch(Character::isUpperCase);
-        boolean plain = word.chars().allMatch(c -> Character.isLetter(c) || c == '\'');
+    private static Severity severity(String word, String upper, boolean shouting) {
+        boolean capitals = word.length() > 1 && upper.equals(word) && hasCapital(word);
+        boolean plain = isPlain(word);
         if (capitals && !shouting) {
             // Whoever writes one word in capitals means a state.
             return SeverityWords.in(word).orElse(null);
@@ -173,6 +173,35 @@ final class SentenceWords {
             return upper.startsWith("WARNING") ? Severity.MEDIUM : Severity.HIGH;
         }
         return isException(word) ? Severity.HIGH : null;
+    }
+
+    /** Every word of every text is asked about, so these are loops: a stream takes several times as long. */
+    private static boolean hasCapital(String word) {
+        for (int i = 0; i < word.length(); i++) {
+            if (Character.isUpperCase(word.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean hasSmall(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isLowerCase(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isPlain(String word) {
+        for (int i = 0; i < word.length(); i++) {
+            char c = word.charAt(i);
+            if (!Character.isLetter(c) && c != '\'') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** {@code java.io.IOException}, {@code ConnectionError}: what programs throw, and not what they call things else. */

@@ -52,9 +52,9 @@ record BackupText(String sentence, Map<String, String> parts, String remarks, Me
      */
     private static boolean isOfBackup(String text, Reading reading) {
         boolean hasSubject = reading.subject().filter(subject -> subject.contains(SUBJECT)).isPresent();
-        boolean labelled = JOB_ID.matcher(text).find();
-        return hasSubject && (labelled || ABOUT.matcher(text).find())
-                || labelled && BEGINNING.matcher(text).lookingAt();
+        // The whole text is looked through only if it may be one: every text of any publisher comes by here.
+        return hasSubject && (JOB_ID.matcher(text).find() || ABOUT.matcher(text).find())
+                || BEGINNING.matcher(text).lookingAt() && JOB_ID.matcher(text).find();
     }
 
     /** Whether it tells of one object in a cluster, or of a vault, rather than of a whole job. */
