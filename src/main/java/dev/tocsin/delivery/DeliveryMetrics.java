@@ -3,6 +3,8 @@ package dev.tocsin.delivery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -19,6 +21,9 @@ class DeliveryMetrics {
     private final OutcomeLog log;
     private final Counter lost;
     private final ReasonLabels reasons = new ReasonLabels();
+    /** To look one up in the registry takes as long as to count. */
+    private final Map<KindAndResult, Timer> attempts = new ConcurrentHashMap<>();
+    private final Map<String, Arrivals> arrivals = new ConcurrentHashMap<>();
 
     DeliveryMetrics(MeterRegistry meters, OutcomeLog log) {
         this.meters = meters;
@@ -37,13 +42,12 @@ class DeliveryMetrics {
         log.settled(settlement, leaseKept);
         String kind = settlement.claim().address().kind();
         Settlement.Try attempt = settlement.attempt();
-        Timer.builder("tocsin.delivery.attempt").description("Tries to post and how long they took").tag("kind", kind)
-                .tag("result", attempt.result().name().toLowerCase(Locale.ROOT)).register(meters).record(attempt.took());
+        attempts.computeIfAbsent(new KindAndResult(kind, attempt.result()), this::timer).record(attempt.took());
         if (!leaseKept) {
             lost.increment();
         }
         if (settlement.state() == DeliveryState.DELIVERED) {
-            delivered(settlement, kind);
+            delivered(settlement, arrivals.computeIfAbsent(kind, this::arrivals));
         } else if (settlement.state() == DeliveryState.DEAD) {
             failed("tocsin.delivery.dead", "Deliveries that died after a try", kind, attempt);
             Log.warnf("Dead %s reason=\"%s\"", line(settlement), settlement.reason().orElse(""));
@@ -54,25 +58,43 @@ class DeliveryMetrics {
         }
     }
 
+    private Timer timer(KindAndResult of) {
+        return Timer.builder("tocsin.delivery.attempt").description("Tries to post and how long they took")
+                .tag("kind", of.kind()).tag("result", of.result().name().toLowerCase(Locale.ROOT)).register(meters);
+    }
+
+    private Arrivals arrivals(String kind) {
+        return new Arrivals(
+                Counter.builder("tocsin.delivery.delivered").description("Deliveries that arrived").tag("kind", kind)
+                        .register(meters),
+                Timer.builder("tocsin.delivery.latency").description("From SNS's Timestamp to the chat's yes")
+                        .tag("kind", kind).publishPercentileHistogram().register(meters));
+    }
+
     private void failed(String name, String description, String kind, Settlement.Try attempt) {
         Counter.builder(name).description(description).tag("kind", kind).tag("reason", reasons.of(attempt)).register(meters)
                 .increment();
     }
 
-    private void delivered(Settlement settlement, String kind) {
-        Counter.builder("tocsin.delivery.delivered").description("Deliveries that arrived").tag("kind", kind).register(meters)
-                .increment();
+    private static void delivered(Settlement settlement, Arrivals arrivals) {
+        arrivals.count().increment();
         // By the database's clock, which all replicas share, and so the same however this machine's stands or is moved.
         Instant delivered = settlement.attempt().startedAt().plus(settlement.attempt().took());
         Duration latency = Duration.between(settlement.claim().message().publishedAt(), delivered);
-        Timer.builder("tocsin.delivery.latency").description("From SNS's Timestamp to the chat's yes").tag("kind", kind)
-                .publishPercentileHistogram().register(meters).record(latency.isNegative() ? Duration.ZERO : latency);
+        arrivals.latency().record(latency.isNegative() ? Duration.ZERO : latency);
         Log.infof("Delivered %s", line(settlement));
     }
 
     private static String line(Settlement settlement) {
         Claim claim = settlement.claim();
-        return "messageId=%s configuration=%s delivery=%d attempt=%d status=%d".formatted(claim.message().messageId(),
-                claim.configurationName(), claim.deliveryId(), claim.attempt(), settlement.attempt().status());
+        return "messageId=" + claim.message().messageId() + " configuration=" + claim.configurationName() + " delivery="
+                + claim.deliveryId() + " attempt=" + claim.attempt() + " status=" + settlement.attempt().status();
+    }
+
+    private record KindAndResult(String kind, AttemptResult result) {
+    }
+
+    /** The meters of what arrived at one kind of destination. */
+    private record Arrivals(Counter count, Timer latency) {
     }
 }

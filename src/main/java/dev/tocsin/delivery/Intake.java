@@ -78,9 +78,12 @@ public class Intake {
                 .map(stored -> stored.fresh().isEmpty() ? Receipt.DUPLICATE : Receipt.COMMITTED);
     }
 
-    /** Whether messages wait for a commit just now; work that can wait leaves them the processor and the database. */
+    /**
+     * Whether messages wait for a commit just now, or many are being posted; work that can wait leaves them the processor and
+     * the database.
+     */
     public boolean isBusy() {
-        return commits.waiting() > 0;
+        return commits.waiting() > 0 || lanes.areBusy();
     }
 
     /** Whether it was committed before. */

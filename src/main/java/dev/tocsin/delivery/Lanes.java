@@ -27,6 +27,8 @@ class Lanes {
     private static final Duration AFTER_A_DATABASE_FAILURE = Duration.ofSeconds(1);
     private static final Duration UNTIL_THERE_IS_ROOM = Duration.ofMillis(50);
     private static final long LOOK_MILLIS = 50;
+    /** From how many lanes on that run at once there is enough to do. */
+    private static final int BUSY = 8;
 
     private final LaneStore store;
     private final Claims claims;
@@ -55,6 +57,11 @@ class Lanes {
         if (!stopping) {
             turns.ask(lane).ifPresent(this::run);
         }
+    }
+
+    /** Whether much is being posted just now; work that can wait leaves the lanes the processor and the database. */
+    boolean areBusy() {
+        return turns.taken() >= BUSY;
     }
 
     /** Asked once the lane is counted as running, so that a stop either waits for it or keeps it from claiming. */

@@ -14,7 +14,6 @@ import dev.tocsin.chat.Outcome.Rejected;
 import dev.tocsin.chat.Outcome.RetryAfter;
 import dev.tocsin.chat.Posting;
 import dev.tocsin.configuration.workspaces.RefusedCredentials;
-import dev.tocsin.secret.SecretSealer;
 import dev.tocsin.secret.UnopenableSecret;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
@@ -26,14 +25,14 @@ class Sender {
     private final Meaning meaning;
     private final Chats chats;
     private final RefusedCredentials refused;
-    private final SecretSealer sealer;
+    private final OpenCredentials credentials;
     private final DeliveryConfig config;
 
-    Sender(Meaning meaning, Chats chats, RefusedCredentials refused, SecretSealer sealer, DeliveryConfig config) {
+    Sender(Meaning meaning, Chats chats, RefusedCredentials refused, OpenCredentials credentials, DeliveryConfig config) {
         this.meaning = meaning;
         this.chats = chats;
         this.refused = refused;
-        this.sealer = sealer;
+        this.credentials = credentials;
         this.config = config;
     }
 
@@ -71,8 +70,7 @@ class Sender {
     }
 
     private Destination open(Claim.Address address) {
-        return new Destination(address.kind(), address.address(),
-                sealer.open(address.credentialSealed(), address.sealedFor()));
+        return new Destination(address.kind(), address.address(), credentials.of(address));
     }
 
     /** By the database's clock, which all replicas share. */

@@ -42,6 +42,11 @@ final class Turns {
         return capacity - places + lingering.size();
     }
 
+    /** How many places are taken, which lanes that linger do not. */
+    synchronized int taken() {
+        return capacity - places;
+    }
+
     /** Something may be due: a lane that runs will look again, one that rests will look when it has rested. */
     synchronized Optional<Long> ask(long lane) {
         State state = lanes.get(lane);

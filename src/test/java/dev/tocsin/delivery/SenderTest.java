@@ -37,8 +37,8 @@ class SenderTest {
     private final SecretSealer sealer = new SecretSealer(Optional.of("czNjcjN0LXMzY3IzdC1zM2NyM3QtczNjcjN0LXMzY3I="),
             Optional.empty());
     private final Listener chat = new Listener();
-    private final Sender sender = new Sender(QueueParts.meaning(), new Chats(List.of(chat)), null, sealer,
-            QueueParts.config());
+    private final Sender sender = new Sender(QueueParts.meaning(), new Chats(List.of(chat)), null,
+            new OpenCredentials(sealer), QueueParts.config());
 
     /** However this machine's clock stands: the claim brings the time of the database, which all replicas share. */
     @ParameterizedTest
