@@ -32,7 +32,7 @@ final class Digest {
     private static final int MOST_LINKS = 5;
     private static final int IN_FULL = 600;
     /** A matter that changes so often within a digest flaps. */
-    private static final int FLAPPING = 5;
+    static final int FLAPPING = 5;
 
     private final List<Told> told;
 

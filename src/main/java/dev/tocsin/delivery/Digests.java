@@ -49,8 +49,19 @@ class Digests {
     record Single(Claim claim, boolean isUrgent, List<Claim> others) implements Next {
     }
 
-    /** One message for several deliveries. */
-    record Several(UUID id, List<Claim> claims, Notice notice, List<Claim> others) implements Next {
+    /**
+     * One message for several deliveries.
+     *
+     * @param repeated if all of them are of one matter, and it is shown as it repeats
+     */
+    record Several(UUID id, List<Claim> claims, Notice notice, List<Claim> others, Optional<Repeated> repeated)
+            implements
+                Next {
+
+        /** What this one was settled as. */
+        Settlement settled(Settlement one) {
+            return repeated.isPresent() ? one.togetherWith(claims.size() - 1) : one.inDigestOf(claims.size(), quiet());
+        }
 
         Posting posting() {
             return new Posting(claims.get(0).deliveryId(), notice, Form.FULL, Optional.empty());
@@ -84,13 +95,13 @@ class Digests {
             return single(unfit.get(0), true, claims);
         }
         UUID id = UUID.randomUUID();
-        return new Several(id, fit, Digest.of(told, id), unfit);
+        return new Several(id, fit, Digest.of(told, id), unfit, Optional.empty());
     }
 
     /**
      * Neither what a chat did not take in full form nor what may end the process: it is tried by itself, and spoils no digest.
      */
-    private static boolean fits(Claim claim) {
+    static boolean fits(Claim claim) {
         return claim.form() == Form.FULL && claim.interruptions() < SUSPECTED;
     }
 

@@ -32,7 +32,7 @@ class Storms {
 
     /**
      * The deliveries that wait are not counted: there is one behind so many, or there is none. Lanes that post digests already
-     * are passed by, so what is deep is looked at once.
+     * are passed by, so what is deep is looked at once. What is kept there to be shown with others goes into the next digest.
      */
     static final String BEGIN = PendingLanes.SQL + """
             , deep AS MATERIALIZED (
@@ -48,6 +48,14 @@ class Storms {
                        WHERE d.configuration_id = p.configuration_id AND d.state = 'PENDING' AND d.next_attempt_at <= now()
                        ORDER BY d.next_attempt_at, d.id
                        OFFSET greatest(1, least($4, t.after_ms / t.interval_ms)) LIMIT 1) IS NOT NULL
+            )
+            , hastened AS (
+                UPDATE delivery SET next_attempt_at = now() WHERE id = ANY (ARRAY (
+                    SELECT k.id FROM deep CROSS JOIN LATERAL (
+                        SELECT d.id FROM delivery d
+                        WHERE d.configuration_id = deep.configuration_id AND d.state = 'PENDING' AND d.matter IS NOT NULL
+                          AND d.next_attempt_at > now()
+                        ORDER BY d.matter, d.id LIMIT $4 FOR UPDATE SKIP LOCKED) k))
             )
             UPDATE lane l SET digest_since = now(), calm_since = NULL, urgent = 0
             FROM configuration c

@@ -7,8 +7,10 @@ import jakarta.enterprise.inject.Vetoed;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import dev.tocsin.chat.Chats;
+import dev.tocsin.database.Postgres;
 import dev.tocsin.notice.Interpreter;
 import dev.tocsin.notice.Interpreters;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -42,6 +44,11 @@ public final class QueueParts {
 
     static StoredAttributes attributes() {
         return new StoredAttributes(new ObjectMapper());
+    }
+
+    /** What keeps repeats, where every message means its text. */
+    static Folds folds(Postgres postgres, DeliveryConfig config) {
+        return new Folds(new FoldStatement(postgres, config), meaning(), config, new SimpleMeterRegistry());
     }
 
     /** Nobody is told what is shut and opened. */

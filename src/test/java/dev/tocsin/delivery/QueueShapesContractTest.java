@@ -80,11 +80,13 @@ class QueueShapesContractTest {
 
     private static final List<Statement> STATEMENTS = List.of(
             new Statement("claim", 1_000, LaneStore.CLAIM, TEN, LEASE, "30000", "4194304::bigint", "1", "1000",
-                    "1048576::bigint"),
+                    "1048576::bigint", "5"),
             new Statement("claim of runs", 2_000, LaneStore.CLAIM, TEN, LEASE, "30000", "4194304::bigint", "10", "1000",
-                    "1048576::bigint"),
+                    "1048576::bigint", "5"),
             new Statement("give back", 1_000, LaneStore.RETURN, TEN, ten(LEASE, "uuid"), ten("3000", "bigint"),
                     ten("'its host hangs'", "text"), THOSE),
+            new Statement("fold", 1_000, FoldStatement.SQL, TEN, ten(LEASE, "uuid"), THOSE, ten("'alarm a'", "text"),
+                    ten("'CRITICAL'", "text"), ten("false", "boolean"), ten("true", "boolean"), "300000::bigint"),
             new Statement("release", 200, LaneStore.RELEASE, TEN, LEASE),
             new Statement("due", 200 * 20, LaneStore.DUE, "64"),
             new Statement("settle", 1_000, SettlementStatement.SQL, settlement()),
@@ -100,6 +102,7 @@ class QueueShapesContractTest {
             new Statement("storms end", 200 * 20, Storms.END, "5", "60000::bigint", "30000::bigint"),
             new Statement("forget locked", 200, Housekeeping.FORGET_LOCKED, TEN),
             new Statement("bury", 200 * 10, Housekeeping.BURY, "1000"),
+            new Statement("forget folds", 200 * 10, Housekeeping.FORGET_FOLDS),
             new Statement("free lapsed", 200, Housekeeping.FREE_LAPSED),
             new Statement("give up waiting", 1_000, Housekeeping.GIVE_UP_WAITING, MONTH, "1000"));
 
@@ -123,7 +126,7 @@ class QueueShapesContractTest {
     void touchesFewPagesWithAPlanFromWhenTheTablesWereSmall() {
         Map<Statement, Prepared> prepared = new LinkedHashMap<>();
         try {
-            for (Statement statement : STATEMENTS.subList(0, 8)) {
+            for (Statement statement : STATEMENTS.subList(0, 9)) {
                 prepared.put(statement, smallThenFull.prepared(statement.sql));
                 prepared.get(statement).pages(statement.arguments);
             }
@@ -153,7 +156,8 @@ class QueueShapesContractTest {
                 ten("100", "int"), ten("'DELIVERED'", "text"), ten("200", "int"), ten("NULL", "text"),
                 ten("now()", "timestamptz"), ten("1000", "bigint"), ten("1000", "bigint"),
                 ten("NULL", "text"), ten("NULL", "text"), ten("1", "int"), ten("false", "boolean"), "30000::bigint",
-                "ARRAY[]::bigint[]", ten("NULL", "uuid"), ten("false", "boolean") };
+                "ARRAY[]::bigint[]", ten("NULL", "uuid"), ten("false", "boolean"), ten("'alarm a'", "text"),
+                ten("NULL", "text") };
     }
 
     private static String ten(String value, String type) {

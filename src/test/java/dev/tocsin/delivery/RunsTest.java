@@ -58,7 +58,7 @@ class RunsTest {
 
     private final Vertx vertx = Vertx.vertx();
     private final Runs runs = new Runs(new Given(), new Written(), new Chat(), new RetryPolicy(config, () -> 0),
-            new MayFail(), posts, new EventLoops(vertx), new Uncounted(), config,
+            new MayFail(), QueueParts.folds(database.postgres(), config), posts, new EventLoops(vertx), new Uncounted(), config,
             () -> Duration.ofSeconds(10));
 
     @AfterEach
