@@ -70,7 +70,7 @@ class Digests {
         /** How long the lane is left alone after it; not at all if more is to follow. */
         Duration quiet() {
             boolean isMuch = claims.size() >= MUCH || claims.stream().mapToLong(Claim::bytes).sum() >= MUCH_BYTES;
-            return isMuch || !others.isEmpty() ? Duration.ZERO : QUIET;
+            return isMuch || !others.isEmpty() || repeated.isPresent() ? Duration.ZERO : QUIET;
         }
     }
 

@@ -79,10 +79,15 @@ class Folds {
         }
         Optional<Severity> folding = folding(run, matter.get(), kept);
         Optional<Severity> shownAs = folding.or(() -> shownOftenAs(claim, matter.get()));
-        boolean isWorse = notice.get().severity() == Severity.CRITICAL && !shownAs.equals(Optional.of(Severity.CRITICAL));
+        boolean isWorse = shownAs.filter(as -> isWorse(notice.get().severity(), as)).isPresent();
         // What gets worse takes along what is kept already, so that nothing overtakes it.
         return shownAs.isEmpty() || isWorse && folding.isEmpty() ? new Show(claim, notice, matter)
                 : new Keep(claim, matter.get(), shownAs.get(), isWorse);
+    }
+
+    /** People are waiting for that; what gets better, or is told again, waits for them. */
+    private static boolean isWorse(Severity now, Severity before) {
+        return now.compareTo(Severity.HIGH) <= 0 && now.compareTo(before) < 0;
     }
 
     /** A fault of ours is told by the one who sends it. */

@@ -65,6 +65,15 @@ class QueueShapesContractTest {
             INSERT INTO delivery (notification_id, configuration_id, configuration_name)
             SELECT n.id, c.id, c.configuration_name FROM notification n JOIN configuration c USING (id)""", "ANALYZE");
 
+    /** In the first ten lanes, in each three matters of which five are kept, and what waits besides in the others. */
+    @RegisterExtension
+    static final QueueDatabase folding = shaped(LANES, TOPICS, NOTIFICATIONS, DELIVERED, "ANALYZE", WAITING, """
+            INSERT INTO delivery (notification_id, configuration_id, configuration_name, matter)
+            SELECT n.id, c.id, c.configuration_name, 'alarm ' || n.id % 3
+            FROM configuration c CROSS JOIN LATERAL (SELECT id FROM notification WHERE id > 39985) n WHERE c.id <= 10""", """
+            INSERT INTO fold SELECT c.id, 'alarm ' || m, now(), 'GOOD'
+            FROM configuration c, generate_series(0, 2) m WHERE c.id <= 10""");
+
     private static final String TEN = "ARRAY[1, 2, 3, 4, 5, 6, 7, 8, 9, 10]::bigint[]";
     private static final String THOSE = "ARRAY[30001, 30002, 30003, 30004, 30005, 30006, 30007, 30008, 30009, 30010]::bigint[]";
     private static final String LEASE = "'0b8c1f0e-1f6b-4f0e-8a53-6f5f3b1c2d3e'::uuid";
@@ -111,6 +120,7 @@ class QueueShapesContractTest {
         shapes.put("never analysed", neverAnalysed);
         shapes.put("stale", stale);
         shapes.put("skewed", skewed);
+        shapes.put("folding", folding);
         return shapes.entrySet().stream().flatMap(shape -> STATEMENTS.stream()
                 .map(statement -> Arguments.of(shape.getKey(), statement, shape.getValue())));
     }
@@ -137,6 +147,12 @@ class QueueShapesContractTest {
         } finally {
             prepared.values().forEach(Prepared::close);
         }
+    }
+
+    /** Or the limit of the claim would hold for lanes alone that have nothing to do. */
+    @Test
+    void theShapeWithFoldsHasWhatIsKept() {
+        assertThat(folding.number("SELECT count(*) FROM delivery WHERE matter = 'alarm 1'")).isEqualTo(50);
     }
 
     private static QueueDatabase shaped(String... filling) {
