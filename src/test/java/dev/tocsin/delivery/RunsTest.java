@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -31,6 +32,7 @@ import dev.tocsin.configuration.LoggingLevel;
 import dev.tocsin.database.QueueDatabase;
 import dev.tocsin.delivery.PostsUnderWay.Place;
 import dev.tocsin.notice.Message;
+import dev.tocsin.notice.Severity;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -54,11 +56,12 @@ class RunsTest {
     private final List<Progress> written = new ArrayList<>();
     private boolean settlesAtOnce = true;
     private boolean faulty;
+    private Set<Long> repeats = Set.of();
     private Optional<Duration> wait = AT_ONCE;
 
     private final Vertx vertx = Vertx.vertx();
     private final Runs runs = new Runs(new Given(), new Written(), new Chat(), new RetryPolicy(config, () -> 0),
-            new MayFail(), QueueParts.folds(database.postgres(), config), posts, new EventLoops(vertx), new Uncounted(), config,
+            new MayFail(), new Keeping(), posts, new EventLoops(vertx), new Uncounted(), config,
             () -> Duration.ofSeconds(10));
 
     @AfterEach
@@ -213,6 +216,79 @@ class RunsTest {
         assertThat(posts.hangingHosts()).isEmpty();
     }
 
+    @Test
+    void whatIsKeptIsNotPostedAndTheOthersGoOn() {
+        repeats = Set.of(2L);
+
+        assertThat(serve(run(1, 2, 3))).isEqualTo(AT_ONCE);
+
+        assertThat(events).containsExactly("post 1", "settle [1], goes on", "post 3", "keep [2]", "settle [3], untried []");
+    }
+
+    @Test
+    void aRunOfWhichAllIsKeptEndsWithThat() {
+        repeats = Set.of(1L, 2L);
+
+        assertThat(serve(run(1, 2))).isEqualTo(AT_ONCE);
+
+        assertThat(events).containsExactly("keep [1, 2], ends the run");
+    }
+
+    @Test
+    void whatIsKeptAtTheEndEndsTheRun() {
+        repeats = Set.of(2L);
+
+        assertThat(serve(run(1, 2))).isEqualTo(AT_ONCE);
+
+        assertThat(events).containsExactly("post 1", "settle [1], goes on", "keep [2], ends the run");
+    }
+
+    @Test
+    void whatIsKeptIsKeptAlsoIfTheHostTakesNoMore() {
+        repeats = Set.of(1L);
+        for (int i = 0; i < PostsUnderWay.MOST; i++) {
+            posts.begin(100 + i, "hooks.example.com", true, 0);
+        }
+
+        serve(run(1, 2));
+
+        assertThat(events).hasSize(2).startsWith("keep [1]").last().asString().startsWith("give back [2] for 3 s");
+    }
+
+    @Test
+    void whatWasKeptIsOnePostAndOneSettlementThatSaysHowItsMatterStands() {
+        serve(kept(run(1, 2, 3)));
+
+        assertThat(events).containsExactly("post digest of Notification (3 times", "shown 3",
+                "settle [2, 3, 1] of one post, untried []");
+        assertThat(written.get(0).stands()).contains(Severity.INFO);
+        assertThat(written.get(0).tried()).extracting(Settlement::reason)
+                .containsOnly(Optional.of("shown in one message with 2 others"));
+    }
+
+    @Test
+    void whatWasKeptAndIsNotTakenIsAFailedTryOfItsFirstAlone() {
+        outcomes.put(1L, REFUSED);
+
+        serve(kept(run(1, 2, 3)));
+
+        assertThat(events).containsExactly("post digest of Notification (3 times", "settle [1], untried [2, 3]");
+    }
+
+    @Test
+    void whatWasKeptAloneIsPostedAsEver() {
+        serve(kept(run(1)));
+
+        assertThat(events).containsExactly("post 1", "settle [1], untried []");
+    }
+
+    private static Run kept(Run run) {
+        return new Run(run.askedAt(), run.claims().stream().map(claim -> new Claim(claim.laneId(), claim.lease(),
+                claim.deliveryId(), "ops", Form.FULL, 1, 0, 0, 0, Duration.ZERO, Instant.EPOCH, 5, claim.message(),
+                claim.address(),
+                claim.logging(), new Claim.Folding(5, Optional.of("text hello")))).toList(), Optional.empty());
+    }
+
     private static Run storm(Run run) {
         return new Run(run.askedAt(), run.claims(), Optional.of(new Run.Storm(0)));
     }
@@ -247,6 +323,32 @@ class RunsTest {
                 throw new IllegalStateException("a fault of ours");
             }
             return super.next(claims, storm);
+        }
+    }
+
+    @Vetoed
+    private final class Keeping extends Folds {
+
+        Keeping() {
+            super(new FoldStatement(database.postgres(), config), QueueParts.meaning(), config, new SimpleMeterRegistry());
+        }
+
+        @Override
+        Verdict judge(Run run, Claim claim, List<Keep> kept) {
+            return repeats.contains(claim.deliveryId()) ? new Keep(claim, "matter", Severity.INFO, false)
+                    : new Show(claim, Optional.empty(), Optional.empty());
+        }
+
+        @Override
+        Uni<Void> keep(Folded folded) {
+            events.add("keep " + ids(folded.kept().stream().map(Keep::claim).toList())
+                    + (folded.endsRun() ? ", ends the run" : ""));
+            return Uni.createFrom().voidItem();
+        }
+
+        @Override
+        void shown(Digests.Several several) {
+            several.repeated().ifPresent(repeated -> events.add("shown " + repeated.stands().size()));
         }
     }
 
