@@ -33,9 +33,11 @@ class Digests {
     private static final int SUSPECTED = 2;
 
     private final Meaning meaning;
+    private final HistoryLink history;
 
-    Digests(Meaning meaning) {
+    Digests(Meaning meaning, HistoryLink history) {
         this.meaning = meaning;
+        this.history = history;
     }
 
     /** What is posted next. */
@@ -95,7 +97,7 @@ class Digests {
             return single(unfit.get(0), true, claims);
         }
         UUID id = UUID.randomUUID();
-        return new Several(id, fit, Digest.of(told, id), unfit, Optional.empty());
+        return new Several(id, fit, Digest.of(told, history.of(id)), unfit, Optional.empty());
     }
 
     /**

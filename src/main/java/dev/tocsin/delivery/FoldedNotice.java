@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 import dev.tocsin.delivery.Digest.Told;
 import dev.tocsin.notice.Elapsed;
@@ -21,16 +20,16 @@ final class FoldedNotice {
     /**
      * @param told at least one, in the order of publication
      * @param changes how often the matter has changed lately, with what was shown before
-     * @param postingId by which the history finds what it covers
+     * @param history where what it covers is listed
      */
-    static Notice of(List<Told> told, int changes, UUID postingId) {
+    static Notice of(List<Told> told, int changes, String history) {
         Instant first = told.get(0).publishedAt();
         Instant last = told.get(told.size() - 1).publishedAt();
         Notice newest = told.get(told.size() - 1).notice();
         List<Fact> facts = new ArrayList<>(newest.facts());
         facts.add(Fact.of("First of these", first));
         facts.add(Fact.of("Last of these", last));
-        String footer = "Shown once, since this matter repeats. Each is in the history: /api/deliveries?postingId=" + postingId;
+        String footer = "Shown once, since this matter repeats. Each is in the history: " + history;
         // What a publisher wrote for Slack alone would not say how often it came.
         return new Notice(newest.family(), newest.severity(),
                 title(newest, told.size(), Duration.between(first, last), changes),

@@ -34,12 +34,14 @@ class Folds {
 
     private final Matters matters = new Matters(MOST_MATTERS, MOST_MESSAGES);
     private final Meaning meaning;
+    private final HistoryLink history;
     private final MeterRegistry meters;
     private final Duration lease;
     private final GroupCommit<Folded, Boolean> commits;
 
-    Folds(FoldStatement statement, Meaning meaning, DeliveryConfig config, MeterRegistry meters) {
+    Folds(FoldStatement statement, Meaning meaning, HistoryLink history, DeliveryConfig config, MeterRegistry meters) {
         this.meaning = meaning;
+        this.history = history;
         this.meters = meters;
         this.lease = config.lease();
         this.commits = new GroupCommit<>(Limits.ofLanes(), statement::fold);
@@ -132,7 +134,7 @@ class Folds {
         String matter = first.folding().matter().orElseThrow();
         int changes = matters.lately(first.laneId(), matter, first.claimedAt()).changesWith(stands);
         UUID id = UUID.randomUUID();
-        return new Several(id, fit, FoldedNotice.of(told, changes, id),
+        return new Several(id, fit, FoldedNotice.of(told, changes, history.of(id)),
                 claims.stream().filter(claim -> !Digests.fits(claim)).toList(),
                 Optional.of(new Repeated(matter, stands)));
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -287,9 +288,15 @@ class LaneStore {
         List<String> shownAs = Rows.strings(row, "shown_as");
         Map<String, Severity> folding = new HashMap<>();
         for (int i = 0; i < matters.size(); i++) {
-            folding.put(matters.get(i), Severity.valueOf(shownAs.get(i)));
+            folding.put(matters.get(i), severity(shownAs.get(i)));
         }
         return folding;
+    }
+
+    /** What a newer version wrote and this one does not know, nothing is worse than. */
+    private static Severity severity(String word) {
+        return Stream.of(Severity.values()).filter(severity -> severity.name().equals(word)).findFirst()
+                .orElse(Severity.CRITICAL);
     }
 
     private Claim claim(Row row, UUID lease) {

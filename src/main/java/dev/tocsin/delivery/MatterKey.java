@@ -17,13 +17,13 @@ final class MatterKey {
     /** Empty where nothing says what belongs together. */
     static Optional<String> of(Notice notice) {
         // Publishers of custom notifications name their own keys, which must not stand for those of AWS.
-        return notice.correlationKey().map(key -> stored(notice.family(), notice.family() + " " + key));
+        return notice.correlationKey().map(key -> stored(notice.family() + " " + key));
     }
 
     /** PostgreSQL takes no U+0000, and no text of any length into an index. */
-    private static String stored(String family, String name) {
+    private static String stored(String name) {
         boolean isReadable = name.length() <= READABLE
                 && name.chars().noneMatch(c -> Character.isISOControl(c) || Character.isSurrogate((char) c));
-        return isReadable ? name : family + " " + Sha256.of(name.getBytes(StandardCharsets.UTF_16)).hex();
+        return isReadable ? name : "#" + Sha256.of(name.getBytes(StandardCharsets.UTF_16)).hex();
     }
 }

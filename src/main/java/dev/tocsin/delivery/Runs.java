@@ -157,8 +157,8 @@ class Runs {
             String host = sender.host(claim);
             Optional<Place> place = posts.begin(run.laneId(), host, claim.address().takesMessages(), now);
             if (place.isEmpty()) {
-                return notNow(untried, policy.hold(), Optional.of("no more is posted to " + host + " for a moment: it leaves "
-                        + "posts without an answer, or too many are under way"));
+                return notNow(untried, policy.hold(), Optional.of("no more is posted to " + host + " for a moment: "
+                        + posts.objection(host)));
             }
             metrics.claimed(claim);
             // When a try began is the history's, and so by the database's clock; how long it took needs none.

@@ -65,6 +65,8 @@ class History {
                             THEN 'too much waits to be shown one by one: it is in the next digest'
                         WHEN l.not_before > now() AND l.failures = 0 THEN 'the chat takes no more at the moment (rate limit)'
                         WHEN l.not_before > now() THEN 'the last ' || l.failures || ' tries to this destination failed'
+                        WHEN l.leased_until > now() AND (l.delivery_id = d.id OR d.id = ANY (l.leased)) IS NOT TRUE
+                            THEN 'another message to this destination is being posted'
                    END AS waits_because
             FROM delivery d
             JOIN notification n ON n.id = d.notification_id

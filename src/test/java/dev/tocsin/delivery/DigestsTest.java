@@ -30,7 +30,7 @@ class DigestsTest {
 
     private final Digests digests = new Digests(QueueParts.meaning(List.of(reading -> Optional.of(reading.message().body())
             .filter(body -> body.startsWith("critical"))
-            .map(body -> Notice.of("test", Severity.CRITICAL, body).build()))));
+            .map(body -> Notice.of("test", Severity.CRITICAL, body).build()))), QueueParts.history());
     private final List<Claim> claims = new ArrayList<>();
 
     @Test

@@ -42,7 +42,8 @@ class FoldsContractTest {
     @BeforeEach
     void prepare() {
         store = new LaneStore(database.postgres(), config, Alarms.meaning());
-        folds = new Folds(new FoldStatement(database.postgres(), config), Alarms.meaning(), config, meters);
+        folds = new Folds(new FoldStatement(database.postgres(), config), Alarms.meaning(), QueueParts.history(), config,
+                meters);
         statement = new SettlementStatement(database.postgres(), config, new Paces(chats, config), QueueParts.noAudit());
         housekeeping = new Housekeeping(database.postgres(), config, meters);
         lane = database.configuration();
@@ -377,7 +378,9 @@ class FoldsContractTest {
         keepSome(3);
         IntStream.range(0, 40).forEach(number -> wait("hello"));
 
-        soon(new Storms(database.postgres(), config, chats, new Paces(chats, config), meters).begin());
+        Storms storms = storms();
+        soon(storms.begin());
+        soon(storms.hasten());
 
         Run run = claim();
         assertThat(run.storm()).isPresent();
@@ -386,6 +389,28 @@ class FoldsContractTest {
         soon(statement.settle(List.of(new Progress(settled, false, List.of(), Optional.of(UUID.randomUUID()), false))));
         assertThat(database.number("SELECT count(*) FROM fold")).isZero();
         assertThat(database.text("SELECT concat_ws(' ', deliveries, matter, state) FROM posting")).isEqualTo("43");
+    }
+
+    @Test
+    void whatIsKeptOfOneMatterIsNoStormHoweverMuchItIs() {
+        keepSome(40);
+        due();
+
+        soon(storms().begin());
+        assertThat(database.text("SELECT digest_since IS NULL FROM lane")).isEqualTo("true");
+
+        IntStream.range(0, 31).forEach(number -> wait("hello"));
+        soon(storms().begin());
+        assertThat(database.text("SELECT digest_since IS NOT NULL FROM lane")).isEqualTo("true");
+    }
+
+    @Test
+    void aSeverityThatThisVersionDoesNotKnowIsNoReasonToShowAnythingNow() {
+        keepSome(1);
+        database.run("UPDATE fold SET shown_as = 'APOCALYPTIC'");
+        wait("alarm a CRITICAL");
+
+        assertThat(claim().folding()).isEqualTo(Map.of(MATTER, Severity.CRITICAL));
     }
 
     /** As replicas of the version before leave it when something is sent again. */
@@ -422,6 +447,10 @@ class FoldsContractTest {
         database.run("UPDATE delivery SET queued_at = queued_at - interval '1 second'");
         database.run("UPDATE notification SET topic_arn = $1", TestDelivery.TOPIC);
         assertThat(claim().first().folding().after()).isZero();
+    }
+
+    private Storms storms() {
+        return new Storms(database.postgres(), config, chats, new Paces(chats, config), meters);
     }
 
     private List<Long> keepSome(int messages) {

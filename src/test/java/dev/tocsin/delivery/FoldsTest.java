@@ -239,7 +239,7 @@ class FoldsTest {
         assertThat(List.of(longKey, longKey + "x", "a\0b", "a\0c", "\ud800"))
                 .extracting(
                         key -> MatterKey.of(Notice.of("alarm", Severity.GOOD, "").correlationKey(key).build()).orElseThrow())
-                .doesNotHaveDuplicates().allMatch(matter -> matter.matches("alarm [0-9a-f]{64}"));
+                .doesNotHaveDuplicates().allMatch(matter -> matter.matches("#[0-9a-f]{64}"));
         assertThat(MatterKey.of(Notice.of("alarm", Severity.GOOD, "").correlationKey("Übung 1").build()))
                 .contains("alarm Übung 1");
     }
@@ -294,6 +294,7 @@ class FoldsTest {
     }
 
     private Folds folds() {
-        return new Folds(new FoldStatement(database.postgres(), config), Alarms.meaning(), config, new SimpleMeterRegistry());
+        return new Folds(new FoldStatement(database.postgres(), config), Alarms.meaning(), QueueParts.history(), config,
+                new SimpleMeterRegistry());
     }
 }

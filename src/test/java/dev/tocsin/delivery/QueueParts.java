@@ -1,6 +1,7 @@
 package dev.tocsin.delivery;
 
 import java.util.List;
+import java.util.Optional;
 
 import jakarta.enterprise.inject.Vetoed;
 
@@ -46,9 +47,13 @@ public final class QueueParts {
         return new StoredAttributes(new ObjectMapper());
     }
 
+    static HistoryLink history() {
+        return new HistoryLink(Optional.empty());
+    }
+
     /** What keeps repeats, where every message means its text. */
     static Folds folds(Postgres postgres, DeliveryConfig config) {
-        return new Folds(new FoldStatement(postgres, config), meaning(), config, new SimpleMeterRegistry());
+        return new Folds(new FoldStatement(postgres, config), meaning(), history(), config, new SimpleMeterRegistry());
     }
 
     /** Nobody is told what is shut and opened. */

@@ -108,6 +108,7 @@ class QueueShapesContractTest {
             new Statement("forget postings", 100, Housekeeping.FORGET_POSTINGS, MONTH, "1000"),
             new Statement("storms begin", 200 * 60, Storms.BEGIN, "ARRAY['slack-webhook']", "ARRAY[1000]::bigint[]",
                     "30000::bigint", "10000::bigint"),
+            new Statement("hasten", 200 * 20, Storms.HASTEN, "10000::bigint"),
             new Statement("storms end", 200 * 20, Storms.END, "5", "60000::bigint", "30000::bigint"),
             new Statement("forget locked", 200, Housekeeping.FORGET_LOCKED, TEN),
             new Statement("bury", 200 * 10, Housekeeping.BURY, "1000"),

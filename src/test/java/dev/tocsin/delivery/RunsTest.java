@@ -125,8 +125,24 @@ class RunsTest {
 
         assertThat(serve(run(1, 2))).isEqualTo(Optional.of(Duration.ofSeconds(3)));
 
-        assertThat(events).containsExactly("give back [1, 2] for 3 s: no more is posted to hooks.example.com for a moment: it "
-                + "leaves posts without an answer, or too many are under way");
+        assertThat(events).containsExactly("give back [1, 2] for 3 s: no more is posted to hooks.example.com for a moment: too "
+                + "many posts to it are under way");
+    }
+
+    @Test
+    void saysThatItsHostHangs() {
+        List<Place> hanging = new ArrayList<>();
+        for (int i = 0; i < PostsUnderWay.HANGING; i++) {
+            hanging.add(posts.begin(100 + i, "hooks.example.com", false, 0).orElseThrow());
+        }
+        posts.look(PostsUnderWay.HANGS.toNanos());
+        Claim unproven = claim(UUID.randomUUID(), 1, false);
+
+        serve(new Run(System.nanoTime(), List.of(unproven), Optional.empty()));
+
+        assertThat(events)
+                .containsExactly("give back [1] for 3 s: no more is posted to hooks.example.com for a moment: it leaves "
+                        + "posts without an answer");
     }
 
     @Test
@@ -304,9 +320,13 @@ class RunsTest {
     }
 
     private static Claim claim(UUID lease, long delivery) {
+        return claim(lease, delivery, true);
+    }
+
+    private static Claim claim(UUID lease, long delivery, boolean takesMessages) {
         Message message = new Message("topic", "message", Instant.EPOCH, Optional.empty(), "hello", Map.of());
         return new Claim(1, lease, delivery, "ops", Form.FULL, 1, 0, 0, 0, Duration.ZERO, Instant.EPOCH, 5, message,
-                new Claim.Address("slack-webhook", "", "sealed", "configuration:ops", false, true),
+                new Claim.Address("slack-webhook", "", "sealed", "configuration:ops", false, takesMessages),
                 new Claim.Logging(LoggingLevel.NONE, false));
     }
 
@@ -314,7 +334,7 @@ class RunsTest {
     private final class MayFail extends Digests {
 
         MayFail() {
-            super(QueueParts.meaning());
+            super(QueueParts.meaning(), QueueParts.history());
         }
 
         @Override
@@ -330,7 +350,8 @@ class RunsTest {
     private final class Keeping extends Folds {
 
         Keeping() {
-            super(new FoldStatement(database.postgres(), config), QueueParts.meaning(), config, new SimpleMeterRegistry());
+            super(new FoldStatement(database.postgres(), config), QueueParts.meaning(), QueueParts.history(), config,
+                    new SimpleMeterRegistry());
         }
 
         @Override
