@@ -3,6 +3,9 @@ ALTER TABLE configuration
     -- After how many messages; 0 for never, and null for what the settings say.
     ADD COLUMN fold_after_messages integer CHECK (fold_after_messages BETWEEN 0 AND 1000);
 
+-- Which deliveries go by themselves next, before another digest is made.
+ALTER TABLE lane ADD COLUMN singles bigint[];
+
 -- The matter of a delivery that is kept so; its next_attempt_at says until when.
 ALTER TABLE delivery ADD COLUMN matter text;
 

@@ -26,6 +26,8 @@ class Digests {
     static final int URGENT_FIRST = 5;
     /** Between two digests, so that they do not become a storm themselves. */
     static final Duration QUIET = Duration.ofSeconds(5);
+    /** Where no digest can be made. It is looked at anew now and then, since one may be by then. */
+    static final int MOST_SINGLY = 20;
     /** Below half of what a claim takes a digest has taken all that was due. */
     private static final int MUCH = 500;
     private static final long MUCH_BYTES = Claims.MOST_BYTES_OF_A_LANE / 2;
@@ -42,18 +44,20 @@ class Digests {
 
     /** What is posted next. */
     sealed interface Next {
-
-        /** What was claimed and is not part of it, and so is given back. */
-        List<Claim> others();
     }
 
-    /** One message as ever. */
-    record Single(Claim claim, boolean isUrgent, List<Claim> others) implements Next {
+    /** These by themselves, one after the other, and then it is looked at anew. */
+    record Singly(List<Claim> claims) implements Next {
+
+        Singly {
+            claims = claims.stream().limit(MOST_SINGLY).toList();
+        }
     }
 
     /**
      * One message for several deliveries.
      *
+     * @param others what was claimed and is not part of it, and so is given back
      * @param repeated if all of them are of one matter, and it is shown as it repeats
      */
     record Several(UUID id, List<Claim> claims, Notice notice, List<Claim> others, Optional<Repeated> repeated)
@@ -80,21 +84,24 @@ class Digests {
     Next next(List<Claim> claims, Storm storm) {
         List<Claim> fit = claims.stream().filter(Digests::fits).toList();
         if (fit.size() < 2) {
-            return single(claims.get(0), claims);
+            return new Singly(claims);
         }
         List<Claim> unfit = claims.stream().filter(claim -> !fits(claim)).toList();
-        // One place is kept for it, or it would wait as long as there is enough for a digest.
-        int critical = unfit.isEmpty() ? URGENT_FIRST : URGENT_FIRST - 1;
+        int places = URGENT_FIRST - storm.urgent();
+        // One place is kept for what does not fit, or it would wait as long as there is enough for a digest.
+        int placesOfCritical = unfit.isEmpty() ? places : places - 1;
         List<Told> told = new ArrayList<>();
+        List<Claim> first = new ArrayList<>();
         for (Claim claim : fit) {
             Notice notice = meaning.of(claim.message());
-            if (notice.severity() == Severity.CRITICAL && storm.urgent() < critical) {
-                return single(claim, true, claims);
+            if (notice.severity() == Severity.CRITICAL && first.size() < placesOfCritical) {
+                first.add(claim);
             }
             told.add(new Told(claim.message().publishedAt(), notice));
         }
-        if (!unfit.isEmpty() && storm.urgent() < URGENT_FIRST) {
-            return single(unfit.get(0), true, claims);
+        unfit.stream().limit(Math.max(0, places - first.size())).forEach(first::add);
+        if (!first.isEmpty()) {
+            return new Singly(first);
         }
         UUID id = UUID.randomUUID();
         return new Several(id, fit, Digest.of(told, history.of(id)), unfit, Optional.empty());
@@ -105,14 +112,5 @@ class Digests {
      */
     static boolean fits(Claim claim) {
         return claim.form() == Form.FULL && claim.interruptions() < SUSPECTED;
-    }
-
-    /** One of what was claimed, whatever it says. */
-    static Single single(Claim claim, List<Claim> claims) {
-        return single(claim, false, claims);
-    }
-
-    private static Single single(Claim claim, boolean isUrgent, List<Claim> claims) {
-        return new Single(claim, isUrgent, claims.stream().filter(other -> other.deliveryId() != claim.deliveryId()).toList());
     }
 }

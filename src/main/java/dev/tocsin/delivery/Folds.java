@@ -12,6 +12,7 @@ import dev.tocsin.chat.Form;
 import dev.tocsin.delivery.Digest.Told;
 import dev.tocsin.delivery.Digests.Next;
 import dev.tocsin.delivery.Digests.Several;
+import dev.tocsin.delivery.Digests.Singly;
 import dev.tocsin.delivery.GroupCommit.Limits;
 import dev.tocsin.delivery.Matters.Lately;
 import dev.tocsin.delivery.Matters.Stand;
@@ -126,7 +127,7 @@ class Folds {
         Claim first = claims.get(0);
         List<Claim> fit = claims.stream().filter(Digests::fits).toList();
         if (fit.size() < 2 || !Digests.fits(first)) {
-            return Digests.single(first, claims);
+            return new Singly(Digests.fits(first) ? claims : claims.stream().filter(claim -> !Digests.fits(claim)).toList());
         }
         List<Told> told = fit.stream().map(claim -> new Told(claim.message().publishedAt(), meaning.of(claim.message())))
                 .sorted(Comparator.comparing(Told::publishedAt)).toList();

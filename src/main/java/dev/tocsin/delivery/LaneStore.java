@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -47,11 +48,12 @@ class LaneStore {
      *
      * <p>
      * If the head is kept to be shown with others of its matter, all that is kept of that is taken, due or not, and nothing
-     * else. A run ends before what is kept so. What was asked for again is never kept: it was queued after it was received.
+     * else. A run ends before what is kept so. What is to go by itself is taken alone, before all else. What was asked for
+     * again is never kept: it was queued after it was received.
      */
     static final String CLAIM = """
             WITH locked AS MATERIALIZED (
-                SELECT configuration_id, failures, leased_until, shut_since, delivered_at, digest_since, urgent,
+                SELECT configuration_id, failures, leased_until, shut_since, delivered_at, digest_since, urgent, singles,
                        array_position($1::bigint[], configuration_id) AS turn,
                        CASE WHEN leased[1] = delivery_id THEN leased ELSE ARRAY[delivery_id] END AS left_behind
                 FROM lane
@@ -84,7 +86,13 @@ class LaneStore {
                 SELECT f.*, CASE WHEN k.matters IS NOT NULL AND f.failures = 0 AND f.interruptions IS NULL THEN (
                            SELECT coalesce(d.matter, '') FROM delivery d
                            WHERE d.configuration_id = f.configuration_id AND d.state = 'PENDING' AND d.next_attempt_at <= now()
-                           ORDER BY d.next_attempt_at, d.id LIMIT 1) END AS head, k.matters, k.shown_as
+                           ORDER BY d.next_attempt_at, d.id LIMIT 1) END AS head, k.matters, k.shown_as,
+                       CASE WHEN f.singles IS NOT NULL AND f.failures = 0 AND f.interruptions IS NULL THEN (
+                           SELECT d.id FROM unnest(f.singles) WITH ORDINALITY AS u (id, place) CROSS JOIN LATERAL (
+                               SELECT d.id FROM delivery d
+                               WHERE d.id = u.id AND d.configuration_id = f.configuration_id AND d.settled_at IS NULL
+                                 AND d.next_attempt_at <= now() OFFSET 0) d
+                           ORDER BY u.place LIMIT 1) END AS single
                 FROM free f CROSS JOIN LATERAL (
                     SELECT array_agg(k.matter) AS matters, array_agg(k.shown_as) AS shown_as FROM (
                         SELECT k.matter, k.shown_as FROM fold k
@@ -93,7 +101,7 @@ class LaneStore {
             ), due AS MATERIALIZED (
                 SELECT f.configuration_id, f.failures AS lane_failures, f.shut_since, f.delivered_at, f.digest_since, f.urgent, h.id,
                        CASE WHEN h.place = 1 THEN f.matters END AS matters, CASE WHEN h.place = 1 THEN f.shown_as END AS shown_as,
-                       h.is_kept, sum(h.bytes) OVER (ORDER BY h.place, f.turn) AS bytes_so_far
+                       h.is_kept, f.single IS NOT NULL AS goes_singly, sum(h.bytes) OVER (ORDER BY h.place, f.turn) AS bytes_so_far
                 FROM folding f CROSS JOIN LATERAL (
                     SELECT q.id, n.bytes, q.is_kept, row_number() OVER oldest_first AS place,
                            sum(n.bytes) OVER oldest_first AS bytes_of_lane,
@@ -104,13 +112,17 @@ class LaneStore {
                          FROM delivery d
                          WHERE d.configuration_id = f.configuration_id AND d.state = 'PENDING' AND d.next_attempt_at <= now()
                          ORDER BY d.next_attempt_at, d.id
-                         LIMIT CASE WHEN f.head <> '' THEN 0
+                         LIMIT CASE WHEN f.head <> '' OR f.single IS NOT NULL THEN 0
                                     WHEN f.failures > 0 OR f.interruptions IS NOT NULL THEN 1
                                     WHEN f.digest_since IS NOT NULL THEN $6 ELSE $5 END)
                         UNION ALL
                         (SELECT d.id, d.notification_id, d.next_attempt_at, true, false FROM delivery d
-                         WHERE d.configuration_id = f.configuration_id AND d.state = 'PENDING' AND d.matter = nullif(f.head, '')
-                         ORDER BY d.matter, d.id LIMIT $6)) q
+                         WHERE d.configuration_id = f.configuration_id AND d.state = 'PENDING'
+                           AND d.matter = CASE WHEN f.single IS NULL THEN nullif(f.head, '') END
+                         ORDER BY d.matter, d.id LIMIT $6)
+                        UNION ALL
+                        (SELECT d.id, d.notification_id, d.next_attempt_at, false, false FROM delivery d
+                         WHERE d.id = f.single OFFSET 0)) q
                     CROSS JOIN LATERAL (
                         SELECT octet_length(n.message) AS bytes FROM notification n
                         WHERE n.id = q.notification_id OFFSET 0) n
@@ -133,7 +145,7 @@ class LaneStore {
             ), leasing AS (
                 UPDATE lane l
                 SET delivery_id = r.ids[1], leased = r.ids, lease = $2, leased_until = now() + $3 * interval '1 millisecond',
-                    held_because = NULL
+                    held_because = NULL, singles = CASE WHEN cardinality(r.ids) = 1 THEN array_remove(l.singles, r.ids[1]) END
                 FROM run r
                 WHERE l.configuration_id = ANY ($1::bigint[]) AND l.configuration_id = r.configuration_id
             ), cleared AS (
@@ -148,7 +160,7 @@ class LaneStore {
                    h.lane_failures, (extract(epoch FROM now() - greatest(c.queued_at, t.open_since)) * 1000)::bigint AS age_ms,
                    n.topic_arn, n.message_id, n.published_at, n.subject, n.message, n.attributes,
                    t.kind, t.address, t.credential_sealed, t.sealed_for, h.shut_since IS NOT NULL AS is_shut,
-                   h.digest_since IS NOT NULL AS in_storm, h.urgent,
+                   h.digest_since IS NOT NULL AS in_storm, h.urgent, h.goes_singly,
                    h.lane_failures = 0 AND h.delivered_at IS NOT NULL AS takes_messages,
                    c.id = ANY (ARRAY (SELECT id FROM interrupted)) AS was_interrupted,
                    t.logging_level, now() AS claimed_at, h.matters, h.shown_as, c.matter,
@@ -161,15 +173,17 @@ class LaneStore {
 
     /**
      * Gives back what was claimed and not tried, as if it had not been claimed, and leaves its lane alone for a while if there
-     * is a reason to.
+     * is a reason to. It may say which go by themselves next.
      */
     static final String RETURN = """
             WITH returned AS (
                 UPDATE lane l
                 SET delivery_id = NULL, leased = NULL, lease = NULL, leased_until = NULL, held_because = r.reason,
+                    singles = coalesce(r.singles::bigint[], l.singles),
                     not_before = CASE WHEN r.reason IS NULL THEN l.not_before
                         ELSE greatest(l.not_before, now() + r.hold_ms * interval '1 millisecond') END
-                FROM unnest($1::bigint[], $2::uuid[], $3::bigint[], $4::text[]) AS r (configuration_id, lease, hold_ms, reason)
+                FROM unnest($1::bigint[], $2::uuid[], $3::bigint[], $4::text[], $6::text[])
+                    AS r (configuration_id, lease, hold_ms, reason, singles)
                 WHERE l.configuration_id = ANY ($1::bigint[]) AND l.configuration_id = r.configuration_id AND l.lease = r.lease
                 RETURNING l.configuration_id
             )
@@ -249,8 +263,16 @@ class LaneStore {
                 .addArrayOfLong(batch.stream().map(one -> one.hold().toMillis()).toArray(Long[]::new))
                 .addArrayOfString(batch.stream().map(one -> one.because().orElse(null)).toArray(String[]::new))
                 .addArrayOfLong(batch.stream().flatMap(one -> one.untried().stream()).map(Claim::deliveryId)
-                        .toArray(Long[]::new));
+                        .toArray(Long[]::new))
+                .addArrayOfString(batch.stream().map(LaneStore::singles).toArray(String[]::new));
         return statements.query(RETURN, parameters).map(rows -> Collections.nCopies(batch.size(), null));
+    }
+
+    /** As PostgreSQL writes an array, since there are none of arrays of different lengths. */
+    private static String singles(Returned returned) {
+        return returned.singles().isEmpty() ? null
+                : returned.singles().stream().map(claim -> Long.toString(claim.deliveryId()))
+                        .collect(Collectors.joining(",", "{", "}"));
     }
 
     Uni<List<Long>> due(int most) {
@@ -272,7 +294,9 @@ class LaneStore {
             if (row.getLong("id") != null) {
                 claims.computeIfAbsent(lane, first -> new ArrayList<>()).add(claim(row, lease));
                 storms.put(lane,
-                        row.getBoolean("in_storm") ? Optional.of(new Storm(row.getInteger("urgent"))) : Optional.empty());
+                        row.getBoolean("in_storm")
+                                ? Optional.of(new Storm(row.getInteger("urgent"), row.getBoolean("goes_singly")))
+                                : Optional.empty());
             } else if (!row.getBoolean("has_room")) {
                 answers.put(lane, Claimed.NO_ROOM);
             }

@@ -18,8 +18,16 @@ import dev.tocsin.notice.Severity;
  */
 record Run(long askedAt, List<Claim> claims, Optional<Storm> storm, Map<String, Severity> folding) {
 
-    /** @param urgent how many urgent messages went first since the last digest */
-    record Storm(int urgent) {
+    /**
+     * @param urgent how many messages went first since the last digest
+     * @param goesSingly whether this run is one of those
+     */
+    record Storm(int urgent, boolean goesSingly) {
+
+        /** Of a run that is to be looked at. */
+        Storm(int urgent) {
+            this(urgent, false);
+        }
     }
 
     Run {
@@ -32,9 +40,9 @@ record Run(long askedAt, List<Claim> claims, Optional<Storm> storm, Map<String, 
         this(askedAt, claims, storm, Map.of());
     }
 
-    /** A run of one of its deliveries. */
-    Run only(Claim claim) {
-        return new Run(askedAt, List.of(claim), storm, folding);
+    /** Whether it goes before a digest. */
+    boolean isFirst() {
+        return storm.filter(Storm::goesSingly).isPresent();
     }
 
     Claim first() {

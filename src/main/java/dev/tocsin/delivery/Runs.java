@@ -21,7 +21,7 @@ import dev.tocsin.chat.Outcome.Rejected;
 import dev.tocsin.chat.Outcome.RetryAfter;
 import dev.tocsin.delivery.Digests.Next;
 import dev.tocsin.delivery.Digests.Several;
-import dev.tocsin.delivery.Digests.Single;
+import dev.tocsin.delivery.Digests.Singly;
 import dev.tocsin.delivery.Folds.Keep;
 import dev.tocsin.delivery.Folds.Show;
 import dev.tocsin.delivery.Folds.Verdict;
@@ -71,7 +71,7 @@ class Runs {
         }
         return run.claims().size() > 1 && run.first().folding().matter().isPresent()
                 ? chosen(run, () -> folds.together(run.claims()))
-                : new Course(run, false, List.of()).from(0);
+                : new Course(run, List.of()).from(0);
     }
 
     private Uni<Optional<Duration>> chosen(Run run, Supplier<Next> choice) {
@@ -79,21 +79,25 @@ class Runs {
         return Uni.createFrom().item(choice)
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
                 .onFailure().recoverWithItem(fault -> oldest(run, fault)).emitOn(loop)
-                .chain(next -> next instanceof Several several ? new Course(run, false, several.others()).digest(several)
-                        : new Course(run.only(((Single) next).claim()), ((Single) next).isUrgent(), next.others()).from(0));
+                .chain(next -> next instanceof Several several ? new Course(run, several.others()).digest(several)
+                        : singly(run, (Singly) next));
     }
 
     /** A fault of ours in making a digest holds nothing up: what is oldest is posted by itself. */
     private static Next oldest(Run run, Throwable fault) {
         Log.errorf(fault, "Cannot make a digest, lane=%d", run.laneId());
-        return Digests.single(run.first(), run.claims());
+        return new Singly(List.of(run.first()));
+    }
+
+    /** They are claimed anew, one by one, and not all that is here each time. */
+    private Uni<Optional<Duration>> singly(Run run, Singly next) {
+        return claims.giveBack(Returned.singly(run, next.claims())).replaceWith(Optional.of(Duration.ZERO));
     }
 
     /** How far a run has come. It goes on only after what it waits for has ended, so no two threads are in it at once. */
     private final class Course {
 
         private final Run run;
-        private final boolean isUrgent;
         private final List<Claim> others;
         private volatile long leasedAt;
         private final List<Keep> kept = new ArrayList<>();
@@ -101,9 +105,8 @@ class Runs {
         private CompletableFuture<Optional<Duration>> settling = CompletableFuture.completedFuture(Optional.of(Duration.ZERO));
 
         /** @param others what was claimed with it and is not to be tried now */
-        Course(Run run, boolean isUrgent, List<Claim> others) {
+        Course(Run run, List<Claim> others) {
             this.run = run;
-            this.isUrgent = isUrgent;
             this.others = others;
             this.leasedAt = run.askedAt();
         }
@@ -189,7 +192,7 @@ class Runs {
             boolean isAllKept = unsettled.isEmpty();
             return settled().chain(wait -> keep(isAllKept))
                     .chain(() -> isAllKept ? Uni.createFrom().item(Optional.of(Duration.ZERO))
-                            : settle(new Progress(unsettled, false, rest(untried), Optional.empty(), isUrgent)));
+                            : settle(new Progress(unsettled, false, rest(untried), Optional.empty(), run.isFirst())));
         }
 
         private Uni<Void> keep(boolean endsRun) {

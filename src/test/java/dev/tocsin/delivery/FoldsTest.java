@@ -16,7 +16,7 @@ import dev.tocsin.chat.Form;
 import dev.tocsin.configuration.LoggingLevel;
 import dev.tocsin.database.QueueDatabase;
 import dev.tocsin.delivery.Digests.Several;
-import dev.tocsin.delivery.Digests.Single;
+import dev.tocsin.delivery.Digests.Singly;
 import dev.tocsin.delivery.Folds.Keep;
 import dev.tocsin.delivery.Folds.Show;
 import dev.tocsin.delivery.Folds.Verdict;
@@ -227,9 +227,8 @@ class FoldsTest {
         Several several = together(first, suspect, last);
         assertThat(several.claims()).containsExactly(first, last);
         assertThat(several.others()).containsExactly(suspect);
-        Single single = (Single) folds.together(List.of(suspect, first, last));
-        assertThat(single.claim()).isEqualTo(suspect);
-        assertThat(single.others()).containsExactly(first, last);
+        assertThat(((Singly) folds.together(List.of(suspect, first, last))).claims()).containsExactly(suspect);
+        assertThat(((Singly) folds.together(List.of(first, suspect))).claims()).containsExactly(first, suspect);
     }
 
     /** PostgreSQL takes no U+0000 and no key of any length. */

@@ -41,7 +41,8 @@ class QueuePlansContractTest {
     @ValueSource(ints = { 1, 100 })
     void giveBack(int lanes) {
         readsNoWholeTable(LaneStore.RETURN, array(lanes, "i", "bigint"), array(lanes, LEASE, "uuid"),
-                array(lanes, "3000", "bigint"), array(lanes, "'its host hangs'", "text"), array(lanes, "50000 + i", "bigint"));
+                array(lanes, "3000", "bigint"), array(lanes, "'its host hangs'", "text"), array(lanes, "50000 + i", "bigint"),
+                array(lanes, "'{1,2,3}'", "text"));
     }
 
     @ParameterizedTest

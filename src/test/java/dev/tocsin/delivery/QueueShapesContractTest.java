@@ -93,7 +93,7 @@ class QueueShapesContractTest {
             new Statement("claim of runs", 2_000, LaneStore.CLAIM, TEN, LEASE, "30000", "4194304::bigint", "10", "1000",
                     "1048576::bigint", "5"),
             new Statement("give back", 1_000, LaneStore.RETURN, TEN, ten(LEASE, "uuid"), ten("3000", "bigint"),
-                    ten("'its host hangs'", "text"), THOSE),
+                    ten("'its host hangs'", "text"), THOSE, ten("'{1,2,3}'", "text")),
             new Statement("fold", 1_000, FoldStatement.SQL, TEN, ten(LEASE, "uuid"), THOSE, ten("'alarm a'", "text"),
                     ten("'CRITICAL'", "text"), ten("false", "boolean"), ten("true", "boolean"), "300000::bigint"),
             new Statement("release", 200, LaneStore.RELEASE, TEN, LEASE),

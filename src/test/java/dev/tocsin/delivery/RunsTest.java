@@ -194,7 +194,14 @@ class RunsTest {
 
         serve(storm(run(1, 2)));
 
-        assertThat(events).containsExactly("post 1", "settle [1], untried [2]");
+        assertThat(events).containsExactly("give back [1, 2] for 0 s, singly [1]");
+    }
+
+    @Test
+    void whatGoesFirstInAStormCountsAsThat() {
+        serve(new Run(System.nanoTime(), run(1).claims(), Optional.of(new Run.Storm(0, true))));
+
+        assertThat(written.get(0).isUrgent()).isTrue();
     }
 
     @Test
@@ -384,7 +391,8 @@ class RunsTest {
         @Override
         Uni<Void> giveBack(Returned returned) {
             events.add("give back " + ids(returned.untried()) + " for " + returned.hold().toSeconds() + " s"
-                    + returned.because().map(reason -> ": " + reason).orElse(""));
+                    + returned.because().map(reason -> ": " + reason).orElse("")
+                    + (returned.singles().isEmpty() ? "" : ", singly " + ids(returned.singles())));
             return Uni.createFrom().voidItem();
         }
     }
