@@ -23,7 +23,7 @@ class FoldStatement {
     /**
      * What is kept goes back as if it had not been claimed, and is due with the first that was kept of its matter. What makes
      * it worse keeps its place in the lane instead, and the claim that takes it takes all that is kept of its matter along.
-     * The lease is the fence: whoever lost it changes nothing.
+     * The lease is the fence: whoever lost it changes nothing. It may be repeated, as what is kept already is left as it is.
      */
     static final String SQL = """
             WITH asked AS MATERIALIZED (
@@ -59,7 +59,7 @@ class FoldStatement {
                     reason = 'folded: its matter repeats, and what comes of it is shown together at '
                         || to_char(u.due_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
                 FROM asked a JOIN due u ON u.configuration_id = a.configuration_id AND u.matter = a.matter
-                WHERE d.id = ANY ($3::bigint[]) AND d.id = a.delivery_id AND d.settled_at IS NULL
+                WHERE d.id = ANY ($3::bigint[]) AND d.id = a.delivery_id AND d.settled_at IS NULL AND d.matter IS NULL
             )
             SELECT configuration_id FROM held""";
 

@@ -19,6 +19,7 @@ import dev.tocsin.chat.Outcome.Delivered;
 import dev.tocsin.chat.Outcome.Fault;
 import dev.tocsin.chat.Outcome.Rejected;
 import dev.tocsin.chat.Outcome.RetryAfter;
+import dev.tocsin.database.DatabaseTrouble;
 import dev.tocsin.delivery.Digests.Next;
 import dev.tocsin.delivery.Digests.Several;
 import dev.tocsin.delivery.Digests.Singly;
@@ -195,8 +196,12 @@ class Runs {
                             : settle(new Progress(unsettled, false, rest(untried), Optional.empty(), run.isFirst())));
         }
 
+        /** If that fails, what was posted is to be settled all the same. */
         private Uni<Void> keep(boolean endsRun) {
-            return kept.isEmpty() ? Uni.createFrom().voidItem() : folds.keep(new Folded(run, kept, endsRun));
+            Uni<Void> keeping = kept.isEmpty() ? Uni.createFrom().voidItem() : folds.keep(new Folded(run, kept, endsRun));
+            return endsRun ? keeping
+                    : keeping.onFailure().invoke(lost -> Log.warnf("Cannot keep what repeats, lane=%d: %s",
+                            run.laneId(), DatabaseTrouble.words(lost))).onFailure().recoverWithNull();
         }
 
         private Uni<Optional<Duration>> notNow(int untried, Duration hold, Optional<String> because) {

@@ -165,6 +165,21 @@ class FoldsContractTest {
         assertThat(meters.find("tocsin.delivery.folded").counter()).isNull();
     }
 
+    /** After a timeout or a cut connection, when the first may have been committed. */
+    @Test
+    void mayBeKeptAgainIfNobodyKnowsWhetherItWas() {
+        wait("alarm a GOOD");
+        wait("alarm b GOOD");
+        Run run = claim(most(10));
+        Folded folded = new Folded(run, List.of(new Keep(run.first(), MATTER, Severity.GOOD, false)), false);
+        soon(folds.keep(folded));
+
+        soon(folds.keep(folded));
+
+        assertThat(database.texts("SELECT concat_ws(' ', attempts, matter) FROM delivery ORDER BY id"))
+                .containsExactly("0 alarm a", "1");
+    }
+
     @Test
     void ofARunWhatIsNotKeptStaysLeased() {
         long shown = wait("alarm b GOOD");

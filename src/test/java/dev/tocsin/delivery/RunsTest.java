@@ -57,6 +57,7 @@ class RunsTest {
     private boolean settlesAtOnce = true;
     private boolean faulty;
     private Set<Long> repeats = Set.of();
+    private boolean cannotKeep;
     private Optional<Duration> wait = AT_ONCE;
 
     private final Vertx vertx = Vertx.vertx();
@@ -279,6 +280,16 @@ class RunsTest {
     }
 
     @Test
+    void whatWasPostedIsSettledAlsoIfTheOthersCannotBeKept() {
+        repeats = Set.of(2L);
+        cannotKeep = true;
+
+        assertThat(serve(run(1, 2, 3))).isEqualTo(AT_ONCE);
+
+        assertThat(events).containsExactly("post 1", "settle [1], goes on", "post 3", "keep [2]", "settle [3], untried []");
+    }
+
+    @Test
     void whatWasKeptIsOnePostAndOneSettlementThatSaysHowItsMatterStands() {
         serve(kept(run(1, 2, 3)));
 
@@ -371,7 +382,8 @@ class RunsTest {
         Uni<Void> keep(Folded folded) {
             events.add("keep " + ids(folded.kept().stream().map(Keep::claim).toList())
                     + (folded.endsRun() ? ", ends the run" : ""));
-            return Uni.createFrom().voidItem();
+            return cannotKeep ? Uni.createFrom().failure(new IllegalStateException("the database is away"))
+                    : Uni.createFrom().voidItem();
         }
 
         @Override
