@@ -130,6 +130,9 @@ def tour(api, chats_url):
     for seconds in (60, 0, None):
         changes_only(chime.get_chime_webhook, chime.change_chime_webhook, "tour-chime",
                      ChimeWebhookChange(digest_after_seconds=seconds), "digest_after_seconds")
+    for messages in (10, 0, None):
+        changes_only(chime.get_chime_webhook, chime.change_chime_webhook, "tour-chime",
+                     ChimeWebhookChange(fold_after_messages=messages), "fold_after_messages")
 
     for name in ("tour-slack", "tour-chime", "tour-teams"):
         sends_a_test(api, name)

@@ -50,10 +50,13 @@ final class OwnSettings {
             "tocsin.delivery.step-aside-after", "tocsin.delivery.max-interruptions", "quarkus.datasource.reactive.max-size",
             "quarkus.datasource.jdbc.max-size");
 
+    /** Of which none at all has a meaning. */
+    static final List<String> AT_LEAST_ZERO = List.of("tocsin.delivery.fold-after");
+
     static final List<String> POSITIVE = List.of("tocsin.door.head-timeout", "tocsin.door.body-timeout",
             "tocsin.door.answer-timeout", "tocsin.sns.max-age", "tocsin.sns.timeout", "tocsin.sns.body-timeout",
             "tocsin.sns.reconcile-every", "tocsin.aws.timeout", "tocsin.delivery.statement-timeout", "tocsin.delivery.lease",
-            "tocsin.delivery.poll", "tocsin.delivery.backoff", "tocsin.delivery.longest-pause",
+            "tocsin.delivery.poll", "tocsin.delivery.fold-for", "tocsin.delivery.backoff", "tocsin.delivery.longest-pause",
             "tocsin.delivery.longest-backoff", "tocsin.delivery.give-up-after", "tocsin.delivery.try-shut-every",
             "tocsin.delivery.retention",
             "tocsin.audit.retention", "tocsin.chat.timeout", "tocsin.slack.timeout");
@@ -103,6 +106,7 @@ final class OwnSettings {
                 TlsFiles.mistakes(config).stream(),
                 StartSettings.mistakes(MAPPINGS).stream(),
                 AT_LEAST_ONE.stream().flatMap(property -> Ranges.atLeastOne(config, property).stream()),
+                AT_LEAST_ZERO.stream().flatMap(property -> Ranges.atLeastZero(config, property).stream()),
                 POSITIVE.stream().flatMap(property -> Ranges.positive(config, property).stream()),
                 NOT_NEGATIVE.stream().flatMap(property -> Ranges.notNegative(config, property).stream()),
                 leaseTooShort(config).stream(),
@@ -122,7 +126,7 @@ final class OwnSettings {
     }
 
     static List<String> all() {
-        return Stream.of(AT_LEAST_ONE, POSITIVE, NOT_NEGATIVE, ADDRESSES.keySet(), WEBHOOK_ORIGINS, OTHERS)
+        return Stream.of(AT_LEAST_ONE, AT_LEAST_ZERO, POSITIVE, NOT_NEGATIVE, ADDRESSES.keySet(), WEBHOOK_ORIGINS, OTHERS)
                 .flatMap(Collection::stream).filter(property -> property.startsWith("tocsin.")).toList();
     }
 

@@ -45,6 +45,9 @@ public final class OutsideWorld implements QuarkusTestResourceLifecycleManager {
         properties.put("tocsin.configurations-file", declaration().toString());
         properties.put("tocsin.configurations-check-every", "200ms");
         properties.put("tocsin.delivery.pace", "100ms");
+        // Tests send one matter often. Those of repeats say in their configurations that they are to be kept.
+        properties.put("tocsin.delivery.fold-after", "0");
+        properties.put("tocsin.delivery.fold-for", "3s");
         properties.put("tocsin.delivery.backoff", "200ms");
         properties.put("tocsin.delivery.poll", "200ms");
         // So few that a test can fill them.

@@ -48,6 +48,7 @@ class TablesTest {
             delivery            | delivery                 | history
             attempt             | delivery                 | history
             posting             | delivery                 |
+            fold                | delivery                 |
             lane                | delivery                 | configuration history
             refusal             | sns.message              | history
             understood          | history                  |

@@ -71,6 +71,7 @@ final class TocsinProcess {
         environment.put("TOCSIN_SNS_SIGNING_CERTIFICATES", setting.certificates().toString());
         environment.put("TOCSIN_SNS_SUBSCRIBE", "never");
         environment.put("TOCSIN_DELIVERY_PACE", "0s");
+        environment.put("TOCSIN_DELIVERY_FOLD_AFTER", "0");
         return environment;
     }
 

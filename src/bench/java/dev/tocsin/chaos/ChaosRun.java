@@ -133,6 +133,7 @@ public final class ChaosRun {
         settings.put("TOCSIN_CHAT_TIMEOUT", ChaosTimes.TRY.toMillis() + "ms");
         settings.put("TOCSIN_DELIVERY_LEASE", ChaosTimes.LEASE.toMillis() + "ms");
         settings.put("TOCSIN_DELIVERY_PACE", pace);
+        settings.put("TOCSIN_DELIVERY_FOLD_AFTER", "0");
         settings.put("TOCSIN_DELIVERY_STEP_ASIDE_AFTER", String.valueOf(ChaosTimes.STEPS_ASIDE_AFTER));
         settings.put("TOCSIN_DELIVERY_BACKOFF", "300ms");
         settings.put("TOCSIN_DELIVERY_LONGEST_PAUSE", "3s");

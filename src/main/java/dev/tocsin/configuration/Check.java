@@ -113,6 +113,13 @@ public final class Check {
         }
     }
 
+    public void foldAfterMessages(Integer messages) {
+        if (messages != null && (messages < 0 || messages > Limits.FOLD_AFTER)) {
+            fail("foldAfterMessages", "must be a number of messages from 0, which is never, to " + Limits.FOLD_AFTER
+                    + ", or null, which leaves it to the setting tocsin.delivery.fold-after", messages.toString());
+        }
+    }
+
     public void tags(List<Tag> tags) {
         if (tags == null) {
             return;

@@ -14,6 +14,9 @@ public final class CommonMembers {
     /** For the API's document. */
     public static final String DIGESTS = "Digests begin once it would take longer than so many seconds to post singly all that "
             + "waits for this destination; 0 for never. ";
+    /** For the API's document. */
+    public static final String FOLDS = "After so many messages about the same matter within 15 minutes, further ones are shown "
+            + "together, a few minutes later; 0 for never. ";
 
     private CommonMembers() {
     }
@@ -55,6 +58,12 @@ public final class CommonMembers {
         return CommonMembers.<Integer> member("digestAfterSeconds", ConfigurationMembers::digestAfterSeconds,
                 stored -> stored.digestAfterSeconds, (stored, seconds) -> stored.digestAfterSeconds = seconds)
                 .rule((check, said) -> check.digestAfterSeconds(said.digestAfterSeconds()));
+    }
+
+    public static Member<ConfigurationMembers, Configuration> foldAfterMessages() {
+        return CommonMembers.<Integer> member("foldAfterMessages", ConfigurationMembers::foldAfterMessages,
+                stored -> stored.foldAfterMessages, (stored, messages) -> stored.foldAfterMessages = messages)
+                .rule((check, said) -> check.foldAfterMessages(said.foldAfterMessages()));
     }
 
     public static Member<ConfigurationMembers, Configuration> tags() {

@@ -78,6 +78,9 @@ public abstract class Configuration extends PanacheEntityBase {
     /** Digests begin once what waits would take longer than so many seconds; 0 for never, null for what the settings say. */
     public Integer digestAfterSeconds;
 
+    /** After so many messages of one matter further ones are shown together; 0 for never, null for what the settings say. */
+    public Integer foldAfterMessages;
+
     @JdbcTypeCode(SqlTypes.JSON)
     public Map<String, String> tags = new LinkedHashMap<>();
 

@@ -24,5 +24,7 @@ public interface ConfigurationMembers extends Declarable {
 
     Integer digestAfterSeconds();
 
+    Integer foldAfterMessages();
+
     List<Tag> tags();
 }

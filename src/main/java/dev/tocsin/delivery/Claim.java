@@ -2,6 +2,7 @@ package dev.tocsin.delivery;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
 import dev.tocsin.chat.Form;
@@ -20,10 +21,19 @@ import dev.tocsin.notice.Message;
  * @param claimedAt by the database's clock
  * @param bytes how long the message is as it is stored
  * @param logging what its configuration wants to be logged
+ * @param folding whether it may be kept to be shown with others of its matter
  */
 record Claim(long laneId, UUID lease, long deliveryId, String configurationName, Form form, int attempt, int failures,
         int laneFailures, int interruptions, Duration age, Instant claimedAt, int bytes, Message message, Address address,
-        Logging logging) {
+        Logging logging, Folding folding) {
+
+    /** One that is shown by itself, whatever was shown before. */
+    Claim(long laneId, UUID lease, long deliveryId, String configurationName, Form form, int attempt, int failures,
+            int laneFailures, int interruptions, Duration age, Instant claimedAt, int bytes, Message message, Address address,
+            Logging logging) {
+        this(laneId, lease, deliveryId, configurationName, form, attempt, failures, laneFailures, interruptions, age, claimedAt,
+                bytes, message, address, logging, new Folding(0, Optional.empty()));
+    }
 
     /**
      * The destination as stored, its credential sealed.
@@ -37,5 +47,12 @@ record Claim(long laneId, UUID lease, long deliveryId, String configurationName,
 
     /** @param interrupted whether the process ended during the try before this one, which has been found out just now */
     record Logging(LoggingLevel level, boolean interrupted) {
+    }
+
+    /**
+     * @param after how many messages of its matter are shown by themselves before; 0 if it is never kept
+     * @param matter as which it was kept, if it was
+     */
+    record Folding(int after, Optional<String> matter) {
     }
 }

@@ -40,6 +40,17 @@ public interface DeliveryConfig {
     @WithDefault("30s")
     Duration digestAfter();
 
+    /**
+     * How many messages about one matter are shown singly within 15 minutes at one destination; further ones are shown
+     * together as one message. {@code 0} for never. Configurations may say otherwise with {@code foldAfterMessages}.
+     */
+    @WithDefault("5")
+    int foldAfter();
+
+    /** How long messages that are to be shown together are kept after the first of them. */
+    @WithDefault("5m")
+    Duration foldFor();
+
     /** How many destinations one replica posts to at the same time. */
     @WithDefault("64")
     int maxInFlight();

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Collectors;
 
 import dev.tocsin.notice.Elapsed;
@@ -32,7 +31,7 @@ final class Digest {
     private static final int MOST_LINKS = 5;
     private static final int IN_FULL = 600;
     /** A matter that changes so often within a digest flaps. */
-    private static final int FLAPPING = 5;
+    static final int FLAPPING = 5;
 
     private final List<Told> told;
 
@@ -77,13 +76,13 @@ final class Digest {
 
     /**
      * @param told at least one
-     * @param postingId by which the history finds what it covers
+     * @param history where what it covers is listed
      */
-    static Notice of(List<Told> told, UUID postingId) {
-        return new Digest(told).notice(postingId);
+    static Notice of(List<Told> told, String history) {
+        return new Digest(told).notice(history);
     }
 
-    private Notice notice(UUID postingId) {
+    private Notice notice(String history) {
         List<Matter> matters = matters();
         Notice.Builder notice = Notice.of(FAMILY, matters.get(0).severity(), title())
                 .text(new Text.Bullets(matters.stream().limit(MOST_MATTERS)
@@ -97,7 +96,7 @@ final class Digest {
         matters.stream().map(Matter::newest).filter(newest -> newest.titleLink().isPresent()).limit(MOST_LINKS)
                 .forEach(newest -> notice.link(newest.title(), newest.titleLink()));
         return notice
-                .footer("Too much came to show each by itself. Each is in the history: /api/deliveries?postingId=" + postingId)
+                .footer("Too much came to show each by itself. Each is in the history: " + history)
                 .build();
     }
 

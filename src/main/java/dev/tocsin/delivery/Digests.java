@@ -26,6 +26,8 @@ class Digests {
     static final int URGENT_FIRST = 5;
     /** Between two digests, so that they do not become a storm themselves. */
     static final Duration QUIET = Duration.ofSeconds(5);
+    /** Where no digest can be made. It is looked at anew now and then, since one may be by then. */
+    static final int MOST_SINGLY = 20;
     /** Below half of what a claim takes a digest has taken all that was due. */
     private static final int MUCH = 500;
     private static final long MUCH_BYTES = Claims.MOST_BYTES_OF_A_LANE / 2;
@@ -33,24 +35,39 @@ class Digests {
     private static final int SUSPECTED = 2;
 
     private final Meaning meaning;
+    private final HistoryLink history;
 
-    Digests(Meaning meaning) {
+    Digests(Meaning meaning, HistoryLink history) {
         this.meaning = meaning;
+        this.history = history;
     }
 
     /** What is posted next. */
     sealed interface Next {
-
-        /** What was claimed and is not part of it, and so is given back. */
-        List<Claim> others();
     }
 
-    /** One message as ever. */
-    record Single(Claim claim, boolean isUrgent, List<Claim> others) implements Next {
+    /** These by themselves, one after the other, and then it is looked at anew. */
+    record Singly(List<Claim> claims) implements Next {
+
+        Singly {
+            claims = claims.stream().limit(MOST_SINGLY).toList();
+        }
     }
 
-    /** One message for several deliveries. */
-    record Several(UUID id, List<Claim> claims, Notice notice, List<Claim> others) implements Next {
+    /**
+     * One message for several deliveries.
+     *
+     * @param others what was claimed and is not part of it, and so is given back
+     * @param repeated if all of them are of one matter, and it is shown as it repeats
+     */
+    record Several(UUID id, List<Claim> claims, Notice notice, List<Claim> others, Optional<Repeated> repeated)
+            implements
+                Next {
+
+        /** What this one was settled as. */
+        Settlement settled(Settlement one) {
+            return repeated.isPresent() ? one.togetherWith(claims.size() - 1) : one.inDigestOf(claims.size(), quiet());
+        }
 
         Posting posting() {
             return new Posting(claims.get(0).deliveryId(), notice, Form.FULL, Optional.empty());
@@ -59,7 +76,7 @@ class Digests {
         /** How long the lane is left alone after it; not at all if more is to follow. */
         Duration quiet() {
             boolean isMuch = claims.size() >= MUCH || claims.stream().mapToLong(Claim::bytes).sum() >= MUCH_BYTES;
-            return isMuch || !others.isEmpty() ? Duration.ZERO : QUIET;
+            return isMuch || !others.isEmpty() || repeated.isPresent() ? Duration.ZERO : QUIET;
         }
     }
 
@@ -67,39 +84,33 @@ class Digests {
     Next next(List<Claim> claims, Storm storm) {
         List<Claim> fit = claims.stream().filter(Digests::fits).toList();
         if (fit.size() < 2) {
-            return single(claims.get(0), claims);
+            return new Singly(claims);
         }
         List<Claim> unfit = claims.stream().filter(claim -> !fits(claim)).toList();
-        // One place is kept for it, or it would wait as long as there is enough for a digest.
-        int critical = unfit.isEmpty() ? URGENT_FIRST : URGENT_FIRST - 1;
+        int places = URGENT_FIRST - storm.urgent();
+        // One place is kept for what does not fit, or it would wait as long as there is enough for a digest.
+        int placesOfCritical = unfit.isEmpty() ? places : places - 1;
         List<Told> told = new ArrayList<>();
+        List<Claim> first = new ArrayList<>();
         for (Claim claim : fit) {
             Notice notice = meaning.of(claim.message());
-            if (notice.severity() == Severity.CRITICAL && storm.urgent() < critical) {
-                return single(claim, true, claims);
+            if (notice.severity() == Severity.CRITICAL && first.size() < placesOfCritical) {
+                first.add(claim);
             }
             told.add(new Told(claim.message().publishedAt(), notice));
         }
-        if (!unfit.isEmpty() && storm.urgent() < URGENT_FIRST) {
-            return single(unfit.get(0), true, claims);
+        unfit.stream().limit(Math.max(0, places - first.size())).forEach(first::add);
+        if (!first.isEmpty()) {
+            return new Singly(first);
         }
         UUID id = UUID.randomUUID();
-        return new Several(id, fit, Digest.of(told, id), unfit);
+        return new Several(id, fit, Digest.of(told, history.of(id)), unfit, Optional.empty());
     }
 
     /**
      * Neither what a chat did not take in full form nor what may end the process: it is tried by itself, and spoils no digest.
      */
-    private static boolean fits(Claim claim) {
+    static boolean fits(Claim claim) {
         return claim.form() == Form.FULL && claim.interruptions() < SUSPECTED;
-    }
-
-    /** One of what was claimed, whatever it says. */
-    static Single single(Claim claim, List<Claim> claims) {
-        return single(claim, false, claims);
-    }
-
-    private static Single single(Claim claim, boolean isUrgent, List<Claim> claims) {
-        return new Single(claim, isUrgent, claims.stream().filter(other -> other.deliveryId() != claim.deliveryId()).toList());
     }
 }

@@ -103,6 +103,17 @@ class Housekeeping {
                   AND (SELECT d.id FROM delivery d WHERE d.posting_id = p.id ORDER BY d.posting_id, d.id LIMIT 1) IS NULL
                 ORDER BY p.posted_at LIMIT $2))""";
 
+    /** Of which nothing is kept any more, though no settlement found that out. */
+    static final String FORGET_FOLDS = """
+            DELETE FROM fold f USING (
+                SELECT k.configuration_id, k.matter FROM fold k
+                WHERE k.due_at < now() - interval '1 minute'
+                  AND (SELECT d.id FROM delivery d
+                       WHERE d.configuration_id = k.configuration_id AND d.state = 'PENDING' AND d.matter = k.matter
+                       ORDER BY d.matter, d.id LIMIT 1) IS NULL
+                FOR UPDATE SKIP LOCKED) k
+            WHERE f.configuration_id = k.configuration_id AND f.matter = k.matter""";
+
     static final String BACKLOG = PendingLanes.SQL + """
             , counted AS MATERIALIZED (
                 SELECT p.configuration_id, b.backlog, b.oldest FROM pending_lane p CROSS JOIN LATERAL (
@@ -165,7 +176,8 @@ class Housekeeping {
 
     @Scheduled(every = "1m", delayed = "1m", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> bury() {
-        return buryAll().chain(this::freeLapsed).replaceWithVoid().onFailure().recoverWithItem(Housekeeping::later);
+        return buryAll().chain(this::freeLapsed).chain(this::forgetFolds).replaceWithVoid().onFailure()
+                .recoverWithItem(Housekeeping::later);
     }
 
     private Uni<Integer> buryAll() {
@@ -175,6 +187,10 @@ class Housekeeping {
 
     Uni<Integer> freeLapsed() {
         return statements.query(FREE_LAPSED, Tuple.tuple()).map(RowSet::rowCount);
+    }
+
+    Uni<Integer> forgetFolds() {
+        return statements.query(FORGET_FOLDS, Tuple.tuple()).map(RowSet::rowCount);
     }
 
     @Scheduled(every = "15s", delayed = "1s", concurrentExecution = ConcurrentExecution.SKIP)

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -19,6 +21,7 @@ import dev.tocsin.database.Rows;
 import dev.tocsin.database.Statements;
 import dev.tocsin.delivery.Claimed.Leased;
 import dev.tocsin.delivery.Run.Storm;
+import dev.tocsin.notice.Severity;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -42,10 +45,15 @@ class LaneStore {
      *
      * <p>
      * The heads of all lanes come before what follows them in any, so that a long message keeps no lane from its turn.
+     *
+     * <p>
+     * If the head is kept to be shown with others of its matter, all that is kept of that is taken, due or not, and nothing
+     * else. A run ends before what is kept so. What is to go by itself is taken alone, before all else. What was asked for
+     * again is never kept: it was queued after it was received.
      */
     static final String CLAIM = """
             WITH locked AS MATERIALIZED (
-                SELECT configuration_id, failures, leased_until, shut_since, delivered_at, digest_since, urgent,
+                SELECT configuration_id, failures, leased_until, shut_since, delivered_at, digest_since, urgent, singles,
                        array_position($1::bigint[], configuration_id) AS turn,
                        CASE WHEN leased[1] = delivery_id THEN leased ELSE ARRAY[delivery_id] END AS left_behind
                 FROM lane
@@ -74,29 +82,59 @@ class LaneStore {
                 SELECT id, attempts, now(), 0, 'INTERRUPTED', 0, 'the process ended while sending; it may have arrived'
                 FROM interrupted
                 ON CONFLICT DO NOTHING
+            ), folding AS MATERIALIZED (
+                SELECT f.*, CASE WHEN k.matters IS NOT NULL AND f.failures = 0 AND f.interruptions IS NULL THEN (
+                           SELECT coalesce(d.matter, '') FROM delivery d
+                           WHERE d.configuration_id = f.configuration_id AND d.state = 'PENDING' AND d.next_attempt_at <= now()
+                           ORDER BY d.next_attempt_at, d.id LIMIT 1) END AS head, k.matters, k.shown_as,
+                       CASE WHEN f.singles IS NOT NULL AND f.failures = 0 AND f.interruptions IS NULL THEN (
+                           SELECT d.id FROM unnest(f.singles) WITH ORDINALITY AS u (id, place) CROSS JOIN LATERAL (
+                               SELECT d.id FROM delivery d
+                               WHERE d.id = u.id AND d.configuration_id = f.configuration_id AND d.settled_at IS NULL
+                                 AND d.next_attempt_at <= now() OFFSET 0) d
+                           ORDER BY u.place LIMIT 1) END AS single
+                FROM free f CROSS JOIN LATERAL (
+                    SELECT array_agg(k.matter) AS matters, array_agg(k.shown_as) AS shown_as FROM (
+                        SELECT k.matter, k.shown_as FROM fold k
+                        WHERE k.configuration_id = f.configuration_id AND f.digest_since IS NULL
+                        ORDER BY k.matter LIMIT 1000) k) k
             ), due AS MATERIALIZED (
                 SELECT f.configuration_id, f.failures AS lane_failures, f.shut_since, f.delivered_at, f.digest_since, f.urgent, h.id,
-                       sum(h.bytes) OVER (ORDER BY h.place, f.turn) AS bytes_so_far
-                FROM free f CROSS JOIN LATERAL (
-                    SELECT q.id, n.bytes, row_number() OVER oldest_first AS place,
-                           sum(n.bytes) OVER oldest_first AS bytes_of_lane
+                       CASE WHEN h.place = 1 THEN f.matters END AS matters, CASE WHEN h.place = 1 THEN f.shown_as END AS shown_as,
+                       h.is_kept, f.single IS NOT NULL AS goes_singly, sum(h.bytes) OVER (ORDER BY h.place, f.turn) AS bytes_so_far
+                FROM folding f CROSS JOIN LATERAL (
+                    SELECT q.id, n.bytes, q.is_kept, row_number() OVER oldest_first AS place,
+                           sum(n.bytes) OVER oldest_first AS bytes_of_lane,
+                           bool_or(q.ends_run) OVER oldest_first AS is_past_run
                     FROM (
-                        SELECT d.id, d.notification_id, d.next_attempt_at FROM delivery d
-                        WHERE d.configuration_id = f.configuration_id AND d.state = 'PENDING' AND d.next_attempt_at <= now()
-                        ORDER BY d.next_attempt_at, d.id
-                        LIMIT CASE WHEN f.failures > 0 OR f.interruptions IS NOT NULL THEN 1
-                                   WHEN f.digest_since IS NOT NULL THEN $6 ELSE $5 END) q
+                        (SELECT d.id, d.notification_id, d.next_attempt_at, false AS is_kept,
+                                d.matter IS NOT NULL AND f.digest_since IS NULL AS ends_run
+                         FROM delivery d
+                         WHERE d.configuration_id = f.configuration_id AND d.state = 'PENDING' AND d.next_attempt_at <= now()
+                         ORDER BY d.next_attempt_at, d.id
+                         LIMIT CASE WHEN f.head <> '' OR f.single IS NOT NULL THEN 0
+                                    WHEN f.failures > 0 OR f.interruptions IS NOT NULL THEN 1
+                                    WHEN f.digest_since IS NOT NULL THEN $6 ELSE $5 END)
+                        UNION ALL
+                        (SELECT d.id, d.notification_id, d.next_attempt_at, true, false FROM delivery d
+                         WHERE d.configuration_id = f.configuration_id AND d.state = 'PENDING'
+                           AND d.matter = CASE WHEN f.single IS NULL THEN nullif(f.head, '') END
+                         ORDER BY d.matter, d.id LIMIT $6)
+                        UNION ALL
+                        (SELECT d.id, d.notification_id, d.next_attempt_at, false, false FROM delivery d
+                         WHERE d.id = f.single OFFSET 0)) q
                     CROSS JOIN LATERAL (
                         SELECT octet_length(n.message) AS bytes FROM notification n
                         WHERE n.id = q.notification_id OFFSET 0) n
                     WINDOW oldest_first AS (ORDER BY q.next_attempt_at, q.id)) h
-                WHERE h.place = 1 OR h.bytes_of_lane <= $7
+                WHERE h.place = 1 OR h.bytes_of_lane <= $7 AND NOT h.is_past_run
             ), claimed AS (
                 UPDATE delivery d
                 SET attempts = d.attempts + 1,
                     interruptions = d.interruptions + CASE WHEN d.id = ANY (ARRAY (SELECT id FROM interrupted)) THEN 1 ELSE 0 END
                 WHERE d.id = ANY (ARRAY (SELECT id FROM due WHERE bytes_so_far <= $4))
-                  AND d.settled_at IS NULL AND d.next_attempt_at <= now()
+                  AND d.settled_at IS NULL
+                  AND (d.next_attempt_at <= now() OR d.id = ANY (ARRAY (SELECT id FROM due WHERE is_kept)))
                 RETURNING d.*
             ), counted AS (
                 UPDATE delivery d SET interruptions = d.interruptions + 1
@@ -107,7 +145,7 @@ class LaneStore {
             ), leasing AS (
                 UPDATE lane l
                 SET delivery_id = r.ids[1], leased = r.ids, lease = $2, leased_until = now() + $3 * interval '1 millisecond',
-                    held_because = NULL
+                    held_because = NULL, singles = CASE WHEN cardinality(r.ids) = 1 THEN array_remove(l.singles, r.ids[1]) END
                 FROM run r
                 WHERE l.configuration_id = ANY ($1::bigint[]) AND l.configuration_id = r.configuration_id
             ), cleared AS (
@@ -122,10 +160,11 @@ class LaneStore {
                    h.lane_failures, (extract(epoch FROM now() - greatest(c.queued_at, t.open_since)) * 1000)::bigint AS age_ms,
                    n.topic_arn, n.message_id, n.published_at, n.subject, n.message, n.attributes,
                    t.kind, t.address, t.credential_sealed, t.sealed_for, h.shut_since IS NOT NULL AS is_shut,
-                   h.digest_since IS NOT NULL AS in_storm, h.urgent,
+                   h.digest_since IS NOT NULL AS in_storm, h.urgent, h.goes_singly,
                    h.lane_failures = 0 AND h.delivered_at IS NOT NULL AS takes_messages,
                    c.id = ANY (ARRAY (SELECT id FROM interrupted)) AS was_interrupted,
-                   t.logging_level, now() AS claimed_at
+                   t.logging_level, now() AS claimed_at, h.matters, h.shown_as, c.matter,
+                   CASE WHEN c.queued_at > n.received_at THEN 0 ELSE coalesce(t.fold_after_messages, $8) END AS fold_after
             FROM due h
             LEFT JOIN claimed c ON c.id = h.id
             LEFT JOIN LATERAL (SELECT * FROM notification n WHERE n.id = c.notification_id OFFSET 0) n ON true
@@ -134,15 +173,17 @@ class LaneStore {
 
     /**
      * Gives back what was claimed and not tried, as if it had not been claimed, and leaves its lane alone for a while if there
-     * is a reason to.
+     * is a reason to. It may say which go by themselves next.
      */
     static final String RETURN = """
             WITH returned AS (
                 UPDATE lane l
                 SET delivery_id = NULL, leased = NULL, lease = NULL, leased_until = NULL, held_because = r.reason,
+                    singles = coalesce(r.singles::bigint[], l.singles),
                     not_before = CASE WHEN r.reason IS NULL THEN l.not_before
                         ELSE greatest(l.not_before, now() + r.hold_ms * interval '1 millisecond') END
-                FROM unnest($1::bigint[], $2::uuid[], $3::bigint[], $4::text[]) AS r (configuration_id, lease, hold_ms, reason)
+                FROM unnest($1::bigint[], $2::uuid[], $3::bigint[], $4::text[], $6::text[])
+                    AS r (configuration_id, lease, hold_ms, reason, singles)
                 WHERE l.configuration_id = ANY ($1::bigint[]) AND l.configuration_id = r.configuration_id AND l.lease = r.lease
                 RETURNING l.configuration_id
             )
@@ -200,7 +241,8 @@ class LaneStore {
         UUID lease = UUID.randomUUID();
         long askedAt = System.nanoTime();
         Tuple parameters = Tuple.of(lanes.toArray(Long[]::new), lease, config.lease().toMillis()).addLong(most.bytes())
-                .addInteger(most.ofALane()).addInteger(most.ofADigest()).addLong(most.bytesOfALane());
+                .addInteger(most.ofALane()).addInteger(most.ofADigest()).addLong(most.bytesOfALane())
+                .addInteger(config.foldAfter());
         return statements.query(CLAIM, parameters, () -> release(lanes, lease))
                 .map(rows -> inOrder(lanes, runs(rows, lease, askedAt)));
     }
@@ -221,8 +263,16 @@ class LaneStore {
                 .addArrayOfLong(batch.stream().map(one -> one.hold().toMillis()).toArray(Long[]::new))
                 .addArrayOfString(batch.stream().map(one -> one.because().orElse(null)).toArray(String[]::new))
                 .addArrayOfLong(batch.stream().flatMap(one -> one.untried().stream()).map(Claim::deliveryId)
-                        .toArray(Long[]::new));
+                        .toArray(Long[]::new))
+                .addArrayOfString(batch.stream().map(LaneStore::singles).toArray(String[]::new));
         return statements.query(RETURN, parameters).map(rows -> Collections.nCopies(batch.size(), null));
+    }
+
+    /** As PostgreSQL writes an array, since there are none of arrays of different lengths. */
+    private static String singles(Returned returned) {
+        return returned.singles().isEmpty() ? null
+                : returned.singles().stream().map(claim -> Long.toString(claim.deliveryId()))
+                        .collect(Collectors.joining(",", "{", "}"));
     }
 
     Uni<List<Long>> due(int most) {
@@ -236,19 +286,41 @@ class LaneStore {
     private Map<Long, Claimed> runs(RowSet<Row> rows, UUID lease, long askedAt) {
         Map<Long, List<Claim>> claims = new HashMap<>();
         Map<Long, Optional<Storm>> storms = new HashMap<>();
+        Map<Long, Map<String, Severity>> folding = new HashMap<>();
         Map<Long, Claimed> answers = new HashMap<>();
         rows.forEach(row -> {
             long lane = row.getLong("configuration_id");
+            folding.computeIfAbsent(lane, first -> new HashMap<>()).putAll(folding(row));
             if (row.getLong("id") != null) {
                 claims.computeIfAbsent(lane, first -> new ArrayList<>()).add(claim(row, lease));
                 storms.put(lane,
-                        row.getBoolean("in_storm") ? Optional.of(new Storm(row.getInteger("urgent"))) : Optional.empty());
+                        row.getBoolean("in_storm")
+                                ? Optional.of(new Storm(row.getInteger("urgent"), row.getBoolean("goes_singly")))
+                                : Optional.empty());
             } else if (!row.getBoolean("has_room")) {
                 answers.put(lane, Claimed.NO_ROOM);
             }
         });
-        claims.forEach((lane, run) -> answers.put(lane, new Leased(new Run(askedAt, run, storms.get(lane)))));
+        claims.forEach(
+                (lane, run) -> answers.put(lane, new Leased(new Run(askedAt, run, storms.get(lane), folding.get(lane)))));
         return answers;
+    }
+
+    /** The matters of which something is kept, in one row of a lane. */
+    private static Map<String, Severity> folding(Row row) {
+        List<String> matters = Rows.strings(row, "matters");
+        List<String> shownAs = Rows.strings(row, "shown_as");
+        Map<String, Severity> folding = new HashMap<>();
+        for (int i = 0; i < matters.size(); i++) {
+            folding.put(matters.get(i), severity(shownAs.get(i)));
+        }
+        return folding;
+    }
+
+    /** What a newer version wrote and this one does not know, nothing is worse than. */
+    private static Severity severity(String word) {
+        return Stream.of(Severity.values()).filter(severity -> severity.name().equals(word)).findFirst()
+                .orElse(Severity.CRITICAL);
     }
 
     private Claim claim(Row row, UUID lease) {
@@ -258,6 +330,8 @@ class LaneStore {
                 Rows.instant(row, "claimed_at"), row.getBuffer("message").length(), meaning.message(row),
                 new Claim.Address(row.getString("kind"), row.getString("address"), row.getString("credential_sealed"),
                         row.getString("sealed_for"), row.getBoolean("is_shut"), row.getBoolean("takes_messages")),
-                new Claim.Logging(LoggingLevel.valueOf(row.getString("logging_level")), row.getBoolean("was_interrupted")));
+                new Claim.Logging(LoggingLevel.valueOf(row.getString("logging_level")), row.getBoolean("was_interrupted")),
+                new Claim.Folding(TestDelivery.TOPIC.equals(row.getString("topic_arn")) ? 0 : row.getInteger("fold_after"),
+                        Optional.ofNullable(row.getString("matter"))));
     }
 }

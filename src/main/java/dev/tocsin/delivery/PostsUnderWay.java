@@ -101,6 +101,12 @@ final class PostsUnderWay {
         return Optional.of(post);
     }
 
+    /** Why a host takes no more, for people. */
+    synchronized String objection(String host) {
+        Host its = hosts.get(host);
+        return its != null && its.hangs ? "it leaves posts without an answer" : "too many posts to it are under way";
+    }
+
     /**
      * Ends a post.
      *

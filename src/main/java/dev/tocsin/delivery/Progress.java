@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
+import dev.tocsin.notice.Severity;
+
 /**
  * What has been tried of a run since it was settled last.
  *
@@ -12,12 +14,18 @@ import java.util.UUID;
  * @param untried what was claimed for the run and will not be tried, because it has ended
  * @param digest what to know the post by, if all that was tried was one
  * @param isUrgent whether it went first in a storm
+ * @param stands how the matter stands, if the post was of one matter alone
  */
-record Progress(List<Settlement> tried, boolean goesOn, List<Claim> untried, Optional<UUID> digest, boolean isUrgent) {
+record Progress(List<Settlement> tried, boolean goesOn, List<Claim> untried, Optional<UUID> digest, boolean isUrgent,
+        Optional<Severity> stands) {
 
     Progress {
         tried = List.copyOf(tried);
         untried = List.copyOf(untried);
+    }
+
+    Progress(List<Settlement> tried, boolean goesOn, List<Claim> untried, Optional<UUID> digest, boolean isUrgent) {
+        this(tried, goesOn, untried, digest, isUrgent, Optional.empty());
     }
 
     Progress(List<Settlement> tried, boolean goesOn, List<Claim> untried) {

@@ -32,7 +32,7 @@ class Redelivery {
                 UPDATE delivery d
                 SET state = 'PENDING', form = 'FULL', failures = 0, interruptions = 0, queued_at = now(),
                     next_attempt_at = now(), settled_at = NULL, reason = 'to be delivered again, as asked', reference = NULL,
-                    posting_id = NULL
+                    posting_id = NULL, matter = NULL
                 FROM found f
                 WHERE d.id = f.id AND f.has_lane AND d.state <> 'PENDING'
                 RETURNING d.id

@@ -19,9 +19,13 @@ import dev.tocsin.chat.Outcome.Delivered;
 import dev.tocsin.chat.Outcome.Fault;
 import dev.tocsin.chat.Outcome.Rejected;
 import dev.tocsin.chat.Outcome.RetryAfter;
+import dev.tocsin.database.DatabaseTrouble;
 import dev.tocsin.delivery.Digests.Next;
 import dev.tocsin.delivery.Digests.Several;
-import dev.tocsin.delivery.Digests.Single;
+import dev.tocsin.delivery.Digests.Singly;
+import dev.tocsin.delivery.Folds.Keep;
+import dev.tocsin.delivery.Folds.Show;
+import dev.tocsin.delivery.Folds.Verdict;
 import dev.tocsin.delivery.GroupCommit.Limits;
 import dev.tocsin.delivery.PostsUnderWay.Place;
 import dev.tocsin.delivery.Run.Storm;
@@ -37,6 +41,7 @@ class Runs {
     private final Sender sender;
     private final RetryPolicy policy;
     private final Digests digests;
+    private final Folds folds;
     private final PostsUnderWay posts;
     private final EventLoops loops;
     private final DeliveryMetrics metrics;
@@ -44,12 +49,13 @@ class Runs {
     private final Duration longestTry;
     private final GroupCommit<Progress, Optional<Duration>> settlements;
 
-    Runs(Claims claims, SettlementStatement settlement, Sender sender, RetryPolicy policy, Digests digests,
+    Runs(Claims claims, SettlementStatement settlement, Sender sender, RetryPolicy policy, Digests digests, Folds folds,
             PostsUnderWay posts, EventLoops loops, DeliveryMetrics metrics, DeliveryConfig config, ChatConfig chats) {
         this.claims = claims;
         this.sender = sender;
         this.policy = policy;
         this.digests = digests;
+        this.folds = folds;
         this.posts = posts;
         this.loops = loops;
         this.metrics = metrics;
@@ -60,39 +66,48 @@ class Runs {
 
     /** Answers how long the lane is to wait, or empty if that is another's business now. */
     Uni<Optional<Duration>> serve(Run run) {
-        return run.storm().isPresent() && run.claims().size() > 1 ? storm(run, run.storm().get())
-                : new Course(run, false, List.of()).from(0);
+        if (run.claims().size() > 1 && run.storm().isPresent()) {
+            Storm storm = run.storm().get();
+            return chosen(run, () -> digests.next(run.claims(), storm));
+        }
+        return run.claims().size() > 1 && run.first().folding().matter().isPresent()
+                ? chosen(run, () -> folds.together(run.claims()))
+                : new Course(run, List.of()).from(0);
     }
 
-    private Uni<Optional<Duration>> storm(Run run, Storm storm) {
+    private Uni<Optional<Duration>> chosen(Run run, Supplier<Next> choice) {
         Executor loop = loops.of(run.laneId());
-        return Uni.createFrom().item(() -> digests.next(run.claims(), storm))
+        return Uni.createFrom().item(choice)
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
                 .onFailure().recoverWithItem(fault -> oldest(run, fault)).emitOn(loop)
-                .chain(next -> next instanceof Several several ? new Course(run, false, several.others()).digest(several)
-                        : new Course(run.only(((Single) next).claim()), ((Single) next).isUrgent(), next.others()).from(0));
+                .chain(next -> next instanceof Several several ? new Course(run, several.others()).digest(several)
+                        : singly(run, (Singly) next));
     }
 
     /** A fault of ours in making a digest holds nothing up: what is oldest is posted by itself. */
     private static Next oldest(Run run, Throwable fault) {
         Log.errorf(fault, "Cannot make a digest, lane=%d", run.laneId());
-        return Digests.single(run.first(), run.claims());
+        return new Singly(List.of(run.first()));
+    }
+
+    /** They are claimed anew, one by one, and not all that is here each time. */
+    private Uni<Optional<Duration>> singly(Run run, Singly next) {
+        return claims.giveBack(Returned.singly(run, next.claims())).replaceWith(Optional.of(Duration.ZERO));
     }
 
     /** How far a run has come. It goes on only after what it waits for has ended, so no two threads are in it at once. */
     private final class Course {
 
         private final Run run;
-        private final boolean isUrgent;
         private final List<Claim> others;
         private volatile long leasedAt;
+        private final List<Keep> kept = new ArrayList<>();
         private List<Settlement> unsettled = new ArrayList<>();
         private CompletableFuture<Optional<Duration>> settling = CompletableFuture.completedFuture(Optional.of(Duration.ZERO));
 
         /** @param others what was claimed with it and is not to be tried now */
-        Course(Run run, boolean isUrgent, List<Claim> others) {
+        Course(Run run, List<Claim> others) {
             this.run = run;
-            this.isUrgent = isUrgent;
             this.others = others;
             this.leasedAt = run.askedAt();
         }
@@ -102,14 +117,37 @@ class Runs {
             if (claim.interruptions() >= config.maxInterruptions()) {
                 return tried(next, policy.buried(claim, claim.claimedAt()));
             }
-            return post(next, claim, () -> sender.send(claim), trial -> tried(next, trial.settle(claim)));
+            Verdict verdict = folds.judge(run, claim, kept);
+            if (verdict instanceof Keep keep) {
+                kept.add(keep);
+                return next + 1 == run.claims().size() ? end(next + 1) : from(next + 1);
+            }
+            return show(next, (Show) verdict);
+        }
+
+        private Uni<Optional<Duration>> show(int next, Show show) {
+            Claim claim = show.claim();
+            return post(next, claim,
+                    () -> show.notice().map(notice -> sender.send(claim, notice)).orElseGet(() -> sender.send(claim)),
+                    trial -> {
+                        if (trial.isDelivered()) {
+                            folds.shown(show);
+                        }
+                        return tried(next, trial.settle(claim));
+                    });
         }
 
         Uni<Optional<Duration>> digest(Several several) {
             Claim first = several.claims().get(0);
-            return post(0, first, () -> sender.send(first, several::posting), trial -> settle(trial.isOfAll()
-                    ? new Progress(trial.settle(several), false, others, Optional.of(several.id()), false)
-                    : new Progress(List.of(trial.settle(first)), false, rest(1), Optional.empty(), false)));
+            return post(0, first, () -> sender.send(first, several::posting), trial -> {
+                if (trial.isDelivered()) {
+                    folds.shown(several);
+                }
+                return settle(trial.isOfAll()
+                        ? new Progress(trial.settle(several), false, others, Optional.of(several.id()), false,
+                                several.repeated().map(Repeated::newest))
+                        : new Progress(List.of(trial.settle(first)), false, rest(1), Optional.empty(), false));
+            });
         }
 
         /** Posts if the lease lasts and the host takes it. */
@@ -123,8 +161,8 @@ class Runs {
             String host = sender.host(claim);
             Optional<Place> place = posts.begin(run.laneId(), host, claim.address().takesMessages(), now);
             if (place.isEmpty()) {
-                return notNow(untried, policy.hold(), Optional.of("no more is posted to " + host + " for a moment: it leaves "
-                        + "posts without an answer, or too many are under way"));
+                return notNow(untried, policy.hold(), Optional.of("no more is posted to " + host + " for a moment: "
+                        + posts.objection(host)));
             }
             metrics.claimed(claim);
             // When a try began is the history's, and so by the database's clock; how long it took needs none.
@@ -152,15 +190,27 @@ class Runs {
 
         /** The run ends here, and what was claimed for it and not tried goes back. */
         private Uni<Optional<Duration>> end(int untried) {
-            return settled().chain(kept -> settle(new Progress(unsettled, false, rest(untried), Optional.empty(), isUrgent)));
+            boolean isAllKept = unsettled.isEmpty();
+            return settled().chain(wait -> keep(isAllKept))
+                    .chain(() -> isAllKept ? Uni.createFrom().item(Optional.of(Duration.ZERO))
+                            : settle(new Progress(unsettled, false, rest(untried), Optional.empty(), run.isFirst())));
+        }
+
+        /** If that fails, what was posted is to be settled all the same. */
+        private Uni<Void> keep(boolean endsRun) {
+            Uni<Void> keeping = kept.isEmpty() ? Uni.createFrom().voidItem() : folds.keep(new Folded(run, kept, endsRun));
+            return endsRun ? keeping
+                    : keeping.onFailure().invoke(lost -> Log.warnf("Cannot keep what repeats, lane=%d: %s",
+                            run.laneId(), DatabaseTrouble.words(lost))).onFailure().recoverWithNull();
         }
 
         private Uni<Optional<Duration>> notNow(int untried, Duration hold, Optional<String> because) {
             if (!unsettled.isEmpty()) {
                 return end(untried);
             }
-            return settled().chain(kept -> kept.isEmpty() ? Uni.createFrom().item(kept)
-                    : claims.giveBack(new Returned(run, rest(untried), hold, because)).replaceWith(Optional.of(hold)));
+            return settled().chain(wait -> wait.isEmpty() ? Uni.createFrom().item(wait)
+                    : keep(false).chain(() -> claims.giveBack(new Returned(run, rest(untried), hold, because)))
+                            .replaceWith(Optional.of(hold)));
         }
 
         private Uni<Optional<Duration>> settled() {
@@ -189,6 +239,10 @@ class Runs {
             this.took = took;
         }
 
+        boolean isDelivered() {
+            return outcome instanceof Delivered;
+        }
+
         Settlement settle(Claim claim) {
             return policy.settle(claim, outcome, startedAt, took);
         }
@@ -208,7 +262,7 @@ class Runs {
             List<Claim> claims = several.claims();
             claims.subList(1, claims.size()).forEach(claim -> settled.add(settle(claim).withoutBlame()));
             settled.add(settle(claims.get(0)));
-            return settled.stream().map(one -> one.inDigestOf(claims.size(), several.quiet())).toList();
+            return settled.stream().map(several::settled).toList();
         }
     }
 

@@ -14,6 +14,7 @@ import dev.tocsin.chat.Outcome.Rejected;
 import dev.tocsin.chat.Outcome.RetryAfter;
 import dev.tocsin.chat.Posting;
 import dev.tocsin.configuration.workspaces.RefusedCredentials;
+import dev.tocsin.notice.Notice;
 import dev.tocsin.secret.UnopenableSecret;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
@@ -37,7 +38,16 @@ class Sender {
     }
 
     Uni<Outcome> send(Claim claim) {
-        return send(claim, () -> new Posting(claim.deliveryId(), meaning.of(claim.message()), claim.form(), lateSince(claim)));
+        return send(claim, () -> posting(claim, meaning.of(claim.message())));
+    }
+
+    /** @param notice what it means, which its caller had to ask */
+    Uni<Outcome> send(Claim claim, Notice notice) {
+        return send(claim, () -> posting(claim, notice));
+    }
+
+    private Posting posting(Claim claim, Notice notice) {
+        return new Posting(claim.deliveryId(), notice, claim.form(), lateSince(claim));
     }
 
     /** @param claim for whose destination it is */

@@ -30,12 +30,21 @@ record Settlement(Claim claim, DeliveryState state, Form form, int failures, int
      * @param quiet how long the lane is left alone if they were delivered
      */
     Settlement inDigestOf(int deliveries, Duration quiet) {
+        return shown("shown in a digest of " + deliveries + " notifications", quiet);
+    }
+
+    /** The same, of one of several of the same matter that were posted as one message. */
+    Settlement togetherWith(int others) {
+        return shown("shown in one message with " + others + (others == 1 ? " other" : " others"), Duration.ZERO);
+    }
+
+    private Settlement shown(String words, Duration quiet) {
         if (state != DeliveryState.DELIVERED) {
             return this;
         }
-        Optional<String> told = Optional.of("shown in a digest of " + deliveries + " notifications");
+        Optional<String> told = Optional.of(words);
         Try shown = new Try(attempt.startedAt, attempt.took, attempt.result, attempt.status,
-                told.map(words -> words + attempt.reason.map(remark -> "; " + remark).orElse("")));
+                Optional.of(words + attempt.reason.map(remark -> "; " + remark).orElse("")));
         return new Settlement(claim, state, form, failures, laneFailures, stepAside, quiet, told, reference, shown, refusal);
     }
 

@@ -41,21 +41,26 @@ class SettlementStatement {
      * It may be repeated: what was committed, though nobody heard of it, is not written again.
      *
      * <p>
+     * Of a matter of which nothing is kept any more nothing is remembered.
+     *
+     * <p>
      * A destination is shut by what was claimed since it was last opened, and opened by what it takes.
      */
     static final String SQL = """
             WITH settled AS (
-                SELECT * FROM unnest($1::bigint[], $2::uuid[], $3::bigint[], $4::text[], $5::text[], $6::int[], $7::int[],
+                SELECT *, state = 'PENDING' AND form = 'FULL' AND step_aside_ms = 0 AS stays_kept FROM unnest($1::bigint[], $2::uuid[], $3::bigint[], $4::text[], $5::text[], $6::int[], $7::int[],
                                      $8::bigint[], $9::bigint[], $10::text[], $11::text[], $12::int[], $13::timestamptz[],
                                      $14::int[], $15::text[], $16::int[], $17::text[], $18::timestamptz[], $19::bigint[],
                                      $20::bigint[], $21::text[], $22::text[], $23::int[], $24::boolean[],
-                                     $27::uuid[], $28::boolean[])
+                                     $27::uuid[], $28::boolean[], $29::text[], $30::text[])
                     AS s (configuration_id, lease, delivery_id, state, form, failures, lane_failures, step_aside_ms, pause_ms,
                           reason, reference, attempt, started_at, took_ms, outcome, status, attempt_reason, claimed_at,
-                          interval_ms, ahead_ms, shut_reason, shut_advice, posts, goes_on, posting_id, is_urgent)
+                          interval_ms, ahead_ms, shut_reason, shut_advice, posts, goes_on, posting_id, is_urgent, matter, stands)
             ), posted AS (
-                INSERT INTO posting (id, configuration_id, deliveries, reference)
-                SELECT posting_id, min(configuration_id), count(*), min(reference) FROM settled
+                INSERT INTO posting (id, configuration_id, deliveries, reference, matter, state)
+                SELECT posting_id, min(configuration_id), count(*), min(reference),
+                       CASE WHEN min(stands) IS NOT NULL THEN min(matter) END, min(stands)
+                FROM settled
                 WHERE posting_id IS NOT NULL AND state = 'DELIVERED' GROUP BY posting_id
                 ON CONFLICT DO NOTHING
             ), released AS (
@@ -90,12 +95,23 @@ class SettlementStatement {
                 SET state = s.state, form = s.form, failures = s.failures, reason = s.reason, reference = s.reference,
                     posting_id = CASE WHEN s.state = 'DELIVERED' THEN s.posting_id END,
                     settled_at = CASE WHEN s.state = 'PENDING' THEN NULL ELSE now() END,
+                    matter = CASE WHEN s.stays_kept THEN d.matter END,
                     next_attempt_at = CASE WHEN s.step_aside_ms > 0
                         THEN now() + s.step_aside_ms * interval '1 millisecond' ELSE d.next_attempt_at END
                 FROM settled s
                 WHERE d.id = ANY ($3::bigint[]) AND d.id = s.delivery_id AND d.settled_at IS NULL
                   AND (s.state = 'DELIVERED' AND d.queued_at <= s.claimed_at
                        OR (s.configuration_id, s.lease) IN (SELECT configuration_id, lease FROM released))
+            ), unfolded AS (
+                DELETE FROM fold f
+                USING (SELECT DISTINCT s.configuration_id, s.matter FROM settled s
+                       WHERE s.matter IS NOT NULL AND NOT s.stays_kept
+                         AND s.configuration_id IN (SELECT configuration_id FROM released)) s
+                WHERE f.configuration_id = ANY ($1::bigint[]) AND f.configuration_id = s.configuration_id AND f.matter = s.matter
+                  AND (SELECT d.id FROM delivery d
+                       WHERE d.configuration_id = f.configuration_id AND d.state = 'PENDING' AND d.matter = f.matter
+                         AND d.id <> ALL (ARRAY (SELECT g.delivery_id FROM settled g WHERE NOT g.stays_kept))
+                       ORDER BY d.matter, d.id LIMIT 1) IS NULL
             ), returned AS (
                 UPDATE delivery d SET attempts = d.attempts - 1
                 WHERE d.id = ANY ($26::bigint[]) AND d.settled_at IS NULL
@@ -182,7 +198,9 @@ class SettlementStatement {
                 .addLong(lease)
                 .addArrayOfLong(column(untried, Claim::deliveryId, Long[]::new))
                 .addArrayOfUUID(column(lines, line -> line.progress().digest().orElse(null), UUID[]::new))
-                .addArrayOfBoolean(column(lines, line -> line.progress().isUrgent(), Boolean[]::new));
+                .addArrayOfBoolean(column(lines, line -> line.progress().isUrgent(), Boolean[]::new))
+                .addArrayOfString(column(batch, s -> s.claim().folding().matter().orElse(null), String[]::new))
+                .addArrayOfString(column(lines, line -> line.progress().stands().map(Enum::name).orElse(null), String[]::new));
     }
 
     private static <T, C> C[] column(List<T> batch, Function<T, C> member, IntFunction<C[]> array) {

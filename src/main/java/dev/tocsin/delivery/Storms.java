@@ -32,7 +32,7 @@ class Storms {
 
     /**
      * The deliveries that wait are not counted: there is one behind so many, or there is none. Lanes that post digests already
-     * are passed by, so what is deep is looked at once.
+     * are passed by, so what is deep is looked at once. What is kept of one matter is one message, however much it is.
      */
     static final String BEGIN = PendingLanes.SQL + """
             , deep AS MATERIALIZED (
@@ -46,6 +46,7 @@ class Storms {
                   AND (SELECT l.digest_since FROM lane l WHERE l.configuration_id = p.configuration_id) IS NULL
                   AND (SELECT d.id FROM delivery d
                        WHERE d.configuration_id = p.configuration_id AND d.state = 'PENDING' AND d.next_attempt_at <= now()
+                         AND d.matter IS NULL
                        ORDER BY d.next_attempt_at, d.id
                        OFFSET greatest(1, least($4, t.after_ms / t.interval_ms)) LIMIT 1) IS NOT NULL
             )
@@ -54,6 +55,16 @@ class Storms {
             WHERE l.configuration_id = ANY (ARRAY (SELECT configuration_id FROM deep)) AND l.digest_since IS NULL
               AND c.id = l.configuration_id
             RETURNING c.configuration_name""";
+
+    /** What is kept to be shown with others goes into the next digest. It waits for no lock, so that nobody waits for it. */
+    static final String HASTEN = """
+            UPDATE delivery SET next_attempt_at = now() WHERE id = ANY (ARRAY (
+                SELECT k.id FROM lane l CROSS JOIN LATERAL (
+                    SELECT d.id FROM delivery d
+                    WHERE d.configuration_id = l.configuration_id AND d.state = 'PENDING' AND d.matter IS NOT NULL
+                      AND d.next_attempt_at > now()
+                    ORDER BY d.matter, d.id LIMIT $1 FOR UPDATE SKIP LOCKED) k
+                WHERE l.digest_since IS NOT NULL))""";
 
     /** Notes too since when it has been calm. Where there are to be no digests any more, it ends at once. */
     static final String END = """
@@ -98,13 +109,17 @@ class Storms {
 
     @Scheduled(every = "1s", delayed = "1s", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> look() {
-        return begin().chain(this::end).chain(this::count).onFailure().recoverWithNull();
+        return begin().chain(this::hasten).chain(this::end).chain(this::count).onFailure().recoverWithNull();
     }
 
     Uni<Void> begin() {
         return statements.query(BEGIN, parameters()).map(rows -> Rows.all(rows, row -> row.getString(0)))
                 .invoke(names -> names.forEach(name -> Log.infof("Storm: digests from now on configuration=%s", name)))
                 .replaceWithVoid();
+    }
+
+    Uni<Void> hasten() {
+        return statements.query(HASTEN, Tuple.of(MOST_COUNTED)).replaceWithVoid();
     }
 
     Uni<Void> end() {

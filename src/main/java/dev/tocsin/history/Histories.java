@@ -90,7 +90,7 @@ final class Histories {
             @Schema(required = true, description = "Where it stands") DeliveryStanding state,
             @Schema(required = true, description = "FULL, or PLAIN after the destination refused the content of the full form") Form form,
             @Schema(description = "Why it is dead, or why the last try was not the last") String reason,
-            @Schema(description = "Why nothing is sent there at present: the configuration or its Slack workspace is disabled, the destination is shut, with what to do about it, the chat asked for a pause or failed, its host takes no more for a moment, or it is for the next digest; nextAttemptAt says until when, unless it is disabled. The delivery waits, at most as long as the history is kept") String waitsBecause,
+            @Schema(description = "Why nothing is sent there at present: the configuration or its Slack workspace is disabled, the destination is shut, with what to do about it, the chat asked for a pause or failed, its host takes no more for a moment, it is for the next digest, it is shown with what else comes of its matter, or another message is being posted there; nextAttemptAt says until when, unless it is disabled. The delivery waits, at most as long as the history is kept") String waitsBecause,
             @Schema(description = "When the next try is due, while there is one") Instant nextAttemptAt,
             @Schema(required = true) Instant queuedAt, Instant settledAt,
             @Schema(description = "The message's name at the destination, for instance Slack's ts") String reference,

@@ -58,11 +58,15 @@ class History {
                         THEN greatest(d.next_attempt_at, l.not_before) END AS next_attempt,
                    CASE WHEN d.state <> 'PENDING' THEN NULL
                         WHEN t.waits_because IS NOT NULL THEN t.waits_because
+                        WHEN d.matter IS NOT NULL AND d.next_attempt_at > now()
+                            THEN 'its matter repeats: it is shown in one message with what else comes of that'
                         WHEN l.not_before > now() AND l.held_because IS NOT NULL THEN l.held_because
                         WHEN l.not_before > now() AND l.failures = 0 AND l.digest_since IS NOT NULL
                             THEN 'too much waits to be shown one by one: it is in the next digest'
                         WHEN l.not_before > now() AND l.failures = 0 THEN 'the chat takes no more at the moment (rate limit)'
                         WHEN l.not_before > now() THEN 'the last ' || l.failures || ' tries to this destination failed'
+                        WHEN l.leased_until > now() AND (l.delivery_id = d.id OR d.id = ANY (l.leased)) IS NOT TRUE
+                            THEN 'another message to this destination is being posted'
                    END AS waits_because
             FROM delivery d
             JOIN notification n ON n.id = d.notification_id

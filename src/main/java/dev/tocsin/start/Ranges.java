@@ -21,6 +21,12 @@ public final class Ranges {
                 .map(wrong -> Setting.named(property) + " is " + wrong + ", and must be at least 1, for example 10.");
     }
 
+    /** The line that says so if the number is less than zero. */
+    public static Optional<String> atLeastZero(Config config, String property) {
+        return value(config, property, Long.class).filter(number -> number < 0)
+                .map(wrong -> Setting.named(property) + " is " + wrong + ", and must be 0 or more, for example 10.");
+    }
+
     /** The line that says so if the duration is zero or less. */
     public static Optional<String> positive(Config config, String property) {
         return duration(config, property, duration -> duration.isNegative() || duration.isZero(),

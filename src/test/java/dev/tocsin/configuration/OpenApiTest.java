@@ -273,6 +273,20 @@ class OpenApiTest {
         }
     }
 
+    @Test
+    void foldingIsANumberOfMessagesThatARequestMayTakeBack() {
+        for (String kind : List.of("SlackChannel", "ChimeWebhook", "TeamsWebhook")) {
+            for (String schema : List.of(kind + "Request", kind + "Change", kind + "Configuration")) {
+                JsonNode member = document.at("/components/schemas/" + schema + "/properties/foldAfterMessages");
+                assertThat(member.path("type").toString()).as(schema)
+                        .isEqualTo(schema.endsWith("Configuration") ? "\"integer\"" : "[\"integer\",\"null\"]");
+                assertThat(member.at("/minimum").asInt(-1)).as(schema).isZero();
+                assertThat(member.at("/maximum").asInt()).as(schema).isEqualTo(Limits.FOLD_AFTER);
+                assertThat(member.at("/description").asText()).as(schema).contains("0 for never", "tocsin.delivery.fold-after");
+            }
+        }
+    }
+
     /** Clients that are generated send defaults along, and empty lists where null is no value: a change would reset both. */
     @Test
     void aChangeHasNoDefaultsAndNoListThatCannotBeLeftOut() {

@@ -34,6 +34,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.tocsin.OutsideWorld;
 import dev.tocsin.configuration.Api;
@@ -156,37 +158,37 @@ class DeclarationTest {
         api().get("/api/chime/webhooks/" + room).then().statusCode(404);
     }
 
-    @Test
-    void digestsAreDeclaredForEveryKindAndLeftToTheSettingsWhereTheFileSaysNothing() throws IOException {
+    @ParameterizedTest
+    @CsvSource({ "digestAfterSeconds, 86400", "foldAfterMessages, 1000" })
+    void numbersAreDeclaredForEveryKindAndLeftToTheSettingsWhereTheFileSaysNothing(String member, int most) throws IOException {
         String silent = everything() + """
                 teamsWebhooks:
                   - {configurationName: %s, webhookUrl: {file: workflow}, snsTopicArns: ["%s"]}
                 """.formatted(workflow, TOPIC);
-        String saying = silent.replace("loggingLevel: ERROR", "loggingLevel: ERROR\n    digestAfterSeconds: 0")
-                .replace("webhookDescription: Ops", "webhookDescription: Ops, digestAfterSeconds: 60")
-                .replace("{file: workflow}", "{file: workflow}, digestAfterSeconds: 86400");
+        String saying = silent.replace("loggingLevel: ERROR", "loggingLevel: ERROR\n    " + member + ": 0")
+                .replace("webhookDescription: Ops", "webhookDescription: Ops, " + member + ": 60")
+                .replace("{file: workflow}", "{file: workflow}, " + member + ": " + most);
         declare(saying);
 
-        assertThat(digestsOf("/api/slack/channels/" + channel)).isZero();
-        assertThat(digestsOf("/api/slack/channels/" + webhook)).isNull();
-        assertThat(digestsOf("/api/chime/webhooks/" + room)).isEqualTo(60);
-        assertThat(digestsOf("/api/teams/webhooks/" + workflow)).isEqualTo(86_400);
+        assertThat(numberAt("/api/slack/channels/" + channel, member)).isZero();
+        assertThat(numberAt("/api/slack/channels/" + webhook, member)).isNull();
+        assertThat(numberAt("/api/chime/webhooks/" + room, member)).isEqualTo(60);
+        assertThat(numberAt("/api/teams/webhooks/" + workflow, member)).isEqualTo(most);
         String exported = onlyOurs(api().get("/api/configurations/export").asString());
-        assertThat(exported).containsSubsequence("digestAfterSeconds: 0\n", "digestAfterSeconds: 60\n",
-                "digestAfterSeconds: 86400\n");
+        assertThat(exported).containsSubsequence(member + ": 0\n", member + ": 60\n", member + ": " + most + "\n");
         yaml().body(exported).post("/api/declaration/dry-run").then().statusCode(200).body("changes", equalTo(List.of()));
 
         declare(silent);
 
         assertThat(status().<List<String>> getList("changes.members")).hasSize(3)
-                .containsOnly(List.of("digestAfterSeconds"));
+                .containsOnly(List.of(member));
         for (String path : List.of("slack/channels/" + channel, "chime/webhooks/" + room, "teams/webhooks/" + workflow)) {
-            assertThat(digestsOf("/api/" + path)).as(path).isNull();
+            assertThat(numberAt("/api/" + path, member)).as(path).isNull();
         }
     }
 
-    private static Integer digestsOf(String path) {
-        return api().get(path).jsonPath().get("digestAfterSeconds");
+    private static Integer numberAt(String path, String member) {
+        return api().get(path).jsonPath().get(member);
     }
 
     @Test

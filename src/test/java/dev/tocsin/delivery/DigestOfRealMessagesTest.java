@@ -47,7 +47,7 @@ class DigestOfRealMessagesTest {
     }
 
     private static Notice digest(String... bodies) {
-        return Digest.of(Stream.of(bodies).map(body -> new Told(NOON, notice(body))).toList(), UUID.randomUUID());
+        return Digest.of(Stream.of(bodies).map(body -> new Told(NOON, notice(body))).toList(), "");
     }
 
     private static Notice notice(String body) {

@@ -2,9 +2,11 @@ package dev.tocsin.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
@@ -122,7 +124,7 @@ class DigestTest {
         told.add(new Told(BEGIN, Notice.of("x", Severity.HIGH, "disk").titleLink("https://console.aws.amazon.com/x").build()));
         tell(Severity.LOW, "a");
 
-        assertThat(digest().footer().orElseThrow()).endsWith("/api/deliveries?postingId=" + ID);
+        assertThat(digest().footer().orElseThrow()).endsWith(": https://tocsin.example.com/api/deliveries?postingId=" + ID);
         assertThat(digest().links()).singleElement().satisfies(link -> {
             assertThat(link.label()).isEqualTo("disk");
             assertThat(link.url()).isEqualTo("https://console.aws.amazon.com/x");
@@ -150,7 +152,7 @@ class DigestTest {
     }
 
     private Notice digest() {
-        return Digest.of(told, ID);
+        return Digest.of(told, new HistoryLink(Optional.of(URI.create("https://tocsin.example.com/"))).of(ID));
     }
 
     private List<String> lines() {

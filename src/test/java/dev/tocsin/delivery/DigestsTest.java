@@ -17,7 +17,7 @@ import dev.tocsin.chat.Form;
 import dev.tocsin.configuration.LoggingLevel;
 import dev.tocsin.delivery.Digests.Next;
 import dev.tocsin.delivery.Digests.Several;
-import dev.tocsin.delivery.Digests.Single;
+import dev.tocsin.delivery.Digests.Singly;
 import dev.tocsin.delivery.Run.Storm;
 import dev.tocsin.notice.Message;
 import dev.tocsin.notice.Notice;
@@ -30,7 +30,7 @@ class DigestsTest {
 
     private final Digests digests = new Digests(QueueParts.meaning(List.of(reading -> Optional.of(reading.message().body())
             .filter(body -> body.startsWith("critical"))
-            .map(body -> Notice.of("test", Severity.CRITICAL, body).build()))));
+            .map(body -> Notice.of("test", Severity.CRITICAL, body).build()))), QueueParts.history());
     private final List<Claim> claims = new ArrayList<>();
 
     @Test
@@ -54,11 +54,8 @@ class DigestsTest {
         claim("critical 1");
         claim("critical 2");
 
-        Single single = (Single) next(new Storm(Digests.URGENT_FIRST - 1));
-
-        assertThat(single.isUrgent()).isTrue();
-        assertThat(single.claim()).isEqualTo(claims.get(1));
-        assertThat(single.others()).containsExactly(claims.get(0), claims.get(2));
+        assertThat(singly(new Storm(Digests.URGENT_FIRST - 1))).containsExactly(claims.get(1));
+        assertThat(singly(CALM_SO_FAR)).containsExactly(claims.get(1), claims.get(2));
     }
 
     @Test
@@ -82,9 +79,7 @@ class DigestsTest {
 
         assertThat(several.claims()).isEqualTo(claims.subList(0, 2));
         assertThat(several.others()).isEqualTo(claims.subList(2, 3));
-        Single single = (Single) digests.next(claims.subList(1, 3), CALM_SO_FAR);
-        assertThat(single.claim()).isEqualTo(claims.get(1));
-        assertThat(single.isUrgent()).isFalse();
+        assertThat(((Singly) digests.next(claims.subList(1, 3), CALM_SO_FAR)).claims()).isEqualTo(claims.subList(1, 3));
     }
 
     /** Or it would wait as long as there is enough for a digest, which may be for ever. */
@@ -94,11 +89,7 @@ class DigestsTest {
         claim("b");
         claims.add(claim("c", 3, Form.PLAIN));
 
-        Single single = (Single) next(CALM_SO_FAR);
-
-        assertThat(single.claim()).isEqualTo(claims.get(2));
-        assertThat(single.isUrgent()).isTrue();
-        assertThat(single.others()).isEqualTo(claims.subList(0, 2));
+        assertThat(singly(CALM_SO_FAR)).containsExactly(claims.get(2));
     }
 
     @Test
@@ -107,8 +98,19 @@ class DigestsTest {
         claim("critical 1");
         claim("critical 2");
 
-        assertThat(((Single) next(CALM_SO_FAR)).claim()).isEqualTo(claims.get(1));
-        assertThat(((Single) next(new Storm(Digests.URGENT_FIRST - 1))).claim()).isEqualTo(claims.get(0));
+        IntStream.range(3, 10).forEach(number -> claim("critical " + number));
+
+        assertThat(singly(CALM_SO_FAR)).containsExactly(claims.get(1), claims.get(2), claims.get(3), claims.get(4),
+                claims.get(0));
+        assertThat(singly(new Storm(Digests.URGENT_FIRST - 1))).containsExactly(claims.get(0));
+    }
+
+    /** As after a digest that was refused for its content. */
+    @Test
+    void whereNoDigestCanBeMadeSomeGoBeforeItIsLookedAtAnew() {
+        IntStream.range(0, 100).forEach(number -> claims.add(claim("message " + number, number + 1, Form.PLAIN)));
+
+        assertThat(singly(CALM_SO_FAR)).isEqualTo(claims.subList(0, Digests.MOST_SINGLY));
     }
 
     @Test
@@ -127,6 +129,10 @@ class DigestsTest {
         claims.add(claim("c", 3, Form.PLAIN));
 
         assertThat(((Several) next(new Storm(Digests.URGENT_FIRST))).quiet()).isEqualTo(Duration.ZERO);
+    }
+
+    private List<Claim> singly(Storm storm) {
+        return ((Singly) next(storm)).claims();
     }
 
     private Next next(Storm storm) {

@@ -132,8 +132,7 @@ class LanesTest {
 
         Ending() {
             super(null, new SettlementStatement(database.postgres(), config, QueueParts.paces(config), QueueParts.noAudit()),
-                    null,
-                    null, null, null, null, null, config, () -> Duration.ofSeconds(10));
+                    null, null, null, null, null, null, null, config, () -> Duration.ofSeconds(10));
         }
 
         @Override

@@ -1,14 +1,17 @@
 package dev.tocsin.delivery;
 
 import java.util.List;
+import java.util.Optional;
 
 import jakarta.enterprise.inject.Vetoed;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import dev.tocsin.chat.Chats;
+import dev.tocsin.database.Postgres;
 import dev.tocsin.notice.Interpreter;
 import dev.tocsin.notice.Interpreters;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -42,6 +45,15 @@ public final class QueueParts {
 
     static StoredAttributes attributes() {
         return new StoredAttributes(new ObjectMapper());
+    }
+
+    static HistoryLink history() {
+        return new HistoryLink(Optional.empty());
+    }
+
+    /** What keeps repeats, where every message means its text. */
+    static Folds folds(Postgres postgres, DeliveryConfig config) {
+        return new Folds(new FoldStatement(postgres, config), meaning(), history(), config, new SimpleMeterRegistry());
     }
 
     /** Nobody is told what is shut and opened. */

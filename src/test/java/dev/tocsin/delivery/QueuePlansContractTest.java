@@ -34,14 +34,23 @@ class QueuePlansContractTest {
     @ValueSource(ints = { 1, 10, 100 })
     void claim(int lanes) {
         readsNoWholeTable(LaneStore.CLAIM, array(lanes, "i", "bigint"), LEASE, "30000", "4194304::bigint", "10",
-                "1000", "1048576::bigint");
+                "1000", "1048576::bigint", "5");
     }
 
     @ParameterizedTest
     @ValueSource(ints = { 1, 100 })
     void giveBack(int lanes) {
         readsNoWholeTable(LaneStore.RETURN, array(lanes, "i", "bigint"), array(lanes, LEASE, "uuid"),
-                array(lanes, "3000", "bigint"), array(lanes, "'its host hangs'", "text"), array(lanes, "50000 + i", "bigint"));
+                array(lanes, "3000", "bigint"), array(lanes, "'its host hangs'", "text"), array(lanes, "50000 + i", "bigint"),
+                array(lanes, "'{1,2,3}'", "text"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = { 1, 100 })
+    void fold(int batch) {
+        readsNoWholeTable(FoldStatement.SQL, array(batch, "i", "bigint"), array(batch, LEASE, "uuid"),
+                array(batch, "50000 + i", "bigint"), array(batch, "'alarm a'", "text"), array(batch, "'CRITICAL'", "text"),
+                array(batch, "false", "boolean"), array(batch, "true", "boolean"), "300000::bigint");
     }
 
     @ParameterizedTest
@@ -67,7 +76,8 @@ class QueuePlansContractTest {
                 array(batch, "200", "int"), array(batch, "NULL", "text"), array(batch, "now()", "timestamptz"),
                 array(batch, "1000", "bigint"), array(batch, "1000", "bigint"), array(batch, "NULL", "text"),
                 array(batch, "NULL", "text"), array(batch, "1", "int"), array(batch, "false", "boolean"), "30000::bigint",
-                array(batch, "60000 + i", "bigint"), array(batch, "NULL", "uuid"), array(batch, "false", "boolean"));
+                array(batch, "60000 + i", "bigint"), array(batch, "NULL", "uuid"), array(batch, "false", "boolean"),
+                array(batch, "'alarm a'", "text"), array(batch, "NULL", "text"));
     }
 
     @Test

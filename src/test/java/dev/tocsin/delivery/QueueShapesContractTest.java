@@ -65,6 +65,15 @@ class QueueShapesContractTest {
             INSERT INTO delivery (notification_id, configuration_id, configuration_name)
             SELECT n.id, c.id, c.configuration_name FROM notification n JOIN configuration c USING (id)""", "ANALYZE");
 
+    /** In the first ten lanes, in each three matters of which five are kept, and what waits besides in the others. */
+    @RegisterExtension
+    static final QueueDatabase folding = shaped(LANES, TOPICS, NOTIFICATIONS, DELIVERED, "ANALYZE", WAITING, """
+            INSERT INTO delivery (notification_id, configuration_id, configuration_name, matter)
+            SELECT n.id, c.id, c.configuration_name, 'alarm ' || n.id % 3
+            FROM configuration c CROSS JOIN LATERAL (SELECT id FROM notification WHERE id > 39985) n WHERE c.id <= 10""", """
+            INSERT INTO fold SELECT c.id, 'alarm ' || m, now(), 'GOOD'
+            FROM configuration c, generate_series(0, 2) m WHERE c.id <= 10""");
+
     private static final String TEN = "ARRAY[1, 2, 3, 4, 5, 6, 7, 8, 9, 10]::bigint[]";
     private static final String THOSE = "ARRAY[30001, 30002, 30003, 30004, 30005, 30006, 30007, 30008, 30009, 30010]::bigint[]";
     private static final String LEASE = "'0b8c1f0e-1f6b-4f0e-8a53-6f5f3b1c2d3e'::uuid";
@@ -80,11 +89,13 @@ class QueueShapesContractTest {
 
     private static final List<Statement> STATEMENTS = List.of(
             new Statement("claim", 1_000, LaneStore.CLAIM, TEN, LEASE, "30000", "4194304::bigint", "1", "1000",
-                    "1048576::bigint"),
+                    "1048576::bigint", "5"),
             new Statement("claim of runs", 2_000, LaneStore.CLAIM, TEN, LEASE, "30000", "4194304::bigint", "10", "1000",
-                    "1048576::bigint"),
+                    "1048576::bigint", "5"),
             new Statement("give back", 1_000, LaneStore.RETURN, TEN, ten(LEASE, "uuid"), ten("3000", "bigint"),
-                    ten("'its host hangs'", "text"), THOSE),
+                    ten("'its host hangs'", "text"), THOSE, ten("'{1,2,3}'", "text")),
+            new Statement("fold", 1_000, FoldStatement.SQL, TEN, ten(LEASE, "uuid"), THOSE, ten("'alarm a'", "text"),
+                    ten("'CRITICAL'", "text"), ten("false", "boolean"), ten("true", "boolean"), "300000::bigint"),
             new Statement("release", 200, LaneStore.RELEASE, TEN, LEASE),
             new Statement("due", 200 * 20, LaneStore.DUE, "64"),
             new Statement("settle", 1_000, SettlementStatement.SQL, settlement()),
@@ -97,9 +108,11 @@ class QueueShapesContractTest {
             new Statement("forget postings", 100, Housekeeping.FORGET_POSTINGS, MONTH, "1000"),
             new Statement("storms begin", 200 * 60, Storms.BEGIN, "ARRAY['slack-webhook']", "ARRAY[1000]::bigint[]",
                     "30000::bigint", "10000::bigint"),
+            new Statement("hasten", 200 * 20, Storms.HASTEN, "10000::bigint"),
             new Statement("storms end", 200 * 20, Storms.END, "5", "60000::bigint", "30000::bigint"),
             new Statement("forget locked", 200, Housekeeping.FORGET_LOCKED, TEN),
             new Statement("bury", 200 * 10, Housekeeping.BURY, "1000"),
+            new Statement("forget folds", 200 * 10, Housekeeping.FORGET_FOLDS),
             new Statement("free lapsed", 200, Housekeeping.FREE_LAPSED),
             new Statement("give up waiting", 1_000, Housekeeping.GIVE_UP_WAITING, MONTH, "1000"));
 
@@ -108,6 +121,7 @@ class QueueShapesContractTest {
         shapes.put("never analysed", neverAnalysed);
         shapes.put("stale", stale);
         shapes.put("skewed", skewed);
+        shapes.put("folding", folding);
         return shapes.entrySet().stream().flatMap(shape -> STATEMENTS.stream()
                 .map(statement -> Arguments.of(shape.getKey(), statement, shape.getValue())));
     }
@@ -123,7 +137,7 @@ class QueueShapesContractTest {
     void touchesFewPagesWithAPlanFromWhenTheTablesWereSmall() {
         Map<Statement, Prepared> prepared = new LinkedHashMap<>();
         try {
-            for (Statement statement : STATEMENTS.subList(0, 8)) {
+            for (Statement statement : STATEMENTS.subList(0, 9)) {
                 prepared.put(statement, smallThenFull.prepared(statement.sql));
                 prepared.get(statement).pages(statement.arguments);
             }
@@ -134,6 +148,12 @@ class QueueShapesContractTest {
         } finally {
             prepared.values().forEach(Prepared::close);
         }
+    }
+
+    /** Or the limit of the claim would hold for lanes alone that have nothing to do. */
+    @Test
+    void theShapeWithFoldsHasWhatIsKept() {
+        assertThat(folding.number("SELECT count(*) FROM delivery WHERE matter = 'alarm 1'")).isEqualTo(50);
     }
 
     private static QueueDatabase shaped(String... filling) {
@@ -153,7 +173,8 @@ class QueueShapesContractTest {
                 ten("100", "int"), ten("'DELIVERED'", "text"), ten("200", "int"), ten("NULL", "text"),
                 ten("now()", "timestamptz"), ten("1000", "bigint"), ten("1000", "bigint"),
                 ten("NULL", "text"), ten("NULL", "text"), ten("1", "int"), ten("false", "boolean"), "30000::bigint",
-                "ARRAY[]::bigint[]", ten("NULL", "uuid"), ten("false", "boolean") };
+                "ARRAY[]::bigint[]", ten("NULL", "uuid"), ten("false", "boolean"), ten("'alarm a'", "text"),
+                ten("NULL", "text") };
     }
 
     private static String ten(String value, String type) {

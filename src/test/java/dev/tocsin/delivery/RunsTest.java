@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -31,6 +32,7 @@ import dev.tocsin.configuration.LoggingLevel;
 import dev.tocsin.database.QueueDatabase;
 import dev.tocsin.delivery.PostsUnderWay.Place;
 import dev.tocsin.notice.Message;
+import dev.tocsin.notice.Severity;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -54,11 +56,13 @@ class RunsTest {
     private final List<Progress> written = new ArrayList<>();
     private boolean settlesAtOnce = true;
     private boolean faulty;
+    private Set<Long> repeats = Set.of();
+    private boolean cannotKeep;
     private Optional<Duration> wait = AT_ONCE;
 
     private final Vertx vertx = Vertx.vertx();
     private final Runs runs = new Runs(new Given(), new Written(), new Chat(), new RetryPolicy(config, () -> 0),
-            new MayFail(), posts, new EventLoops(vertx), new Uncounted(), config,
+            new MayFail(), new Keeping(), posts, new EventLoops(vertx), new Uncounted(), config,
             () -> Duration.ofSeconds(10));
 
     @AfterEach
@@ -122,8 +126,24 @@ class RunsTest {
 
         assertThat(serve(run(1, 2))).isEqualTo(Optional.of(Duration.ofSeconds(3)));
 
-        assertThat(events).containsExactly("give back [1, 2] for 3 s: no more is posted to hooks.example.com for a moment: it "
-                + "leaves posts without an answer, or too many are under way");
+        assertThat(events).containsExactly("give back [1, 2] for 3 s: no more is posted to hooks.example.com for a moment: too "
+                + "many posts to it are under way");
+    }
+
+    @Test
+    void saysThatItsHostHangs() {
+        List<Place> hanging = new ArrayList<>();
+        for (int i = 0; i < PostsUnderWay.HANGING; i++) {
+            hanging.add(posts.begin(100 + i, "hooks.example.com", false, 0).orElseThrow());
+        }
+        posts.look(PostsUnderWay.HANGS.toNanos());
+        Claim unproven = claim(UUID.randomUUID(), 1, false);
+
+        serve(new Run(System.nanoTime(), List.of(unproven), Optional.empty()));
+
+        assertThat(events)
+                .containsExactly("give back [1] for 3 s: no more is posted to hooks.example.com for a moment: it leaves "
+                        + "posts without an answer");
     }
 
     @Test
@@ -175,7 +195,14 @@ class RunsTest {
 
         serve(storm(run(1, 2)));
 
-        assertThat(events).containsExactly("post 1", "settle [1], untried [2]");
+        assertThat(events).containsExactly("give back [1, 2] for 0 s, singly [1]");
+    }
+
+    @Test
+    void whatGoesFirstInAStormCountsAsThat() {
+        serve(new Run(System.nanoTime(), run(1).claims(), Optional.of(new Run.Storm(0, true))));
+
+        assertThat(written.get(0).isUrgent()).isTrue();
     }
 
     @Test
@@ -213,6 +240,89 @@ class RunsTest {
         assertThat(posts.hangingHosts()).isEmpty();
     }
 
+    @Test
+    void whatIsKeptIsNotPostedAndTheOthersGoOn() {
+        repeats = Set.of(2L);
+
+        assertThat(serve(run(1, 2, 3))).isEqualTo(AT_ONCE);
+
+        assertThat(events).containsExactly("post 1", "settle [1], goes on", "post 3", "keep [2]", "settle [3], untried []");
+    }
+
+    @Test
+    void aRunOfWhichAllIsKeptEndsWithThat() {
+        repeats = Set.of(1L, 2L);
+
+        assertThat(serve(run(1, 2))).isEqualTo(AT_ONCE);
+
+        assertThat(events).containsExactly("keep [1, 2], ends the run");
+    }
+
+    @Test
+    void whatIsKeptAtTheEndEndsTheRun() {
+        repeats = Set.of(2L);
+
+        assertThat(serve(run(1, 2))).isEqualTo(AT_ONCE);
+
+        assertThat(events).containsExactly("post 1", "settle [1], goes on", "keep [2], ends the run");
+    }
+
+    @Test
+    void whatIsKeptIsKeptAlsoIfTheHostTakesNoMore() {
+        repeats = Set.of(1L);
+        for (int i = 0; i < PostsUnderWay.MOST; i++) {
+            posts.begin(100 + i, "hooks.example.com", true, 0);
+        }
+
+        serve(run(1, 2));
+
+        assertThat(events).hasSize(2).startsWith("keep [1]").last().asString().startsWith("give back [2] for 3 s");
+    }
+
+    @Test
+    void whatWasPostedIsSettledAlsoIfTheOthersCannotBeKept() {
+        repeats = Set.of(2L);
+        cannotKeep = true;
+
+        assertThat(serve(run(1, 2, 3))).isEqualTo(AT_ONCE);
+
+        assertThat(events).containsExactly("post 1", "settle [1], goes on", "post 3", "keep [2]", "settle [3], untried []");
+    }
+
+    @Test
+    void whatWasKeptIsOnePostAndOneSettlementThatSaysHowItsMatterStands() {
+        serve(kept(run(1, 2, 3)));
+
+        assertThat(events).containsExactly("post digest of Notification (3 times", "shown 3",
+                "settle [2, 3, 1] of one post, untried []");
+        assertThat(written.get(0).stands()).contains(Severity.INFO);
+        assertThat(written.get(0).tried()).extracting(Settlement::reason)
+                .containsOnly(Optional.of("shown in one message with 2 others"));
+    }
+
+    @Test
+    void whatWasKeptAndIsNotTakenIsAFailedTryOfItsFirstAlone() {
+        outcomes.put(1L, REFUSED);
+
+        serve(kept(run(1, 2, 3)));
+
+        assertThat(events).containsExactly("post digest of Notification (3 times", "settle [1], untried [2, 3]");
+    }
+
+    @Test
+    void whatWasKeptAloneIsPostedAsEver() {
+        serve(kept(run(1)));
+
+        assertThat(events).containsExactly("post 1", "settle [1], untried []");
+    }
+
+    private static Run kept(Run run) {
+        return new Run(run.askedAt(), run.claims().stream().map(claim -> new Claim(claim.laneId(), claim.lease(),
+                claim.deliveryId(), "ops", Form.FULL, 1, 0, 0, 0, Duration.ZERO, Instant.EPOCH, 5, claim.message(),
+                claim.address(),
+                claim.logging(), new Claim.Folding(5, Optional.of("text hello")))).toList(), Optional.empty());
+    }
+
     private static Run storm(Run run) {
         return new Run(run.askedAt(), run.claims(), Optional.of(new Run.Storm(0)));
     }
@@ -228,9 +338,13 @@ class RunsTest {
     }
 
     private static Claim claim(UUID lease, long delivery) {
+        return claim(lease, delivery, true);
+    }
+
+    private static Claim claim(UUID lease, long delivery, boolean takesMessages) {
         Message message = new Message("topic", "message", Instant.EPOCH, Optional.empty(), "hello", Map.of());
         return new Claim(1, lease, delivery, "ops", Form.FULL, 1, 0, 0, 0, Duration.ZERO, Instant.EPOCH, 5, message,
-                new Claim.Address("slack-webhook", "", "sealed", "configuration:ops", false, true),
+                new Claim.Address("slack-webhook", "", "sealed", "configuration:ops", false, takesMessages),
                 new Claim.Logging(LoggingLevel.NONE, false));
     }
 
@@ -238,7 +352,7 @@ class RunsTest {
     private final class MayFail extends Digests {
 
         MayFail() {
-            super(QueueParts.meaning());
+            super(QueueParts.meaning(), QueueParts.history());
         }
 
         @Override
@@ -247,6 +361,34 @@ class RunsTest {
                 throw new IllegalStateException("a fault of ours");
             }
             return super.next(claims, storm);
+        }
+    }
+
+    @Vetoed
+    private final class Keeping extends Folds {
+
+        Keeping() {
+            super(new FoldStatement(database.postgres(), config), QueueParts.meaning(), QueueParts.history(), config,
+                    new SimpleMeterRegistry());
+        }
+
+        @Override
+        Verdict judge(Run run, Claim claim, List<Keep> kept) {
+            return repeats.contains(claim.deliveryId()) ? new Keep(claim, "matter", Severity.INFO, false)
+                    : new Show(claim, Optional.empty(), Optional.empty());
+        }
+
+        @Override
+        Uni<Void> keep(Folded folded) {
+            events.add("keep " + ids(folded.kept().stream().map(Keep::claim).toList())
+                    + (folded.endsRun() ? ", ends the run" : ""));
+            return cannotKeep ? Uni.createFrom().failure(new IllegalStateException("the database is away"))
+                    : Uni.createFrom().voidItem();
+        }
+
+        @Override
+        void shown(Digests.Several several) {
+            several.repeated().ifPresent(repeated -> events.add("shown " + repeated.stands().size()));
         }
     }
 
@@ -261,7 +403,8 @@ class RunsTest {
         @Override
         Uni<Void> giveBack(Returned returned) {
             events.add("give back " + ids(returned.untried()) + " for " + returned.hold().toSeconds() + " s"
-                    + returned.because().map(reason -> ": " + reason).orElse(""));
+                    + returned.because().map(reason -> ": " + reason).orElse("")
+                    + (returned.singles().isEmpty() ? "" : ", singly " + ids(returned.singles())));
             return Uni.createFrom().voidItem();
         }
     }

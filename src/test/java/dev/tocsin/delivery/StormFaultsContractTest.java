@@ -113,7 +113,8 @@ class StormFaultsContractTest {
 
         Run run = claim(1_000);
 
-        Digests.Several several = (Digests.Several) new Digests(QueueParts.meaning()).next(run.claims(), run.storm().get());
+        Digests.Several several = (Digests.Several) new Digests(QueueParts.meaning(), QueueParts.history()).next(run.claims(),
+                run.storm().get());
         assertThat(several.quiet()).isZero();
     }
 
@@ -164,7 +165,7 @@ class StormFaultsContractTest {
         Notice good = Notice.of("x", Severity.GOOD, "disk is fine").correlationKey("disk").build();
 
         Notice digest = Digest.of(List.of(new Digest.Told(noon.plusSeconds(60), good), new Digest.Told(noon, bad)),
-                UUID.randomUUID());
+                "");
 
         assertThat(digest.severity()).isEqualTo(Severity.GOOD);
     }

@@ -198,6 +198,75 @@ class StormsContractTest {
     }
 
     @Test
+    void whatIsToGoByItselfIsClaimedAloneAndThenAllElse() {
+        wait(40);
+        soon(storms.begin());
+        Run all = claim(1_000);
+        giveBack(all, all.claims().get(20), all.claims().get(7));
+        assertThat(database.number("SELECT count(*) FROM delivery WHERE attempts = 0")).isEqualTo(40);
+
+        for (int place : new int[] { 20, 7 }) {
+            Run single = claim(1_000);
+            assertThat(single.claims()).extracting(Claim::deliveryId).containsExactly(all.claims().get(place).deliveryId());
+            assertThat(single.isFirst()).isTrue();
+            soon(Settlements.settle(statement, List.of(Settlements.delivered(single.first()))));
+            database.run("UPDATE lane SET paced_until = now()");
+        }
+        Run others = claim(1_000);
+        assertThat(others.claims()).hasSize(38);
+        assertThat(others.isFirst()).isFalse();
+        assertThat(database.text("SELECT singles IS NULL FROM lane")).isEqualTo("true");
+    }
+
+    @Test
+    void whatHasGoneOrIsNotDueDoesNotGoByItself() {
+        wait(40);
+        long elsewhere = database.delivery(database.configuration());
+        soon(storms.begin());
+        Run all = claim(1_000);
+        giveBack(all, all.claims().get(0), all.claims().get(1), all.claims().get(2));
+        database.run("UPDATE delivery SET state = 'DELIVERED', settled_at = now() WHERE id = $1", all.first().deliveryId());
+        database.run("UPDATE delivery SET next_attempt_at = now() + interval '1 hour' WHERE id = $1",
+                all.claims().get(1).deliveryId());
+        database.run("UPDATE lane SET singles = $1::bigint || singles WHERE configuration_id = $2", elsewhere, lane);
+
+        assertThat(claim(1_000).claims()).extracting(Claim::deliveryId).containsExactly(all.claims().get(2).deliveryId());
+        free();
+        assertThat(claim(1_000).claims()).hasSize(38);
+    }
+
+    @Test
+    void aDestinationThatFailsIsTriedWithItsHead() {
+        wait(40);
+        soon(storms.begin());
+        Run all = claim(1_000);
+        giveBack(all, all.claims().get(20));
+        database.run("UPDATE lane SET failures = 1");
+
+        assertThat(claim(1_000).claims()).extracting(Claim::deliveryId).containsExactly(all.first().deliveryId());
+    }
+
+    /** What waits with an urgent one is not under way, so nobody is told that it may have arrived. */
+    @Test
+    void aProcessThatEndsWhileAnUrgentOneIsPostedInterruptsThatAlone() {
+        wait(40);
+        soon(storms.begin());
+        Run all = claim(1_000);
+        giveBack(all, all.claims().get(20));
+        long urgent = claim(1_000).first().deliveryId();
+        database.run("UPDATE lane SET leased_until = now() - interval '1 second'");
+
+        claim(1_000);
+
+        assertThat(database.texts("SELECT delivery_id FROM attempt WHERE outcome = 'INTERRUPTED'"))
+                .containsExactly(Long.toString(urgent));
+    }
+
+    private void giveBack(Run run, Claim... singles) {
+        soon(store.giveBack(List.of(Returned.singly(run, List.of(singles)))));
+    }
+
+    @Test
     void postingsAreForgottenWithTheirDeliveries() {
         wait(40);
         soon(storms.begin());

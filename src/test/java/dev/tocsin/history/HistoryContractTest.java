@@ -334,6 +334,19 @@ class HistoryContractTest {
 
         assertThat(delivery(sending).state()).isEqualTo(DeliveryStanding.SENDING);
         assertThat(delivery(waiting).state()).isEqualTo(DeliveryStanding.PENDING);
+        assertThat(delivery(sending).waitsBecause()).isNull();
+        assertThat(delivery(waiting).waitsBecause()).isEqualTo("another message to this destination is being posted");
+    }
+
+    @Test
+    void whatIsKeptToBeShownWithOthersSaysSoAndUntilWhen() {
+        long delivery = database.delivery(database.configuration(), "5 minutes");
+        database.run("UPDATE delivery SET matter = 'alarm a'");
+
+        assertThat(delivery(delivery).waitsBecause())
+                .isEqualTo("its matter repeats: it is shown in one message with what else comes of that");
+        assertThat(untilNextAttempt(delivery(delivery))).isBetween(Duration.ofMinutes(5).minus(A_MOMENT),
+                Duration.ofMinutes(5));
     }
 
     @Test

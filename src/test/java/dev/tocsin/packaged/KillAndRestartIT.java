@@ -30,6 +30,7 @@ class KillAndRestartIT {
 
     private static final String TOPIC = "arn:aws:sns:eu-west-1:123456789012:alarms";
     private static final String SLACK = "/services/T0/B0/s3cr3t0";
+    private static final String REPEATS = "/services/T0/B0/s3cr3t1";
     private static final String CHIME = "/incomingwebhooks/room0?token=s3cr3t0";
 
     @TempDir
@@ -63,6 +64,7 @@ class KillAndRestartIT {
                 "TOCSIN_SNS_SIGNING_CERTIFICATES", folder.resolve("certificates").toString(),
                 "TOCSIN_DELIVERY_PACE", "20ms",
                 "TOCSIN_DELIVERY_LEASE", "5s",
+                "TOCSIN_DELIVERY_FOLD_FOR", "8s",
                 "TOCSIN_CHAT_TIMEOUT", "3s"));
         settings.putAll(Map.of(
                 "TOCSIN_CLOUDWATCH_LOGS_REGION", "us-east-1",
@@ -109,6 +111,30 @@ class KillAndRestartIT {
     }
 
     @Test
+    void whatIsKeptToBeShownTogetherIsShownSoAfterAKill() throws Exception {
+        configure("/api/slack/channels", """
+                {"configurationName": "repeats", "webhookUrl": "%s", "snsTopicArns": ["%s"], "foldAfterMessages": 1}"""
+                .formatted(standIn.url() + REPEATS, TOPIC + "-repeats"));
+        List<SnsMessage> accepted = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            accepted.add(accepted(SnsMessage.notification(TOPIC + "-repeats", """
+                    {"version": "1.0", "source": "custom", "content": {"title": "The disk is full", "description": "again"},
+                     "metadata": {"threadId": "disk"}}""")));
+        }
+        String last = "/api/notifications/" + accepted.get(5).messageId();
+        Awaitility.await().until(() -> tocsin.api("GET", last, null).body().contains("its matter repeats"));
+        tocsin.kill();
+
+        tocsin.start();
+
+        Awaitility.await().atMost(Duration.ofSeconds(30))
+                .until(() -> tocsin.api("GET", last, null).body().contains("DELIVERED"));
+        assertThat(arrived(REPEATS)).extracting(Received::body).hasSize(2).last().asString().contains("(5 times in ");
+        assertThat(tocsin.api("GET", last, null).body()).contains("shown in one message with 4 others")
+                .doesNotContain("INTERRUPTED");
+    }
+
+    @Test
     void aStopLetsWhatIsInFlightEndAndWritesItsLogEntry() throws Exception {
         standIn.faults().add(Fault.slow(SLACK, Duration.ofSeconds(1)));
         List<SnsMessage> accepted = publish(1);
@@ -135,11 +161,15 @@ class KillAndRestartIT {
         List<SnsMessage> accepted = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             SnsMessage message = SnsMessage.notification(TOPIC, "message");
-            SnsMessage signed = SnsSigner.with(certificate).sign(message.with("Message", "this is " + message.messageId()));
-            assertThat(tocsin.post("/sns", signed.headers(), signed.json()).statusCode()).isEqualTo(200);
-            accepted.add(signed);
+            accepted.add(accepted(message.with("Message", "this is " + message.messageId())));
         }
         return accepted;
+    }
+
+    private SnsMessage accepted(SnsMessage message) throws IOException {
+        SnsMessage signed = SnsSigner.with(certificate).sign(message);
+        assertThat(tocsin.post("/sns", signed.headers(), signed.json()).statusCode()).isEqualTo(200);
+        return signed;
     }
 
     /** The ids in the order in which they first arrived. */

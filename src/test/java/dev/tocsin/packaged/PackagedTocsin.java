@@ -64,7 +64,9 @@ final class PackagedTocsin implements AutoCloseable {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
         builder.environment().keySet().removeIf(name -> name.startsWith("QUARKUS_") || name.startsWith("TOCSIN_"));
         builder.environment().putAll(Map.of("QUARKUS_HTTP_HOST", "127.0.0.1", "QUARKUS_HTTP_PORT", String.valueOf(port),
-                "QUARKUS_MANAGEMENT_PORT", String.valueOf(operationsPort), "TOCSIN_API_ADMIN_TOKEN", ADMIN_TOKEN));
+                "QUARKUS_MANAGEMENT_PORT", String.valueOf(operationsPort), "TOCSIN_API_ADMIN_TOKEN", ADMIN_TOKEN,
+                // Tests send one matter often.
+                "TOCSIN_DELIVERY_FOLD_AFTER", "0"));
         builder.environment().putAll(settings);
         process = builder.start();
         return process;

@@ -31,6 +31,7 @@ final class ChimeWebhookKind extends ConfigurationKind<ChimeWebhookMembers, Chim
                         CommonMembers.iamRoleArn(),
                         CommonMembers.loggingLevel(),
                         CommonMembers.digestAfterSeconds(),
+                        CommonMembers.foldAfterMessages(),
                         CommonMembers.tags()));
     }
 

@@ -23,6 +23,9 @@ public record ChimeWebhookMembers(
         @Schema(nullable = true, minimum = "0", maximum = ""
                 + Limits.DIGEST_AFTER, examples = "60", description = CommonMembers.DIGESTS
                         + "As the setting tocsin.delivery.digest-after says if nobody says anything") Integer digestAfterSeconds,
+        @Schema(nullable = true, minimum = "0", maximum = ""
+                + Limits.FOLD_AFTER, examples = "5", description = CommonMembers.FOLDS
+                        + "As the setting tocsin.delivery.fold-after says if nobody says anything") Integer foldAfterMessages,
         @Schema(nullable = true, maxItems = Limits.TAGS, description = "Replaces the whole list") List<Tag> tags)
         implements
             ConfigurationMembers {
@@ -31,7 +34,7 @@ public record ChimeWebhookMembers(
     @Override
     public ChimeWebhookMembers with(Secret secret) {
         return new ChimeWebhookMembers(configurationName, secret, webhookDescription, snsTopicArns, iamRoleArn, loggingLevel,
-                digestAfterSeconds,
+                digestAfterSeconds, foldAfterMessages,
                 tags);
     }
 }

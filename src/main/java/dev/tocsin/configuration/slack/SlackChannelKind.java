@@ -59,6 +59,7 @@ final class SlackChannelKind extends ConfigurationKind<SlackChannelMembers, Slac
                         CommonMembers.iamRoleArn(),
                         CommonMembers.loggingLevel(),
                         CommonMembers.digestAfterSeconds(),
+                        CommonMembers.foldAfterMessages(),
                         guardrailPolicyArns(),
                         userAuthorizationRequired(),
                         CommonMembers.tags()));

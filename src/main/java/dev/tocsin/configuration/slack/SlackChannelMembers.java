@@ -26,6 +26,9 @@ public record SlackChannelMembers(
         @Schema(nullable = true, minimum = "0", maximum = ""
                 + Limits.DIGEST_AFTER, examples = "60", description = CommonMembers.DIGESTS
                         + "As the setting tocsin.delivery.digest-after says if nobody says anything") Integer digestAfterSeconds,
+        @Schema(nullable = true, minimum = "0", maximum = ""
+                + Limits.FOLD_AFTER, examples = "5", description = CommonMembers.FOLDS
+                        + "As the setting tocsin.delivery.fold-after says if nobody says anything") Integer foldAfterMessages,
         @Schema(nullable = true, maxItems = Limits.POLICIES, description = "Replaces the whole list") List<String> guardrailPolicyArns,
         @Schema(nullable = true, description = "false if nobody says anything") Boolean userAuthorizationRequired,
         @Schema(nullable = true, maxItems = Limits.TAGS, description = "Replaces the whole list") List<Tag> tags)
@@ -36,7 +39,8 @@ public record SlackChannelMembers(
     @Override
     public SlackChannelMembers with(Secret secret) {
         return new SlackChannelMembers(configurationName, slackTeamId, slackChannelId, slackChannelName, secret,
-                webhookDescription, snsTopicArns, iamRoleArn, loggingLevel, digestAfterSeconds, guardrailPolicyArns,
+                webhookDescription, snsTopicArns, iamRoleArn, loggingLevel, digestAfterSeconds, foldAfterMessages,
+                guardrailPolicyArns,
                 userAuthorizationRequired,
                 tags);
     }

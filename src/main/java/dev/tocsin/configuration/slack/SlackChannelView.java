@@ -31,6 +31,8 @@ public record SlackChannelView(
         @Schema(required = true) LoggingLevel loggingLevel,
         @Schema(minimum = "0", maximum = "" + Limits.DIGEST_AFTER, examples = "60", description = CommonMembers.DIGESTS
                 + "Absent if the setting tocsin.delivery.digest-after decides") Integer digestAfterSeconds,
+        @Schema(minimum = "0", maximum = "" + Limits.FOLD_AFTER, examples = "5", description = CommonMembers.FOLDS
+                + "Absent if the setting tocsin.delivery.fold-after decides") Integer foldAfterMessages,
         @Schema(required = true) List<String> guardrailPolicyArns,
         @Schema(required = true) boolean userAuthorizationRequired,
         @Schema(required = true) List<Tag> tags,
@@ -47,7 +49,7 @@ public record SlackChannelView(
         return new SlackChannelView(channel.configurationName, channel.isIncomingWebhook() ? "incoming-webhook" : "bot",
                 channel.slackTeamId, channel.slackChannelId, channel.slackChannelName, channel.webhookDescription,
                 channel.snsTopicArns.stream().sorted().toList(), channel.iamRoleArn, channel.loggingLevel,
-                channel.digestAfterSeconds,
+                channel.digestAfterSeconds, channel.foldAfterMessages,
                 List.of(channel.guardrailPolicyArns), channel.userAuthorizationRequired, Tags.list(channel.tags), shown.state(),
                 shown.reason(), shown.advice(), shown.since(), channel.managedBy,
                 channel.createdAt, channel.updatedAt);

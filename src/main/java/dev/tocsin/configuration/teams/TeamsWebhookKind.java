@@ -56,6 +56,7 @@ final class TeamsWebhookKind extends ConfigurationKind<TeamsWebhookMembers, Team
                         CommonMembers.iamRoleArn(),
                         CommonMembers.loggingLevel(),
                         CommonMembers.digestAfterSeconds(),
+                        CommonMembers.foldAfterMessages(),
                         CommonMembers.tags()));
     }
 

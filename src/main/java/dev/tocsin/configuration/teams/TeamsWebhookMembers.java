@@ -24,6 +24,9 @@ public record TeamsWebhookMembers(
         @Schema(nullable = true, minimum = "0", maximum = ""
                 + Limits.DIGEST_AFTER, examples = "60", description = CommonMembers.DIGESTS
                         + "As the setting tocsin.delivery.digest-after says if nobody says anything") Integer digestAfterSeconds,
+        @Schema(nullable = true, minimum = "0", maximum = ""
+                + Limits.FOLD_AFTER, examples = "5", description = CommonMembers.FOLDS
+                        + "As the setting tocsin.delivery.fold-after says if nobody says anything") Integer foldAfterMessages,
         @Schema(nullable = true, maxItems = Limits.TAGS, description = "Replaces the whole list") List<Tag> tags)
         implements
             ConfigurationMembers {
@@ -31,6 +34,6 @@ public record TeamsWebhookMembers(
     @Override
     public TeamsWebhookMembers with(Secret secret) {
         return new TeamsWebhookMembers(configurationName, secret, envelope, webhookDescription, snsTopicArns, iamRoleArn,
-                loggingLevel, digestAfterSeconds, tags);
+                loggingLevel, digestAfterSeconds, foldAfterMessages, tags);
     }
 }

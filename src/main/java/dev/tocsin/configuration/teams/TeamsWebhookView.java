@@ -27,6 +27,8 @@ public record TeamsWebhookView(
         @Schema(required = true) LoggingLevel loggingLevel,
         @Schema(minimum = "0", maximum = "" + Limits.DIGEST_AFTER, examples = "60", description = CommonMembers.DIGESTS
                 + "Absent if the setting tocsin.delivery.digest-after decides") Integer digestAfterSeconds,
+        @Schema(minimum = "0", maximum = "" + Limits.FOLD_AFTER, examples = "5", description = CommonMembers.FOLDS
+                + "Absent if the setting tocsin.delivery.fold-after decides") Integer foldAfterMessages,
         @Schema(required = true) List<Tag> tags,
         @Schema(required = true) ConfigurationState state,
         @Schema(examples = "maintenance until Monday", description = "Why it is disabled, or what the chat says where it is shut; absent otherwise, or if nobody said why") String stateReason,
@@ -40,7 +42,7 @@ public record TeamsWebhookView(
         ShownState shown = webhook.shownState();
         return new TeamsWebhookView(webhook.configurationName, webhook.teamsEnvelope, webhook.webhookDescription,
                 webhook.snsTopicArns.stream().sorted().toList(), webhook.iamRoleArn, webhook.loggingLevel,
-                webhook.digestAfterSeconds,
+                webhook.digestAfterSeconds, webhook.foldAfterMessages,
                 Tags.list(webhook.tags), shown.state(), shown.reason(), shown.advice(), shown.since(), webhook.managedBy,
                 webhook.createdAt,
                 webhook.updatedAt);
