@@ -20,8 +20,11 @@ class Claims {
     static final int MOST_BYTES_OF_A_LANE = 256 * 1024;
     /** A message takes some 25 times as much while it is understood, rendered and posted. */
     private static final long MOST_BYTES = 4 * 1024 * 1024;
-    /** While nothing paces the lanes, what is posted one after the other is claimed and settled together. */
-    static final int LONGEST_RUN = 10;
+    /**
+     * While nothing paces the lanes, what is posted one after the other is claimed and settled together. A claim and a
+     * settlement take as long as five posts to a chat that answers at once.
+     */
+    static final int LONGEST_RUN = 40;
 
     private final LaneStore store;
     private final GroupCommit<Long, Claimed> claims;

@@ -37,6 +37,11 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 @ApplicationScoped
 class Runs {
 
+    /** So many posts at most are repeated if the process ends, beside those that are just being settled. */
+    private static final int MOST_UNSETTLED = 10;
+    /** Then other lanes have their turn. */
+    private static final Duration LONGEST_STAY = Duration.ofSeconds(1);
+
     private final Claims claims;
     private final Sender sender;
     private final RetryPolicy policy;
@@ -173,19 +178,27 @@ class Runs {
 
         private Uni<Optional<Duration>> tried(int which, Settlement settlement) {
             unsettled.add(settlement);
-            if (which + 1 == run.claims().size() || settlement.state() != DeliveryState.DELIVERED) {
-                return end(which + 1);
+            int next = which + 1;
+            boolean isLong = System.nanoTime() - run.askedAt() > LONGEST_STAY.toNanos();
+            if (next == run.claims().size() || settlement.state() != DeliveryState.DELIVERED || isLong) {
+                return end(next);
             }
             if (settling.isDone()) {
-                if (isLost()) {
-                    return end(which + 1);
-                }
-                long asked = System.nanoTime();
-                settling = settle(new Progress(unsettled, true, List.of())).subscribeAsCompletionStage();
-                settling.thenAccept(kept -> leasedAt = asked);
-                unsettled = new ArrayList<>();
+                return settleMeanwhile(next);
             }
-            return from(which + 1);
+            return unsettled.size() < MOST_UNSETTLED ? from(next)
+                    : settled().emitOn(loops.of(run.laneId())).chain(() -> settleMeanwhile(next));
+        }
+
+        private Uni<Optional<Duration>> settleMeanwhile(int next) {
+            if (isLost()) {
+                return end(next);
+            }
+            long asked = System.nanoTime();
+            settling = settle(new Progress(unsettled, true, List.of())).subscribeAsCompletionStage();
+            settling.thenAccept(kept -> leasedAt = asked);
+            unsettled = new ArrayList<>();
+            return from(next);
         }
 
         /** The run ends here, and what was claimed for it and not tried goes back. */

@@ -1,6 +1,7 @@
 package dev.tocsin.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
 
@@ -49,9 +51,9 @@ class RunsTest {
     private static final Outcome REFUSED = new RetryAfter(503, "HTTP 503", Optional.empty(), false, false);
 
     private final DeliveryConfig config = QueueParts.config();
-    private final List<String> events = new ArrayList<>();
+    private final List<String> events = new CopyOnWriteArrayList<>();
     private final Map<Long, Outcome> outcomes = new HashMap<>();
-    private final List<CompletableFuture<Optional<Duration>>> settling = new ArrayList<>();
+    private final List<CompletableFuture<Optional<Duration>>> settling = new CopyOnWriteArrayList<>();
     private final PostsUnderWay posts = new PostsUnderWay();
     private final List<Progress> written = new ArrayList<>();
     private boolean settlesAtOnce = true;
@@ -89,6 +91,33 @@ class RunsTest {
         assertThat(events).last().isEqualTo("settle [2, 3], untried []");
         settling.get(1).complete(AT_ONCE);
         assertThat(served).isCompletedWithValue(AT_ONCE);
+    }
+
+    @Test
+    void waitsForASettlementThatTakesLongBeforeMuchWouldBeRepeated() {
+        settlesAtOnce = false;
+
+        CompletableFuture<Optional<Duration>> served = runs.serve(run(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13))
+                .subscribeAsCompletionStage();
+
+        assertThat(events).last().isEqualTo("post 11");
+        settling.get(0).complete(AT_ONCE);
+        await().until(() -> events.contains("post 13"));
+        assertThat(events).containsSubsequence("post 11", "settle [2, 3, 4, 5, 6, 7, 8, 9, 10, 11], goes on", "post 12",
+                "post 13");
+        settling.get(1).complete(AT_ONCE);
+        await().until(() -> events.contains("settle [12, 13], untried []"));
+        settling.get(2).complete(AT_ONCE);
+        assertThat(served).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(AT_ONCE);
+    }
+
+    @Test
+    void leavesItsPlaceToOthersAfterASecond() {
+        long asked = System.nanoTime() - Duration.ofMillis(1_100).toNanos();
+
+        serve(new Run(asked, run(1, 2, 3).claims(), Optional.empty()));
+
+        assertThat(events).containsExactly("post 1", "settle [1], untried [2, 3]");
     }
 
     @Test
