@@ -15,10 +15,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import dev.tocsin.chat.ChatConfig;
 import dev.tocsin.chat.Outcome;
-import dev.tocsin.chat.Outcome.Delivered;
-import dev.tocsin.chat.Outcome.Fault;
-import dev.tocsin.chat.Outcome.Rejected;
-import dev.tocsin.chat.Outcome.RetryAfter;
 import dev.tocsin.database.DatabaseTrouble;
 import dev.tocsin.delivery.Digests.Next;
 import dev.tocsin.delivery.Digests.Several;
@@ -173,7 +169,8 @@ class Runs {
             // When a try began is the history's, and so by the database's clock; how long it took needs none.
             Instant startedAt = claim.claimedAt().plusNanos(now - run.askedAt());
             return sending.get().invoke(outcome -> ended(place.get(), outcome))
-                    .chain(outcome -> then.apply(new Trial(outcome, startedAt, Duration.ofNanos(System.nanoTime() - now))));
+                    .chain(outcome -> then
+                            .apply(new Trial(policy, outcome, startedAt, Duration.ofNanos(System.nanoTime() - now))));
         }
 
         private Uni<Optional<Duration>> tried(int which, Settlement settlement) {
@@ -236,46 +233,6 @@ class Runs {
 
         private List<Claim> rest(int untried) {
             return Stream.concat(run.claims().stream().skip(untried), others.stream()).toList();
-        }
-    }
-
-    /** How a post went, from which follows what becomes of each delivery that it showed. */
-    private final class Trial {
-
-        private final Outcome outcome;
-        private final Instant startedAt;
-        private final Duration took;
-
-        Trial(Outcome outcome, Instant startedAt, Duration took) {
-            this.outcome = outcome;
-            this.startedAt = startedAt;
-            this.took = took;
-        }
-
-        boolean isDelivered() {
-            return outcome instanceof Delivered;
-        }
-
-        Settlement settle(Claim claim) {
-            return policy.settle(claim, outcome, startedAt, took);
-        }
-
-        /**
-         * Whether it says something about each that a digest covers: that it was shown, that it may have been, or that the chat
-         * does not take what it says. All else is a failed try of the first, as it would be without a digest.
-         */
-        boolean isOfAll() {
-            return outcome instanceof Delivered || outcome instanceof Rejected rejected && rejected.fault() == Fault.CONTENT
-                    || outcome instanceof RetryAfter retry && retry.ambiguous();
-        }
-
-        /** The first comes last, which decides about the lane; none but the first is to blame. */
-        List<Settlement> settle(Several several) {
-            List<Settlement> settled = new ArrayList<>();
-            List<Claim> claims = several.claims();
-            claims.subList(1, claims.size()).forEach(claim -> settled.add(settle(claim).withoutBlame()));
-            settled.add(settle(claims.get(0)));
-            return settled.stream().map(several::settled).toList();
         }
     }
 

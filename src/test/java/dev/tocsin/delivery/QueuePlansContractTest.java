@@ -33,7 +33,7 @@ class QueuePlansContractTest {
     @ParameterizedTest
     @ValueSource(ints = { 1, 10, 100 })
     void claim(int lanes) {
-        readsNoWholeTable(LaneStore.CLAIM, array(lanes, "i", "bigint"), LEASE, "30000", "4194304::bigint", "10",
+        readsNoWholeTable(ClaimStatement.SQL, array(lanes, "i", "bigint"), LEASE, "30000", "4194304::bigint", "10",
                 "1000", "1048576::bigint", "5");
     }
 
