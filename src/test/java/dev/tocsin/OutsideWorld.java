@@ -35,7 +35,7 @@ public final class OutsideWorld implements QuarkusTestResourceLifecycleManager {
         properties.put("tocsin.slack.client-id", SlackTeams.CLIENT_ID);
         properties.put("tocsin.slack.client-secret", SlackTeams.CLIENT_SECRET);
         properties.put("tocsin.slack.signing-secret", SlackTeams.SIGNING_SECRET);
-        properties.put("tocsin.sns.reconcile-every", "2s");
+        properties.put("tocsin.sns.reconcile-every", "1s");
         properties.put("tocsin.cloudwatch-logs.region", "us-east-1");
         properties.put("tocsin.cloudwatch-logs.endpoint-override", standIn.url());
         properties.put("tocsin.cloudwatch-logs.retention-days", "30");
