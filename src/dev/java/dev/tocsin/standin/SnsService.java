@@ -10,11 +10,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 
 /**
- * The topics and subscriptions of SNS, in memory. It signs and delivers what is published, and a confirmation message after
+ * The topics and subscriptions of SNS. It signs and delivers what is published, and a confirmation message after
  * each Subscribe, once it is told with whose signature and where the subscriber really listens. For use from any thread.
  */
 public final class SnsService implements AutoCloseable {
@@ -22,12 +21,12 @@ public final class SnsService implements AutoCloseable {
     private final Map<String, Map<String, String>> topics = new TreeMap<>();
     private final Map<String, SnsSubscription> subscriptions = new LinkedHashMap<>();
     private final Set<String> denied = new LinkedHashSet<>();
-    private final SnsPublisher publisher;
+    private final SnsDeliveries deliveries;
     private SnsSigner signer;
     private URI subscriber;
 
     SnsService(Vertx vertx) {
-        this.publisher = new SnsPublisher(vertx);
+        this.deliveries = new SnsDeliveries(vertx, SnsPatience.IN_DEV_MODE);
     }
 
     /**
@@ -115,22 +114,22 @@ public final class SnsService implements AutoCloseable {
         topics.get(topicArn).put(name, value);
     }
 
-    /** Answers the MessageId. */
-    synchronized String publish(String topicArn, String subject, String message) {
+    /** Answers the MessageId, or nothing where too much waits for the subscriber already. */
+    synchronized Optional<String> publish(String topicArn, String subject, String message) {
         SnsMessage notification = SnsMessage.notification(topicArn, message);
         SnsMessage titled = subject == null ? notification : notification.subject(subject);
         List<SnsSubscription> heard = new ArrayList<>(subscriptions(topicArn));
         heard.removeIf(one -> !one.isConfirmed());
-        heard.forEach(one -> post(titled));
-        return titled.messageId();
+        return heard.stream().allMatch(one -> post(titled)) ? Optional.of(titled.messageId()) : Optional.empty();
     }
 
-    private Future<SnsPublisher.Reply> post(SnsMessage message) {
-        return signer == null ? Future.failedFuture("nobody listens") : publisher.post(subscriber, signer.sign(message));
+    /** @return whether it is on its way, or nobody listens anyway */
+    private boolean post(SnsMessage message) {
+        return signer == null || deliveries.offer(subscriber, signer, message);
     }
 
     @Override
     public void close() {
-        publisher.close();
+        deliveries.close();
     }
 }
