@@ -166,6 +166,6 @@ public final class SnsService implements AutoCloseable {
     @Override
     public void close() {
         deliveries.close();
-        file.ifPresent(kept -> kept.write(this::state));
+        file.ifPresent(kept -> kept.close(this::state));
     }
 }

@@ -21,6 +21,7 @@ final class TopicsFile {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path file;
+    private boolean isClosed;
 
     TopicsFile(Path file) {
         this.file = file;
@@ -46,8 +47,17 @@ final class TopicsFile {
         }
     }
 
+    /** For the last time: what was to be written before and comes later must not overwrite what the next one writes. */
+    synchronized void close(Supplier<Kept> state) {
+        write(state);
+        isClosed = true;
+    }
+
     /** Whole or not at all, and one after the other. */
     synchronized void write(Supplier<Kept> state) {
+        if (isClosed) {
+            return;
+        }
         Kept kept = state.get();
         ObjectNode json = JSON.createObjectNode();
         json.set("topics", JSON.valueToTree(kept.topics()));

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,20 @@ class TopicsFileTest {
         service().createTopic(TOPIC);
 
         await().until(() -> new TopicsFile(file()).read().topics().containsKey(TOPIC));
+    }
+
+    @Test
+    void whatComesTooLateOverwritesNothing() {
+        TopicsFile.Kept empty = new TopicsFile.Kept(Map.of(), List.of());
+        TopicsFile before = new TopicsFile(file());
+        before.close(() -> empty);
+        try (SnsService after = service()) {
+            after.createTopic(TOPIC);
+        }
+
+        before.write(() -> empty);
+
+        assertThat(new TopicsFile(file()).read().topics()).containsOnlyKeys(TOPIC);
     }
 
     @Test
