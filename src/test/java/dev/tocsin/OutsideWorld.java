@@ -6,8 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import dev.tocsin.standin.ChatStandIn;
 import dev.tocsin.standin.SigningCertificate;
@@ -23,26 +26,30 @@ public final class OutsideWorld implements QuarkusTestResourceLifecycleManager {
     private Vertx vertx;
     private ChatStandIn standIn;
     private SigningCertificate certificate;
+    private Path certificates;
+    private Path declaration;
 
     @Override
     public Map<String, String> start() {
         vertx = Vertx.vertx();
         standIn = ChatStandIn.start(vertx, ChatStandIn.Options.forTests());
         certificate = SigningCertificate.good();
-        Map<String, String> properties = new HashMap<>(properties(standIn.url(), folderWith(certificate)));
+        certificates = folderWith(certificate);
+        declaration = declaration();
+        Map<String, String> properties = new HashMap<>(properties(standIn.url(), certificates));
         properties.put("tocsin.public-url", "https://tocsin.test");
         properties.put("tocsin.slack.authorize-url", standIn.url() + "/oauth/v2/authorize");
         properties.put("tocsin.slack.client-id", SlackTeams.CLIENT_ID);
         properties.put("tocsin.slack.client-secret", SlackTeams.CLIENT_SECRET);
         properties.put("tocsin.slack.signing-secret", SlackTeams.SIGNING_SECRET);
-        properties.put("tocsin.sns.reconcile-every", "2s");
+        properties.put("tocsin.sns.reconcile-every", "1s");
         properties.put("tocsin.cloudwatch-logs.region", "us-east-1");
         properties.put("tocsin.cloudwatch-logs.endpoint-override", standIn.url());
         properties.put("tocsin.cloudwatch-logs.retention-days", "30");
         // Where the AWS SDK looks for credentials.
         System.setProperty("aws.accessKeyId", "AKIAS3CR3T");
         System.setProperty("aws.secretAccessKey", "s3cr3t-aws-key");
-        properties.put("tocsin.configurations-file", declaration().toString());
+        properties.put("tocsin.configurations-file", declaration.toString());
         properties.put("tocsin.configurations-check-every", "200ms");
         properties.put("tocsin.delivery.pace", "100ms");
         // Tests send one matter often. Those of repeats say in their configurations that they are to be kept.
@@ -106,5 +113,16 @@ public final class OutsideWorld implements QuarkusTestResourceLifecycleManager {
     public void stop() {
         standIn.close();
         vertx.close();
+        List.of(certificates, declaration.getParent()).forEach(OutsideWorld::delete);
+    }
+
+    private static void delete(Path folder) {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(one);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

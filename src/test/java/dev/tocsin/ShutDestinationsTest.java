@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import java.net.URL;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -125,12 +126,14 @@ class ShutDestinationsTest {
                 .body("entries[0].who", equalTo("delivery")).body("entries[0].after.reason", equalTo("is_archived"))
                 .body("entries[0].after.advice", containsString("unarchive"));
 
+        Instant shutSince = Instant.parse(channelNow().getString("stateSince"));
         standIn.faults().clear();
         theTimeOfTheNextTryComes();
 
         await().atMost(ofSeconds(10)).until(() -> "ENABLED".equals(channelNow().getString("state")));
         assertThat(channelNow().getString("stateReason")).isNull();
         assertThat(channelNow().getString("stateAdvice")).isNull();
+        assertThat(Instant.parse(channelNow().getString("stateSince"))).as("since it takes messages again").isAfter(shutSince);
         api().queryParam("name", name).get("/api/audit").then().body("entries[0].operation", equalTo("open"))
                 .body("entries[0].who", equalTo("delivery"));
         given().get(wellness).then().body("checks.find { it.name.startsWith('Destinations') }.data.any { it.key == '" + name

@@ -15,12 +15,14 @@ import io.vertx.core.http.RequestOptions;
 /** Posts to a subscriber as SNS does, which waits 15 seconds for an answer. */
 public final class SnsPublisher implements AutoCloseable {
 
+    /** So many are posted at once; what is more waits for one of them, and its time runs meanwhile. */
+    static final int CONNECTIONS = 50;
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final HttpClient client;
 
     public SnsPublisher(Vertx vertx) {
-        this.client = vertx.createHttpClient(new HttpClientOptions().setMaxPoolSize(20)
+        this.client = vertx.createHttpClient(new HttpClientOptions().setMaxPoolSize(CONNECTIONS)
                 .setConnectTimeout((int) PATIENCE.toMillis()));
     }
 

@@ -96,8 +96,7 @@ final class SnsQueryApi implements Counterpart {
             });
             case "CreateTopic" -> create(parameters.getOrDefault("Name", ""), region);
             case "ListTopics" -> topics(region, parameters.get("NextToken"));
-            case "Publish" -> onTopic(arn, topic -> SnsXml.result(action, SnsXml.element("MessageId",
-                    sns.publish(topic, parameters.get("Subject"), parameters.getOrDefault("Message", "")))).taken());
+            case "Publish" -> onTopic(arn, topic -> publish(parameters, topic));
             default -> SnsXml.error(400, "InvalidAction", "The action is not valid for this endpoint.");
         };
     }
@@ -111,6 +110,13 @@ final class SnsQueryApi implements Counterpart {
         }
         sns.createTopic(arn);
         return SnsXml.result("CreateTopic", SnsXml.element("TopicArn", arn)).taken();
+    }
+
+    private Answer publish(Map<String, String> parameters, String topic) {
+        return sns.publish(topic, parameters.get("Subject"), parameters.getOrDefault("Message", ""))
+                .map(id -> SnsXml.result("Publish", SnsXml.element("MessageId", id)).taken())
+                .orElseGet(() -> SnsXml.error(429, "Throttled",
+                        "Rate exceeded: " + SnsDeliveries.MOST + " messages or 64 MiB wait for the subscriber already"));
     }
 
     private Answer onTopic(String arn, Function<String, Answer> work) {

@@ -10,11 +10,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 
 /**
- * The topics and subscriptions of SNS, in memory. It signs and delivers what is published, and a confirmation message after
+ * The topics and subscriptions of SNS. It signs and delivers what is published, and a confirmation message after
  * each Subscribe, once it is told with whose signature and where the subscriber really listens. For use from any thread.
  */
 public final class SnsService implements AutoCloseable {
@@ -22,12 +21,15 @@ public final class SnsService implements AutoCloseable {
     private final Map<String, Map<String, String>> topics = new TreeMap<>();
     private final Map<String, SnsSubscription> subscriptions = new LinkedHashMap<>();
     private final Set<String> denied = new LinkedHashSet<>();
-    private final SnsPublisher publisher;
+    private final Vertx vertx;
+    private final SnsDeliveries deliveries;
+    private Optional<TopicsFile> file = Optional.empty();
     private SnsSigner signer;
     private URI subscriber;
 
     SnsService(Vertx vertx) {
-        this.publisher = new SnsPublisher(vertx);
+        this.vertx = vertx;
+        this.deliveries = new SnsDeliveries(vertx, SnsPatience.IN_DEV_MODE);
     }
 
     /**
@@ -40,8 +42,32 @@ public final class SnsService implements AutoCloseable {
         this.subscriber = subscriber;
     }
 
+    /** From now on all topics and subscriptions are kept in a file, and those that it has already are here. */
+    synchronized void keepIn(TopicsFile kept) {
+        TopicsFile.Kept before = kept.read();
+        before.topics().forEach((arn, attributes) -> topics.put(arn, new TreeMap<>(attributes)));
+        before.subscriptions().forEach(one -> subscriptions.put(one.arn(), one));
+        file = Optional.of(kept);
+    }
+
+    /** Beside the event loop, on which most of this is called. Each writes how it stands then, so their order is all one. */
+    private void keep() {
+        file.ifPresent(kept -> vertx.executeBlocking(() -> {
+            kept.write(this::state);
+            return null;
+        }, false));
+    }
+
+    private synchronized TopicsFile.Kept state() {
+        Map<String, Map<String, String>> attributes = new TreeMap<>();
+        topics.forEach((arn, one) -> attributes.put(arn, Map.copyOf(one)));
+        return new TopicsFile.Kept(attributes, List.copyOf(subscriptions.values()));
+    }
+
     public synchronized void createTopic(String topicArn) {
-        topics.putIfAbsent(topicArn, new TreeMap<>(Map.of("TopicArn", topicArn)));
+        if (topics.putIfAbsent(topicArn, new TreeMap<>(Map.of("TopicArn", topicArn))) == null) {
+            keep();
+        }
     }
 
     /** Nobody may do anything with the topic who has to sign for it. */
@@ -61,17 +87,20 @@ public final class SnsService implements AutoCloseable {
     /** As somebody does in the AWS console. */
     public synchronized void delete(String subscriptionArn) {
         subscriptions.remove(subscriptionArn);
+        keep();
     }
 
     /** As somebody does in the AWS console. */
     public synchronized void setAttribute(String subscriptionArn, String name, String value) {
         subscriptions.computeIfPresent(subscriptionArn, (arn, one) -> one.with(name, value));
+        keep();
     }
 
     /** A subscription that is there already, confirmed. */
     public synchronized SnsSubscription add(String topicArn, String endpoint) {
         SnsSubscription added = SnsSubscription.pending(topicArn, URI.create(endpoint).getScheme(), endpoint).confirm(false);
         subscriptions.put(added.arn(), added);
+        keep();
         return added;
     }
 
@@ -93,6 +122,7 @@ public final class SnsService implements AutoCloseable {
                 .filter(one -> one.topicArn().equals(topicArn) && one.endpoint().equals(endpoint)).findFirst()
                 .orElseGet(() -> SnsSubscription.pending(topicArn, protocol, endpoint));
         subscriptions.put(subscription.arn(), subscription);
+        keep();
         if (!subscription.isConfirmed()) {
             post(SnsMessage.subscriptionConfirmation(topicArn, subscription.token()));
         }
@@ -103,7 +133,10 @@ public final class SnsService implements AutoCloseable {
         Optional<SnsSubscription> confirmed = subscriptions.values().stream()
                 .filter(one -> one.topicArn().equals(topicArn) && one.token().equals(token)).findFirst()
                 .map(one -> one.confirm(authenticated));
-        confirmed.ifPresent(one -> subscriptions.put(one.arn(), one));
+        confirmed.ifPresent(one -> {
+            subscriptions.put(one.arn(), one);
+            keep();
+        });
         return confirmed;
     }
 
@@ -113,24 +146,26 @@ public final class SnsService implements AutoCloseable {
 
     synchronized void setTopicAttribute(String topicArn, String name, String value) {
         topics.get(topicArn).put(name, value);
+        keep();
     }
 
-    /** Answers the MessageId. */
-    synchronized String publish(String topicArn, String subject, String message) {
+    /** Answers the MessageId, or nothing where too much waits for the subscriber already. */
+    synchronized Optional<String> publish(String topicArn, String subject, String message) {
         SnsMessage notification = SnsMessage.notification(topicArn, message);
         SnsMessage titled = subject == null ? notification : notification.subject(subject);
         List<SnsSubscription> heard = new ArrayList<>(subscriptions(topicArn));
         heard.removeIf(one -> !one.isConfirmed());
-        heard.forEach(one -> post(titled));
-        return titled.messageId();
+        return heard.stream().allMatch(one -> post(titled)) ? Optional.of(titled.messageId()) : Optional.empty();
     }
 
-    private Future<SnsPublisher.Reply> post(SnsMessage message) {
-        return signer == null ? Future.failedFuture("nobody listens") : publisher.post(subscriber, signer.sign(message));
+    /** @return whether it is on its way, or nobody listens anyway */
+    private boolean post(SnsMessage message) {
+        return signer == null || deliveries.offer(subscriber, signer, message);
     }
 
     @Override
     public void close() {
-        publisher.close();
+        deliveries.close();
+        file.ifPresent(kept -> kept.close(this::state));
     }
 }

@@ -28,6 +28,8 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 
+import dev.tocsin.database.Keys;
+import dev.tocsin.database.Paging;
 import dev.tocsin.problem.Invalid;
 import dev.tocsin.problem.Problems;
 import io.smallrye.mutiny.Uni;
@@ -45,6 +47,7 @@ import io.smallrye.mutiny.Uni;
 public class TokenResource {
 
     private static final String PATH = "/api/tokens/";
+    private static final Keys<String> NAMES = Keys.texts("tokens", key -> key.matches(Tokens.NAME_PATTERN));
 
     private final Tokens tokens;
 
@@ -79,8 +82,8 @@ public class TokenResource {
     public Uni<TokenPage> list(
             @Parameter(description = "1 to 100; 100 if absent", example = "20", schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "100")) @QueryParam("maxResults") @Min(1) @Max(Tokens.PAGE) Integer maxResults,
             @Parameter(description = "From the page before") @QueryParam("nextToken") String nextToken) {
-        int size = maxResults == null ? Tokens.PAGE : maxResults;
-        return tokens.list(after(nextToken), size + 1).map(found -> page(found, size));
+        Paging<String> paging = Paging.of(NAMES, maxResults, Tokens.PAGE, nextToken);
+        return tokens.list(paging.after(), paging.rows()).map(found -> page(found, paging));
     }
 
     @GET
@@ -103,19 +106,11 @@ public class TokenResource {
         return tokens.delete(name);
     }
 
-    private TokenPage page(List<ApiToken> found, int size) {
-        List<TokenView> views = found.stream().limit(size).map(this::view).toList();
-        return new TokenPage(views, found.size() > size ? views.get(size - 1).name() : null);
+    private TokenPage page(List<ApiToken> found, Paging<String> paging) {
+        return new TokenPage(paging.page(found).stream().map(this::view).toList(), paging.nextToken(found, ApiToken::name));
     }
 
     private TokenView view(ApiToken token) {
         return TokenView.of(token, tokens.isExpired(token));
-    }
-
-    private static String after(String nextToken) {
-        if (nextToken != null && !nextToken.matches(Tokens.NAME_PATTERN)) {
-            throw Problems.invalid("nextToken", "must be a nextToken of an earlier answer", nextToken);
-        }
-        return nextToken == null ? "" : nextToken;
     }
 }

@@ -59,7 +59,7 @@ public class AuditResource {
             @Parameter(description = "Only by this token or person", example = "deploy-bot") @QueryParam("who") String who,
             @Parameter(description = "1 to 100; 100 if absent", example = "20", schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "100")) @QueryParam("maxResults") @Min(1) @Max(Paging.MOST) Integer maxResults,
             @Parameter(description = "From the page before") @QueryParam("nextToken") String nextToken) {
-        Paging<Long> paging = Paging.of(Keys.IDS, maxResults, Paging.MOST, nextToken);
+        Paging<Long> paging = Paging.of(Keys.ids("audit"), maxResults, Paging.MOST, nextToken);
         return history.find(new AuditHistory.Question(kind, name, who), paging)
                 .map(found -> new AuditPage(paging.page(found), paging.nextToken(found, AuditEntry::id)));
     }

@@ -101,6 +101,10 @@ public abstract class Configuration extends PanacheEntityBase {
     @Formula("(SELECT l.shut_advice FROM lane l WHERE l.configuration_id = id)")
     String shutAdvice;
 
+    /** When its lane was last opened: it took a message again, or got another destination. Null if it never was. */
+    @Formula("(SELECT nullif(l.opened_at, '-infinity') FROM lane l WHERE l.configuration_id = id)")
+    Instant openedAt;
+
     /** The file that declares it, which alone may change it; null if the API may. */
     public String managedBy;
 
@@ -141,7 +145,11 @@ public abstract class Configuration extends PanacheEntityBase {
     public ShownState shownState() {
         return state == State.ENABLED && shutSince != null
                 ? new ShownState(ConfigurationState.SHUT, shutReason, shutAdvice, shutSince)
-                : new ShownState(ConfigurationState.valueOf(state.name()), stateReason, null, stateSince);
+                : new ShownState(ConfigurationState.valueOf(state.name()), stateReason, null, since());
+    }
+
+    private Instant since() {
+        return state == State.ENABLED && openedAt != null && openedAt.isAfter(stateSince) ? openedAt : stateSince;
     }
 
     /** The {@link ConfigurationKind#name() name} of its kind. */

@@ -58,7 +58,7 @@ public class ConfigurationListResource {
             @Parameter(description = "Only those in this state", example = "DISABLED", schema = @Schema(implementation = ConfigurationState.class)) @QueryParam("state") String state,
             @Parameter(description = "1 to 100; 100 if absent", example = "20", schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "100")) @QueryParam("maxResults") String maxResults,
             @Parameter(description = "From the page before") @QueryParam("nextToken") String nextToken) {
-        Paging<String> paging = Paging.byName(maxResults, nextToken);
+        Paging<String> paging = Paging.byName("configurations", maxResults, nextToken);
         return configurations.list(paging, ConfigurationFilter.of(topicArn, state)).map(found -> new ConfigurationPage(
                 paging.page(found).stream().map(one -> ConfigurationSummary.of(one, kinds.of(one))).toList(),
                 paging.nextToken(found, one -> one.configurationName)));

@@ -6,22 +6,34 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * The keys by which a list is sorted, and how a nextToken holds one.
+ * The keys by which a list is sorted, and how a nextToken holds one: behind the list's name, for a key of another list may
+ * look the same.
  *
  * @param <K> the type of a key
  */
 public sealed interface Keys<K> {
 
     /** Ids, the highest first. */
-    Keys<Long> IDS = new Ids();
+    static Keys<Long> ids(String list) {
+        return new Ids(list);
+    }
 
     /** Names, ids of others and what else has only letters, digits, hyphens and underscores, in their order. */
-    Keys<String> NAMES = texts(key -> key.matches("[A-Za-z0-9_-]{1,255}"));
+    static Keys<String> names(String list) {
+        return new Texts(list, Keys::isName);
+    }
 
     /** @param valid what a key looks like; a nextToken that holds something else is not one of ours */
-    static Keys<String> texts(Predicate<String> valid) {
-        return new Texts(valid);
+    static Keys<String> texts(String list, Predicate<String> valid) {
+        return new Texts(list, valid);
     }
+
+    private static boolean isName(String key) {
+        return key.matches("[A-Za-z0-9_-]{1,255}");
+    }
+
+    /** Which list they are of: lower-case letters. */
+    String list();
 
     /** What every key of the list comes after. */
     K beforeAll();
@@ -32,7 +44,7 @@ public sealed interface Keys<K> {
     Optional<K> key(String token);
 
     /** Base 36, the newest first. */
-    record Ids() implements Keys<Long> {
+    record Ids(String list) implements Keys<Long> {
 
         @Override
         public Long beforeAll() {
@@ -55,7 +67,7 @@ public sealed interface Keys<K> {
     }
 
     /** Base64 for URLs. */
-    record Texts(Predicate<String> valid) implements Keys<String> {
+    record Texts(String list, Predicate<String> valid) implements Keys<String> {
 
         @Override
         public String beforeAll() {

@@ -1,6 +1,7 @@
 package dev.tocsin.database;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 import dev.tocsin.problem.Problems;
@@ -37,9 +38,9 @@ public record Paging<K>(Keys<K> keys, K after, int maxResults) {
         return new Paging<>(keys, after(keys, nextToken), size(maxResults));
     }
 
-    /** In the order of names. */
-    public static Paging<String> byName(String maxResults, String nextToken) {
-        return of(Keys.NAMES, maxResults, nextToken);
+    /** @param list whose entries are in the order of their names */
+    public static Paging<String> byName(String list, String maxResults, String nextToken) {
+        return of(Keys.names(list), maxResults, nextToken);
     }
 
     /** One row more than asked for tells whether there is a next page. */
@@ -54,7 +55,7 @@ public record Paging<K>(Keys<K> keys, K after, int maxResults) {
 
     /** The token of the next page, null if there is none. */
     public <T> String nextToken(List<T> found, Function<T, K> key) {
-        return found.size() <= maxResults ? null : keys.token(key.apply(found.get(maxResults - 1)));
+        return found.size() <= maxResults ? null : token(key.apply(found.get(maxResults - 1)));
     }
 
     private static int size(String maxResults) {
@@ -68,9 +69,20 @@ public record Paging<K>(Keys<K> keys, K after, int maxResults) {
         return size;
     }
 
+    /** The token of the page behind this key. */
+    public String token(K key) {
+        return beginning(keys) + keys.token(key);
+    }
+
+    private static String beginning(Keys<?> keys) {
+        return keys.list() + ".";
+    }
+
     private static <K> K after(Keys<K> keys, String nextToken) {
         return nextToken == null ? keys.beforeAll()
-                : keys.key(nextToken).orElseThrow(
-                        () -> Problems.invalid("nextToken", "must be a nextToken of an earlier answer", nextToken));
+                : Optional.of(nextToken).filter(token -> token.startsWith(beginning(keys)))
+                        .flatMap(token -> keys.key(token.substring(beginning(keys).length())))
+                        .orElseThrow(() -> Problems.invalid("nextToken",
+                                "must be the nextToken of an earlier answer of this very list", nextToken));
     }
 }

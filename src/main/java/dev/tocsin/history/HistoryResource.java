@@ -75,7 +75,7 @@ class HistoryResource {
             @QueryParam("nextToken") String nextToken) {
         Question question = new Question(from, until);
         return history.notifications(new Narrowing(Question.words(text), Question.severities(severities), family, topicArn,
-                configurationName, question.from(), question.until()), paging(maxResults, nextToken));
+                configurationName, question.from(), question.until()), paging("notifications", maxResults, nextToken));
     }
 
     @GET
@@ -107,7 +107,7 @@ class HistoryResource {
         Question question = new Question(from, until);
         return history.deliveries(new Wanted(Optional.ofNullable(state).map(HistoryResource::state), configurationName,
                 question.from(), question.until(), Optional.ofNullable(postingId).map(HistoryResource::posting)),
-                paging(maxResults, nextToken));
+                paging("deliveries", maxResults, nextToken));
     }
 
     @GET
@@ -129,7 +129,7 @@ class HistoryResource {
     public Uni<Page<RefusalHistory>> refusals(
             @Parameter(description = "1 to 100; 20 if absent", example = "20") @QueryParam("maxResults") @Min(1) @Max(Paging.MOST) Integer maxResults,
             @QueryParam("nextToken") String nextToken) {
-        return history.refusals(paging(maxResults, nextToken));
+        return history.refusals(paging("refusals", maxResults, nextToken));
     }
 
     private static DeliveryState state(String name) {
@@ -153,7 +153,7 @@ class HistoryResource {
         }
     }
 
-    private static Paging<Long> paging(Integer maxResults, String nextToken) {
-        return Paging.of(Keys.IDS, maxResults, USUAL_PAGE, nextToken);
+    private static Paging<Long> paging(String list, Integer maxResults, String nextToken) {
+        return Paging.of(Keys.ids(list), maxResults, USUAL_PAGE, nextToken);
     }
 }

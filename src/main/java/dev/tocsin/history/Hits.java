@@ -19,6 +19,6 @@ record Hits(List<Long> ids, Long below) {
     /** Null if there is no next page. */
     String nextToken(Paging<Long> paging) {
         String token = paging.nextToken(ids, id -> id);
-        return token == null && below != null ? paging.keys().token(below) : token;
+        return token == null && below != null ? paging.token(below) : token;
     }
 }

@@ -17,7 +17,7 @@ public final class SharedParameters implements OASFilter {
             "topicArn", new Words("The ARN of an SNS topic", "arn:aws:sns:eu-central-1:123456789012:alarms"),
             "region", new Words("The id of an AWS Region", "eu-central-1"),
             "maxResults", new Words("1 to 100; 100 if absent", 20),
-            "nextToken", new Words("From the page before", "cGF5bWVudHMtYWxhcm1z"),
+            "nextToken", new Words("From the page before of this very list", "slack.cGF5bWVudHMtYWxhcm1z"),
             "If-Match", new Words("The ETag that was read; optional", "\"17-3\""));
 
     private record Words(String description, Object example) {

@@ -32,7 +32,7 @@ import io.quarkus.test.junit.TestProfile;
 
 /** What comes back from servers whose TLS, or whose HTTP, is not as it should be; over real connections. */
 @QuarkusTest
-@TestProfile(CourierTest.NoDatabase.class)
+@TestProfile(ChatsAlone.class)
 class BrokenAnswersTest {
 
     private static final String GOOD = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";

@@ -3,7 +3,6 @@ package dev.tocsin.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -32,32 +31,17 @@ import dev.tocsin.chat.Outcome.RetryAfter;
 import dev.tocsin.secret.Secret;
 import io.micrometer.core.instrument.Metrics;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 
 /** The chats against a real server that answers well, badly, slowly or not at all. */
 @QuarkusTest
-@TestProfile(CourierTest.NoDatabase.class)
+@TestProfile(ChatsAlone.class)
 class CourierTest {
 
-    private static final int PORT = freePort("tocsin.test.chat-port");
-    private static final int RESETTING_PORT = freePort("tocsin.test.resetting-port");
-    private static final int SILENT_PORT = freePort("tocsin.test.silent-port");
-    private static final String ORIGIN = "http://127.0.0.1:" + PORT;
-
-    public static class NoDatabase implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("quarkus.devservices.enabled", "false", "quarkus.http.test-port", "0",
-                    "quarkus.management.test-port", "0", "quarkus.tls.trust-store.pem.certs", TestAuthority.pem().toString(),
-                    "tocsin.chat.timeout", "3s", "tocsin.slack.webhook-origins",
-                    ORIGIN + ",https://127.0.0.1:" + SILENT_PORT
-                            + ",http://127.0.0.1:1,http://nowhere.invalid,http://127.0.0.1:"
-                            + RESETTING_PORT,
-                    "tocsin.slack.api-url",
-                    ORIGIN + "/api", "tocsin.chime.webhook-origins", ORIGIN);
-        }
-    }
+    private static final int PORT = ChatsAlone.PORT;
+    private static final int RESETTING_PORT = ChatsAlone.RESETTING_PORT;
+    private static final int SILENT_PORT = ChatsAlone.SILENT_PORT;
+    private static final String ORIGIN = ChatsAlone.ORIGIN;
 
     private record Request(String uri, Map<String, List<String>> headers, String body) {
     }
@@ -281,18 +265,6 @@ class CourierTest {
 
     private static RetryAfter silence(String reason, boolean ambiguous) {
         return new RetryAfter(0, reason, Optional.empty(), false, ambiguous);
-    }
-
-    /** Quarkus loads this class twice; both must mean the same port. */
-    private static int freePort(String property) {
-        if (System.getProperty(property) == null) {
-            try (ServerSocket socket = new ServerSocket(0)) {
-                System.setProperty(property, Integer.toString(socket.getLocalPort()));
-            } catch (IOException none) {
-                throw new UncheckedIOException(none);
-            }
-        }
-        return Integer.getInteger(property);
     }
 
     private static Behaviour says(int status, String body) {

@@ -28,7 +28,7 @@ final class TestAuthority {
     /** For a trust store. */
     static synchronized Path pem() {
         try {
-            return Files.writeString(folder().resolve("authority.pem"), get().pem());
+            return Files.writeString(file("authority.pem"), get().pem());
         } catch (IOException impossible) {
             throw new IllegalStateException(impossible);
         }
@@ -36,7 +36,7 @@ final class TestAuthority {
 
     static synchronized SigningCertificate get() {
         try {
-            Path file = folder().resolve("authority.p12");
+            Path file = file("authority.p12");
             KeyStore store = KeyStore.getInstance("PKCS12");
             if (Files.exists(file)) {
                 try (InputStream in = Files.newInputStream(file)) {
@@ -79,8 +79,17 @@ final class TestAuthority {
 
     private static Path folder() throws IOException {
         if (System.getProperty(FOLDER) == null) {
-            System.setProperty(FOLDER, Files.createTempDirectory("tocsin-authority").toString());
+            Path folder = Files.createTempDirectory("tocsin-authority");
+            folder.toFile().deleteOnExit();
+            System.setProperty(FOLDER, folder.toString());
         }
         return Path.of(System.getProperty(FOLDER));
+    }
+
+    /** Nothing of it stays: what was registered last is deleted first. */
+    private static Path file(String name) throws IOException {
+        Path file = folder().resolve(name);
+        file.toFile().deleteOnExit();
+        return file;
     }
 }

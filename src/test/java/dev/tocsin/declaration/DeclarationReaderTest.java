@@ -202,12 +202,12 @@ class DeclarationReaderTest {
     }
 
     @Test
-    void aRequestMayReferToWhatTheMountedFileRefersToAndToFilesBesideIt() throws IOException {
+    void aRequestMayReferToWhatTheMountedFileRefersToAndToFilesBesideIt(@TempDir Path another) throws IOException {
         Path data = Files.createDirectory(folder.resolve("..2026_11_28"));
         Files.writeString(data.resolve("token"), "xoxb-s3cr3t-2");
         Files.createSymbolicLink(folder.resolve("..data"), Path.of("..2026_11_28"));
         Files.createSymbolicLink(folder.resolve("token"), Path.of("..data/token"));
-        Path elsewhere = Files.writeString(Files.createTempFile("tocsin", "token"), "xoxb-s3cr3t-3");
+        Path elsewhere = Files.writeString(another.resolve("token"), "xoxb-s3cr3t-3");
         String path = elsewhere.toString();
 
         assertThat(tokenIn(readOfARequest(tokenFrom("{file: token}")))).isEqualTo("xoxb-s3cr3t-2");

@@ -215,6 +215,7 @@ class DeclarationTest {
                 "chimeWebhooks[0].webhookDescription");
         assertThat(status().getString("errors[0].rejectedValue")).isEqualTo("not a channel");
         assertThat(status().getString("appliedAt")).isNotNull();
+        assertThat(status().getList("changes")).as("of the file before").isEmpty();
         api().get("/api/slack/channels/" + channel).then().body("loggingLevel", equalTo("ERROR"));
         given().get(readiness).then().statusCode(200);
         given().get(wellness).then().statusCode(503).body(containsString("slackChannels[0].slackChannelId"));

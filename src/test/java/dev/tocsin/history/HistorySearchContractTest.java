@@ -213,7 +213,7 @@ class HistorySearchContractTest {
         Narrowing first = between("2026-02-01T00:00:00Z", null);
         history = parts.slowHistory();
 
-        Page<NotificationSummary> page = soon(history.notifications(first, Paging.of(Keys.IDS, 100, 100, null)));
+        Page<NotificationSummary> page = soon(history.notifications(first, Paging.of(Keys.ids("any"), 100, 100, null)));
 
         assertThat(page.items()).isEmpty();
         assertThat(page.nextToken()).isNotNull();
@@ -310,7 +310,8 @@ class HistorySearchContractTest {
         List<NotificationSummary> all = new ArrayList<>();
         String token = null;
         do {
-            Page<NotificationSummary> page = soon(history.notifications(narrowing, Paging.of(Keys.IDS, size, size, token)));
+            Page<NotificationSummary> page = soon(
+                    history.notifications(narrowing, Paging.of(Keys.ids("any"), size, size, token)));
             all.addAll(page.items());
             token = page.nextToken();
         } while (token != null);
@@ -321,7 +322,7 @@ class HistorySearchContractTest {
         List<DeliveryHistory> all = new ArrayList<>();
         String token = null;
         do {
-            Page<DeliveryHistory> page = soon(history.deliveries(wanted, Paging.of(Keys.IDS, 100, 100, token)));
+            Page<DeliveryHistory> page = soon(history.deliveries(wanted, Paging.of(Keys.ids("any"), 100, 100, token)));
             all.addAll(page.items());
             token = page.nextToken();
         } while (token != null);

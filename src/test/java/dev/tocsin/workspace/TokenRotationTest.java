@@ -250,7 +250,7 @@ class TokenRotationTest {
     void aStopWaitsForAnExchangeUnderWayAndNoneBeginsAfterIt() throws Exception {
         String old = authorized("TROT13");
         pause();
-        standIn.faults().add(Fault.slow(ACCESS, Duration.ofSeconds(2)));
+        standIn.faults().add(Fault.slow(ACCESS, Duration.ofSeconds(1)));
         TokenRotation replica = new TokenRotation(due, settings, sealer, slack, workspaces);
         expiresIn("TROT13", "10 minutes");
         dueNow("TROT13");

@@ -68,8 +68,13 @@ class TeamsWebhookRules implements WebhookRules {
         }
         List<String> signatures = Arrays.stream(Optional.ofNullable(url.getRawQuery()).orElse("").split("&"))
                 .filter(parameter -> parameter.regionMatches(true, 0, "sig=", 0, 4)).toList();
-        return signatures.size() == 1 && SIG.matcher(signatures.get(0)).matches() ? Optional.empty()
-                : Optional.of("a workflow's URL has one parameter sig=... in its query, which lets us in; copy the URL whole"
-                        + " from the workflow's trigger");
+        if (signatures.size() != 1) {
+            return Optional.of("a workflow's URL has one parameter sig=... in its query, which lets us in; copy the URL whole"
+                    + " from the workflow's trigger");
+        }
+        return SIG.matcher(signatures.get(0)).matches() ? Optional.empty()
+                : Optional.of("the sig=... of a workflow's URL has 8 to 200 letters, digits and _ ~ . - or %xx, in small"
+                        + " letters \"sig\"; this one is too short or too long, or has others: copy the URL whole from the"
+                        + " workflow's trigger");
     }
 }

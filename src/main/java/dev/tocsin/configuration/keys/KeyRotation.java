@@ -62,7 +62,21 @@ class KeyRotation {
                 .chain(otherwise -> secrets.byKey().chain(counts -> isToReseal(counts, previous, otherwise)
                         ? reseal(previous).chain(damaged -> secrets.byKey().chain(after -> look(after, damaged, otherwise)))
                         : look(counts, List.of(), otherwise)))
-                .invoke(found -> report = found);
+                .invoke(this::found);
+    }
+
+    /** Whoever looks at nothing but the log is told too; once, and again when it is about another key. */
+    private void found(KeyReport anew) {
+        Set<String> before = report == null ? Set.of() : report.lost().keySet();
+        anew.lost().forEach((key, owners) -> {
+            if (!before.contains(key)) {
+                Log.warnf("secrets cannot be opened count=%d key=%s of=\"%s\": %s", anew.under(key), key,
+                        String.join(", ", owners),
+                        key.equals(SealedSecrets.UNREADABLE) ? "they are not in the form that Tocsin seals in"
+                                : "that key is not configured; /q/health/well says what to do");
+            }
+        });
+        report = anew;
     }
 
     private boolean isToReseal(Map<String, Long> counts, Set<String> previous, List<String> otherwise) {

@@ -33,7 +33,7 @@ public record TeamsWebhookView(
         @Schema(required = true) ConfigurationState state,
         @Schema(examples = "maintenance until Monday", description = "Why it is disabled, or what the chat says where it is shut; absent otherwise, or if nobody said why") String stateReason,
         @Schema(examples = "unarchive the channel in Slack, or name another", description = "What a person should do where it is shut; absent otherwise") String stateAdvice,
-        @Schema(required = true, description = "Since when it is in that state") Instant stateSince,
+        @Schema(required = true, description = "Since when it is in that state, or, where it was shut or is given another destination meanwhile, since when that takes messages") Instant stateSince,
         @Schema(examples = "/etc/tocsin/configurations.yaml", description = "The file that declares it and alone may change it; absent otherwise") String managedBy,
         @Schema(required = true) Instant createdAt,
         @Schema(required = true) Instant updatedAt) {

@@ -81,7 +81,7 @@ public class SlackWorkspaceResource {
             @Parameter(description = "Only those in this state", example = "DISABLED", schema = @Schema(implementation = State.class)) @QueryParam("state") String state,
             @Parameter(description = "1 to 100; 100 if absent", example = "20", schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "100")) @QueryParam("maxResults") String maxResults,
             @Parameter(description = "From the page before") @QueryParam("nextToken") String nextToken) {
-        Paging<String> paging = Paging.byName(maxResults, nextToken);
+        Paging<String> paging = Paging.byName("workspaces", maxResults, nextToken);
         return workspaces.list(paging, ConfigurationFilter.state(state)).map(found -> new SlackWorkspacePage(
                 paging.page(found).stream().map(SlackWorkspaceView::of).toList(),
                 paging.nextToken(found, workspace -> workspace.slackTeamId)));

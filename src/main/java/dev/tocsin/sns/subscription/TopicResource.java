@@ -40,7 +40,7 @@ import io.smallrye.mutiny.Uni;
 @APIResponse(responseCode = "500", ref = "Fault")
 class TopicResource {
 
-    private static final Keys<String> ARNS = Keys.texts(TopicArn::isValid);
+    private static final Keys<String> ARNS = Keys.texts("topics", TopicArn::isValid);
 
     private final TopicDirectory directory;
     private final TopicsInRegion inRegion;

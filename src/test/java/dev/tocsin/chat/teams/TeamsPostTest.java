@@ -3,8 +3,6 @@ package dev.tocsin.chat.teams;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 import jakarta.inject.Inject;
@@ -14,6 +12,7 @@ import org.junit.jupiter.api.Test;
 
 import dev.tocsin.chat.Chat;
 import dev.tocsin.chat.Chats;
+import dev.tocsin.chat.ChatsAlone;
 import dev.tocsin.chat.Destination;
 import dev.tocsin.chat.Form;
 import dev.tocsin.chat.MessagePace;
@@ -26,15 +25,12 @@ import dev.tocsin.secret.Secret;
 import dev.tocsin.standin.ChatStandIn;
 import dev.tocsin.standin.Fault;
 import dev.tocsin.standin.Received;
-import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
-import io.vertx.core.Vertx;
 
 /** The chat in front of a workflow. */
 @QuarkusTest
-@TestProfile(TeamsPostTest.NoDatabase.class)
+@TestProfile(ChatsAlone.class)
 class TeamsPostTest {
 
     private static final String INVOKE = "/triggers/manual/paths/invoke?api-version=1&sp=%2Ftriggers%2Fmanual%2Frun&sv=1.0"
@@ -42,43 +38,6 @@ class TeamsPostTest {
     private static final String FLOW = "/powerautomate/automations/direct/workflows/0123456789abcdef0123456789abcdef" + INVOKE;
     private static final String CARD_FLOW = "/workflows/ca4d456789abcdef0123456789abcdef" + INVOKE;
     private static final Delivered ACCEPTED = new Delivered(202, Optional.empty(), Optional.of(TeamsOutcomes.UNCONFIRMED));
-
-    public static class NoDatabase implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("quarkus.devservices.enabled", "false", "quarkus.http.test-port", "0",
-                    "quarkus.management.test-port", "0", "tocsin.chat.timeout", "25s");
-        }
-
-        @Override
-        public List<TestResourceEntry> testResources() {
-            return List.of(new TestResourceEntry(Workflows.class));
-        }
-    }
-
-    /** The stand-in, which the application must know the origin of when it starts. */
-    public static class Workflows implements QuarkusTestResourceLifecycleManager {
-
-        private final Vertx vertx = Vertx.vertx();
-        private ChatStandIn standIn;
-
-        @Override
-        public Map<String, String> start() {
-            standIn = ChatStandIn.start(vertx, ChatStandIn.Options.forTests());
-            return Map.of("tocsin.teams.webhook-origins", standIn.url());
-        }
-
-        @Override
-        public void inject(TestInjector injector) {
-            injector.injectIntoFields(standIn, new TestInjector.MatchesType(ChatStandIn.class));
-        }
-
-        @Override
-        public void stop() {
-            standIn.close();
-            vertx.close();
-        }
-    }
 
     private final Chats chats;
     ChatStandIn standIn;

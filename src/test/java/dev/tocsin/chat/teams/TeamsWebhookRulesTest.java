@@ -65,6 +65,13 @@ class TeamsWebhookRulesTest {
                 .doesNotContain("s3cr3t"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = { "sig=s3cr3t", "sig=", "sig=s3cr3t!s3cr3t", "SIG=s3cr3ts3cr3t" })
+    void saysWhatIsWrongWithTheSignatureThatIsThere(String signature) {
+        assertThat(rules.objection(LOGIC_APPS + INVOKE + "?api-version=1&" + signature)).hasValueSatisfying(
+                objection -> assertThat(objection).contains("8 to 200", "too short").doesNotContain("s3cr3t"));
+    }
+
     @Test
     void saysWhatIsMissing() {
         assertThat(rules.objection(LOGIC_APPS + INVOKE + "?api-version=1")).hasValueSatisfying(

@@ -9,11 +9,15 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Logger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponse.Status;
+import org.jboss.logmanager.ExtHandler;
+import org.jboss.logmanager.ExtLogRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -195,6 +199,28 @@ class KeyRotationContractTest {
     }
 
     @Test
+    void whatNoConfiguredKeyOpensIsSaidInTheLogOnceAndNotAtEachLook() {
+        List<String> lines = new CopyOnWriteArrayList<>();
+        Logger log = Logger.getLogger(KeyRotation.class.getName());
+        Kept kept = new Kept(lines);
+        log.addHandler(kept);
+        try {
+            configuration("payments", sealed("payments", LOST));
+            soon(rotation.round());
+            soon(rotation.round());
+            workspace("T1", LOST);
+            DATABASE.run("UPDATE slack_workspace SET refresh_token_sealed = 's3cr3t, bare'");
+            soon(rotation.round());
+        } finally {
+            log.removeHandler(kept);
+        }
+
+        assertThat(lines).hasSize(2);
+        assertThat(lines.get(0)).contains("count=1", "key=" + LOST_ID, "configuration:payments", "/q/health/well");
+        assertThat(lines.get(1)).contains("key=unreadable", "workspace:T1").doesNotContain("s3cr3t");
+    }
+
+    @Test
     void withoutAKeyEverythingIsNamedAndNothingIsTouched() {
         configuration("payments", sealed("payments", OLD));
         KeyRotation keyless = replica(new SecretSealer(Optional.empty(), Optional.empty()));
@@ -299,5 +325,19 @@ class KeyRotationContractTest {
         byte[] bytes = new byte[32];
         Arrays.fill(bytes, (byte) filling);
         return Base64.getEncoder().encodeToString(bytes);
+    }
+
+    private static final class Kept extends ExtHandler {
+
+        private final List<String> lines;
+
+        Kept(List<String> lines) {
+            this.lines = lines;
+        }
+
+        @Override
+        protected void doPublish(ExtLogRecord line) {
+            lines.add(String.format(line.getMessage(), line.getParameters()));
+        }
     }
 }

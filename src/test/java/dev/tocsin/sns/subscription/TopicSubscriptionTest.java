@@ -51,7 +51,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 class TopicSubscriptionTest {
 
     private static final String ENDPOINT = "https://tocsin.test/sns";
-    private static final Duration PERIOD = ofSeconds(2);
+    private static final Duration PERIOD = ofSeconds(1);
     private static final Duration PATIENCE = ofSeconds(20);
 
     private static int counter;
