@@ -37,7 +37,8 @@ final class ClaimStatement {
      *
      * <p>
      * If the head is kept to be shown with others of its matter, all that is kept of that is taken, due or not, and nothing
-     * else. A run ends before what is kept so. What is to go by itself is taken alone, before all else. What was asked for
+     * else. A run ends before what is kept so. What is to go by itself is taken alone, before all else, and again until it has
+     * gone. What was asked for
      * again is never kept: it was queued after it was received.
      */
     static final String SQL = """
@@ -134,7 +135,7 @@ final class ClaimStatement {
             ), leasing AS (
                 UPDATE lane l
                 SET delivery_id = r.ids[1], leased = r.ids, lease = $2, leased_until = now() + $3 * interval '1 millisecond',
-                    held_because = NULL, singles = CASE WHEN cardinality(r.ids) = 1 THEN array_remove(l.singles, r.ids[1]) END
+                    held_because = NULL, singles = CASE WHEN cardinality(r.ids) = 1 THEN l.singles END
                 FROM run r
                 WHERE l.configuration_id = ANY ($1::bigint[]) AND l.configuration_id = r.configuration_id
             ), cleared AS (

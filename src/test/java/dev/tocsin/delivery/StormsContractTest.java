@@ -230,9 +230,29 @@ class StormsContractTest {
                 all.claims().get(1).deliveryId());
         database.run("UPDATE lane SET singles = $1::bigint || singles WHERE configuration_id = $2", elsewhere, lane);
 
-        assertThat(claim(1_000).claims()).extracting(Claim::deliveryId).containsExactly(all.claims().get(2).deliveryId());
-        free();
-        assertThat(claim(1_000).claims()).hasSize(38);
+        Run single = claim(1_000);
+        assertThat(single.claims()).extracting(Claim::deliveryId).containsExactly(all.claims().get(2).deliveryId());
+        soon(Settlements.settle(statement, List.of(Settlements.delivered(single.first()))));
+        database.run("UPDATE lane SET paced_until = now()");
+        assertThat(claim(1_000).claims()).hasSize(37);
+    }
+
+    @Test
+    void whatGoesByItselfAndIsNotTakenGoesAgainBeforeTheNext() {
+        wait(40);
+        soon(storms.begin());
+        Run all = claim(1_000);
+        giveBack(all, all.claims().get(7), all.claims().get(20));
+        Run limited = claim(1_000);
+        soon(Settlements.settle(statement, List.of(Settlements.plainNext(limited.first()))));
+        database.run("UPDATE lane SET paced_until = now(), not_before = now()");
+
+        Run again = claim(1_000);
+
+        assertThat(again.claims()).extracting(Claim::deliveryId).containsExactly(all.claims().get(7).deliveryId());
+        soon(Settlements.settle(statement, List.of(Settlements.delivered(again.first()))));
+        database.run("UPDATE lane SET paced_until = now()");
+        assertThat(claim(1_000).claims()).extracting(Claim::deliveryId).containsExactly(all.claims().get(20).deliveryId());
     }
 
     @Test
