@@ -18,6 +18,8 @@ import dev.tocsin.chat.Chats;
 import dev.tocsin.database.QueueDatabase;
 import dev.tocsin.delivery.Claimed.Leased;
 import dev.tocsin.delivery.Folds.Keep;
+import dev.tocsin.delivery.Folds.Show;
+import dev.tocsin.delivery.Folds.Verdict;
 import dev.tocsin.delivery.LaneStore.Most;
 import dev.tocsin.notice.Severity;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -149,6 +151,22 @@ class FoldOrderContractTest {
         assertThat(ids(claim(most(1)))).containsExactly(next);
     }
 
+    /** A claim knows a thousand matters of which something is kept, and so never are there more. */
+    @Test
+    void ofAThousandMattersNoFurtherOneIsKept() {
+        database.run("""
+                INSERT INTO fold SELECT $1, 'alarm b' || i, now() + interval '1 minute', 'GOOD'
+                FROM generate_series(1, $2::int) i""", lane, Folds.MOST_KEPT - 1);
+        for (int i = 0; i < 5; i++) {
+            shown("alarm a GOOD");
+        }
+        assertThat(verdict("alarm a GOOD")).isInstanceOf(Keep.class);
+
+        database.run("INSERT INTO fold VALUES ($1, 'alarm c', now() + interval '1 minute', 'GOOD')", lane);
+        assertThat(verdict("alarm a GOOD")).isInstanceOf(Show.class);
+        assertThat(verdict("alarm c GOOD")).isInstanceOf(Keep.class);
+    }
+
     private List<Long> keepSome(int messages) {
         return IntStream.range(0, messages).mapToObj(number -> {
             long delivery = wait("alarm a GOOD");
@@ -156,6 +174,18 @@ class FoldOrderContractTest {
             soon(folds.keep(new Folded(run, List.of(new Keep(run.first(), MATTER, Severity.GOOD, false)), true)));
             return delivery;
         }).toList();
+    }
+
+    private void shown(String message) {
+        folds.shown((Show) verdict(message));
+    }
+
+    private Verdict verdict(String message) {
+        wait(message);
+        Run run = claim(most(1));
+        database.run("DELETE FROM delivery");
+        free();
+        return folds.judge(run, run.first(), List.of());
     }
 
     /** One that is claimed though something is due, as by a claim that looked before. */
