@@ -26,7 +26,8 @@ class FoldStatement {
     /**
      * What is kept goes back as if it had not been claimed, and is due with the first that was kept of its matter. What makes
      * it worse keeps its place in the lane instead, and what is kept of its matter gets its own back. So all of it is
-     * due, and what is older does not come last if one message cannot show all, or if the chat does not take it. The lease is the fence: whoever lost it changes nothing. It may be repeated, as what is kept already is left as it is.
+     * due, and what is older does not come last if one message cannot show all, or if the chat does not take it. The lease is
+     * the fence: whoever lost it changes nothing. It may be repeated, as what is kept already is left as it is.
      */
     static final String SQL = """
             WITH asked AS MATERIALIZED (
