@@ -37,9 +37,9 @@ final class ClaimStatement {
      *
      * <p>
      * If the head is kept to be shown with others of its matter, all that is kept of that is taken, due or not, and nothing
-     * else. A run ends before what is kept so. What is to go by itself is taken alone, before all else, and again until it has
-     * gone. What was asked for
-     * again is never kept: it was queued after it was received.
+     * else. A run ends before what is kept so, and before what was interrupted twice: that goes alone, so that whatever else
+     * ends the process does not count against it. What is to go by itself is taken alone, before all else, and again until it
+     * has gone. What was asked for again is never kept: it was queued after it was received.
      */
     static final String SQL = """
             WITH locked AS MATERIALIZED (
@@ -98,7 +98,7 @@ final class ClaimStatement {
                            bool_or(q.ends_run) OVER oldest_first AS is_past_run
                     FROM (
                         (SELECT d.id, d.notification_id, d.next_attempt_at, false AS is_kept,
-                                d.matter IS NOT NULL AND f.digest_since IS NULL AS ends_run
+                                (d.matter IS NOT NULL OR d.interruptions > 1) AND f.digest_since IS NULL AS ends_run
                          FROM delivery d
                          WHERE d.configuration_id = f.configuration_id AND d.state = 'PENDING' AND d.next_attempt_at <= now()
                          ORDER BY d.next_attempt_at, d.id

@@ -20,15 +20,21 @@ import io.vertx.mutiny.sqlclient.Tuple;
 @ApplicationScoped
 class FoldStatement {
 
+    /** So that the statement ends in time. */
+    static final long MOST_HASTENED = 10_000;
+
     /**
      * What is kept goes back as if it had not been claimed, and is due with the first that was kept of its matter. What makes
-     * it worse keeps its place in the lane instead, and the claim that takes it takes all that is kept of its matter along.
-     * The lease is the fence: whoever lost it changes nothing. It may be repeated, as what is kept already is left as it is.
+     * it worse keeps its place in the lane instead, and what is kept of its matter gets its own back. So all of it is
+     * due, and what is older does not come last if one message cannot show all, or if the chat does not take it. The lease is
+     * the fence: whoever lost it changes nothing. It may be repeated, as what is kept already is left as it is.
      */
     static final String SQL = """
             WITH asked AS MATERIALIZED (
                 SELECT * FROM unnest($1::bigint[], $2::uuid[], $3::bigint[], $4::text[], $5::text[], $6::boolean[], $7::boolean[])
                     AS a (configuration_id, lease, delivery_id, matter, shown_as, is_worse, ends_run)
+            ), worse AS MATERIALIZED (
+                SELECT configuration_id, matter FROM asked WHERE is_worse
             ), held AS (
                 UPDATE lane l
                 SET leased = CASE WHEN NOT r.ends_run THEN ARRAY (
@@ -55,11 +61,20 @@ class FoldStatement {
             ), kept AS (
                 UPDATE delivery d
                 SET attempts = d.attempts - 1, matter = a.matter,
-                    next_attempt_at = CASE WHEN a.is_worse THEN least(d.next_attempt_at, u.due_at) ELSE u.due_at END,
+                    next_attempt_at = CASE WHEN (a.configuration_id, a.matter) IN (SELECT configuration_id, matter FROM worse)
+                        THEN d.next_attempt_at ELSE greatest(d.next_attempt_at, u.due_at) END,
                     reason = 'folded: its matter repeats, and what comes of it is shown together at '
                         || to_char(u.due_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
                 FROM asked a JOIN due u ON u.configuration_id = a.configuration_id AND u.matter = a.matter
                 WHERE d.id = ANY ($3::bigint[]) AND d.id = a.delivery_id AND d.settled_at IS NULL AND d.matter IS NULL
+            ), hastened AS (
+                UPDATE delivery SET next_attempt_at = least(queued_at, now()) WHERE id = ANY (ARRAY (
+                    SELECT k.id FROM due u CROSS JOIN LATERAL (
+                        SELECT d.id FROM delivery d
+                        WHERE d.configuration_id = u.configuration_id AND d.state = 'PENDING' AND d.matter = u.matter
+                          AND d.next_attempt_at > least(d.queued_at, now())
+                        ORDER BY d.matter, d.id LIMIT $9 FOR UPDATE SKIP LOCKED) k
+                    WHERE (u.configuration_id, u.matter) IN (SELECT configuration_id, matter FROM worse)))
             )
             SELECT configuration_id FROM held""";
 
@@ -86,7 +101,7 @@ class FoldStatement {
                 .addArrayOfString(column(lines, line -> line.keep().shownAs().name(), String[]::new))
                 .addArrayOfBoolean(column(lines, line -> line.keep().isWorse(), Boolean[]::new))
                 .addArrayOfBoolean(column(lines, Line::endsRun, Boolean[]::new))
-                .addLong(foldFor);
+                .addLong(foldFor).addLong(MOST_HASTENED);
         return statements.query(SQL, parameters).map(rows -> {
             Set<Long> held = Rows.stream(rows).map(row -> row.getLong(0)).collect(Collectors.toSet());
             return batch.stream().map(one -> held.contains(one.run().laneId())).toList();

@@ -32,6 +32,8 @@ class Folds {
 
     private static final int MOST_MATTERS = 20_000;
     private static final int MOST_MESSAGES = 200_000;
+    /** Of so many matters something is kept in a lane at a time; a claim brings twice as many along, so that none is missed. */
+    static final int MOST_KEPT = 500;
 
     private final Matters matters = new Matters(MOST_MATTERS, MOST_MESSAGES);
     private final Meaning meaning;
@@ -81,7 +83,8 @@ class Folds {
             return new Show(claim, notice, matter);
         }
         Optional<Severity> folding = folding(run, matter.get(), kept);
-        Optional<Severity> shownAs = folding.or(() -> shownOftenAs(claim, matter.get()));
+        Optional<Severity> shownAs = run.folding().size() < MOST_KEPT ? folding.or(() -> shownOftenAs(claim, matter.get()))
+                : folding;
         boolean isWorse = shownAs.filter(as -> isWorse(notice.get().severity(), as)).isPresent();
         // What gets worse takes along what is kept already, so that nothing overtakes it.
         return shownAs.isEmpty() || isWorse && folding.isEmpty() ? new Show(claim, notice, matter)

@@ -1,6 +1,6 @@
 package dev.tocsin.delivery;
 
-import java.nio.charset.StandardCharsets;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 
 import dev.tocsin.notice.Notice;
@@ -24,6 +24,13 @@ final class MatterKey {
     private static String stored(String name) {
         boolean isReadable = name.length() <= READABLE
                 && name.chars().noneMatch(c -> Character.isISOControl(c) || Character.isSurrogate((char) c));
-        return isReadable ? name : "#" + Sha256.of(name.getBytes(StandardCharsets.UTF_16)).hex();
+        return isReadable ? name : "#" + Sha256.of(bytes(name)).hex();
+    }
+
+    /** An encoding would take half a surrogate pair for any other. */
+    private static byte[] bytes(String name) {
+        ByteBuffer bytes = ByteBuffer.allocate(name.length() * Character.BYTES);
+        bytes.asCharBuffer().put(name);
+        return bytes.array();
     }
 }

@@ -56,15 +56,23 @@ class Storms {
               AND c.id = l.configuration_id
             RETURNING c.configuration_name""";
 
-    /** What is kept to be shown with others goes into the next digest. It waits for no lock, so that nobody waits for it. */
+    /**
+     * What is kept to be shown with others goes into the next digest, or is shown next if nothing is to be kept any more. It
+     * gets its own place back, so that nothing of its matter overtakes it. It waits for no lock, so that nobody waits for it.
+     */
     static final String HASTEN = """
-            UPDATE delivery SET next_attempt_at = now() WHERE id = ANY (ARRAY (
-                SELECT k.id FROM lane l CROSS JOIN LATERAL (
+            UPDATE delivery SET next_attempt_at = least(queued_at, now()) WHERE id = ANY (ARRAY (
+                SELECT k.id FROM (
+                    SELECT l.configuration_id FROM lane l WHERE l.digest_since IS NOT NULL
+                    UNION
+                    SELECT f.configuration_id FROM (SELECT DISTINCT configuration_id FROM fold) f
+                    WHERE (SELECT coalesce(t.fold_after_messages, $2) FROM destination t
+                           WHERE t.configuration_id = f.configuration_id) = 0
+                ) l CROSS JOIN LATERAL (
                     SELECT d.id FROM delivery d
                     WHERE d.configuration_id = l.configuration_id AND d.state = 'PENDING' AND d.matter IS NOT NULL
-                      AND d.next_attempt_at > now()
-                    ORDER BY d.matter, d.id LIMIT $1 FOR UPDATE SKIP LOCKED) k
-                WHERE l.digest_since IS NOT NULL))""";
+                      AND d.next_attempt_at > least(d.queued_at, now())
+                    ORDER BY d.matter, d.id LIMIT $1 FOR UPDATE SKIP LOCKED) k))""";
 
     /** Notes too since when it has been calm. Where there are to be no digests any more, it ends at once. */
     static final String END = """
@@ -119,7 +127,7 @@ class Storms {
     }
 
     Uni<Void> hasten() {
-        return statements.query(HASTEN, Tuple.of(MOST_COUNTED)).replaceWithVoid();
+        return statements.query(HASTEN, Tuple.of(MOST_COUNTED, config.foldAfter())).replaceWithVoid();
     }
 
     Uni<Void> end() {

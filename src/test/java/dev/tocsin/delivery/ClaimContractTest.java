@@ -338,6 +338,22 @@ class ClaimContractTest {
         assertThat(attempts(delivery)).hasSize(3).allMatch(attempt -> attempt.contains(" INTERRUPTED "));
     }
 
+    /** Or it would die of what ended the process while others were sent. */
+    @Test
+    void whatWasInterruptedTwiceGoesAlone() {
+        long lane = database.configuration();
+        long first = database.delivery(lane);
+        long twice = database.delivery(lane);
+        long last = database.delivery(lane);
+        database.run("UPDATE delivery SET interruptions = 2 WHERE id = $1", twice);
+
+        assertThat(run(lane, 10, 1_000).claims()).extracting(Claim::deliveryId).containsExactly(first);
+        delivered(first, "UPDATE lane SET leased = NULL, delivery_id = NULL, lease = NULL, leased_until = NULL");
+        assertThat(run(lane, 10, 1_000).claims()).extracting(Claim::deliveryId).containsExactly(twice);
+        delivered(twice, "UPDATE lane SET leased = NULL, delivery_id = NULL, lease = NULL, leased_until = NULL");
+        assertThat(run(lane, 10, 1_000).claims()).extracting(Claim::deliveryId).containsExactly(last);
+    }
+
     @Test
     void keepsWhatIsKnownOfTheTryThatItWouldNoteAsInterrupted() {
         long lane = database.configuration();

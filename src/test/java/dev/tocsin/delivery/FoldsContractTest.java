@@ -148,7 +148,7 @@ class FoldsContractTest {
         soon(folds.keep(new Folded(run, List.of(keep), true)));
 
         Run all = claim();
-        assertThat(all.claims()).extracting(Claim::deliveryId).containsExactly(worse, kept.get(0), kept.get(1), kept.get(2));
+        assertThat(all.claims()).extracting(Claim::deliveryId).containsExactly(kept.get(0), kept.get(1), kept.get(2), worse);
         assertThat(((Several) folds.together(all.claims())).notice().severity()).isEqualTo(Severity.CRITICAL);
     }
 

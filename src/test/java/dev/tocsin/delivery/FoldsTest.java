@@ -235,7 +235,7 @@ class FoldsTest {
     @Test
     void longAndStrangeKeysAreToldApartToo() {
         String longKey = "k".repeat(10_000);
-        assertThat(List.of(longKey, longKey + "x", "a\0b", "a\0c", "\ud800"))
+        assertThat(List.of(longKey, longKey + "x", "a\0b", "a\0c", "\ud800", "\ud801", "\udc00"))
                 .extracting(
                         key -> MatterKey.of(Notice.of("alarm", Severity.GOOD, "").correlationKey(key).build()).orElseThrow())
                 .doesNotHaveDuplicates().allMatch(matter -> matter.matches("#[0-9a-f]{64}"));

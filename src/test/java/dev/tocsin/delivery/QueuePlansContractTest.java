@@ -50,7 +50,7 @@ class QueuePlansContractTest {
     void fold(int batch) {
         readsNoWholeTable(FoldStatement.SQL, array(batch, "i", "bigint"), array(batch, LEASE, "uuid"),
                 array(batch, "50000 + i", "bigint"), array(batch, "'alarm a'", "text"), array(batch, "'CRITICAL'", "text"),
-                array(batch, "false", "boolean"), array(batch, "true", "boolean"), "300000::bigint");
+                array(batch, "true", "boolean"), array(batch, "true", "boolean"), "300000::bigint", "10000::bigint");
     }
 
     @ParameterizedTest
