@@ -242,7 +242,7 @@ class FoldsByChanceContractTest {
 
         @Override
         Uni<Outcome> send(Claim claim, Supplier<Posting> posting) {
-            posting.get();
+            assertThat(posting.get().notice().title()).isNotEmpty();
             return send(claim);
         }
 
