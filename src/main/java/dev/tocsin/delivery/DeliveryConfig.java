@@ -52,7 +52,7 @@ public interface DeliveryConfig {
     Duration foldFor();
 
     /** How many destinations one replica posts to at the same time. */
-    @WithDefault("64")
+    @WithDefault("256")
     int maxInFlight();
 
     /** After which time a sender that has not settled counts as gone; longer than {@code tocsin.chat.timeout}. */
