@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -42,7 +43,11 @@ public final class Rows {
 
     /** Null too for a word that this version does not know: another replica may be newer. */
     public static <E extends Enum<E>> E word(Row row, String column, Class<E> type) {
-        String word = row.getString(column);
+        return word(row.getString(column), type);
+    }
+
+    /** The same of a word that was read already. */
+    public static <E extends Enum<E>> E word(String word, Class<E> type) {
         return Arrays.stream(type.getEnumConstants()).filter(value -> value.name().equals(word)).findFirst().orElse(null);
     }
 
@@ -50,6 +55,11 @@ public final class Rows {
     public static List<String> strings(Row row, String column) {
         String[] strings = row.getArrayOfStrings(column);
         return strings == null ? List.of() : List.of(strings);
+    }
+
+    /** What a parameter of an array type takes: one member of each. */
+    public static <T, C> C[] column(List<T> all, Function<T, C> member, IntFunction<C[]> array) {
+        return all.stream().map(member).toArray(array);
     }
 
     /** What a parameter of type timestamptz takes. */

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 import dev.tocsin.chat.Form;
 import dev.tocsin.configuration.LoggingLevel;
@@ -204,8 +203,7 @@ final class ClaimStatement {
 
     /** What a newer version wrote and this one does not know, nothing is worse than. */
     private static Severity severity(String word) {
-        return Stream.of(Severity.values()).filter(severity -> severity.name().equals(word)).findFirst()
-                .orElse(Severity.CRITICAL);
+        return Optional.ofNullable(Rows.word(word, Severity.class)).orElse(Severity.CRITICAL);
     }
 
     private Claim claim(Row row, UUID lease) {

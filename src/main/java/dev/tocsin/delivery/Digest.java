@@ -117,8 +117,7 @@ final class Digest {
     private List<Matter> matters() {
         Map<String, Matter> matters = new LinkedHashMap<>();
         for (Told one : told) {
-            // Publishers of custom notifications name their own keys, which must not stand for those of AWS.
-            String key = one.notice().family() + " " + one.notice().correlationKey().orElse(one.notice().title());
+            String key = MatterKey.of(one.notice()).orElseGet(() -> one.notice().family() + " " + one.notice().title());
             Matter matter = matters.remove(key);
             List<Notice> notices = matter == null ? new ArrayList<>() : matter.notices();
             notices.add(one.notice());

@@ -3,8 +3,6 @@ package dev.tocsin.delivery;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -94,21 +92,17 @@ class FoldStatement {
         List<Line> lines = batch.stream().flatMap(one -> one.kept().stream().map(keep -> new Line(keep, one.endsRun())))
                 .toList();
         Tuple parameters = Tuple.tuple()
-                .addArrayOfLong(column(lines, line -> line.keep().claim().laneId(), Long[]::new))
-                .addArrayOfUUID(column(lines, line -> line.keep().claim().lease(), UUID[]::new))
-                .addArrayOfLong(column(lines, line -> line.keep().claim().deliveryId(), Long[]::new))
-                .addArrayOfString(column(lines, line -> line.keep().matter(), String[]::new))
-                .addArrayOfString(column(lines, line -> line.keep().shownAs().name(), String[]::new))
-                .addArrayOfBoolean(column(lines, line -> line.keep().isWorse(), Boolean[]::new))
-                .addArrayOfBoolean(column(lines, Line::endsRun, Boolean[]::new))
+                .addArrayOfLong(Rows.column(lines, line -> line.keep().claim().laneId(), Long[]::new))
+                .addArrayOfUUID(Rows.column(lines, line -> line.keep().claim().lease(), UUID[]::new))
+                .addArrayOfLong(Rows.column(lines, line -> line.keep().claim().deliveryId(), Long[]::new))
+                .addArrayOfString(Rows.column(lines, line -> line.keep().matter(), String[]::new))
+                .addArrayOfString(Rows.column(lines, line -> line.keep().shownAs().name(), String[]::new))
+                .addArrayOfBoolean(Rows.column(lines, line -> line.keep().isWorse(), Boolean[]::new))
+                .addArrayOfBoolean(Rows.column(lines, Line::endsRun, Boolean[]::new))
                 .addLong(foldFor).addLong(MOST_HASTENED);
         return statements.query(SQL, parameters).map(rows -> {
             Set<Long> held = Rows.stream(rows).map(row -> row.getLong(0)).collect(Collectors.toSet());
             return batch.stream().map(one -> held.contains(one.run().laneId())).toList();
         });
-    }
-
-    private static <T, C> C[] column(List<T> lines, Function<T, C> member, IntFunction<C[]> array) {
-        return lines.stream().map(member).toArray(array);
     }
 }

@@ -5,8 +5,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.IntFunction;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -78,19 +76,15 @@ class IntakeStatement {
 
     private Tuple arrays(List<Notification> batch) {
         return Tuple.newInstance(io.vertx.sqlclient.Tuple.tuple()
-                .addArrayOfString(column(batch, Notification::topicArn, String[]::new))
-                .addArrayOfUUID(column(batch, Notification::messageId, UUID[]::new))
-                .addArrayOfString(column(batch, notification -> notification.type().name(), String[]::new))
-                .addArrayOfString(column(batch, notification -> notification.subject().orElse(null), String[]::new))
-                .addArrayOfBuffer(column(batch, notification -> Buffer.buffer(notification.message()), Buffer[]::new))
-                .addArrayOfString(column(batch, notification -> attributes.write(notification.attributes()), String[]::new))
-                .addArrayOfOffsetDateTime(column(batch,
+                .addArrayOfString(Rows.column(batch, Notification::topicArn, String[]::new))
+                .addArrayOfUUID(Rows.column(batch, Notification::messageId, UUID[]::new))
+                .addArrayOfString(Rows.column(batch, notification -> notification.type().name(), String[]::new))
+                .addArrayOfString(Rows.column(batch, notification -> notification.subject().orElse(null), String[]::new))
+                .addArrayOfBuffer(Rows.column(batch, notification -> Buffer.buffer(notification.message()), Buffer[]::new))
+                .addArrayOfString(
+                        Rows.column(batch, notification -> attributes.write(notification.attributes()), String[]::new))
+                .addArrayOfOffsetDateTime(Rows.column(batch,
                         notification -> Rows.time(notification.publishedAt()), OffsetDateTime[]::new)));
-    }
-
-    private static <C> C[] column(List<Notification> batch, Function<Notification, C> member,
-            IntFunction<C[]> array) {
-        return batch.stream().map(member).toArray(array);
     }
 
     private static Stored stored(RowSet<Row> rows) {

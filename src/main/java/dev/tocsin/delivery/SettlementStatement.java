@@ -9,13 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.IntFunction;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import dev.tocsin.chat.MessagePace;
 import dev.tocsin.database.Postgres;
+import dev.tocsin.database.Rows;
 import dev.tocsin.database.Statements;
 import dev.tocsin.delivery.Settlement.ShutBecause;
 import io.smallrye.mutiny.Uni;
@@ -169,42 +168,39 @@ class SettlementStatement {
         List<Settlement> batch = lines.stream().map(Line::settlement).toList();
         List<MessagePace> paced = lines.stream().map(Line::pace).toList();
         return Tuple.tuple()
-                .addArrayOfLong(column(batch, s -> s.claim().laneId(), Long[]::new))
-                .addArrayOfUUID(column(batch, s -> s.claim().lease(), UUID[]::new))
-                .addArrayOfLong(column(batch, s -> s.claim().deliveryId(), Long[]::new))
-                .addArrayOfString(column(batch, s -> s.state().name(), String[]::new))
-                .addArrayOfString(column(batch, s -> s.form().name(), String[]::new))
-                .addArrayOfInteger(column(batch, Settlement::failures, Integer[]::new))
-                .addArrayOfInteger(column(batch, Settlement::laneFailures, Integer[]::new))
-                .addArrayOfLong(column(batch, s -> s.stepAside().toMillis(), Long[]::new))
-                .addArrayOfLong(column(batch, s -> s.pause().toMillis(), Long[]::new))
-                .addArrayOfString(column(batch, s -> s.reason().orElse(null), String[]::new))
-                .addArrayOfString(column(batch, s -> s.reference().orElse(null), String[]::new))
-                .addArrayOfInteger(column(batch, s -> s.claim().attempt(), Integer[]::new))
+                .addArrayOfLong(Rows.column(batch, s -> s.claim().laneId(), Long[]::new))
+                .addArrayOfUUID(Rows.column(batch, s -> s.claim().lease(), UUID[]::new))
+                .addArrayOfLong(Rows.column(batch, s -> s.claim().deliveryId(), Long[]::new))
+                .addArrayOfString(Rows.column(batch, s -> s.state().name(), String[]::new))
+                .addArrayOfString(Rows.column(batch, s -> s.form().name(), String[]::new))
+                .addArrayOfInteger(Rows.column(batch, Settlement::failures, Integer[]::new))
+                .addArrayOfInteger(Rows.column(batch, Settlement::laneFailures, Integer[]::new))
+                .addArrayOfLong(Rows.column(batch, s -> s.stepAside().toMillis(), Long[]::new))
+                .addArrayOfLong(Rows.column(batch, s -> s.pause().toMillis(), Long[]::new))
+                .addArrayOfString(Rows.column(batch, s -> s.reason().orElse(null), String[]::new))
+                .addArrayOfString(Rows.column(batch, s -> s.reference().orElse(null), String[]::new))
+                .addArrayOfInteger(Rows.column(batch, s -> s.claim().attempt(), Integer[]::new))
                 .addArrayOfOffsetDateTime(
-                        column(batch, s -> s.attempt().startedAt().atOffset(ZoneOffset.UTC), OffsetDateTime[]::new))
-                .addArrayOfInteger(column(batch, s -> (int) s.attempt().took().toMillis(), Integer[]::new))
-                .addArrayOfString(column(batch, s -> s.attempt().result().name(), String[]::new))
-                .addArrayOfInteger(column(batch, s -> s.attempt().status(), Integer[]::new))
-                .addArrayOfString(column(batch, s -> s.attempt().reason().orElse(null), String[]::new))
+                        Rows.column(batch, s -> s.attempt().startedAt().atOffset(ZoneOffset.UTC), OffsetDateTime[]::new))
+                .addArrayOfInteger(Rows.column(batch, s -> (int) s.attempt().took().toMillis(), Integer[]::new))
+                .addArrayOfString(Rows.column(batch, s -> s.attempt().result().name(), String[]::new))
+                .addArrayOfInteger(Rows.column(batch, s -> s.attempt().status(), Integer[]::new))
+                .addArrayOfString(Rows.column(batch, s -> s.attempt().reason().orElse(null), String[]::new))
                 .addArrayOfOffsetDateTime(
-                        column(batch, s -> s.claim().claimedAt().atOffset(ZoneOffset.UTC), OffsetDateTime[]::new))
-                .addArrayOfLong(column(paced, pace -> pace.interval().toMillis(), Long[]::new))
-                .addArrayOfLong(column(paced, pace -> pace.interval().toMillis() * (pace.burst() - 1), Long[]::new))
-                .addArrayOfString(column(batch, s -> s.refusal().map(ShutBecause::reason).orElse(null), String[]::new))
-                .addArrayOfString(column(batch, s -> s.refusal().flatMap(ShutBecause::advice).orElse(null), String[]::new))
-                .addArrayOfInteger(column(lines, Line::posts, Integer[]::new))
-                .addArrayOfBoolean(column(lines, line -> line.progress().goesOn(), Boolean[]::new))
+                        Rows.column(batch, s -> s.claim().claimedAt().atOffset(ZoneOffset.UTC), OffsetDateTime[]::new))
+                .addArrayOfLong(Rows.column(paced, pace -> pace.interval().toMillis(), Long[]::new))
+                .addArrayOfLong(Rows.column(paced, pace -> pace.interval().toMillis() * (pace.burst() - 1), Long[]::new))
+                .addArrayOfString(Rows.column(batch, s -> s.refusal().map(ShutBecause::reason).orElse(null), String[]::new))
+                .addArrayOfString(Rows.column(batch, s -> s.refusal().flatMap(ShutBecause::advice).orElse(null), String[]::new))
+                .addArrayOfInteger(Rows.column(lines, Line::posts, Integer[]::new))
+                .addArrayOfBoolean(Rows.column(lines, line -> line.progress().goesOn(), Boolean[]::new))
                 .addLong(lease)
-                .addArrayOfLong(column(untried, Claim::deliveryId, Long[]::new))
-                .addArrayOfUUID(column(lines, line -> line.progress().digest().orElse(null), UUID[]::new))
-                .addArrayOfBoolean(column(lines, line -> line.progress().isUrgent(), Boolean[]::new))
-                .addArrayOfString(column(batch, s -> s.claim().folding().matter().orElse(null), String[]::new))
-                .addArrayOfString(column(lines, line -> line.progress().stands().map(Enum::name).orElse(null), String[]::new));
-    }
-
-    private static <T, C> C[] column(List<T> batch, Function<T, C> member, IntFunction<C[]> array) {
-        return batch.stream().map(member).toArray(array);
+                .addArrayOfLong(Rows.column(untried, Claim::deliveryId, Long[]::new))
+                .addArrayOfUUID(Rows.column(lines, line -> line.progress().digest().orElse(null), UUID[]::new))
+                .addArrayOfBoolean(Rows.column(lines, line -> line.progress().isUrgent(), Boolean[]::new))
+                .addArrayOfString(Rows.column(batch, s -> s.claim().folding().matter().orElse(null), String[]::new))
+                .addArrayOfString(
+                        Rows.column(lines, line -> line.progress().stands().map(Enum::name).orElse(null), String[]::new));
     }
 
     private static List<Optional<Duration>> inOrder(List<Settlement> batch, RowSet<Row> rows) {

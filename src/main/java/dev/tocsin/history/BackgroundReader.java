@@ -23,7 +23,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 /**
  * Reads notifications that nobody has read yet, so that the history can be searched: a second after they came if there is
  * little to do, and those of before an upgrade a few hundred a second. Intake and lanes go first: it rests as long as it works,
- * and while messages wait for their commit it reads no more than a stretch in ten seconds.
+ * and while messages wait for their commit, or many are being posted, it reads no more than a stretch in ten seconds.
  *
  * <p>
  * An id is given before its notification is committed, so a lower one may appear after a higher. What is younger than a minute,

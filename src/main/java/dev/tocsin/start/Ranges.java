@@ -17,14 +17,17 @@ public final class Ranges {
 
     /** The line that says so if the number is less than one. */
     public static Optional<String> atLeastOne(Config config, String property) {
-        return value(config, property, Long.class).filter(number -> number < 1)
-                .map(wrong -> Setting.named(property) + " is " + wrong + ", and must be at least 1, for example 10.");
+        return atLeast(1, "at least 1", config, property);
     }
 
     /** The line that says so if the number is less than zero. */
     public static Optional<String> atLeastZero(Config config, String property) {
-        return value(config, property, Long.class).filter(number -> number < 0)
-                .map(wrong -> Setting.named(property) + " is " + wrong + ", and must be 0 or more, for example 10.");
+        return atLeast(0, "0 or more", config, property);
+    }
+
+    private static Optional<String> atLeast(long least, String words, Config config, String property) {
+        return value(config, property, Long.class).filter(number -> number < least)
+                .map(wrong -> Setting.named(property) + " is " + wrong + ", and must be " + words + ", for example 10.");
     }
 
     /** The line that says so if the duration is zero or less. */
