@@ -59,7 +59,11 @@ public final class Rows {
 
     /** What a parameter of an array type takes: one member of each. */
     public static <T, C> C[] column(List<T> all, Function<T, C> member, IntFunction<C[]> array) {
-        return all.stream().map(member).toArray(array);
+        C[] column = array.apply(all.size());
+        for (int i = 0; i < column.length; i++) {
+            column[i] = member.apply(all.get(i));
+        }
+        return column;
     }
 
     /** What a parameter of type timestamptz takes. */

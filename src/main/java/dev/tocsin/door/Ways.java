@@ -35,7 +35,12 @@ final class Ways {
 
     /** @param asked a normalized path */
     Way to(String asked) {
-        return ways.stream().filter(way -> way.leadsTo(asked)).findFirst().orElseGet(this::everythingElse);
+        for (Way way : ways) {
+            if (way.leadsTo(asked)) {
+                return way;
+            }
+        }
+        return everythingElse();
     }
 
     Way everythingElse() {

@@ -25,6 +25,10 @@ public interface SnsConfig {
     /** Where certificates are downloaded from instead of the hosts of SNS: a mirror; for tests and for AWS-like services. */
     Optional<URI> certificatesOverride();
 
+    /** Whether RSA signatures are checked by Amazon's Corretto Crypto Provider, where its native library loads. */
+    @WithDefault("true")
+    boolean corretto();
+
     /** The longest that a download of a certificate or a confirmation may take. SNS waits 15 seconds for our answer. */
     @WithDefault("5s")
     Duration timeout();

@@ -39,6 +39,11 @@ public final class SnsFixtures {
             }
 
             @Override
+            public boolean corretto() {
+                return false;
+            }
+
+            @Override
             public Duration timeout() {
                 return Duration.ofSeconds(5);
             }

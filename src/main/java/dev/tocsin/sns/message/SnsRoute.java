@@ -24,6 +24,8 @@ import io.vertx.ext.web.RoutingContext;
 class SnsRoute {
 
     private static final String PATH = "/sns";
+    /** Behind the door and before all that a resource needs: who asks is told by the signature. */
+    private static final int BEFORE_AUTHENTICATION = -500;
 
     private final Bodies bodies;
     private final SnsMessages messages;
@@ -38,8 +40,9 @@ class SnsRoute {
     }
 
     void register(@Observes Router router) {
-        router.post(PATH).handler(context -> bodies.read(context, body -> receive(context, body.getBytes())));
-        router.route(PATH).handler(SnsRoute::onlyPost);
+        router.post(PATH).order(BEFORE_AUTHENTICATION)
+                .handler(context -> bodies.read(context, body -> receive(context, body.getBytes())));
+        router.route(PATH).order(BEFORE_AUTHENTICATION).handler(SnsRoute::onlyPost);
     }
 
     /**

@@ -1,6 +1,5 @@
 package dev.tocsin.sns.signature;
 
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -59,14 +58,14 @@ final class CertificateLine {
     private static final long LIGHTEST = 2_048;
 
     private final Limits limits;
-    private final BiFunction<CertificateUrl, Duration, Uni<X509Certificate>> download;
+    private final BiFunction<CertificateUrl, Duration, Uni<SnsCertificate>> download;
     private final RandomGenerator random;
     private final Map<CertificateUrl, Download> downloads = new LinkedHashMap<>();
     private int quick;
     private int slow;
     private long weight;
 
-    CertificateLine(Limits limits, BiFunction<CertificateUrl, Duration, Uni<X509Certificate>> download,
+    CertificateLine(Limits limits, BiFunction<CertificateUrl, Duration, Uni<SnsCertificate>> download,
             RandomGenerator random) {
         this.limits = limits;
         this.download = download;
@@ -78,7 +77,7 @@ final class CertificateLine {
      *
      * @param size of the message that waits for it, in bytes
      */
-    CompletableFuture<X509Certificate> fetch(CertificateUrl url, int size) {
+    CompletableFuture<SnsCertificate> fetch(CertificateUrl url, int size) {
         Waiter waiter = new Waiter(new CompletableFuture<>(), LIGHTEST + size);
         List<Waiter> leave = join(url, waiter);
         startThoseWhoseTurnItIs();
@@ -189,7 +188,7 @@ final class CertificateLine {
         }
     }
 
-    private void end(Download ended, Consumer<CompletableFuture<X509Certificate>> tell) {
+    private void end(Download ended, Consumer<CompletableFuture<SnsCertificate>> tell) {
         List<Waiter> told;
         synchronized (this) {
             if (ended.place == Place.SLOW) {
@@ -218,7 +217,7 @@ final class CertificateLine {
         ENDED
     }
 
-    private record Waiter(CompletableFuture<X509Certificate> answer, long weight) {
+    private record Waiter(CompletableFuture<SnsCertificate> answer, long weight) {
     }
 
     private static final class Download {

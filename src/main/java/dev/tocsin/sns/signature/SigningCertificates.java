@@ -1,7 +1,6 @@
 package dev.tocsin.sns.signature;
 
 import java.security.cert.CertificateException;
-import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +28,7 @@ public final class SigningCertificates {
     private static final int MOST_FAILED = 1_024;
     private static final Duration FAILURE_KEPT = Duration.ofSeconds(10);
 
+    private final FastRsa fast;
     private final Optional<CertificateSource> folder;
     private final CertificateSource download;
     private final Limits limits;
@@ -39,8 +39,10 @@ public final class SigningCertificates {
     private final Map<CertificateUrl, Failed> failed = new LinkedHashMap<>();
 
     /** @param folder asked first */
-    SigningCertificates(Optional<CertificateSource> folder, CertificateSource download, Limits limits, Clock clock,
+    SigningCertificates(FastRsa fast, Optional<CertificateSource> folder, CertificateSource download, Limits limits,
+            Clock clock,
             RandomGenerator random, RepeatedLines log) {
+        this.fast = fast;
         this.folder = folder;
         this.download = download;
         this.limits = limits;
@@ -54,13 +56,13 @@ public final class SigningCertificates {
      *
      * @param size of the message that waits for it, in bytes
      */
-    public Uni<X509Certificate> get(CertificateUrl url, int size) {
+    public Uni<SnsCertificate> get(CertificateUrl url, int size) {
         return kept(url).map(certificate -> Uni.createFrom().item(certificate))
                 .orElseGet(() -> inFolder(url).chain(file -> file.map(bytes -> read(url, bytes))
                         .orElseGet(() -> lineUp(url, size))));
     }
 
-    private synchronized Optional<X509Certificate> kept(CertificateUrl url) {
+    private synchronized Optional<SnsCertificate> kept(CertificateUrl url) {
         return Optional.ofNullable(good.get(url)).filter(found -> clock.instant().isBefore(found.until))
                 .map(Good::certificate);
     }
@@ -73,11 +75,11 @@ public final class SigningCertificates {
         })).orElseGet(() -> Uni.createFrom().item(Optional.empty()));
     }
 
-    private Uni<X509Certificate> read(CertificateUrl url, byte[] file) {
+    private Uni<SnsCertificate> read(CertificateUrl url, byte[] file) {
         return Uni.createFrom().item(() -> keep(url, parse(file))).onFailure().transform(failure -> unavailable(url, failure));
     }
 
-    private Uni<X509Certificate> lineUp(CertificateUrl url, int size) {
+    private Uni<SnsCertificate> lineUp(CertificateUrl url, int size) {
         Optional<Refused> lately = lately(url);
         return lately.isPresent() ? Uni.createFrom().failure(lately.get())
                 : Uni.createFrom().completionStage(line.fetch(url, size)).onFailure(Crowded.class).transform(crowded -> {
@@ -91,13 +93,13 @@ public final class SigningCertificates {
                 .map(Failed::refused);
     }
 
-    private Uni<X509Certificate> download(CertificateUrl url, Duration patience) {
+    private Uni<SnsCertificate> download(CertificateUrl url, Duration patience) {
         return download.fetch(url, patience).ifNoItem().after(patience).fail()
                 .map(file -> keep(url, parse(file.orElseThrow(() -> new IllegalStateException("there is no such file")))))
                 .onFailure().transform(failure -> keepFailure(url, failure, patience));
     }
 
-    private synchronized X509Certificate keep(CertificateUrl url, X509Certificate certificate) {
+    private synchronized SnsCertificate keep(CertificateUrl url, SnsCertificate certificate) {
         failed.remove(url);
         good.put(url, new Good(certificate, untilItExpires(certificate)));
         removeFirst(good, MOST_GOOD);
@@ -105,8 +107,8 @@ public final class SigningCertificates {
     }
 
     /** One that has expired already was put into the folder on purpose, for messages of its time. */
-    private Instant untilItExpires(X509Certificate certificate) {
-        Instant expiry = certificate.getNotAfter().toInstant();
+    private Instant untilItExpires(SnsCertificate certificate) {
+        Instant expiry = certificate.expiry();
         return expiry.isBefore(clock.instant()) ? Instant.MAX : expiry;
     }
 
@@ -135,9 +137,9 @@ public final class SigningCertificates {
                 + ". Without a way out to AWS, put the file into the folder of tocsin.sns.signing-certificates");
     }
 
-    private static X509Certificate parse(byte[] file) {
+    private SnsCertificate parse(byte[] file) {
         try {
-            return PemCertificate.read(file);
+            return SnsCertificate.of(PemCertificate.read(file), fast);
         } catch (CertificateException e) {
             throw new IllegalArgumentException(e.getMessage());
         }
@@ -151,7 +153,7 @@ public final class SigningCertificates {
         return Optional.ofNullable(failure.getMessage()).orElse(failure.getClass().getSimpleName());
     }
 
-    private record Good(X509Certificate certificate, Instant until) {
+    private record Good(SnsCertificate certificate, Instant until) {
     }
 
     private record Failed(Refused refused, Instant until) {

@@ -2,7 +2,6 @@ package dev.tocsin.sns.signature;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,19 +22,20 @@ import io.smallrye.mutiny.subscription.UniEmitter;
 
 class CertificateLineTest {
 
-    private static final X509Certificate CERTIFICATE = SigningCertificate.good().certificate();
+    private static final SnsCertificate CERTIFICATE = SnsCertificate.of(SigningCertificate.good().certificate(),
+            FastRsa.none());
     private static final Duration NEVER = Duration.ofHours(1);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration LITTLE = Duration.ofSeconds(2);
     private static final CertificateUrl GENUINE = named("genuine");
 
-    private final Map<CertificateUrl, UniEmitter<? super X509Certificate>> underWay = new LinkedHashMap<>();
+    private final Map<CertificateUrl, UniEmitter<? super SnsCertificate>> underWay = new LinkedHashMap<>();
     private final List<Duration> given = new ArrayList<>();
 
     @Test
     void downloadsOnceForAllWhoWait() {
         CertificateLine line = line(new Limits(2, 0, NEVER, 10, 1 << 20, PATIENCE, LITTLE));
-        List<CompletableFuture<X509Certificate>> waiting = ask(line, 10, GENUINE);
+        List<CompletableFuture<SnsCertificate>> waiting = ask(line, 10, GENUINE);
 
         assertThat(underWay).hasSize(1);
         underWay.get(GENUINE).complete(CERTIFICATE);
@@ -59,11 +59,11 @@ class CertificateLineTest {
     @Test
     void whatIsSlowStepsAsideAndStillEndsWell() {
         CertificateLine line = line(new Limits(2, 2, Duration.ofMillis(20), 10, 1 << 20, PATIENCE, LITTLE));
-        CompletableFuture<X509Certificate> slow = line.fetch(madeUp(0), 100);
+        CompletableFuture<SnsCertificate> slow = line.fetch(madeUp(0), 100);
         for (int i = 1; i < 4; i++) {
             line.fetch(madeUp(i), 100);
         }
-        CompletableFuture<X509Certificate> fifth = line.fetch(GENUINE, 100);
+        CompletableFuture<SnsCertificate> fifth = line.fetch(GENUINE, 100);
 
         Awaitility.await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertThat(names()).hasSize(4));
         synchronized (underWay) {
@@ -81,8 +81,8 @@ class CertificateLineTest {
     void aFullLineLosesByChanceOneThatFewestWaitForAndNeverOneThatManyWaitFor() {
         CertificateLine line = line(new Limits(1, 0, NEVER, 10, 1 << 20, PATIENCE, LITTLE));
         line.fetch(madeUp(0), 100);
-        List<CompletableFuture<X509Certificate>> genuine = ask(line, 2, GENUINE);
-        List<CompletableFuture<X509Certificate>> flood = new ArrayList<>();
+        List<CompletableFuture<SnsCertificate>> genuine = ask(line, 2, GENUINE);
+        List<CompletableFuture<SnsCertificate>> flood = new ArrayList<>();
         for (int i = 1; i <= 1_000; i++) {
             flood.add(line.fetch(madeUp(i), 100));
         }
@@ -100,10 +100,10 @@ class CertificateLineTest {
     @Test
     void whereTooMuchTextWaitsTheNameThatHoldsMostOfItGivesWay() {
         CertificateLine line = line(new Limits(2, 0, NEVER, 100, 100_000, PATIENCE, LITTLE));
-        CompletableFuture<X509Certificate> genuine = line.fetch(GENUINE, 1_000);
-        List<CompletableFuture<X509Certificate>> ofOneName = ask(line, 1_000, madeUp(0));
+        CompletableFuture<SnsCertificate> genuine = line.fetch(GENUINE, 1_000);
+        List<CompletableFuture<SnsCertificate>> ofOneName = ask(line, 1_000, madeUp(0));
         assertThat(ofOneName.stream().filter(one -> !one.isDone()).count()).isBetween(10L, 50L);
-        CompletableFuture<X509Certificate> large = line.fetch(madeUp(1), 99_000);
+        CompletableFuture<SnsCertificate> large = line.fetch(madeUp(1), 99_000);
 
         assertThat(large).isCompletedExceptionally();
         assertThat(genuine).isNotDone();
@@ -114,7 +114,7 @@ class CertificateLineTest {
     @Test
     void aFailureIsToldToAllAndFreesThePlace() {
         CertificateLine line = line(new Limits(1, 0, NEVER, 10, 1 << 20, PATIENCE, LITTLE));
-        List<CompletableFuture<X509Certificate>> waiting = ask(line, 3, madeUp(0));
+        List<CompletableFuture<SnsCertificate>> waiting = ask(line, 3, madeUp(0));
         line.fetch(GENUINE, 100);
 
         underWay.remove(madeUp(0)).fail(new IllegalStateException("HTTP 403"));
@@ -130,13 +130,13 @@ class CertificateLineTest {
         CertificateLine line = new CertificateLine(Limits.of(PATIENCE), (url, patience) -> {
             started.incrementAndGet();
             return url.equals(GENUINE) ? Uni.createFrom().item(CERTIFICATE)
-                    : Uni.createFrom().<X509Certificate> nothing().ifNoItem().after(patience).fail();
+                    : Uni.createFrom().<SnsCertificate> nothing().ifNoItem().after(patience).fail();
         }, new Random(7));
         for (int i = 0; i < 250; i++) {
             line.fetch(madeUp(i), 100).exceptionally(crowded -> null);
         }
 
-        CompletableFuture<X509Certificate> genuine = line.fetch(GENUINE, 100);
+        CompletableFuture<SnsCertificate> genuine = line.fetch(GENUINE, 100);
 
         assertThat(genuine).succeedsWithin(Duration.ofSeconds(10));
         assertThat(started).hasValueGreaterThan(200);
@@ -174,8 +174,8 @@ class CertificateLineTest {
         }), new Random(7));
     }
 
-    private static List<CompletableFuture<X509Certificate>> ask(CertificateLine line, int times, CertificateUrl url) {
-        List<CompletableFuture<X509Certificate>> waiting = new ArrayList<>();
+    private static List<CompletableFuture<SnsCertificate>> ask(CertificateLine line, int times, CertificateUrl url) {
+        List<CompletableFuture<SnsCertificate>> waiting = new ArrayList<>();
         for (int i = 0; i < times; i++) {
             waiting.add(line.fetch(url, 100));
         }
@@ -189,7 +189,7 @@ class CertificateLineTest {
     }
 
     private void end(CertificateUrl url) {
-        UniEmitter<? super X509Certificate> answer;
+        UniEmitter<? super SnsCertificate> answer;
         synchronized (underWay) {
             answer = underWay.remove(url);
         }

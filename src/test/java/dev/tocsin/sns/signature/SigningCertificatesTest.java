@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,6 +29,7 @@ import io.vertx.mutiny.core.Vertx;
 class SigningCertificatesTest {
 
     private static final SigningCertificate GOOD = SigningCertificate.good();
+    private static final SnsCertificate READ = SnsCertificate.of(GOOD.certificate(), FastRsa.none());
     private static final CertificateUrl URL = new CertificateUrl("sns.us-east-1.amazonaws.com", GOOD.fileName());
 
     private final MovingClock clock = new MovingClock(Instant.now());
@@ -41,13 +41,13 @@ class SigningCertificatesTest {
     /** As in life but for what goes by real time: nothing is slow. */
     private SigningCertificates from(Optional<CertificateSource> folder) {
         Limits limits = new Limits(16, 16, Duration.ofHours(1), 64, 1 << 20, Duration.ofHours(1), Duration.ofHours(1));
-        return new SigningCertificates(folder, download, limits, clock, new Random(7),
+        return new SigningCertificates(FastRsa.none(), folder, download, limits, clock, new Random(7),
                 new RepeatedLines(() -> 0, (level, line) -> log.add(line)));
     }
 
     @Test
     void asksOnceForAllThatWait() {
-        List<X509Certificate> answers = new ArrayList<>();
+        List<SnsCertificate> answers = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
             certificates.get(URL, 100).subscribe().with(answers::add);
         }
@@ -55,7 +55,7 @@ class SigningCertificatesTest {
         certificates.get(URL, 100).subscribe().with(answers::add);
 
         assertThat(asked).hasSize(1);
-        assertThat(answers).hasSize(11).containsOnly(GOOD.certificate());
+        assertThat(answers).hasSize(11).containsOnly(READ);
     }
 
     @Test
@@ -76,7 +76,7 @@ class SigningCertificatesTest {
             });
         }
         assertThat(asked).hasSizeLessThanOrEqualTo(17);
-        List<X509Certificate> answers = new ArrayList<>();
+        List<SnsCertificate> answers = new ArrayList<>();
         certificates.get(URL, 100).subscribe().with(answers::add);
         assertThat(answers).hasSize(1);
 
@@ -112,10 +112,10 @@ class SigningCertificatesTest {
             }, refused -> {
             });
         }
-        List<X509Certificate> answers = new ArrayList<>();
+        List<SnsCertificate> answers = new ArrayList<>();
         flooded.get(URL, 100).subscribe().with(answers::add);
 
-        assertThat(answers).containsExactly(GOOD.certificate());
+        assertThat(answers).containsExactly(READ);
         assertThat(asked).hasSize(16);
         assertThat(log).as("log lines").hasSize(1);
     }
@@ -135,14 +135,14 @@ class SigningCertificatesTest {
 
         inFolder.set(0, Optional.of(pem(GOOD)));
 
-        List<X509Certificate> answers = new ArrayList<>();
+        List<SnsCertificate> answers = new ArrayList<>();
         certificates.get(URL, 100).subscribe().with(answers::add);
-        assertThat(answers).containsExactly(GOOD.certificate());
+        assertThat(answers).containsExactly(READ);
     }
 
     @Test
     void remembersAFailureForAFewSeconds() {
-        Uni<X509Certificate> first = certificates.get(URL, 100);
+        Uni<SnsCertificate> first = certificates.get(URL, 100);
         assertThat(refusal(first, () -> asked.get(0).fail(new IOException("HTTP 500"))))
                 .isEqualTo(Reason.CERTIFICATE_UNAVAILABLE);
 
@@ -174,11 +174,11 @@ class SigningCertificatesTest {
         try {
             GOOD.writeTo(folder);
             SigningCertificates both = from(Optional.of(new CertificateFolder(vertx, folder)));
-            assertThat(both.get(URL, 100).await().atMost(Duration.ofSeconds(5))).isEqualTo(GOOD.certificate());
+            assertThat(both.get(URL, 100).await().atMost(Duration.ofSeconds(5))).isEqualTo(READ);
             assertThat(asked).isEmpty();
 
             CertificateUrl other = new CertificateUrl(URL.host(), SigningCertificate.good().fileName());
-            Uni<X509Certificate> elsewhere = both.get(other, 100);
+            Uni<SnsCertificate> elsewhere = both.get(other, 100);
             elsewhere.subscribe().with(certificate -> {
             });
             org.awaitility.Awaitility.await().until(() -> asked.size() == 1);
@@ -188,14 +188,14 @@ class SigningCertificatesTest {
         }
     }
 
-    private void answer(Uni<X509Certificate> waiting, byte[] file) {
-        List<X509Certificate> answers = new ArrayList<>();
+    private void answer(Uni<SnsCertificate> waiting, byte[] file) {
+        List<SnsCertificate> answers = new ArrayList<>();
         waiting.subscribe().with(answers::add);
         asked.get(asked.size() - 1).complete(Optional.of(file));
         assertThat(answers).hasSize(1);
     }
 
-    private static Reason refusal(Uni<X509Certificate> waiting, Runnable then) {
+    private static Reason refusal(Uni<SnsCertificate> waiting, Runnable then) {
         List<Throwable> failures = new ArrayList<>();
         waiting.subscribe().with(certificate -> {
         }, failures::add);
