@@ -12,6 +12,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
 import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
+import com.amazon.corretto.crypto.provider.SelfTestResult;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.oracle.svm.core.annotate.TargetClass;
@@ -32,9 +33,10 @@ class FastRsaNativelyTest {
     /** A substitution that finds no method breaks the link, which not every build tries. */
     @Test
     void whatIsOtherwiseInTheNativeExecutableExists() throws ReflectiveOperationException {
-        TargetClass target = NativeCorretto.class.getAnnotation(TargetClass.class);
-        Class<?> service = Class.forName(target.className() + "$" + target.innerClass()[0]);
-        assertThat(service.getDeclaredMethod("checkTests").getReturnType()).isEqualTo(void.class);
+        Class<?> target = Class.forName(NativeCorretto.class.getAnnotation(TargetClass.class).className(), false,
+                getClass().getClassLoader());
+        assertThat(target.getDeclaredMethod("runSelfTest", String.class, Class.class).getReturnType())
+                .isEqualTo(SelfTestResult.class);
     }
 
     private static Set<String> known() throws IOException {
