@@ -30,9 +30,9 @@ public class Intake {
     /** In characters of the messages. A batch is in memory a few times over: as text, as bytes and on the wire. */
     private static final long HEAVIEST_BATCH = 4 << 20;
     private static final long HEAVIEST_QUEUE = 16 << 20;
-    /** While one batch waits for the disk others travel or are being written, unless they are too small to be worth it. */
-    private static final int WRITERS = 3;
-    private static final int FEWEST_BESIDE = 20;
+    /** While one batch waits for the disk another travels or is written, unless it is too small to be worth it. */
+    private static final int WRITERS = 2;
+    private static final int FEWEST_BESIDE = 30;
     /** Two replicas that store the same notifications in the same order cannot deadlock. */
     private static final Comparator<Notification> BY_KEY = Comparator.comparing(Notification::topicArn)
             .thenComparing(Notification::messageId);
