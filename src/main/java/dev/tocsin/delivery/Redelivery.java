@@ -31,7 +31,7 @@ class Redelivery {
             ), queued AS (
                 UPDATE delivery d
                 SET state = 'PENDING', form = 'FULL', failures = 0, interruptions = 0, queued_at = now(),
-                    next_attempt_at = now(), settled_at = NULL, reason = 'to be delivered again, as asked', reference = NULL,
+                    queued_again = true, next_attempt_at = now(), settled_at = NULL, reason = 'to be delivered again, as asked', reference = NULL,
                     posting_id = NULL, matter = NULL
                 FROM found f
                 WHERE d.id = f.id AND f.has_lane AND d.state <> 'PENDING'

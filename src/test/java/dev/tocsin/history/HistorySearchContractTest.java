@@ -3,6 +3,7 @@ package dev.tocsin.history;
 import static dev.tocsin.database.QueueDatabase.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.LongStream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -230,13 +232,7 @@ class HistorySearchContractTest {
         }
         database.run("UPDATE delivery SET state = 'DEAD', settled_at = now() WHERE id = ANY ($1)",
                 (Object) ofRare.subList(0, 3).toArray(Long[]::new));
-        database.run("""
-                WITH stored AS (INSERT INTO notification (topic_arn, message_id, type, message, published_at)
-                    SELECT 'topic', gen_random_uuid(), 'Notification', 'INFO text Title', now() FROM generate_series(1, 2100)
-                    RETURNING id)
-                INSERT INTO delivery (notification_id, configuration_id, configuration_name, state, settled_at)
-                SELECT s.id, c.id, c.configuration_name, 'DELIVERED', now() FROM stored s, configuration c WHERE c.id = $1""",
-                usual);
+        many(usual, 2_100);
         read();
         Collections.reverse(ofRare);
 
@@ -248,6 +244,35 @@ class HistorySearchContractTest {
         assertThat(ids(DeliveryState.DELIVERED, rare)).isEmpty();
         assertThat(ids(DeliveryState.DEAD, usual)).isEmpty();
         assertThat(ids(null, usual)).hasSize(2100).doesNotHaveDuplicates();
+    }
+
+    /** It was queued later than its id says, whichever version of a replica queued it. */
+    @ParameterizedTest
+    @ValueSource(ints = { 1, 3, 100 })
+    void findsByTimeWhatWasSentAgainBehindAnyNumberOfNewer(int size) {
+        long rare = database.configuration();
+        long usual = database.configuration();
+        List<Long> old = LongStream.range(0, 6).map(i -> database.delivery(i < 4 ? rare : usual)).boxed().toList();
+        many(usual, 2 * DeliverySearch.WALKED + 10);
+        database.run("UPDATE delivery SET queued_at = now() - interval '10 days'");
+        long today = database.delivery(usual);
+        read();
+        sendAgain(old.get(1), old.get(2), old.get(5));
+        Instant yesterday = Instant.now().minus(Duration.ofDays(1));
+
+        assertThat(since(yesterday, Optional.empty(), size)).containsExactly(today, old.get(5), old.get(2), old.get(1));
+        assertThat(since(yesterday, Optional.of(database.name(rare)), size)).containsExactly(old.get(2), old.get(1));
+        assertThat(since(yesterday, Optional.of("unknown"), size)).isEmpty();
+        assertThat(since(Instant.now().plus(Duration.ofDays(1)), Optional.empty(), size)).isEmpty();
+    }
+
+    private List<Long> since(Instant from, Optional<String> configuration, int size) {
+        return deliveriesIn(new Wanted(Optional.empty(), configuration, Optional.of(from), Optional.empty()), size).stream()
+                .map(DeliveryHistory::id).toList();
+    }
+
+    private static void sendAgain(Long... deliveries) {
+        database.run("UPDATE delivery SET queued_at = now() WHERE id = ANY ($1)", (Object) deliveries);
     }
 
     @Test
@@ -286,6 +311,17 @@ class HistorySearchContractTest {
                 FROM numbered""".formatted(word, round, count));
     }
 
+    /** Delivered to one configuration. */
+    private static void many(long configuration, int count) {
+        database.run("""
+                WITH stored AS (INSERT INTO notification (topic_arn, message_id, type, message, published_at)
+                    SELECT 'topic', gen_random_uuid(), 'Notification', 'INFO text Title', now() FROM generate_series(1, $2)
+                    RETURNING id)
+                INSERT INTO delivery (notification_id, configuration_id, configuration_name, state, settled_at)
+                SELECT s.id, c.id, c.configuration_name, 'DELIVERED', now() FROM stored s, configuration c WHERE c.id = $1""",
+                configuration, count);
+    }
+
     private NotificationSummary one(Narrowing narrowing) {
         List<NotificationSummary> all = pages(narrowing, 10);
         assertThat(all).hasSize(1);
@@ -319,10 +355,14 @@ class HistorySearchContractTest {
     }
 
     private List<DeliveryHistory> deliveriesIn(Wanted wanted) {
+        return deliveriesIn(wanted, 100);
+    }
+
+    private List<DeliveryHistory> deliveriesIn(Wanted wanted, int size) {
         List<DeliveryHistory> all = new ArrayList<>();
         String token = null;
         do {
-            Page<DeliveryHistory> page = soon(history.deliveries(wanted, Paging.of(Keys.ids("any"), 100, 100, token)));
+            Page<DeliveryHistory> page = soon(history.deliveries(wanted, Paging.of(Keys.ids("any"), size, size, token)));
             all.addAll(page.items());
             token = page.nextToken();
         } while (token != null);
