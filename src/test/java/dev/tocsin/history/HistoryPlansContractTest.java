@@ -90,6 +90,8 @@ class HistoryPlansContractTest {
         }
         check(NotificationSearch.BEFORE, "now()");
         check(NotificationSearch.BEHIND, "now() - interval '1 hour'");
+        check(FamilyFilter.IS_STORED, "$$'family=kind-1'$$");
+        check(FamilyFilter.IS_STORED, "$$'family=unknown'$$");
         check(DeliverySearch.BEHIND, "now() - interval '1 hour'");
         for (Source source : Source.values()) {
             for (String filter : List.of("NULL, NULL, NULL, NULL", "'c-1', 'DEAD', NULL, NULL", "'unknown', NULL, now(), now()",

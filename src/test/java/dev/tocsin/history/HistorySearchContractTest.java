@@ -2,6 +2,7 @@ package dev.tocsin.history;
 
 import static dev.tocsin.database.QueueDatabase.soon;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -33,6 +34,7 @@ import dev.tocsin.history.Histories.NotificationSummary;
 import dev.tocsin.history.Histories.Page;
 import dev.tocsin.notice.Notice;
 import dev.tocsin.notice.Severity;
+import dev.tocsin.problem.ProblemException;
 
 /** What lists are narrowed down to, and that nothing is missing or twice in them. */
 class HistorySearchContractTest {
@@ -125,6 +127,23 @@ class HistorySearchContractTest {
         assertThat(topics(narrowing("title high", EnumSet.of(Severity.HIGH, Severity.LOW), "two", "HIGH-two",
                 database.name(lane)))).containsExactly("HIGH-two");
         assertThat(topics(narrowing("title", Set.of(Severity.LOW), "two", "LOW-two", database.name(lane)))).isEmpty();
+    }
+
+    /** Another version may have read what is stored. */
+    @Test
+    void refusesAFamilyThatNeitherThisVersionNorTheHistoryKnows() {
+        message("topic", "HIGH of-another-version Title");
+        read();
+
+        assertThat(topics(narrowing("", Set.of(), "cloudwatch-alarm", null, null))).isEmpty();
+        assertThat(topics(narrowing("", Set.of(), "of-another-version", null, null))).containsExactly("topic");
+        assertThat(topics(narrowing("", Set.of(Severity.LOW), "of-another-version", null, null))).isEmpty();
+        for (String unknown : List.of("cloudwatch-alarms", "CLOUDWATCH-ALARM", "", "' | 'common", "x".repeat(3_000))) {
+            assertThatThrownBy(() -> topics(narrowing("", Set.of(), unknown, null, null)))
+                    .isInstanceOf(ProblemException.class)
+                    .hasMessageContaining("family: must be one that this version or the history knows")
+                    .hasMessageContaining(": access-analyzer-finding, ").hasMessageContaining(" text, ");
+        }
     }
 
     @Test
