@@ -83,7 +83,7 @@ class ArchitectureTest {
             chat.slack       | address chat notice secret slack
             chat.chime       | chat notice secret
             chat.teams       | chat notice secret
-            audit            | database
+            audit            | database problem
             access           | audit clock database quiet secret problem
             slack            | address outbound secret problem
             configuration    | access audit aws chat database flight secret problem

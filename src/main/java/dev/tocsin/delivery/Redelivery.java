@@ -1,10 +1,12 @@
 package dev.tocsin.delivery;
 
 import java.util.Optional;
+import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import dev.tocsin.audit.AuditLog;
+import dev.tocsin.audit.AuditedKinds;
 import dev.tocsin.audit.Change;
 import dev.tocsin.database.Postgres;
 import dev.tocsin.database.Statements;
@@ -19,7 +21,9 @@ import io.vertx.mutiny.sqlclient.Tuple;
  * meanwhile, so that it is not forgotten at the same time.
  */
 @ApplicationScoped
-class Redelivery {
+class Redelivery implements AuditedKinds {
+
+    private static final String KIND = "delivery";
 
     private static final String SQL = """
             WITH found AS (
@@ -49,6 +53,11 @@ class Redelivery {
         this.audit = audit;
     }
 
+    @Override
+    public Set<String> kinds() {
+        return Set.of(KIND);
+    }
+
     enum Answer {
         QUEUED,
         UNKNOWN,
@@ -66,7 +75,7 @@ class Redelivery {
     private Uni<Found> queue(SqlConnection connection, long id) {
         return connection.preparedQuery(SQL).execute(Tuple.of(id)).map(Redelivery::found)
                 .call(found -> found.answer() == Answer.QUEUED
-                        ? audit.record(connection, Change.done("redeliver", "delivery", Long.toString(id)))
+                        ? audit.record(connection, Change.done("redeliver", KIND, Long.toString(id)))
                         : Uni.createFrom().voidItem());
     }
 
