@@ -65,6 +65,7 @@ class ArchitectureTest {
 
     private static final String HOUSE = "dev.tocsin";
     private static final String ROOMS = """
+            address          |
             clock            |
             secret           |
             quiet            |
@@ -79,12 +80,12 @@ class ArchitectureTest {
             notice           | aws
             notice.*         | notice aws
             chat             | notice outbound secret
-            chat.slack       | chat notice secret slack
+            chat.slack       | address chat notice secret slack
             chat.chime       | chat notice secret
             chat.teams       | chat notice secret
-            audit            | database
+            audit            | database problem
             access           | audit clock database quiet secret problem
-            slack            | outbound secret problem
+            slack            | address outbound secret problem
             configuration    | access audit aws chat database flight secret problem
             configuration.workspaces | audit configuration database slack secret problem
             configuration.slack | configuration configuration.workspaces database secret slack problem
@@ -92,17 +93,17 @@ class ArchitectureTest {
             configuration.teams | configuration database secret problem
             configuration.keys | configuration database secret
             configuration.declared | audit configuration configuration.workspaces problem
-            workspace        | audit clock configuration configuration.workspaces database door slack secret problem
+            workspace        | address audit clock configuration configuration.workspaces database door slack secret problem
             declaration      | clock configuration configuration.declared secret problem
             logs             | aws clock
             chatbot          | aws configuration configuration.declared secret problem
-            delivery         | audit clock configuration configuration.workspaces database logs notice chat secret problem
+            delivery         | address audit clock configuration configuration.workspaces database logs notice chat secret problem
             history          | chat database delivery notice sns problem
-            iam              | aws problem
+            iam              | address aws problem
             openapi          |
             sns              | aws delivery outbound secret problem
-            sns.signature    | aws clock outbound quiet sns
-            sns.subscription | audit aws configuration database delivery iam outbound secret sns problem
+            sns.signature    | address aws clock outbound quiet sns
+            sns.subscription | address audit aws configuration database delivery iam outbound secret sns problem
             sns.message      | aws clock configuration database delivery door quiet secret sns sns.signature sns.subscription problem
             standin          |
             """;

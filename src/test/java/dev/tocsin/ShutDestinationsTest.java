@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import java.net.URL;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +88,9 @@ class ShutDestinationsTest {
         assertThat(first.getString("waitsBecause")).isEqualTo(ARCHIVED);
         assertThat(delivery(messages.get(1)).getString("waitsBecause")).isEqualTo(ARCHIVED);
         assertThat(delivery(messages.get(1)).getList("attempts")).as("only the oldest tries").isEmpty();
+        assertThat(List.of(first, delivery(messages.get(1)))).as("when it is tried next")
+                .allSatisfy(waiting -> assertThat(Instant.parse(waiting.getString("nextAttemptAt")))
+                        .isBetween(Instant.now().plus(Duration.ofMinutes(8)), Instant.now().plus(Duration.ofMinutes(11))));
 
         standIn.faults().clear();
         theTimeOfTheNextTryComes();

@@ -62,7 +62,7 @@ class TablesTest {
 
     /** What PostgreSQL does by itself, by triggers: a change of the first table writes the others. */
     private static final Map<String, Set<String>> TRIGGERS = Map.of("configuration", Set.of("lane", "delivery"), "notification",
-            Set.of("delivery", "understood"), "delivery", Set.of("heard"));
+            Set.of("delivery", "understood"), "delivery", Set.of("delivery", "heard"));
 
     /** What a view is made of; it belongs to the room of these, or to one that may read them. */
     private static final Map<String, Set<String>> VIEWS = Map.of("destination",

@@ -8,11 +8,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 import jakarta.inject.Singleton;
 
 import dev.tocsin.audit.AuditLog;
+import dev.tocsin.audit.AuditedKinds;
 import dev.tocsin.audit.Change;
 import dev.tocsin.audit.OwnNames;
 import dev.tocsin.database.Postgres;
@@ -29,7 +31,7 @@ import io.vertx.pgclient.PgException;
 
 /** Makes, lists and ends tokens. */
 @Singleton
-final class Tokens {
+final class Tokens implements AuditedKinds {
 
     static final String NAME_PATTERN = "^[A-Za-z0-9_-]{1,128}$";
     static final int PAGE = 100;
@@ -55,6 +57,11 @@ final class Tokens {
         this.audit = audit;
         this.identity = identity;
         this.clock = clock;
+    }
+
+    @Override
+    public Set<String> kinds() {
+        return Set.of(KIND);
     }
 
     /** A token and, this once, what proves it. */

@@ -54,7 +54,7 @@ public class AuditResource {
               "operation": "change", "kind": "slack-channel", "name": "payments-alarms",
               "before": {"webhookUrl": "(secret)"}, "after": {"webhookUrl": "(secret, set anew)"}}]}""")))
     public Uni<AuditPage> list(
-            @Parameter(description = "Only of things of this sort", example = "slack-channel") @QueryParam("kind") String kind,
+            @Parameter(description = "Only of things of this kind; one that there is none of is answered 400 with those that there are", example = "slack-channel") @QueryParam("kind") String kind,
             @Parameter(description = "Only of things of this name", example = "payments-alarms") @QueryParam("name") String name,
             @Parameter(description = "Only by this token or person", example = "deploy-bot") @QueryParam("who") String who,
             @Parameter(description = "1 to 100; 100 if absent", example = "20", schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "100")) @QueryParam("maxResults") @Min(1) @Max(Paging.MOST) Integer maxResults,

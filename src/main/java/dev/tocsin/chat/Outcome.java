@@ -30,9 +30,19 @@ public sealed interface Outcome {
      * @param delay how long the destination asks us to wait, where it says so
      * @param rateLimited whether we were too fast, which is no failure of the message
      * @param ambiguous whether the request was sent, so that the message may have arrived and the next try may double it
+     * @param unsent why nothing was sent, if that is so
      */
     record RetryAfter(int status, String reason, Optional<Duration> delay, boolean rateLimited,
-            boolean ambiguous) implements Outcome {
+            boolean ambiguous, Optional<Unsent> unsent) implements Outcome {
+
+        /** The request was sent, or the destination could not be reached. */
+        public RetryAfter(int status, String reason, Optional<Duration> delay, boolean rateLimited, boolean ambiguous) {
+            this(status, reason, delay, rateLimited, ambiguous, Optional.empty());
+        }
+
+        public static RetryAfter unsent(Unsent why, String reason) {
+            return new RetryAfter(0, reason, Optional.empty(), false, false, Optional.of(why));
+        }
     }
 
     /**
@@ -40,21 +50,45 @@ public sealed interface Outcome {
      *
      * @param reason the chat's code or the HTTP status
      * @param advice what a person should do about it, as a clause; empty where nobody can say
+     * @param unsent why nothing was sent, if that is so
      */
-    record Rejected(int status, String reason, Fault fault, Optional<String> advice) implements Outcome {
+    record Rejected(int status, String reason, Fault fault, Optional<String> advice,
+            Optional<Unsent> unsent) implements Outcome {
 
+        /** The destination refused it. */
+        public Rejected(int status, String reason, Fault fault, Optional<String> advice) {
+            this(status, reason, fault, advice, Optional.empty());
+        }
+
+        /** The destination refused it, and nobody can say what to do about it. */
         public Rejected(int status, String reason, Fault fault) {
             this(status, reason, fault, Optional.empty());
         }
 
+        public static Rejected unsent(Unsent why, String reason, Fault fault) {
+            return new Rejected(0, reason, fault, Optional.empty(), Optional.of(why));
+        }
+
         public Rejected with(String anotherAdvice) {
-            return new Rejected(status, reason, fault, Optional.of(anotherAdvice));
+            return new Rejected(status, reason, fault, Optional.of(anotherAdvice), unsent);
         }
 
         /** Reason and advice, for the history. */
         public String told() {
             return reason + advice.map(words -> ": " + words).orElse("");
         }
+    }
+
+    /** Why a try ended before anything was sent. It says nothing of the destination. */
+    enum Unsent {
+        /** The webhook's URL is none that may be posted to. */
+        URL_REFUSED,
+        /** We could not make a payload of the message. */
+        NOT_RENDERED,
+        /** No key of ours opens the destination's secret. */
+        NO_KEY,
+        /** Another fault of ours. */
+        INTERNAL_ERROR
     }
 
     /** Whose fault a rejection is. */

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.tocsin.chat.Outcome.Fault;
 import dev.tocsin.chat.Outcome.Rejected;
+import dev.tocsin.chat.Outcome.Unsent;
 import dev.tocsin.chat.Reply.Answer;
 import dev.tocsin.chat.Reply.Silence;
 import dev.tocsin.secret.Secret;
@@ -51,7 +52,8 @@ public record Post(String chat, String url, Optional<String> objection, Optional
     /** Never fails, and requests nothing from a URL that something speaks against. */
     public Uni<Outcome> with(Courier courier) {
         if (objection.isPresent()) {
-            return Uni.createFrom().item(new Rejected(0, objection.get(), Fault.DESTINATION).with(OTHER_URL));
+            return Uni.createFrom().item(Rejected.unsent(Unsent.URL_REFUSED, objection.get(), Fault.DESTINATION)
+                    .with(OTHER_URL));
         }
         String json;
         try {
@@ -59,7 +61,8 @@ public record Post(String chat, String url, Optional<String> objection, Optional
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LinkageError | AssertionError fault) {
             // A fault of ours in rendering; the plain form takes another way and may get through.
             Log.errorf("chat=%s event=rendering-failed cause=%s", chat, fault.getClass().getName());
-            return Uni.createFrom().item(new Rejected(0, "the message could not be rendered", Fault.CONTENT));
+            return Uni.createFrom()
+                    .item(Rejected.unsent(Unsent.NOT_RENDERED, "the message could not be rendered", Fault.CONTENT));
         }
         return courier.carry(url, token, json).map(this::outcome);
     }

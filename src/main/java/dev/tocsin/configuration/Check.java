@@ -107,16 +107,17 @@ public final class Check {
     }
 
     public void digestAfterSeconds(Integer seconds) {
-        if (seconds != null && (seconds < 0 || seconds > Limits.DIGEST_AFTER)) {
-            fail("digestAfterSeconds", "must be a number of seconds from 0, which is never, to " + Limits.DIGEST_AFTER
-                    + ", or null, which leaves it to the setting tocsin.delivery.digest-after", seconds.toString());
-        }
+        threshold("digestAfterSeconds", seconds, "seconds", Limits.DIGEST_AFTER, "tocsin.delivery.digest-after");
     }
 
     public void foldAfterMessages(Integer messages) {
-        if (messages != null && (messages < 0 || messages > Limits.FOLD_AFTER)) {
-            fail("foldAfterMessages", "must be a number of messages from 0, which is never, to " + Limits.FOLD_AFTER
-                    + ", or null, which leaves it to the setting tocsin.delivery.fold-after", messages.toString());
+        threshold("foldAfterMessages", messages, "messages", Limits.FOLD_AFTER, "tocsin.delivery.fold-after");
+    }
+
+    private void threshold(String field, Integer value, String unit, int most, String setting) {
+        if (value != null && (value < 0 || value > most)) {
+            fail(field, "must be a number of " + unit + " from 0, which is never, to " + most
+                    + ", or null, which leaves it to the setting " + setting, value.toString());
         }
     }
 

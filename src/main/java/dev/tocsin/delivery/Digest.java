@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
+import dev.tocsin.delivery.Matters.Stand;
 import dev.tocsin.notice.Elapsed;
 import dev.tocsin.notice.Notice;
 import dev.tocsin.notice.Severity;
@@ -51,14 +52,8 @@ final class Digest {
         }
 
         /** How often it was told another severity or title than before. */
-        long changes() {
-            long changes = 0;
-            for (int i = 1; i < notices.size(); i++) {
-                Notice before = notices.get(i - 1);
-                Notice now = notices.get(i);
-                changes += before.severity() == now.severity() && before.title().equals(now.title()) ? 0 : 1;
-            }
-            return changes;
+        int changes() {
+            return Stand.changes(notices.stream().map(Stand::of).toList());
         }
 
         String line() {

@@ -8,6 +8,8 @@ import jakarta.inject.Singleton;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
+import dev.tocsin.address.BaseUrl;
+
 /** Where the API lists what one message in a chat shows; without a public address only the path of it. */
 @Singleton
 final class HistoryLink {
@@ -15,7 +17,7 @@ final class HistoryLink {
     private final String base;
 
     HistoryLink(@ConfigProperty(name = "tocsin.public-url") Optional<URI> publicUrl) {
-        this.base = publicUrl.map(url -> url.toString().replaceAll("/+$", "")).orElse("");
+        this.base = publicUrl.map(BaseUrl::of).orElse("");
     }
 
     String of(UUID postingId) {

@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import dev.tocsin.notice.Notice;
 import dev.tocsin.notice.Severity;
@@ -37,6 +39,11 @@ final class Matters {
         static Stand of(Notice notice) {
             return new Stand(notice.severity(), notice.title().hashCode());
         }
+
+        /** How often the next is told otherwise than the one before. */
+        static int changes(List<Stand> stands) {
+            return (int) IntStream.range(1, stands.size()).filter(i -> !stands.get(i).equals(stands.get(i - 1))).count();
+        }
     }
 
     /**
@@ -49,13 +56,7 @@ final class Matters {
 
         /** How often it has changed, if these come next. */
         int changesWith(List<Stand> further) {
-            int all = changes;
-            Stand before = last.orElse(further.get(0));
-            for (Stand now : further) {
-                all += now.equals(before) ? 0 : 1;
-                before = now;
-            }
-            return all;
+            return changes + Stand.changes(Stream.concat(last.stream(), further.stream()).toList());
         }
     }
 

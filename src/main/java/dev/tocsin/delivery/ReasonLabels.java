@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Why tries fail, as a metric's label: the chat's own error code where its answer has one, as Slack's do, else the status. The
- * codes are the chat's, so there is an end to how many are told apart.
+ * Why tries fail, as a metric's label: why nothing was sent, where that is so, else the chat's own error code where its answer
+ * has one, as Slack's do, else the status. The codes are the chat's, so there is an end to how many are told apart.
  */
 final class ReasonLabels {
 
@@ -23,10 +23,17 @@ final class ReasonLabels {
 
     String of(Settlement.Try attempt) {
         return switch (attempt.result()) {
-            case RATE_LIMITED, INTERRUPTED -> attempt.result().name().toLowerCase(Locale.ROOT);
-            default -> attempt.status() == 0 ? "no_answer"
-                    : code(attempt).map(this::known).orElse("http_" + attempt.status());
+            case RATE_LIMITED, INTERRUPTED -> word(attempt.result());
+            default -> attempt.unsent().map(ReasonLabels::word).orElseGet(() -> answered(attempt));
         };
+    }
+
+    private String answered(Settlement.Try attempt) {
+        return attempt.status() == 0 ? "no_answer" : code(attempt).map(this::known).orElse("http_" + attempt.status());
+    }
+
+    private static String word(Enum<?> name) {
+        return name.name().toLowerCase(Locale.ROOT);
     }
 
     private static Optional<String> code(Settlement.Try attempt) {

@@ -1,10 +1,12 @@
 package dev.tocsin.delivery;
 
 import java.util.Optional;
+import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import dev.tocsin.audit.AuditLog;
+import dev.tocsin.audit.AuditedKinds;
 import dev.tocsin.audit.Change;
 import dev.tocsin.database.Postgres;
 import dev.tocsin.database.Statements;
@@ -19,7 +21,9 @@ import io.vertx.mutiny.sqlclient.Tuple;
  * meanwhile, so that it is not forgotten at the same time.
  */
 @ApplicationScoped
-class Redelivery {
+class Redelivery implements AuditedKinds {
+
+    private static final String KIND = "delivery";
 
     private static final String SQL = """
             WITH found AS (
@@ -31,7 +35,7 @@ class Redelivery {
             ), queued AS (
                 UPDATE delivery d
                 SET state = 'PENDING', form = 'FULL', failures = 0, interruptions = 0, queued_at = now(),
-                    next_attempt_at = now(), settled_at = NULL, reason = 'to be delivered again, as asked', reference = NULL,
+                    queued_again = true, next_attempt_at = now(), settled_at = NULL, reason = 'to be delivered again, as asked', reference = NULL,
                     posting_id = NULL, matter = NULL
                 FROM found f
                 WHERE d.id = f.id AND f.has_lane AND d.state <> 'PENDING'
@@ -47,6 +51,11 @@ class Redelivery {
         this.statements = postgres.within(config.statementTimeout());
         this.lanes = lanes;
         this.audit = audit;
+    }
+
+    @Override
+    public Set<String> kinds() {
+        return Set.of(KIND);
     }
 
     enum Answer {
@@ -66,7 +75,7 @@ class Redelivery {
     private Uni<Found> queue(SqlConnection connection, long id) {
         return connection.preparedQuery(SQL).execute(Tuple.of(id)).map(Redelivery::found)
                 .call(found -> found.answer() == Answer.QUEUED
-                        ? audit.record(connection, Change.done("redeliver", "delivery", Long.toString(id)))
+                        ? audit.record(connection, Change.done("redeliver", KIND, Long.toString(id)))
                         : Uni.createFrom().voidItem());
     }
 

@@ -41,11 +41,12 @@ final class RetryPolicy {
         }
         if (outcome instanceof Rejected rejected) {
             return rejected(claim, rejected,
-                    new Try(startedAt, took, AttemptResult.REJECTED, rejected.status(), Optional.of(rejected.told())));
+                    new Try(startedAt, took, AttemptResult.REJECTED, rejected.status(), Optional.of(rejected.told()),
+                            rejected.unsent()));
         }
         RetryAfter retry = (RetryAfter) outcome;
         AttemptResult result = retry.rateLimited() ? AttemptResult.RATE_LIMITED : AttemptResult.FAILED;
-        return retry(claim, retry, new Try(startedAt, took, result, retry.status(), Optional.of(told(retry))));
+        return retry(claim, retry, new Try(startedAt, took, result, retry.status(), Optional.of(told(retry)), retry.unsent()));
     }
 
     /** A delivery during which the process ended too often is suspected of ending it. */

@@ -12,6 +12,7 @@ import dev.tocsin.chat.Outcome;
 import dev.tocsin.chat.Outcome.Fault;
 import dev.tocsin.chat.Outcome.Rejected;
 import dev.tocsin.chat.Outcome.RetryAfter;
+import dev.tocsin.chat.Outcome.Unsent;
 import dev.tocsin.chat.Posting;
 import dev.tocsin.configuration.workspaces.RefusedCredentials;
 import dev.tocsin.notice.Notice;
@@ -92,9 +93,9 @@ class Sender {
     /** A fault of ours is not the message's end: it is tried again, so that a repair brings it through. */
     private static Outcome ours(Claim claim, Throwable failure) {
         if (failure instanceof UnopenableSecret) {
-            return new RetryAfter(0, failure.getMessage(), Optional.empty(), false, false);
+            return RetryAfter.unsent(Unsent.NO_KEY, failure.getMessage());
         }
         Log.errorf(failure, "Cannot send delivery=%d configuration=%s", claim.deliveryId(), claim.configurationName());
-        return new RetryAfter(0, "internal error: " + failure.getClass().getSimpleName(), Optional.empty(), false, false);
+        return RetryAfter.unsent(Unsent.INTERNAL_ERROR, "internal error: " + failure.getClass().getSimpleName());
     }
 }

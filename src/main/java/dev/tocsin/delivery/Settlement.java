@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 import dev.tocsin.chat.Form;
+import dev.tocsin.chat.Outcome.Unsent;
 
 /**
  * How one try ended and what follows from it.
@@ -70,6 +71,18 @@ record Settlement(Claim claim, DeliveryState state, Form form, int failures, int
     record ShutBecause(String reason, Optional<String> advice) {
     }
 
-    record Try(Instant startedAt, Duration took, AttemptResult result, int status, Optional<String> reason) {
+    /**
+     * How one try ended.
+     *
+     * @param status the answer's HTTP status, 0 if none came
+     * @param unsent why nothing was sent, if that is so
+     */
+    record Try(Instant startedAt, Duration took, AttemptResult result, int status, Optional<String> reason,
+            Optional<Unsent> unsent) {
+
+        /** Something was sent, or the destination could not be reached. */
+        Try(Instant startedAt, Duration took, AttemptResult result, int status, Optional<String> reason) {
+            this(startedAt, took, result, status, reason, Optional.empty());
+        }
     }
 }

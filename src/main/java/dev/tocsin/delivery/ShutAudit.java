@@ -2,6 +2,7 @@ package dev.tocsin.delivery;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -9,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import dev.tocsin.audit.Actor;
 import dev.tocsin.audit.AuditLog;
+import dev.tocsin.audit.AuditedKinds;
 import dev.tocsin.audit.Change;
 import dev.tocsin.audit.Snapshot;
 import dev.tocsin.database.Rows;
@@ -21,7 +23,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 
 /** Tells the audit which destinations a settlement has shut and opened, in its transaction. */
 @ApplicationScoped
-class ShutAudit {
+class ShutAudit implements AuditedKinds {
 
     private static final Actor DELIVERY = Actor.system("delivery");
     private static final String KIND = "configuration";
@@ -30,6 +32,11 @@ class ShutAudit {
 
     ShutAudit(AuditLog audit) {
         this.audit = audit;
+    }
+
+    @Override
+    public Set<String> kinds() {
+        return Set.of(KIND);
     }
 
     /** What the audit shows of a destination that is shut. */

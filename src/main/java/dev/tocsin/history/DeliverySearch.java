@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 import jakarta.inject.Singleton;
 
@@ -17,7 +18,8 @@ import io.vertx.mutiny.sqlclient.Tuple;
 
 /**
  * Finds deliveries, the newest first, in steps of which each is bounded, whatever is how frequent: first among the newest of
- * all, then by whichever index leaves least to look through.
+ * all, then by whichever index leaves least to look through. Behind the earliest time that is asked for only those are left
+ * that were sent again.
  */
 @Singleton
 class DeliverySearch {
@@ -53,6 +55,8 @@ class DeliverySearch {
             ORDER BY configuration_name DESC, delivery_id DESC LIMIT $2""";
     private static final String OF_POSTING = """
             SELECT id FROM delivery WHERE posting_id = $8 AND id < $1 ORDER BY posting_id DESC, id DESC LIMIT $2""";
+    /** They were queued later than their ids say. */
+    private static final String SENT_AGAIN = "SELECT id FROM delivery WHERE queued_again AND id < $1 ORDER BY id DESC LIMIT $2";
     /** There is an index of them, in another order; whoever asks has found that they are few. */
     private static final String PENDING = """
             SELECT id FROM (SELECT id FROM delivery WHERE state = 'PENDING' LIMIT 10001) p
@@ -110,12 +114,28 @@ class DeliverySearch {
         DEAD(DeliverySearch.DEAD),
         PENDING(DeliverySearch.PENDING),
         OF_CONFIGURATION(DeliverySearch.OF_CONFIGURATION),
-        OF_POSTING(DeliverySearch.OF_POSTING);
+        OF_POSTING(DeliverySearch.OF_POSTING),
+        SENT_AGAIN(DeliverySearch.SENT_AGAIN);
 
         final String sql;
 
         Source(String ids) {
             this.sql = NEXT.formatted(ids);
+        }
+    }
+
+    /**
+     * Where a step ended.
+     *
+     * @param last the id that it went down to
+     * @param isBeforeAllWanted whether what comes next was queued too early, unless it was sent again
+     */
+    private record Reached(boolean isEnd, long last, boolean isBeforeAllWanted) {
+
+        static final Reached END = new Reached(true, 0, false);
+
+        Reached(long last, boolean isBeforeAllWanted) {
+            this(false, last, isBeforeAllWanted);
         }
     }
 
@@ -137,17 +157,23 @@ class DeliverySearch {
         /** Finds those too that were not read yet. */
         Uni<Hits> newest(long below) {
             return wanted.postingId().isPresent() ? on(Source.OF_POSTING, below)
-                    : step(Source.ANY, below)
-                            .chain(last -> last == null ? hits(null) : source(last).chain(source -> on(source, last)));
+                    : step(Source.ANY, below).chain(reached -> goOn(reached, () -> source(reached.last())));
         }
 
         private Uni<Hits> on(Source source, long below) {
             return ++steps > MOST_STEPS ? hits(below)
-                    : step(source, below).chain(last -> last == null ? hits(null) : on(source, last));
+                    : step(source, below).chain(reached -> goOn(reached, () -> Uni.createFrom().item(source)));
         }
 
-        /** Where the next step begins; null if there is none. */
-        private Uni<Long> step(Source source, long below) {
+        private Uni<Hits> goOn(Reached reached, Supplier<Uni<Source>> further) {
+            if (reached.isEnd()) {
+                return hits(null);
+            }
+            return reached.isBeforeAllWanted() ? on(Source.SENT_AGAIN, reached.last())
+                    : further.get().chain(source -> on(source, reached.last()));
+        }
+
+        private Uni<Reached> step(Source source, long below) {
             int walked = wanted.equals(Wanted.ALL) ? rows : WALKED;
             Tuple parameters = Tuple.newInstance(io.vertx.sqlclient.Tuple.of(below, walked,
                     wanted.configurationName().orElse(null), wanted.state().map(Enum::name).orElse(null),
@@ -157,13 +183,16 @@ class DeliverySearch {
                     .map(row -> take(row, walked));
         }
 
-        private Long take(Row step, int asked) {
+        private Reached take(Row step, int asked) {
             found.addAll(List.of(step.getArrayOfLongs("found")));
-            boolean ended = step.getLong("walked") < asked || found.size() >= rows || isBefore(Rows.instant(step, "oldest"));
-            return ended ? null : step.getLong("last");
+            boolean isEnd = step.getLong("walked") < asked || found.size() >= rows;
+            return isEnd ? Reached.END : new Reached(step.getLong("last"), isBefore(Rows.instant(step, "oldest")));
         }
 
-        /** Ids follow the time but for the length of a transaction, of which a minute is many times. */
+        /**
+         * Ids follow the time but for the length of a transaction, of which a minute is many times, and but for what was sent
+         * again.
+         */
         private boolean isBefore(Instant oldest) {
             return oldest != null && wanted.from().filter(from -> oldest.isBefore(from.minusSeconds(60))).isPresent();
         }

@@ -87,20 +87,24 @@ class History {
     private final SurePlans statements;
     private final Meaning meaning;
     private final Understandings understandings;
+    private final FamilyFilter families;
     private final NotificationSearch notifications;
     private final DeliverySearch deliveries;
 
-    History(SurePlans statements, Meaning meaning, Understandings understandings, NotificationSearch notifications,
-            DeliverySearch deliveries) {
+    History(SurePlans statements, Meaning meaning, Understandings understandings, FamilyFilter families,
+            NotificationSearch notifications, DeliverySearch deliveries) {
         this.statements = statements;
         this.meaning = meaning;
         this.understandings = understandings;
+        this.families = families;
         this.notifications = notifications;
         this.deliveries = deliveries;
     }
 
+    /** Fails with a problem if nobody knows the family that is asked for. */
     Uni<Page<NotificationSummary>> notifications(Narrowing narrowing, Paging<Long> paging) {
-        return notifications.find(narrowing, paging.after(), paging.rows())
+        return families.check(narrowing.family())
+                .chain(() -> notifications.find(narrowing, paging.after(), paging.rows()))
                 .chain(hits -> statements.query(NOTIFICATIONS, ids(hits.page(paging)))
                         .chain(rows -> understood(rows, "id").map(meanings -> new Page<>(
                                 Rows.all(rows, row -> HistoryRows.summary(row, meanings.get(row.getLong("id")))),

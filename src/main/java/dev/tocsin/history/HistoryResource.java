@@ -66,7 +66,7 @@ class HistoryResource {
                     + Question.MOST_WORDS
                     + " words", example = "payments-api-5xx alarm") @QueryParam("text") Optional<String> text,
             @Parameter(description = "Only those of this severity; may be repeated, and one of them is enough", example = "[\"CRITICAL\", \"HIGH\"]", schema = @Schema(type = SchemaType.ARRAY, implementation = Severity.class)) @QueryParam("severity") List<String> severities,
-            @Parameter(description = "Only those of this kind of message, as a notification's history names it", example = "cloudwatch-alarm") @QueryParam("family") Optional<String> family,
+            @Parameter(description = "Only those of this kind of message, as a notification's history names it; one that nobody knows is answered 400 with those that there are", example = "cloudwatch-alarm") @QueryParam("family") Optional<String> family,
             @Parameter(description = "Only those of this topic", example = "arn:aws:sns:eu-west-1:123456789012:alarms") @QueryParam("topicArn") Optional<String> topicArn,
             @Parameter(description = "Only those that this configuration heard", example = "payments-alarms") @QueryParam("configurationName") Optional<String> configurationName,
             @Parameter(description = FROM, example = "2026-11-24T00:00:00Z") @QueryParam("from") String from,

@@ -22,6 +22,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.tocsin.address.BaseUrl;
 import dev.tocsin.aws.AwsConfig;
 import dev.tocsin.aws.TopicArn;
 import io.quarkus.runtime.Startup;
@@ -44,7 +45,7 @@ public class Policies {
             texts.put(template, read(template));
         }
         known.put("endpoint", publicUrl.filter(url -> "https".equals(url.getScheme()) && url.getHost() != null)
-                .map(url -> url.toString().replaceAll("/+$", "")).orElse("https://${tocsin_public_url}") + "/sns");
+                .map(BaseUrl::of).orElse("https://${tocsin_public_url}") + "/sns");
         known.put("account_roles", aws.assumeRole().map(role -> role.replace("{partition}", "${partition}")
                 .replace("{account}", "${account}")).orElse(DEFAULT_ROLE));
         known.put("key", "arn:${partition}:kms:*:${account}:key/${key_id}");

@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import dev.tocsin.address.BaseUrl;
 import dev.tocsin.outbound.AnswerTooLong;
 import dev.tocsin.outbound.HttpBody;
 import dev.tocsin.outbound.HttpLimits;
@@ -30,7 +31,7 @@ class SlackHttp {
     private final Duration timeout;
 
     SlackHttp(SlackAppConfig config, Outbound outbound) {
-        this.base = config.apiUrl().toString().replaceAll("/+$", "") + "/";
+        this.base = BaseUrl.of(config.apiUrl()) + "/";
         this.timeout = config.timeout();
         Duration half = Duration.ofMillis(Math.max(1, timeout.toMillis() / 2));
         this.http = outbound.posts(

@@ -13,6 +13,7 @@ import jakarta.inject.Singleton;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
+import dev.tocsin.address.BaseUrl;
 import dev.tocsin.problem.Problems;
 import dev.tocsin.secret.Secret;
 import dev.tocsin.slack.SlackApp;
@@ -38,7 +39,7 @@ final class AppSettings {
 
     AppSettings(SlackAppConfig config, @ConfigProperty(name = PUBLIC_URL) Optional<URI> publicUrl, Clock clock) {
         this.config = config;
-        this.publicUrl = publicUrl.map(url -> url.toString().replaceAll("/+$", ""));
+        this.publicUrl = publicUrl.map(BaseUrl::of);
         this.clock = clock;
     }
 

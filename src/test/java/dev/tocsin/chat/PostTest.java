@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import dev.tocsin.chat.Outcome.Fault;
 import dev.tocsin.chat.Outcome.Rejected;
+import dev.tocsin.chat.Outcome.Unsent;
 
 class PostTest {
 
@@ -27,7 +29,19 @@ class PostTest {
                 }, answer -> new Rejected(0, "not to be asked", Fault.DESTINATION));
 
         assertThat(post.with(null).await().indefinitely())
-                .isEqualTo(new Rejected(0, "the message could not be rendered", Fault.CONTENT));
+                .isEqualTo(Rejected.unsent(Unsent.NOT_RENDERED, "the message could not be rendered", Fault.CONTENT));
+    }
+
+    @Test
+    void saysThatNothingWasSentToAUrlThatSomethingSpeaksAgainst() {
+        Post post = new Post("slack-webhook", "https://elsewhere.test/", Optional.of("leads elsewhere"), Optional.empty(),
+                () -> null, answer -> new Rejected(0, "not to be asked", Fault.DESTINATION));
+
+        assertThat(post.with(null).await().indefinitely()).isInstanceOfSatisfying(Rejected.class, rejected -> {
+            assertThat(rejected.unsent()).contains(Unsent.URL_REFUSED);
+            assertThat(rejected.reason()).isEqualTo("leads elsewhere");
+            assertThat(rejected.fault()).isEqualTo(Fault.DESTINATION);
+        });
     }
 
     @SuppressWarnings({ "unchecked", "TypeParameterUnusedInFormals" }) // a checked exception is to pass for none

@@ -190,6 +190,17 @@ public final class QueueDatabase implements BeforeAllCallback, BeforeEachCallbac
                 notification, configuration, due);
     }
 
+    /** One of this text, stored as intake does it: its turn comes at once. */
+    public long deliveryOf(String message, long configuration) {
+        return number("""
+                WITH n AS (
+                    INSERT INTO notification (topic_arn, message_id, type, message, published_at)
+                    VALUES ('topic', gen_random_uuid(), 'Notification', convert_to($2, 'UTF8'), now()) RETURNING id)
+                INSERT INTO delivery (notification_id, configuration_id, configuration_name)
+                SELECT n.id, c.id, c.configuration_name FROM n, configuration c WHERE c.id = $1 RETURNING id""",
+                configuration, message);
+    }
+
     /** Until a statement waits for a lock that another holds. */
     public void awaitOneThatWaits() {
         await().pollInterval(Duration.ofMillis(5)).atMost(PATIENCE).until(() -> number("""

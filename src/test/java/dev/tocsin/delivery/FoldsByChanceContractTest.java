@@ -130,14 +130,7 @@ class FoldsByChanceContractTest {
         int most = random.nextInt(15) == 0 ? 45 : 4;
         for (int i = random.nextInt(most); i >= 0; i--) {
             String matter = "m" + random.nextInt(3);
-            long delivery = database.number("""
-                    WITH n AS (
-                        INSERT INTO notification (topic_arn, message_id, type, message, published_at)
-                        VALUES ('topic', gen_random_uuid(), 'Notification', convert_to($2, 'UTF8'), now()) RETURNING id)
-                    INSERT INTO delivery (notification_id, configuration_id, configuration_name)
-                    SELECT n.id, c.id, c.configuration_name FROM n, configuration c WHERE c.id = $1 RETURNING id""", lane,
-                    "alarm " + matter + " " + SEVERITIES.get(random.nextInt(3)));
-            matters.put(delivery, matter);
+            matters.put(database.deliveryOf("alarm " + matter + " " + SEVERITIES.get(random.nextInt(3)), lane), matter);
         }
     }
 

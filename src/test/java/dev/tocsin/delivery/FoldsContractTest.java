@@ -491,12 +491,7 @@ class FoldsContractTest {
 
     /** Stored as the intake does it. */
     private long wait(String message) {
-        return database.number("""
-                WITH n AS (
-                    INSERT INTO notification (topic_arn, message_id, type, message, published_at)
-                    VALUES ('topic', gen_random_uuid(), 'Notification', convert_to($2, 'UTF8'), now()) RETURNING id)
-                INSERT INTO delivery (notification_id, configuration_id, configuration_name)
-                SELECT n.id, c.id, c.configuration_name FROM n, configuration c WHERE c.id = $1 RETURNING id""", lane, message);
+        return database.deliveryOf(message, lane);
     }
 
     private static void due() {

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import dev.tocsin.chat.Outcome.Unsent;
+
 class ReasonLabelsTest {
 
     private final ReasonLabels labels = new ReasonLabels();
@@ -30,6 +32,15 @@ class ReasonLabelsTest {
             "INTERRUPTED, 0, interrupted, interrupted" })
     void saysWhyATryFailed(AttemptResult result, int status, String reason, String label) {
         assertThat(labels.of(attempt(result, status, reason))).isEqualTo(label);
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "URL_REFUSED, url_refused", "NOT_RENDERED, not_rendered", "NO_KEY, no_key", "INTERNAL_ERROR, internal_error" })
+    void doesNotCountAsUnansweredWhatWasNotSent(Unsent unsent, String label) {
+        Settlement.Try attempt = new Settlement.Try(Instant.EPOCH, Duration.ofMillis(1), AttemptResult.FAILED, 0,
+                Optional.of("no reason"), Optional.of(unsent));
+
+        assertThat(labels.of(attempt)).isEqualTo(label);
     }
 
     @Test

@@ -19,6 +19,7 @@ import dev.tocsin.chat.Outcome.Delivered;
 import dev.tocsin.chat.Outcome.Fault;
 import dev.tocsin.chat.Outcome.Rejected;
 import dev.tocsin.chat.Outcome.RetryAfter;
+import dev.tocsin.chat.Outcome.Unsent;
 import dev.tocsin.configuration.LoggingLevel;
 import dev.tocsin.notice.Message;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -158,6 +159,15 @@ class RetryPolicyTest {
     void saysWhenTheMessageMayHaveArrivedAllTheSame() {
         Settlement settlement = settle(latest, claim(), new RetryAfter(0, "no answer in 10s", Optional.empty(), false, true));
         assertThat(settlement.attempt().reason()).contains("no answer in 10s; it may have arrived");
+    }
+
+    @Test
+    void keepsWhyNothingWasSent() {
+        assertThat(settle(latest, claim(), RetryAfter.unsent(Unsent.NO_KEY, "no key")).attempt().unsent())
+                .contains(Unsent.NO_KEY);
+        assertThat(settle(latest, claim(), Rejected.unsent(Unsent.URL_REFUSED, "no URL", Fault.DESTINATION).with("mend it"))
+                .attempt().unsent()).contains(Unsent.URL_REFUSED);
+        assertThat(settle(latest, claim(), unavailable()).attempt().unsent()).isEmpty();
     }
 
     @Test

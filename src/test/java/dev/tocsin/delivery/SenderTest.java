@@ -12,6 +12,7 @@ import java.util.UUID;
 
 import jakarta.enterprise.inject.Vetoed;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -22,6 +23,8 @@ import dev.tocsin.chat.Form;
 import dev.tocsin.chat.MessagePace;
 import dev.tocsin.chat.Outcome;
 import dev.tocsin.chat.Outcome.Delivered;
+import dev.tocsin.chat.Outcome.RetryAfter;
+import dev.tocsin.chat.Outcome.Unsent;
 import dev.tocsin.chat.Posting;
 import dev.tocsin.configuration.LoggingLevel;
 import dev.tocsin.notice.Message;
@@ -49,11 +52,28 @@ class SenderTest {
         assertThat(chat.posting.lateSince()).isEqualTo(Optional.of(PUBLISHED).filter(since -> isLate));
     }
 
+    @Test
+    void saysThatNothingWasSentForWantOfAKeyOrForAFaultOfOurs() {
+        Claim sealedOtherwise = claim(PUBLISHED, sealer.seal(Secret.of("s3cr3t"), "configuration:other"));
+
+        assertThat(unsent(sealedOtherwise)).contains(Unsent.NO_KEY);
+        chat.isBroken = true;
+        assertThat(unsent(claim(PUBLISHED))).contains(Unsent.INTERNAL_ERROR);
+    }
+
+    private Optional<Unsent> unsent(Claim claim) {
+        return ((RetryAfter) sender.send(claim).await().indefinitely()).unsent();
+    }
+
     private Claim claim(Instant claimedAt) {
+        return claim(claimedAt, sealer.seal(Secret.of("s3cr3t"), CONTEXT));
+    }
+
+    private static Claim claim(Instant claimedAt, String sealed) {
         Message message = new Message("arn:aws:sns:eu-west-1:123456789012:alarms", UUID.randomUUID().toString(), PUBLISHED,
                 Optional.empty(), "disk is full", Map.of());
         return new Claim(1, UUID.randomUUID(), 7, "ops", Form.FULL, 1, 0, 0, 0, Duration.ZERO, claimedAt, 100, message,
-                new Claim.Address("slack-webhook", "", sealer.seal(Secret.of("s3cr3t"), CONTEXT), CONTEXT, false, true),
+                new Claim.Address("slack-webhook", "", sealed, CONTEXT, false, true),
                 new Claim.Logging(LoggingLevel.NONE, false));
     }
 
@@ -61,6 +81,7 @@ class SenderTest {
     private static final class Listener implements Chat {
 
         private Posting posting;
+        private boolean isBroken;
 
         @Override
         public Set<String> kinds() {
@@ -70,6 +91,9 @@ class SenderTest {
         @Override
         public Uni<Outcome> post(Destination destination, Posting posting) {
             this.posting = posting;
+            if (isBroken) {
+                throw new IllegalStateException();
+            }
             return Uni.createFrom().item(new Delivered(200, Optional.empty()));
         }
 

@@ -30,13 +30,14 @@ final class HistoryParts {
     }
 
     History history() {
-        return new History(plans, meaning, understandings, new NotificationSearch(plans), new DeliverySearch(plans));
+        return new History(plans, meaning, understandings, new FamilyFilter(plans), new NotificationSearch(plans),
+                new DeliverySearch(plans));
     }
 
     /** Of which each step takes so long that the next is left to the next page. */
     History slowHistory() {
         AtomicLong seconds = new AtomicLong();
-        return new History(plans, meaning, understandings,
+        return new History(plans, meaning, understandings, new FamilyFilter(plans),
                 new NotificationSearch(plans, () -> Duration.ofSeconds(seconds.incrementAndGet()).toNanos()),
                 new DeliverySearch(plans));
     }

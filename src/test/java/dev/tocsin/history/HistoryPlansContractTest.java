@@ -90,6 +90,8 @@ class HistoryPlansContractTest {
         }
         check(NotificationSearch.BEFORE, "now()");
         check(NotificationSearch.BEHIND, "now() - interval '1 hour'");
+        check(FamilyFilter.IS_STORED, "$$'family=kind-1'$$");
+        check(FamilyFilter.IS_STORED, "$$'family=unknown'$$");
         check(DeliverySearch.BEHIND, "now() - interval '1 hour'");
         for (Source source : Source.values()) {
             for (String filter : List.of("NULL, NULL, NULL, NULL", "'c-1', 'DEAD', NULL, NULL", "'unknown', NULL, now(), now()",
@@ -176,10 +178,12 @@ class HistoryPlansContractTest {
                 FROM generate_series(%1$d, %2$d) i, LATERAL (SELECT now() - (20000 - i) * interval '20 seconds' AS at) t"""
                 .formatted(first, last));
         database.run("""
-                INSERT INTO delivery (id, notification_id, configuration_id, configuration_name, state, settled_at, queued_at)
+                INSERT INTO delivery (id, notification_id, configuration_id, configuration_name, state, settled_at, queued_at,
+                                      queued_again)
                 OVERRIDING SYSTEM VALUE
                 SELECT id, id, mod(id, 200), 'c-' || mod(id, 200), CASE WHEN mod(id, 1000) = 0 THEN 'DEAD' ELSE 'DELIVERED' END,
-                       received_at, received_at FROM notification WHERE id BETWEEN %1$d AND %2$d""".formatted(first, last));
+                       received_at, received_at, mod(id, 1000) = 1 FROM notification WHERE id BETWEEN %1$d AND %2$d"""
+                .formatted(first, last));
         database.run("INSERT INTO heard SELECT configuration_name, id FROM delivery WHERE id BETWEEN %1$d AND %2$d"
                 .formatted(first, last));
         database.run("""

@@ -2,7 +2,9 @@ package dev.tocsin.history;
 
 import static dev.tocsin.database.QueueDatabase.soon;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.LongStream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +34,7 @@ import dev.tocsin.history.Histories.NotificationSummary;
 import dev.tocsin.history.Histories.Page;
 import dev.tocsin.notice.Notice;
 import dev.tocsin.notice.Severity;
+import dev.tocsin.problem.ProblemException;
 
 /** What lists are narrowed down to, and that nothing is missing or twice in them. */
 class HistorySearchContractTest {
@@ -123,6 +127,23 @@ class HistorySearchContractTest {
         assertThat(topics(narrowing("title high", EnumSet.of(Severity.HIGH, Severity.LOW), "two", "HIGH-two",
                 database.name(lane)))).containsExactly("HIGH-two");
         assertThat(topics(narrowing("title", Set.of(Severity.LOW), "two", "LOW-two", database.name(lane)))).isEmpty();
+    }
+
+    /** Another version may have read what is stored. */
+    @Test
+    void refusesAFamilyThatNeitherThisVersionNorTheHistoryKnows() {
+        message("topic", "HIGH of-another-version Title");
+        read();
+
+        assertThat(topics(narrowing("", Set.of(), "cloudwatch-alarm", null, null))).isEmpty();
+        assertThat(topics(narrowing("", Set.of(), "of-another-version", null, null))).containsExactly("topic");
+        assertThat(topics(narrowing("", Set.of(Severity.LOW), "of-another-version", null, null))).isEmpty();
+        for (String unknown : List.of("cloudwatch-alarms", "CLOUDWATCH-ALARM", "", "' | 'common", "x".repeat(3_000))) {
+            assertThatThrownBy(() -> topics(narrowing("", Set.of(), unknown, null, null)))
+                    .isInstanceOf(ProblemException.class)
+                    .hasMessageContaining("family: must be one that this version or the history knows")
+                    .hasMessageContaining(": access-analyzer-finding, ").hasMessageContaining(" text, ");
+        }
     }
 
     @Test
@@ -230,13 +251,7 @@ class HistorySearchContractTest {
         }
         database.run("UPDATE delivery SET state = 'DEAD', settled_at = now() WHERE id = ANY ($1)",
                 (Object) ofRare.subList(0, 3).toArray(Long[]::new));
-        database.run("""
-                WITH stored AS (INSERT INTO notification (topic_arn, message_id, type, message, published_at)
-                    SELECT 'topic', gen_random_uuid(), 'Notification', 'INFO text Title', now() FROM generate_series(1, 2100)
-                    RETURNING id)
-                INSERT INTO delivery (notification_id, configuration_id, configuration_name, state, settled_at)
-                SELECT s.id, c.id, c.configuration_name, 'DELIVERED', now() FROM stored s, configuration c WHERE c.id = $1""",
-                usual);
+        many(usual, 2_100);
         read();
         Collections.reverse(ofRare);
 
@@ -248,6 +263,35 @@ class HistorySearchContractTest {
         assertThat(ids(DeliveryState.DELIVERED, rare)).isEmpty();
         assertThat(ids(DeliveryState.DEAD, usual)).isEmpty();
         assertThat(ids(null, usual)).hasSize(2100).doesNotHaveDuplicates();
+    }
+
+    /** It was queued later than its id says, whichever version of a replica queued it. */
+    @ParameterizedTest
+    @ValueSource(ints = { 1, 3, 100 })
+    void findsByTimeWhatWasSentAgainBehindAnyNumberOfNewer(int size) {
+        long rare = database.configuration();
+        long usual = database.configuration();
+        List<Long> old = LongStream.range(0, 6).map(i -> database.delivery(i < 4 ? rare : usual)).boxed().toList();
+        many(usual, 2 * DeliverySearch.WALKED + 10);
+        database.run("UPDATE delivery SET queued_at = now() - interval '10 days'");
+        long today = database.delivery(usual);
+        read();
+        sendAgain(old.get(1), old.get(2), old.get(5));
+        Instant yesterday = Instant.now().minus(Duration.ofDays(1));
+
+        assertThat(since(yesterday, Optional.empty(), size)).containsExactly(today, old.get(5), old.get(2), old.get(1));
+        assertThat(since(yesterday, Optional.of(database.name(rare)), size)).containsExactly(old.get(2), old.get(1));
+        assertThat(since(yesterday, Optional.of("unknown"), size)).isEmpty();
+        assertThat(since(Instant.now().plus(Duration.ofDays(1)), Optional.empty(), size)).isEmpty();
+    }
+
+    private List<Long> since(Instant from, Optional<String> configuration, int size) {
+        return deliveriesIn(new Wanted(Optional.empty(), configuration, Optional.of(from), Optional.empty()), size).stream()
+                .map(DeliveryHistory::id).toList();
+    }
+
+    private static void sendAgain(Long... deliveries) {
+        database.run("UPDATE delivery SET queued_at = now() WHERE id = ANY ($1)", (Object) deliveries);
     }
 
     @Test
@@ -286,6 +330,17 @@ class HistorySearchContractTest {
                 FROM numbered""".formatted(word, round, count));
     }
 
+    /** Delivered to one configuration. */
+    private static void many(long configuration, int count) {
+        database.run("""
+                WITH stored AS (INSERT INTO notification (topic_arn, message_id, type, message, published_at)
+                    SELECT 'topic', gen_random_uuid(), 'Notification', 'INFO text Title', now() FROM generate_series(1, $2)
+                    RETURNING id)
+                INSERT INTO delivery (notification_id, configuration_id, configuration_name, state, settled_at)
+                SELECT s.id, c.id, c.configuration_name, 'DELIVERED', now() FROM stored s, configuration c WHERE c.id = $1""",
+                configuration, count);
+    }
+
     private NotificationSummary one(Narrowing narrowing) {
         List<NotificationSummary> all = pages(narrowing, 10);
         assertThat(all).hasSize(1);
@@ -319,10 +374,14 @@ class HistorySearchContractTest {
     }
 
     private List<DeliveryHistory> deliveriesIn(Wanted wanted) {
+        return deliveriesIn(wanted, 100);
+    }
+
+    private List<DeliveryHistory> deliveriesIn(Wanted wanted, int size) {
         List<DeliveryHistory> all = new ArrayList<>();
         String token = null;
         do {
-            Page<DeliveryHistory> page = soon(history.deliveries(wanted, Paging.of(Keys.ids("any"), 100, 100, token)));
+            Page<DeliveryHistory> page = soon(history.deliveries(wanted, Paging.of(Keys.ids("any"), size, size, token)));
             all.addAll(page.items());
             token = page.nextToken();
         } while (token != null);

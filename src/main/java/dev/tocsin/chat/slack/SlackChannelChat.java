@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.tocsin.address.BaseUrl;
 import dev.tocsin.chat.Chat;
 import dev.tocsin.chat.Courier;
 import dev.tocsin.chat.Destination;
@@ -25,7 +26,7 @@ class SlackChannelChat implements Chat {
 
     SlackChannelChat(Courier courier, SlackConfig config) {
         this.courier = courier;
-        this.url = config.apiUrl().toString().replaceAll("/+$", "") + "/chat.postMessage";
+        this.url = BaseUrl.of(config.apiUrl()) + "/chat.postMessage";
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 
+import dev.tocsin.address.BaseUrl;
 import dev.tocsin.outbound.HttpAnswer;
 import dev.tocsin.outbound.LimitedHttp;
 import io.smallrye.mutiny.Uni;
@@ -24,7 +25,7 @@ final class CertificateDownload implements CertificateSource {
 
     @Override
     public Uni<Optional<byte[]>> fetch(CertificateUrl url, Duration patience) {
-        String origin = override.map(uri -> uri.toString().replaceAll("/+$", "")).orElseGet(() -> "https://" + url.host());
+        String origin = override.map(BaseUrl::of).orElseGet(() -> "https://" + url.host());
         return http.get(origin + "/" + url.fileName(), patience).map(CertificateDownload::body);
     }
 

@@ -3,6 +3,8 @@ package dev.tocsin.sns.subscription;
 import java.net.URI;
 import java.util.Optional;
 
+import dev.tocsin.address.BaseUrl;
+
 /** Where SNS reaches us: {@code tocsin.public-url} and {@code /sns}. */
 final class OurEndpoint {
 
@@ -19,7 +21,7 @@ final class OurEndpoint {
     }
 
     private static URI withPath(URI base) {
-        return URI.create(base.toString().replaceAll("/+$", "") + PATH);
+        return URI.create(BaseUrl.of(base) + PATH);
     }
 
     private static Optional<String> objection(Optional<URI> publicUrl, boolean plainHttp) {

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import dev.tocsin.address.BaseUrl;
 import dev.tocsin.aws.SnsEndpoints;
 import dev.tocsin.aws.TopicArn;
 import dev.tocsin.outbound.HttpAnswer;
@@ -51,7 +52,7 @@ final class UnsignedConfirmation {
     }
 
     private String endpoint(TopicArn topic) {
-        return endpointOverride.map(uri -> uri.toString().replaceAll("/+$", ""))
+        return endpointOverride.map(BaseUrl::of)
                 .orElseGet(() -> "https://" + SnsEndpoints.host(topic.partition(), topic.region())) + "/";
     }
 

@@ -1,0 +1,2 @@
+/** Web addresses as settings give them. */
+package dev.tocsin.address;
