@@ -82,7 +82,8 @@ final class OwnSettings {
     private static final String CERTIFICATES = "tocsin.sns.signing-certificates";
 
     /** Those that are of none of the other lists. */
-    private static final List<String> OTHERS = List.of("tocsin.sns.subscribe", "tocsin.sns.manage-topic-attributes",
+    private static final List<String> OTHERS = List.of("tocsin.sns.subscribe", "tocsin.sns.corretto",
+            "tocsin.sns.manage-topic-attributes",
             "tocsin.sns.manage-delivery-policy", CERTIFICATES, AwsConfig.ASSUME_ROLE, "tocsin.cloudwatch-logs.region",
             "tocsin.slack.client-id", "tocsin.slack.client-secret", "tocsin.slack.signing-secret", "tocsin.slack.scopes",
             "tocsin.slack.open-install", "tocsin.oidc.admin-roles", "tocsin.oidc.editor-roles", "tocsin.oidc.viewer-roles",

@@ -26,17 +26,30 @@ public record Application(String name, Path path) {
         return new Application(name, file);
     }
 
+    /** The one that the build has just made, or what {@code -Dpackaged.app} names instead. */
+    public static Application packaged() {
+        return of("tocsin", System.getProperty("packaged.app", "target/quarkus-app"));
+    }
+
     public boolean isJar() {
         return path.toString().endsWith(".jar");
     }
 
     public List<String> command(List<String> javaOptions, Path gcLog) {
+        List<String> options = Stream.concat(Stream.of("-Xlog:gc:file=" + gcLog), javaOptions.stream()).toList();
+        return command(options, List.of());
+    }
+
+    /**
+     * @param javaOptions of a JVM alone
+     * @param options that a native executable takes too
+     */
+    public List<String> command(List<String> javaOptions, List<String> options) {
         if (!isJar()) {
-            return List.of(path.toString());
+            return Stream.concat(Stream.of(path.toString()), options.stream()).toList();
         }
-        Stream<String> java = Stream.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xlog:gc:file=" + gcLog);
-        return Stream.of(java, javaOptions.stream(), Stream.of("-jar", path.toString())).flatMap(part -> part).toList();
+        return Stream.of(Stream.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()), javaOptions.stream(),
+                options.stream(), Stream.of("-jar", path.toString())).flatMap(part -> part).toList();
     }
 
     /** The commit of the working tree that it lies in, which is what it was built from, or else a word. */

@@ -39,7 +39,7 @@ public record ChaosOptions(Duration time, Application application, long seed, Pa
 
     /** What a build can afford. */
     public static ChaosOptions brief(long seed) {
-        return new ChaosOptions(Duration.ofSeconds(35), Application.of("tocsin", "target/quarkus-app"), seed,
+        return new ChaosOptions(Duration.ofSeconds(35), Application.packaged(), seed,
                 Path.of(System.getProperty("java.io.tmpdir")), 8, Duration.ofSeconds(9), RESULTS);
     }
 

@@ -97,8 +97,13 @@ class FailedStartsIT {
                 Map.of("QUARKUS_DATASOURCE_REACTIVE_URL", "postgresql://" + db + "/nowhere"));
         expect(answers, 65, "the tables in " + db + "/changed were made or changed by something other",
                 Map.of("QUARKUS_DATASOURCE_REACTIVE_URL", "postgresql://" + db + "/changed"));
-        expect(answers, 73, "tocsin.embedded.folder (TOCSIN_EMBEDDED_FOLDER): " + folder.resolve("file") + " cannot be used",
-                Map.of("QUARKUS_DATASOURCE_REACTIVE_URL", "", "TOCSIN_EMBEDDED_FOLDER", folder.resolve("file").toString()));
+        if (PackagedTocsin.isNative()) {
+            expect(answers, 78, "No database is configured", Map.of(PackagedTocsin.DATABASE, ""));
+        } else {
+            expect(answers, 73,
+                    "tocsin.embedded.folder (TOCSIN_EMBEDDED_FOLDER): " + folder.resolve("file") + " cannot be used",
+                    Map.of(PackagedTocsin.DATABASE, "", "TOCSIN_EMBEDDED_FOLDER", folder.resolve("file").toString()));
+        }
 
         for (Future<String> answer : answers) {
             assertThat(answer.get(180, TimeUnit.SECONDS)).isEqualTo("as expected");
@@ -115,7 +120,7 @@ class FailedStartsIT {
             Awaitility.await().atMost(30, TimeUnit.SECONDS).until(() -> waiting.logged().contains("Tocsin waits up to 60 s"));
             return terminated(process, waiting);
         }));
-        for (int millis : new int[] { 700, 2_000, 4_000 }) {
+        for (int millis : PackagedTocsin.isNative() ? new int[0] : new int[] { 700, 2_000, 4_000 }) {
             answers.add(starts.submit(() -> {
                 PackagedTocsin starting = tocsin("starting-" + millis, Map.of("QUARKUS_DATASOURCE_REACTIVE_URL", ""));
                 Process process = starting.launch();

@@ -1,6 +1,7 @@
 package dev.tocsin.packaged;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -13,29 +14,46 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 import org.awaitility.Awaitility;
 
+import dev.tocsin.benchmark.Application;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+
 /**
  * The application as it is shipped, started as a process of its own in a folder of its own, with the memory that a small pod
- * gives it; without the second compiler, which costs a third of a start and in its few seconds brings nothing back.
+ * gives it. What {@code -Dpackaged.app} names is started: a packaged application, or a native executable, which has no
+ * database of its own and gets one where a test gives none.
  */
 final class PackagedTocsin implements AutoCloseable {
 
     static final String ADMIN_TOKEN = "s3cr3t-packaged-token";
+    static final String DATABASE = "QUARKUS_DATASOURCE_REACTIVE_URL";
+
+    private static final Application APPLICATION = Application.packaged();
+    /** Without the second compiler, which costs a third of a start and in its few seconds brings nothing back. */
+    private static final List<String> JAVA = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+    private static final List<String> MEMORY = List.of("-Xmx128m");
 
     private final Path folder;
     private final Map<String, String> settings;
     private final int port = freePort();
     private final int operationsPort = freePort();
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private EmbeddedPostgres database;
     private Process process;
 
     PackagedTocsin(Path folder, Map<String, String> settings) {
         this.folder = folder;
         this.settings = new HashMap<>(settings);
+    }
+
+    /** A native executable has no embedded database. */
+    static boolean isNative() {
+        return !APPLICATION.isJar();
     }
 
     /** Its public address is the one that it listens on. */
@@ -57,9 +75,10 @@ final class PackagedTocsin implements AutoCloseable {
 
     /** Without waiting for anything. */
     Process launch() throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC", "-Xmx128m", "-XX:TieredStopAtLevel=1", "-jar",
-                Path.of("target", "quarkus-app", "quarkus-run.jar").toAbsolutePath().toString());
+        if (isNative() && !settings.containsKey(DATABASE)) {
+            giveDatabase();
+        }
+        ProcessBuilder builder = new ProcessBuilder(APPLICATION.command(JAVA, MEMORY));
         builder.directory(folder.toFile()).redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
         builder.environment().keySet().removeIf(name -> name.startsWith("QUARKUS_") || name.startsWith("TOCSIN_"));
@@ -70,6 +89,14 @@ final class PackagedTocsin implements AutoCloseable {
         builder.environment().putAll(settings);
         process = builder.start();
         return process;
+    }
+
+    private void giveDatabase() throws IOException {
+        database = EmbeddedPostgres.builder().setDataDirectory(folder.resolve("data")).start();
+        settings.put(DATABASE, "postgresql://127.0.0.1:" + database.getPort() + "/postgres");
+        settings.put("QUARKUS_DATASOURCE_USERNAME", "postgres");
+        settings.put("QUARKUS_DATASOURCE_PASSWORD", "postgres");
+        settings.putIfAbsent("TOCSIN_SECRETS_KEY", "czNjcjN0LXMzY3IzdC1zM2NyM3QtczNjcjN0LXMzY3I=");
     }
 
     /** Until it takes connections, which is before it says that it is ready. */
@@ -150,7 +177,7 @@ final class PackagedTocsin implements AutoCloseable {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -163,6 +190,18 @@ final class PackagedTocsin implements AutoCloseable {
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
+        } finally {
+            closeDatabase();
+        }
+    }
+
+    private void closeDatabase() {
+        try {
+            if (database != null) {
+                database.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -15,8 +16,6 @@ import org.junit.jupiter.api.Test;
  * built for another version of a library shows here, and not first on the machine that links.
  */
 class SubstitutionsIT {
-
-    private static final Path APPLICATION = Path.of("target", "quarkus-app");
 
     @Test
     void everySubstitutionInTheExecutableHasItsOriginal() throws IOException {
@@ -29,8 +28,17 @@ class SubstitutionsIT {
     }
 
     private static List<Path> jars() throws IOException {
-        try (Stream<Path> files = Files.walk(APPLICATION)) {
+        try (Stream<Path> files = Files.walk(application())) {
             return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
+        }
+    }
+
+    /** Of a JVM, or what a native executable was linked of. */
+    private static Path application() throws IOException {
+        try (Stream<Path> built = Files.list(Path.of("target"))) {
+            return built
+                    .filter(folder -> folder.endsWith("quarkus-app") || folder.toString().endsWith("native-image-source-jar"))
+                    .sorted(Comparator.comparing(folder -> !folder.endsWith("quarkus-app"))).findFirst().orElseThrow();
         }
     }
 }
