@@ -98,7 +98,8 @@ class FailedStartsIT {
         expect(answers, 65, "the tables in " + db + "/changed were made or changed by something other",
                 Map.of("QUARKUS_DATASOURCE_REACTIVE_URL", "postgresql://" + db + "/changed"));
         if (PackagedTocsin.isNative()) {
-            expect(answers, 78, "No database is configured", Map.of(PackagedTocsin.DATABASE, ""));
+            expect(answers, 78, "no database is configured, and this build has no embedded PostgreSQL",
+                    Map.of(PackagedTocsin.DATABASE, ""));
         } else {
             expect(answers, 73,
                     "tocsin.embedded.folder (TOCSIN_EMBEDDED_FOLDER): " + folder.resolve("file") + " cannot be used",
