@@ -2,9 +2,12 @@ package dev.tocsin.database;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 import jakarta.inject.Singleton;
+
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import io.quarkus.reactive.pg.client.PgPoolCreator;
 import io.vertx.pgclient.PgBuilder;
@@ -30,8 +33,15 @@ final class PostgresConnections implements PgPoolCreator {
     /** Longer than any statement takes (statement_timeout) and than an unused connection is kept in the pool. */
     private static final int SILENCE_SECONDS = 45;
 
+    private final PostgresTls tls;
+
+    PostgresConnections(@ConfigProperty(name = "quarkus.datasource.reactive.url") Optional<String> url) {
+        this.tls = PostgresTls.of(url.orElse(""));
+    }
+
     @Override
     public Pool create(Input input) {
+        input.pgConnectOptionsList().forEach(tls::apply);
         input.pgConnectOptionsList().forEach(PostgresConnections::limit);
         return PgBuilder.pool().connectingTo(List.<SqlConnectOptions> copyOf(input.pgConnectOptionsList())).using(input.vertx())
                 .with(input.poolOptions())

@@ -22,6 +22,7 @@ public final class AwaitedDatabase {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
     private static final int TRY_SECONDS = 5;
+    private static final String REACTIVE_SSL_MODE = "quarkus.datasource.reactive.postgresql.ssl-mode";
 
     private final DatabaseAddress address;
     private final Duration patience;
@@ -43,8 +44,9 @@ public final class AwaitedDatabase {
     public static AwaitedDatabase of(Config config, Consumer<String> log) {
         DatabaseAddress address = DatabaseAddress.of(config);
         address.requireReadable();
+        boolean plain = DatabaseAddress.optional(config, REACTIVE_SSL_MODE).isEmpty();
         return new AwaitedDatabase(address, StartSettings.duration(config, WAIT, USUAL_WAIT), Clock.systemUTC(),
-                () -> connect(address), duration -> Thread.sleep(duration.toMillis()), log);
+                () -> connect(address, plain), duration -> Thread.sleep(duration.toMillis()), log);
     }
 
     /** @throws NoStart if it has not answered after {@code tocsin.database.wait} */
@@ -82,12 +84,42 @@ public final class AwaitedDatabase {
         }
     }
 
+    /**
+     * Where the URL says nothing of encryption, JDBC's driver encrypts if the server can, and the reactive one does not. So
+     * this
+     * is asked as the reactive one would, or the start would succeed and nothing work.
+     */
+    private static void connect(DatabaseAddress address, boolean plain) throws SQLException {
+        try {
+            connect(address, plain ? "disable" : "prefer");
+        } catch (SQLException refused) {
+            if (plain && DatabaseFailures.isNotAllowed(refused) && admitsEncrypted(address)) {
+                throw new NoStart(ExitCode.DATABASE_REFUSES, DatabaseTls.of(address).isMissing(), refused);
+            }
+            throw refused;
+        }
+    }
+
+    private static boolean admitsEncrypted(DatabaseAddress address) {
+        try {
+            connect(address, "require");
+            return true;
+        } catch (SQLException refused) {
+            return DatabaseFailures.asksForPassword(refused);
+        }
+    }
+
+    /**
+     * No loginTimeout: with it the driver connects on another thread, and the failure no longer says where it comes from.
+     *
+     * @param sslMode where the URL has none
+     */
     @SuppressWarnings("try") // all that counts is that it opens
-    private static void connect(DatabaseAddress address) throws SQLException {
+    private static void connect(DatabaseAddress address, String sslMode) throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("user", address.user().isBlank() ? "tocsin" : address.user());
+        properties.setProperty("sslmode", sslMode);
         properties.setProperty("connectTimeout", String.valueOf(TRY_SECONDS));
-        properties.setProperty("loginTimeout", String.valueOf(TRY_SECONDS));
         properties.setProperty("socketTimeout", String.valueOf(TRY_SECONDS));
         try (Connection connection = new Driver().connect(address.jdbcUrl(), properties)) {
             return;

@@ -25,7 +25,7 @@ record DatabaseAddress(String jdbcUrl, String hostAndPort, String database, Stri
     }
 
     /** Natively the application's own properties are not at hand here, and elsewhere one of them refers to the other. */
-    private static Optional<String> optional(Config config, String property) {
+    static Optional<String> optional(Config config, String property) {
         try {
             return config.getOptionalValue(property, String.class).filter(value -> !value.isBlank());
         } catch (RuntimeException refersToNothing) {
@@ -59,7 +59,10 @@ record DatabaseAddress(String jdbcUrl, String hostAndPort, String database, Stri
         return text.toString();
     }
 
-    /** @throws NoStart if the URL is none of PostgreSQL's, or has a user in it, which the driver does not take */
+    /**
+     * @throws NoStart if the URL is none of PostgreSQL's, has a user in it, which the driver does not take, or asks for a kind
+     *         of encryption that there is not
+     */
     void requireReadable() {
         if (namesUser(jdbcUrl)) {
             throw new NoStart(ExitCode.WRONG_SETTING, Setting.named(StartSettings.DATABASE_URL)
@@ -70,6 +73,7 @@ record DatabaseAddress(String jdbcUrl, String hostAndPort, String database, Stri
             throw new NoStart(ExitCode.WRONG_SETTING, Setting.named(StartSettings.DATABASE_URL)
                     + " cannot be read. Write it as " + FORM + ".");
         }
+        DatabaseTls.of(this).requireUsable();
     }
 
     @Override

@@ -20,11 +20,25 @@ final class DatabaseFailures {
 
     /** Whether waiting may help. */
     static boolean isAway(SQLException failure) {
-        return failure.getSQLState() != null && AWAY.contains(failure.getSQLState());
+        return failure.getSQLState() != null && AWAY.contains(failure.getSQLState()) && !RefusedTls.is(failure);
+    }
+
+    /** Whether the server admits nobody who comes like this, whatever the password. */
+    static boolean isNotAllowed(SQLException failure) {
+        return NOT_ALLOWED.equals(failure.getSQLState());
+    }
+
+    /** Whether all that is missing is the password. */
+    static boolean asksForPassword(SQLException failure) {
+        return failure.getSQLState() != null && WRONG_PASSWORD.contains(failure.getSQLState()) && !RefusedTls.is(failure);
     }
 
     static Optional<Explanation> explain(SQLException failure, DatabaseAddress address) {
         String state = String.valueOf(failure.getSQLState());
+        Optional<String> refusedTls = RefusedTls.explain(failure, address);
+        if (refusedTls.isPresent()) {
+            return refusedTls.map(line -> new Explanation(ExitCode.DATABASE_REFUSES, line));
+        }
         if (isAway(failure)) {
             return Optional.of(new Explanation(ExitCode.DATABASE_AWAY, away(failure, address)));
         }
