@@ -30,7 +30,7 @@ class KubernetesDeploymentTest {
     private static final Duration LAST_LOG_ENTRIES = Duration.ofSeconds(3);
 
     private final Manifests manifests = new Manifests(Path.of("kubernetes"));
-    private final Deployment deployment = manifests.read("deployment.yaml", Deployment.class);
+    private final Deployment deployment = manifests.read("base/deployment.yaml", Deployment.class);
     private final PodSpec pod = deployment.getSpec().getTemplate().getSpec();
     private final Container container = pod.getContainers().get(0);
     private final Map<String, String> application = Manifests.properties(Path.of("src/main/resources/application.properties"));
@@ -78,7 +78,7 @@ class KubernetesDeploymentTest {
 
     @Test
     void thePodHasNoWayIntoTheKubernetesApi() {
-        ServiceAccount account = manifests.read("serviceaccount.yaml", ServiceAccount.class);
+        ServiceAccount account = manifests.read("base/serviceaccount.yaml", ServiceAccount.class);
 
         assertThat(account.getAutomountServiceAccountToken()).isFalse();
         assertThat(pod.getAutomountServiceAccountToken()).isFalse();

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,22 +36,26 @@ class KubernetesManifestsTest {
     static final Manifests MANIFESTS = new Manifests(Path.of("kubernetes"));
     static final Set<String> NAMES = MANIFESTS.names();
 
-    private static final Set<String> NO_RESOURCES = Set.of("kustomization.yaml", "secret.example.yaml");
+    private static final String KUSTOMIZATION = "kustomization.yaml";
+    private static final Set<String> NO_RESOURCES = Set.of("secret.example.yaml");
+    /** Gateways mostly stand in a namespace of their own. */
+    private static final String OF_ANOTHER_NAMESPACE = "components/gateway/httproute.yaml";
     private static final Set<String> SETTINGS = Set.of("tocsin.public-url", "tocsin.sns.max-age",
             "tocsin.sns.signing-certificates", "tocsin.slack.webhook-origins", "tocsin.slack.api-url",
             "tocsin.chime.webhook-origins", "quarkus.datasource.reactive.url");
     private static final Set<String> SECRET_SETTINGS = Set.of("tocsin.secrets.key", "tocsin.api.admin-token",
             "quarkus.datasource.username", "quarkus.datasource.password");
 
-    private final Kustomization kustomization = MANIFESTS.read("kustomization.yaml", Kustomization.class);
-    private final Deployment deployment = MANIFESTS.read("deployment.yaml", Deployment.class);
+    private final Kustomization kustomization = MANIFESTS.read("overlays/production/kustomization.yaml", Kustomization.class);
+    private final Deployment deployment = MANIFESTS.read("base/deployment.yaml", Deployment.class);
     private final PodSpec pod = deployment.getSpec().getTemplate().getSpec();
     private final Container container = pod.getContainers().get(0);
-    private final Service service = MANIFESTS.read("service.yaml", Service.class);
-    private final Service management = MANIFESTS.read("management-service.yaml", Service.class);
-    private final Ingress ingress = MANIFESTS.read("ingress.yaml", Ingress.class);
-    private final NetworkPolicy network = MANIFESTS.read("networkpolicy.yaml", NetworkPolicy.class);
-    private final Map<String, String> settings = Manifests.properties(Path.of("kubernetes", "settings.env"));
+    private final Service service = MANIFESTS.read("base/service.yaml", Service.class);
+    private final Service management = MANIFESTS.read("base/management-service.yaml", Service.class);
+    private final Ingress ingress = MANIFESTS.read("overlays/production/ingress.yaml", Ingress.class);
+    private final NetworkPolicy network = MANIFESTS.read("overlays/production/networkpolicy.yaml", NetworkPolicy.class);
+    private final Map<String, String> settings = Manifests
+            .properties(Path.of("kubernetes", "overlays", "production", "settings.env"));
 
     @ParameterizedTest
     @FieldSource("NAMES")
@@ -69,7 +74,7 @@ class KubernetesManifestsTest {
             "kind: Deployment,      kind: Deploymnt,        apps/v1 Deploymnt",
             "apps/v1,               apps/v1beta1,           apps/v1beta1 Deployment" })
     void aMistakeInAManifestIsFound(String right, String wrong, String finding) {
-        String manifest = MANIFESTS.text("deployment.yaml");
+        String manifest = MANIFESTS.text("base/deployment.yaml");
         assertThat(manifest).contains(right);
 
         assertThatThrownBy(() -> Manifests.parse(manifest.replace(right, wrong)))
@@ -77,16 +82,31 @@ class KubernetesManifestsTest {
     }
 
     @Test
-    void theKustomizationListsEveryManifestThatIsThere() {
-        assertThat(kustomization.getResources()).doesNotHaveDuplicates().doesNotContainAnyElementsOf(NO_RESOURCES);
-        assertThat(NAMES).containsAll(NO_RESOURCES).hasSize(kustomization.getResources().size() + NO_RESOURCES.size())
-                .containsAll(kustomization.getResources());
+    void everyManifestIsListedByTheKustomizationBesideIt() {
+        Set<String> listed = NAMES.stream().filter(name -> name.endsWith(KUSTOMIZATION))
+                .flatMap(name -> MANIFESTS.read(name, Kustomization.class).getResources().stream()
+                        .filter(resource -> resource.endsWith(".yaml")).map(resource -> name.replace(KUSTOMIZATION, resource)))
+                .collect(Collectors.toSet());
+
+        assertThat(NAMES).filteredOn(name -> !name.endsWith(KUSTOMIZATION) && !NO_RESOURCES.contains(name))
+                .containsExactlyInAnyOrderElementsOf(listed);
+    }
+
+    @Test
+    void everyComponentIsOfferedByTheOverlayForProduction() {
+        List<String> offered = MANIFESTS.text("overlays/production/kustomization.yaml").lines()
+                .filter(line -> line.startsWith("#   - ../../components/")).map(line -> line.substring("#   - ../../".length()))
+                .toList();
+
+        assertThat(
+                NAMES.stream().filter(name -> name.startsWith("components/")).map(name -> Path.of(name).getParent().toString())
+                        .distinct())
+                .containsExactlyInAnyOrderElementsOf(offered);
     }
 
     @Test
     void theNamespaceIsTheReadersChoice() {
-        assertThat(kustomization.getNamespace()).isNull();
-        assertThat(NAMES).noneMatch(name -> MANIFESTS.text(name).lines()
+        assertThat(NAMES).filteredOn(name -> !name.equals(OF_ANOTHER_NAMESPACE)).noneMatch(name -> MANIFESTS.text(name).lines()
                 .anyMatch(line -> line.strip().startsWith("namespace:")));
     }
 
@@ -128,7 +148,7 @@ class KubernetesManifestsTest {
     @Test
     void everySelectorFindsThePods() {
         Map<String, String> labels = deployment.getSpec().getTemplate().getMetadata().getLabels();
-        PodDisruptionBudget budget = MANIFESTS.read("poddisruptionbudget.yaml", PodDisruptionBudget.class);
+        PodDisruptionBudget budget = MANIFESTS.read("overlays/production/poddisruptionbudget.yaml", PodDisruptionBudget.class);
 
         assertThat(labels).isNotEmpty();
         assertThat(List.of(deployment.getSpec().getSelector().getMatchLabels(), service.getSpec().getSelector(),
@@ -173,7 +193,8 @@ class KubernetesManifestsTest {
         assertThat(exampleSecret().getStringData().values()).allMatch(value -> value.startsWith("<") && value.endsWith(">"));
         assertThat(exampleSecret().getData()).isEmpty();
         assertThat(kustomization.getSecretGenerator()).isEmpty();
-        assertThat(kustomization.getResources()).noneMatch(name -> Manifests.parse(MANIFESTS.text(name)) instanceof Secret);
+        assertThat(NAMES).filteredOn(name -> !NO_RESOURCES.contains(name))
+                .noneMatch(name -> Manifests.parse(MANIFESTS.text(name)) instanceof Secret);
         assertThat(URI.create(settings.get("QUARKUS_DATASOURCE_REACTIVE_URL")).getUserInfo()).isNull();
     }
 

@@ -1,0 +1,242 @@
+package dev.tocsin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.marcnuri.helm.jni.NativeLibrary;
+
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.openshift.api.model.monitoring.v1.PodMonitor;
+
+/** The chart means what the overlay for production means, and what its values ask for; Helm itself renders it. */
+class HelmChartTest {
+
+    private static final Path CHART = Path.of("kubernetes", "helm", "tocsin");
+    private static final String NEEDED = """
+            host=tocsin.example.com
+            database.url=postgresql://postgres.example.com:5432/tocsin
+            """;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** By name: lines as {@code helm template --set} takes them. */
+    private static final Map<String, String> GOOD = Map.of(
+            "usual", NEEDED,
+            "gateway", NEEDED + "ingress.enabled=false\ngateway.enabled=true\ngateway.parentRefs[0].name=public\n"
+                    + "gateway.parentRefs[0].namespace=gateways\n",
+            "monitored", NEEDED + "podMonitor.enabled=true\npodMonitor.labels.release=prometheus\n",
+            "fixed", NEEDED + "autoscaling.enabled=false\nreplicas=3\n",
+            "aged", NEEDED + "autoscaling.oldestDeliverySeconds=90\n",
+            "on-eks", NEEDED + "networkPolicy.podIdentity=true\n"
+                    + "serviceAccount.annotations.eks\\.amazonaws\\.com/role-arn=arn:aws:iam::123456789012:role/tocsin\n",
+            "large", NEEDED + "memory=512\nname=chat\nimage.tag=1.2.3\nimage.pullSecrets[0]=registry\n",
+            "verified", "host=tocsin.example.com\ndatabase.certificateConfigMap=tocsin-database-ca\ndatabase.url=postgresql://"
+                    + "db.example.com/tocsin?sslmode=verify-full&sslrootcert=/etc/tocsin/database/ca.pem\n",
+            "bare", NEEDED + "podDisruptionBudget.enabled=false\nnetworkPolicy.enabled=false\ningress.enabled=false\n",
+            "more", NEEDED + "settings.TOCSIN_SNS_MAX_AGE=2h\nenv[0].name=ORDERS_WEBHOOK_URL\nenv[0].value=x\n"
+                    + "volumes[0].name=more\nvolumeMounts[0].name=more\nvolumeMounts[0].mountPath=/more\n");
+
+    private static final Map<String, String> BAD = Map.of(
+            "no-host", "database.url=postgresql://postgres.example.com:5432/tocsin\n",
+            "no-database", "host=tocsin.example.com\n",
+            "url-as-host", NEEDED + "host=https://tocsin.example.com\n",
+            "latest", NEEDED + "image.tag=latest\n",
+            "misspelt", NEEDED + "replica=3\n",
+            "password", "host=tocsin.example.com\ndatabase.url=postgresql://tocsin:pass@postgres.example.com/tocsin\n",
+            "secret", NEEDED + "settings.TOCSIN_SECRETS_KEY=abc\n",
+            "no-gateway", NEEDED + "gateway.enabled=true\n");
+
+    @TempDir
+    static Path folder;
+
+    @BeforeAll
+    static void render() throws IOException, InterruptedException {
+        assumeTrue(isHelmThere(), "Helm's library is not there for this machine");
+        for (Map<String, String> cases : List.of(GOOD, BAD)) {
+            for (Map.Entry<String, String> one : cases.entrySet()) {
+                Files.writeString(folder.resolve(one.getKey() + ".values"), one.getValue());
+            }
+        }
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djava.io.tmpdir=" + folder, "-XX:TieredStopAtLevel=1"));
+        if (Runtime.version().feature() >= 22) {
+            command.add("--enable-native-access=ALL-UNNAMED");
+        }
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), HelmTemplate.class.getName(),
+                copyForAnyCluster().toString(), folder.toString()));
+        Path log = folder.resolve("log");
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+        assertThat(process.exitValue()).as(Files.readString(log)).isZero();
+    }
+
+    /** As a library, Helm takes itself for one that speaks to a Kubernetes 1.20. */
+    private static Path copyForAnyCluster() throws IOException {
+        Path copy = Files.createDirectory(folder.resolve("chart"));
+        try (Stream<Path> files = Files.walk(CHART)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path target = copy.resolve(CHART.relativize(file).toString());
+                Files.createDirectories(target.getParent());
+                Files.writeString(target, Files.readString(file).replaceFirst("(?m)^kubeVersion: .*$", ""));
+            }
+        }
+        return copy;
+    }
+
+    /** Its library is one for each kind of machine; what is not on the class path would be looked for in the internet. */
+    private static boolean isHelmThere() {
+        return ServiceLoader.load(NativeLibrary.class).findFirst().isPresent();
+    }
+
+    @Test
+    void theUsualChartMeansWhatTheOverlayForProductionMeans() throws Exception {
+        assumeTrue(Rendered.isKubectlThere(), "there is no kubectl");
+        Map<String, JsonNode> kustomized = meanings(Rendered.kustomize(Path.of("kubernetes", "overlays", "production")));
+        Map<String, JsonNode> charted = meanings(rendered("usual"));
+
+        assertThat(charted.keySet()).isEqualTo(kustomized.keySet());
+        charted.forEach((name, meaning) -> assertThat(meaning.toPrettyString()).as(name)
+                .isEqualTo(kustomized.get(name).toPrettyString()));
+    }
+
+    @Test
+    void theChartIsOfTheVersionThatTheOverlaysName() throws IOException {
+        JsonNode chart = new YAMLMapper().readTree(CHART.resolve("Chart.yaml").toFile());
+
+        assertThat(Files.readString(Path.of("kubernetes/overlays/production/kustomization.yaml")))
+                .contains("newTag: " + chart.path("appVersion").asText() + "\n");
+        assertThat(chart.path("version").asText()).isEqualTo(chart.path("appVersion").asText());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "usual", "gateway", "monitored", "fixed", "aged", "on-eks", "large", "verified", "bare", "more" })
+    void whateverItsValuesTheChartKeepsItsPromises(String values) throws IOException {
+        rendered(values).keepsItsPromises();
+    }
+
+    @Test
+    void valuesHaveTheEffectThatTheyName() throws IOException {
+        assertThat(rendered("gateway").each(Ingress.class)).isEmpty();
+        assertThat(rendered("gateway").only(HTTPRoute.class).getSpec().getParentRefs()).singleElement()
+                .returns("public", gateway -> gateway.getName()).returns("gateways", gateway -> gateway.getNamespace());
+        assertThat(rendered("monitored").only(PodMonitor.class).getMetadata().getLabels()).containsEntry("release",
+                "prometheus");
+        assertThat(rendered("monitored").only(Deployment.class).getSpec().getTemplate().getMetadata().getAnnotations())
+                .doesNotContainKey("prometheus.io/scrape");
+        assertThat(rendered("fixed").only(Deployment.class).getSpec().getReplicas()).isEqualTo(3);
+        assertThat(rendered("fixed").each(HorizontalPodAutoscaler.class)).isEmpty();
+        assertThat(rendered("aged").only(HorizontalPodAutoscaler.class).getSpec().getMetrics()).hasSize(2);
+        assertThat(rendered("on-eks").only(ServiceAccount.class).getMetadata().getAnnotations())
+                .containsEntry("eks.amazonaws.com/role-arn", "arn:aws:iam::123456789012:role/tocsin");
+        assertThat(rendered("on-eks").only(NetworkPolicy.class).getSpec().getEgress()).hasSize(4);
+        assertThat(rendered("bare").all()).hasSize(6);
+        assertThat(rendered("more").settings()).containsEntry("TOCSIN_SNS_MAX_AGE", "2h");
+    }
+
+    @Test
+    void whatThePodIsToldComesFromTheValues() throws IOException {
+        Container large = rendered("large").tocsin().getContainers().get(0);
+        Rendered verified = rendered("verified");
+
+        assertThat(large.getArgs()).contains("-Xmx256m");
+        assertThat(large.getResources().getLimits().get("memory")).hasToString("512Mi");
+        assertThat(large.getImage()).isEqualTo("registry.example.com/tocsin:1.2.3");
+        assertThat(rendered("large").all()).allMatch(one -> one.getMetadata().getName().startsWith("chat"));
+        assertThat(verified.settings().get("QUARKUS_DATASOURCE_REACTIVE_URL"))
+                .endsWith("&sslrootcert=/etc/tocsin/database/ca.pem");
+        assertThat(verified.tocsin().getContainers().get(0).getVolumeMounts()).last()
+                .returns("/etc/tocsin/database", mount -> mount.getMountPath());
+        assertThat(rendered("more").tocsin().getContainers().get(0).getEnv()).singleElement()
+                .returns("ORDERS_WEBHOOK_URL", variable -> variable.getName());
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "no-host, host", "no-database, database", "url-as-host, host", "latest, tag", "misspelt, replica",
+            "password, url", "secret, TOCSIN_SECRETS_KEY", "no-gateway, parentRefs" })
+    void valuesThatCannotBeRightAreRefusedByName(String values, String names) throws IOException {
+        assertThat(folder.resolve(values + ".error")).as("rendered").exists().content().contains(names);
+    }
+
+    private static Rendered rendered(String values) throws IOException {
+        Path error = folder.resolve(values + ".error");
+        assertThat(Files.exists(error) ? Files.readString(error) : "").as("what Helm says of " + values).isEmpty();
+        return Rendered.of(Files.readString(folder.resolve(values + ".yaml")));
+    }
+
+    /** By kind and name: all but what says which tool made it. */
+    private static Map<String, JsonNode> meanings(Rendered rendered) {
+        String settings = rendered.all().stream().filter(one -> one.getKind().equals("ConfigMap")).findFirst().orElseThrow()
+                .getMetadata().getName();
+        Map<String, JsonNode> meanings = new TreeMap<>();
+        for (HasMetadata one : rendered.all()) {
+            String text = JSON.valueToTree(one).toString().replace('"' + settings + '"', "\"tocsin\"");
+            meanings.put(one.getKind() + " " + (one.getKind().equals("ConfigMap") ? "tocsin" : one.getMetadata().getName()),
+                    meaning(text));
+        }
+        return meanings;
+    }
+
+    private static JsonNode meaning(String json) {
+        try {
+            return sorted(JSON.readTree(json));
+        } catch (IOException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static JsonNode sorted(JsonNode node) {
+        if (node.isObject()) {
+            Map<String, JsonNode> members = new TreeMap<>();
+            node.properties().forEach(member -> {
+                if (!OF_THE_TOOL.contains(member.getKey()) && !isEmpty(member.getValue())) {
+                    members.put(member.getKey(), sorted(member.getValue()));
+                }
+            });
+            ObjectNode sorted = JSON.createObjectNode();
+            new LinkedHashMap<>(members).forEach(sorted::set);
+            return sorted;
+        }
+        return node.isArray()
+                ? Stream.iterate(0, i -> i < node.size(), i -> i + 1).map(node::get).map(HelmChartTest::sorted)
+                        .collect(Collectors.collectingAndThen(Collectors.toList(),
+                                all -> JSON.createArrayNode().addAll(all)))
+                : node;
+    }
+
+    private static boolean isEmpty(JsonNode node) {
+        return node.isNull() || node.isContainerNode() && node.isEmpty();
+    }
+
+    private static final List<String> OF_THE_TOOL = List.of("app.kubernetes.io/instance", "app.kubernetes.io/managed-by",
+            "app.kubernetes.io/version", "helm.sh/chart", "checksum/settings");
+}
