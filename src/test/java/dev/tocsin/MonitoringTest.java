@@ -82,16 +82,14 @@ class MonitoringTest {
     }
 
     @Test
-    void everyMetricAndLabelThatARuleOrAPanelNamesIsInAScrape() throws Exception {
+    void everyMetricAndLabelThatARuleOrAPanelNamesIsInAScrape() {
         List<Query> queries = Stream.concat(Monitoring.alertQueries().stream(), Monitoring.panelQueries().stream()).toList();
         Set<String> named = new TreeSet<>();
         queries.forEach(query -> named.addAll(query.metrics()));
         named.removeAll(NOT_OURS);
         // Some appear with a garbage collection.
         System.gc();
-        Files.writeString(Path.of("target", "scrape0.txt"), given().accept("text/plain").get(metrics).asString());
         await().atMost(LONG).until(() -> missing(named), Set::isEmpty);
-        Files.writeString(Path.of("target", "scrape.txt"), given().accept("text/plain").get(metrics).asString());
 
         Map<String, Map<String, Set<String>>> scraped = scrape();
         assertThat(named).hasSizeGreaterThan(40);
