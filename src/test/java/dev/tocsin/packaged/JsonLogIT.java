@@ -69,8 +69,8 @@ class JsonLogIT {
         });
         assertThat(lines).filteredOn(line -> line.path("message").asText().startsWith("Tocsin ")).singleElement()
                 .satisfies(start -> assertThat(start.path("message").asText()).contains(", commit ", ", Java ",
-                        ", PostgreSQL 17", "tocsin.delivery.fold-after=0", "tocsin.log.format=json",
-                        "tocsin.api.admin-token=(hidden)").doesNotContain("s3cr3t"));
+                        ", PostgreSQL 17", "TOCSIN_DELIVERY_FOLD_AFTER=0", "TOCSIN_LOG_FORMAT=json",
+                        "TOCSIN_API_ADMIN_TOKEN=(hidden)").doesNotContain("s3cr3t"));
     }
 
     private Map<String, String> settings(ChatStandIn standIn) {

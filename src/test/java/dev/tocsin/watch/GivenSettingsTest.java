@@ -32,13 +32,13 @@ class GivenSettingsTest {
     }
 
     @Test
-    void aVariableIsListedByTheNameOfItsProperty() {
+    void aVariableIsListedByItsOwnName() {
         var config = new SmallRyeConfigBuilder()
                 .withSources(new EnvConfigSource(Map.of("TOCSIN_DELIVERY_LATE_AFTER", "1m", "TOCSIN_NEW_THING", "s3cr3t"), 300))
                 .withSources(new PropertiesConfigSource(Map.of("tocsin.delivery.late-after", "5m"), "defaults", DEFAULTS))
                 .build();
 
-        assertThat(GivenSettings.of(config)).containsExactly("tocsin.delivery.late-after=1m", "tocsin.new.thing=(hidden)");
+        assertThat(GivenSettings.of(config)).containsExactly("TOCSIN_DELIVERY_LATE_AFTER=1m", "TOCSIN_NEW_THING=(hidden)");
     }
 
     private static List<String> given(Map<String, String> given, Map<String, String> defaults) {
