@@ -23,6 +23,7 @@ import dev.tocsin.chat.teams.TeamsConfig;
 import dev.tocsin.database.ClockConfig;
 import dev.tocsin.delivery.DeliveryConfig;
 import dev.tocsin.door.DoorConfig;
+import dev.tocsin.lines.LineConfig;
 import dev.tocsin.secret.SecretSealer;
 import dev.tocsin.slack.SlackAppConfig;
 import dev.tocsin.sns.SnsConfig;
@@ -43,7 +44,7 @@ final class OwnSettings {
 
     static final List<Class<?>> MAPPINGS = List.of(DoorConfig.class, SnsConfig.class, ClockConfig.class, AwsConfig.class,
             CloudWatchLogsConfig.class, DeliveryConfig.class, AuditConfig.class, PeopleConfig.class, ChatConfig.class,
-            SlackConfig.class, ChimeConfig.class, TeamsConfig.class, SlackAppConfig.class);
+            SlackConfig.class, ChimeConfig.class, TeamsConfig.class, SlackAppConfig.class, LineConfig.class);
 
     static final List<String> AT_LEAST_ONE = List.of("tocsin.door.connections", "tocsin.cloudwatch-logs.retention-days",
             "tocsin.delivery.intake-capacity", "tocsin.delivery.burst", "tocsin.delivery.max-in-flight",
@@ -88,7 +89,7 @@ final class OwnSettings {
             "tocsin.slack.client-id", "tocsin.slack.client-secret", "tocsin.slack.signing-secret", "tocsin.slack.scopes",
             "tocsin.slack.open-install", "tocsin.oidc.admin-roles", "tocsin.oidc.editor-roles", "tocsin.oidc.viewer-roles",
             "tocsin.api.admin-token", "tocsin.secrets.key", "tocsin.secrets.previous-keys", "tocsin.configurations-file",
-            "tocsin.configurations-check-every", "tocsin.embedded.folder");
+            "tocsin.configurations-check-every", "tocsin.embedded.folder", "tocsin.log.format");
 
     private OwnSettings() {
     }

@@ -69,12 +69,14 @@ class ArchitectureTest {
             clock            |
             secret           |
             quiet            |
+            lines            | quiet
             flight           |
             outbound         |
             aws              | clock
             problem          | quiet
             database         | clock flight problem
             door             | problem
+            watch            | database
             start            |
             embedded         | start
             notice           | aws
@@ -97,7 +99,7 @@ class ArchitectureTest {
             declaration      | clock configuration configuration.declared secret problem
             logs             | aws clock
             chatbot          | aws configuration configuration.declared secret problem
-            delivery         | address audit clock configuration configuration.workspaces database logs notice chat secret problem
+            delivery         | address audit clock configuration configuration.workspaces database lines logs notice chat secret problem
             history          | chat database delivery notice sns problem
             iam              | address aws problem
             openapi          |

@@ -50,11 +50,10 @@ class DeliveryMetrics {
             delivered(settlement, arrivals.computeIfAbsent(kind, this::arrivals));
         } else if (settlement.state() == DeliveryState.DEAD) {
             failed("tocsin.delivery.dead", "Deliveries that died after a try", kind, attempt);
-            Log.warnf("Dead %s reason=\"%s\"", line(settlement), settlement.reason().orElse(""));
+            Log.warnf("%s", new OutcomeLine("Dead", settlement));
         } else {
             failed("tocsin.delivery.retried", "Tries that will be repeated", kind, attempt);
-            Log.infof("To be retried %s reason=\"%s\" pause=%s", line(settlement), settlement.reason().orElse(""),
-                    settlement.pause());
+            Log.infof("%s", new OutcomeLine("To be retried", settlement));
         }
     }
 
@@ -82,13 +81,7 @@ class DeliveryMetrics {
         Instant delivered = settlement.attempt().startedAt().plus(settlement.attempt().took());
         Duration latency = Duration.between(settlement.claim().message().publishedAt(), delivered);
         arrivals.latency().record(latency.isNegative() ? Duration.ZERO : latency);
-        Log.infof("Delivered %s", line(settlement));
-    }
-
-    private static String line(Settlement settlement) {
-        Claim claim = settlement.claim();
-        return "messageId=" + claim.message().messageId() + " configuration=" + claim.configurationName() + " delivery="
-                + claim.deliveryId() + " attempt=" + claim.attempt() + " status=" + settlement.attempt().status();
+        Log.infof("%s", new OutcomeLine("Delivered", settlement));
     }
 
     private record KindAndResult(String kind, AttemptResult result) {

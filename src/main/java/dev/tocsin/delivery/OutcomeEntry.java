@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.tocsin.chat.Characters;
+import dev.tocsin.lines.LineMembers;
 import dev.tocsin.notice.Notice;
 
 /**
@@ -22,7 +23,7 @@ import dev.tocsin.notice.Notice;
  */
 record OutcomeEntry(Instant at, Claim claim, int attempt, AttemptResult outcome, Optional<DeliveryState> state, int status,
         Duration took,
-        Optional<String> reason, Optional<Notice> notice) {
+        Optional<String> reason, Optional<Notice> notice) implements LineMembers {
 
     private static final int LONGEST_REASON = 1_000;
 
@@ -50,6 +51,17 @@ record OutcomeEntry(Instant at, Claim claim, int attempt, AttemptResult outcome,
 
     /** One line, whatever the message or the destination's answer say: they write into nothing but their own member. */
     String json() {
+        return members().toString();
+    }
+
+    /** As a line of text. */
+    @Override
+    public String toString() {
+        return json();
+    }
+
+    @Override
+    public ObjectNode members() {
         ObjectNode json = JsonNodeFactory.instance.objectNode()
                 .put("at", at.truncatedTo(ChronoUnit.MILLIS).toString())
                 .put("level", level().name())
@@ -65,6 +77,6 @@ record OutcomeEntry(Instant at, Claim claim, int attempt, AttemptResult outcome,
         reason.ifPresent(words -> json.put("reason", Characters.shorten(Characters.line(words), LONGEST_REASON)));
         notice.ifPresent(meaning -> json.put("family", meaning.family()).put("severity", meaning.severity().name())
                 .put("title", Characters.line(meaning.title())));
-        return json.toString();
+        return json;
     }
 }

@@ -54,7 +54,7 @@ class OutcomeLog {
         try {
             OutcomeEntry entry = told.get();
             String line = entry.json();
-            LOGGER.log(entry.level(), line);
+            LOGGER.logf(entry.level(), "%s", entry);
             cloudWatchLogs.offer(claim.configurationName(), entry.at(), line);
         } catch (RuntimeException unexpected) {
             // Its message may quote the payload.

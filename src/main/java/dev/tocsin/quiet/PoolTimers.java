@@ -4,16 +4,13 @@ import java.util.Arrays;
 import java.util.logging.Filter;
 import java.util.logging.LogRecord;
 
-import io.quarkus.logging.LoggingFilter;
-
 /**
  * Keeps out of the log what Vert.x's pool of database connections says of its timers. Where no connection can be had it fails
  * the statement and leaves the timer of the wait running, which then finds the statement failed already
  * (<a href="https://github.com/eclipse-vertx/vertx-sql-client/issues/1706">vertx-sql-client#1706</a>): an error with a stack
  * trace for each statement of an outage, which says nothing, and hides what does.
  */
-@LoggingFilter(name = "pool-timers")
-final class PoolTimers implements Filter {
+public final class PoolTimers implements Filter {
 
     private static final String POOL = "io.vertx.sqlclient.impl.pool.SqlConnectionPool";
     private static final int NEAR = 4;

@@ -16,6 +16,7 @@ import java.util.logging.Logger;
 
 import jakarta.inject.Inject;
 
+import org.jboss.logmanager.formatters.PatternFormatter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -280,7 +281,7 @@ class OutcomeLogTest {
         private final List<LogRecord> records = new CopyOnWriteArrayList<>();
 
         List<String> of(String configuration) {
-            return of(configuration, LogRecord::getMessage);
+            return of(configuration, Lines::text);
         }
 
         List<String> levels(String configuration) {
@@ -293,10 +294,14 @@ class OutcomeLogTest {
 
         private static boolean isOf(LogRecord record, String configuration) {
             try {
-                return JSON.readTree(record.getMessage()).path("configurationName").asText().equals(configuration);
+                return JSON.readTree(text(record)).path("configurationName").asText().equals(configuration);
             } catch (JsonProcessingException noJson) {
-                throw new AssertionError("not one object of JSON: " + record.getMessage(), noJson);
+                throw new AssertionError("not one object of JSON: " + text(record), noJson);
             }
+        }
+
+        private static String text(LogRecord record) {
+            return new PatternFormatter("%m").format(record);
         }
 
         @Override

@@ -1,0 +1,50 @@
+package dev.tocsin.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+
+import io.smallrye.config.EnvConfigSource;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+
+class GivenSettingsTest {
+
+    private static final int DEFAULTS = 100;
+    private static final int SYSTEM = 400;
+
+    @Test
+    void whatDiffersFromItsDefaultIsListedWithItsValueWhereThatCannotBeASecret() {
+        assertThat(given(Map.of("tocsin.delivery.pace", "2s", "tocsin.delivery.burst", "3", "tocsin.sns.subscribe", "never",
+                "tocsin.delivery.fold-after", "5", "java.home", "/opt"), Map.of("tocsin.delivery.fold-after", "5")))
+                .containsExactly("tocsin.delivery.burst=3", "tocsin.delivery.pace=2s", "tocsin.sns.subscribe=never");
+    }
+
+    @Test
+    void noTextIsShownWhateverItsNameSays() {
+        assertThat(given(Map.of("tocsin.secrets.key", "czNjcjN0LXMzY3IzdC1zM2NyM3QtczNjcjN0LXMzY3I=",
+                "tocsin.sns.max-age", "s3cr3t-by-mistake", "tocsin.api.admin-token", "1234567890123456",
+                "quarkus.datasource.reactive.url", "postgresql://u:s3cr3t@db/tocsin"), Map.of()))
+                .hasSize(4).allMatch(setting -> setting.endsWith("=(hidden)"));
+    }
+
+    @Test
+    void aVariableIsListedByItsOwnName() {
+        var config = new SmallRyeConfigBuilder()
+                .withSources(new EnvConfigSource(Map.of("TOCSIN_DELIVERY_LATE_AFTER", "1m", "TOCSIN_NEW_THING", "s3cr3t"), 300))
+                .withSources(new PropertiesConfigSource(Map.of("tocsin.delivery.late-after", "5m"), "defaults", DEFAULTS))
+                .build();
+
+        assertThat(GivenSettings.of(config)).containsExactly("TOCSIN_DELIVERY_LATE_AFTER=1m", "TOCSIN_NEW_THING=(hidden)");
+    }
+
+    private static List<String> given(Map<String, String> given, Map<String, String> defaults) {
+        return GivenSettings.of(new SmallRyeConfigBuilder()
+                .withSources(new PropertiesConfigSource(given, "given", SYSTEM),
+                        new PropertiesConfigSource(defaults, "defaults", DEFAULTS))
+                .build());
+    }
+}
