@@ -98,7 +98,7 @@ class FailedStartsIT {
         expect(answers, 65, "the tables in " + db + "/changed were made or changed by something other",
                 Map.of("QUARKUS_DATASOURCE_REACTIVE_URL", "postgresql://" + db + "/changed"));
         if (PackagedTocsin.isNative()) {
-            expect(answers, 78, "no database is configured, and this build has no embedded PostgreSQL",
+            expect(answers, 78, "no database is configured. Set quarkus.datasource.reactive.url",
                     Map.of(PackagedTocsin.DATABASE, ""));
         } else {
             expect(answers, 73,

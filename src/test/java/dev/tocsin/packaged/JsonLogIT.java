@@ -68,9 +68,11 @@ class JsonLogIT {
             assertThat(line.path("deliveryId").isIntegralNumber()).isTrue();
         });
         assertThat(lines).filteredOn(line -> line.path("message").asText().startsWith("Tocsin ")).singleElement()
-                .satisfies(start -> assertThat(start.path("message").asText()).contains(", commit ", ", Java ",
-                        ", PostgreSQL 17", "TOCSIN_DELIVERY_FOLD_AFTER=0", "TOCSIN_LOG_FORMAT=json",
-                        "TOCSIN_API_ADMIN_TOKEN=(hidden)").doesNotContain("s3cr3t"));
+                .satisfies(start -> assertThat(start.path("message").asText())
+                        .contains(", commit ", PackagedTocsin.isNative() ? ", native, " : ", Java ",
+                                ", PostgreSQL 17", "TOCSIN_DELIVERY_FOLD_AFTER=0", "TOCSIN_LOG_FORMAT=json",
+                                "TOCSIN_API_ADMIN_TOKEN=(hidden)")
+                        .doesNotContain("s3cr3t"));
     }
 
     private Map<String, String> settings(ChatStandIn standIn) {
