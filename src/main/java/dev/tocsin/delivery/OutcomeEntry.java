@@ -64,7 +64,16 @@ record OutcomeEntry(Instant at, Claim claim, int attempt, AttemptResult outcome,
     public ObjectNode members() {
         ObjectNode json = JsonNodeFactory.instance.objectNode()
                 .put("at", at.truncatedTo(ChronoUnit.MILLIS).toString())
-                .put("level", level().name())
+                .put("level", level().name());
+        json.setAll(told());
+        notice.ifPresent(meaning -> json.put("family", meaning.family()).put("severity", meaning.severity().name())
+                .put("title", Characters.line(meaning.title())));
+        return json;
+    }
+
+    /** Of which delivery the try was, and how it ended. */
+    ObjectNode told() {
+        ObjectNode json = JsonNodeFactory.instance.objectNode()
                 .put("configurationName", claim.configurationName())
                 .put("kind", claim.address().kind())
                 .put("topicArn", claim.message().topicArn())
@@ -75,8 +84,6 @@ record OutcomeEntry(Instant at, Claim claim, int attempt, AttemptResult outcome,
         state.ifPresent(known -> json.put("state", known.name()));
         json.put("status", status).put("tookMillis", took.toMillis());
         reason.ifPresent(words -> json.put("reason", Characters.shorten(Characters.line(words), LONGEST_REASON)));
-        notice.ifPresent(meaning -> json.put("family", meaning.family()).put("severity", meaning.severity().name())
-                .put("title", Characters.line(meaning.title())));
         return json;
     }
 }

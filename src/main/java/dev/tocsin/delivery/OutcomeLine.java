@@ -1,9 +1,10 @@
 package dev.tocsin.delivery;
 
+import java.util.Optional;
+
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import dev.tocsin.chat.Characters;
 import dev.tocsin.lines.LineMembers;
 
 /**
@@ -13,25 +14,10 @@ import dev.tocsin.lines.LineMembers;
  */
 record OutcomeLine(String said, Settlement settlement) implements LineMembers {
 
-    private static final int LONGEST_REASON = 1_000;
-
     @Override
     public ObjectNode members() {
-        Claim claim = settlement.claim();
-        ObjectNode json = JsonNodeFactory.instance.objectNode()
-                .put("message", said)
-                .put("configurationName", claim.configurationName())
-                .put("kind", claim.address().kind())
-                .put("topicArn", claim.message().topicArn())
-                .put("messageId", claim.message().messageId())
-                .put("deliveryId", claim.deliveryId())
-                .put("attempt", claim.attempt())
-                .put("outcome", settlement.attempt().result().name())
-                .put("state", settlement.state().name())
-                .put("status", settlement.attempt().status())
-                .put("tookMillis", settlement.attempt().took().toMillis());
-        settlement.reason()
-                .ifPresent(words -> json.put("reason", Characters.shorten(Characters.line(words), LONGEST_REASON)));
+        ObjectNode json = JsonNodeFactory.instance.objectNode().put("message", said);
+        json.setAll(OutcomeEntry.of(settlement, true, Optional.empty()).told());
         if (settlement.state() == DeliveryState.PENDING) {
             json.put("pauseMillis", settlement.pause().toMillis());
         }

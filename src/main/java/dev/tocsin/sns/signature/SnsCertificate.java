@@ -23,11 +23,16 @@ public final class SnsCertificate {
 
     private final X509Certificate certificate;
     private final Optional<List<String>> names;
+    private final boolean isLongEnough;
+    private final boolean isForSigning;
     private final RsaKey key;
 
     private SnsCertificate(X509Certificate certificate, RsaKey key) {
         this.certificate = certificate;
         this.names = names(certificate);
+        this.isLongEnough = certificate.getPublicKey() instanceof RSAPublicKey rsa
+                && rsa.getModulus().bitLength() >= SHORTEST_KEY;
+        this.isForSigning = isForSigning(certificate);
         this.key = key;
     }
 
@@ -50,6 +55,11 @@ public final class SnsCertificate {
         return Optional.of(commonName.find() ? List.of(commonName.group(1)) : List.of());
     }
 
+    private static boolean isForSigning(X509Certificate certificate) {
+        boolean[] usage = certificate.getKeyUsage();
+        return usage == null || usage[DIGITAL_SIGNATURE];
+    }
+
     Optional<List<String>> names() {
         return names;
     }
@@ -64,12 +74,11 @@ public final class SnsCertificate {
     }
 
     boolean isLongEnough() {
-        return certificate.getPublicKey() instanceof RSAPublicKey rsa && rsa.getModulus().bitLength() >= SHORTEST_KEY;
+        return isLongEnough;
     }
 
     boolean isForSigning() {
-        boolean[] usage = certificate.getKeyUsage();
-        return usage == null || usage[DIGITAL_SIGNATURE];
+        return isForSigning;
     }
 
     Instant expiry() {
