@@ -54,7 +54,7 @@ public final class ChaosRun {
         this.replicas = List.of(new Replica("a", options.application(), options.results(), ending),
                 new Replica("b", options.application(), options.results(), ending));
         this.sns = new InsistentSns(vertx(ending), certificate, replicas, options.seed());
-        this.troublemaker = new Troublemaker(replicas, database, options.seed(), options.longestFreeze());
+        this.troublemaker = new Troublemaker(replicas, database, chats, options.seed(), options.longestFreeze());
     }
 
     /** Ends and removes what it started, and leaves logs and ledger. */
@@ -111,7 +111,7 @@ public final class ChaosRun {
 
     private void launch(String pace) throws IOException, InterruptedException {
         for (Replica replica : replicas) {
-            replica.set(settings(pace));
+            replica.set(settings(replica, pace));
             replica.launch();
         }
         for (Replica replica : replicas) {
@@ -119,7 +119,7 @@ public final class ChaosRun {
         }
     }
 
-    private Map<String, String> settings(String pace) {
+    private Map<String, String> settings(Replica replica, String pace) {
         Map<String, String> settings = new HashMap<>();
         settings.put("QUARKUS_DATASOURCE_REACTIVE_URL", "postgresql://" + database.address());
         settings.put("QUARKUS_DATASOURCE_USERNAME", "postgres");
@@ -127,7 +127,7 @@ public final class ChaosRun {
         settings.put("TOCSIN_SECRETS_KEY", key);
         settings.put("TOCSIN_SLACK_WEBHOOK_ORIGINS", chats.url());
         settings.put("TOCSIN_CHIME_WEBHOOK_ORIGINS", chats.url());
-        settings.put("TOCSIN_SLACK_API_URL", chats.url() + "/api");
+        settings.put("TOCSIN_SLACK_API_URL", chats.slackApiUrl(replica));
         settings.put("TOCSIN_SNS_SIGNING_CERTIFICATES", certificates.toString());
         settings.put("TOCSIN_SNS_SUBSCRIBE", "never");
         settings.put("TOCSIN_CHAT_TIMEOUT", ChaosTimes.TRY.toMillis() + "ms");

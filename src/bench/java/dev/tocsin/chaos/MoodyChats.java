@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,7 +24,7 @@ final class MoodyChats {
     private static final Pattern LETTER = Pattern.compile(ChaosLetter.MARK + "(\\d{" + ChaosLetter.DIGITS + "})");
     private static final Pattern DIGEST = Pattern.compile("postingId(?:=|\\\\u003d|%3D)([0-9a-f-]{36})");
     private static final Pattern COVERS = Pattern.compile("(\\d+) notifications in ");
-    private static final String API = "/api/";
+    private static final Pattern API = Pattern.compile("/(\\w+)/api/(.+)");
     private static final int SHORTLY = 20;
     private static final int LONG = 2_000;
 
@@ -30,6 +32,7 @@ final class MoodyChats {
     private final long seed;
     private final Map<Integer, Random> chances = new HashMap<>();
     private final List<StubPost> posts = new ArrayList<>();
+    private final Map<String, AtomicInteger> underWay = new ConcurrentHashMap<>();
     private final List<String> unreadable = new ArrayList<>();
     private final String url;
     private volatile boolean isCalm;
@@ -50,6 +53,20 @@ final class MoodyChats {
         return url;
     }
 
+    /** Each replica has one of its own, so that it is known whose posts are under way. */
+    String slackApiUrl(Replica replica) {
+        return url + "/" + replica.name() + "/api";
+    }
+
+    /** Whether a post to Slack's API was begun and not answered; those to webhooks do not say whose they are. */
+    boolean holdPostOf(Replica replica) {
+        return underWay(replica.name()).get() > 0;
+    }
+
+    private AtomicInteger underWay(String replica) {
+        return underWay.computeIfAbsent(replica, first -> new AtomicInteger());
+    }
+
     /** Takes everything from now on, but for what is indigestible. */
     void calm() {
         isCalm = true;
@@ -65,11 +82,12 @@ final class MoodyChats {
     }
 
     private void answer(HttpServerRequest request) {
-        String path = request.path();
-        if (path.equals(API + "auth.test")) {
+        Matcher api = API.matcher(request.path());
+        String method = api.matches() ? api.group(2) : "";
+        if (method.equals("auth.test")) {
             json(request,
                     "{\"ok\":true,\"team_id\":\"" + LaneUnderTest.TEAM + "\",\"team\":\"Chaos\",\"user_id\":\"U0CHAOS\"}");
-        } else if (path.equals(API + "conversations.info")) {
+        } else if (method.equals("conversations.info")) {
             json(request, "{\"ok\":true,\"channel\":{\"id\":\"C0\",\"name\":\"chaos\",\"is_member\":true}}");
         } else {
             long begin = System.nanoTime();
@@ -78,7 +96,8 @@ final class MoodyChats {
     }
 
     private void take(HttpServerRequest request, String body, long begin) {
-        boolean isApi = request.path().startsWith(API);
+        Matcher api = API.matcher(request.path());
+        boolean isApi = api.matches();
         int lane = number(LANE, isApi ? body : request.path());
         int letter = number(LETTER, body);
         Matcher digest = DIGEST.matcher(body);
@@ -89,9 +108,12 @@ final class MoodyChats {
         Random chance = chances.computeIfAbsent(lane, first -> new Random(seed * 31 + first));
         Mood mood = body.contains(ChaosLetter.INDIGESTIBLE) ? Mood.REFUSES : isCalm ? Mood.WELL : Mood.any(chance);
         boolean isTaken = mood.takes(chance);
+        Optional<AtomicInteger> held = isApi ? Optional.of(underWay(api.group(1))) : Optional.empty();
+        held.ifPresent(AtomicInteger::incrementAndGet);
         AtomicBoolean isNoted = new AtomicBoolean();
         Runnable note = () -> {
             if (!isNoted.getAndSet(true)) {
+                held.ifPresent(AtomicInteger::decrementAndGet);
                 note(new StubPost(lane, id.isPresent() ? -1 : letter, id, number(COVERS, body), mood, isTaken, begin,
                         System.nanoTime()));
             }

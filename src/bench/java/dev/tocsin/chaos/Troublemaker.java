@@ -17,9 +17,12 @@ final class Troublemaker {
     private static final Duration SHORTEST_FREEZE = Duration.ofSeconds(5);
     private static final int SHORTEST_PEACE_MILLIS = 500;
     private static final int LONGEST_PEACE_MILLIS = 3_500;
+    private static final Duration UNTIL_POSTING = Duration.ofSeconds(60);
+    private static final int POSTS_ARE_LOOKED_FOR_EVERY_MILLIS = 20;
 
     private final List<Replica> replicas;
     private final FragilePostgres database;
+    private final MoodyChats chats;
     private final Random chance;
     private final Duration longestFreeze;
     private final List<TroubleEvent> events = new ArrayList<>();
@@ -31,14 +34,18 @@ final class Troublemaker {
     private record Frozen(long since, long until) {
     }
 
-    Troublemaker(List<Replica> replicas, FragilePostgres database, long seed, Duration longestFreeze) {
+    Troublemaker(List<Replica> replicas, FragilePostgres database, MoodyChats chats, long seed, Duration longestFreeze) {
         this.replicas = replicas;
         this.database = database;
+        this.chats = chats;
         this.chance = new Random(seed);
         this.longestFreeze = longestFreeze;
     }
 
-    /** For so long; afterwards all is as it was, but for replicas that may not have started yet. */
+    /**
+     * For so long, and until a kill met a post that was under way, which chance alone does not see to in a short time;
+     * afterwards all is as it was, but for replicas that may not have started yet.
+     */
     void harm(Duration time) throws IOException, InterruptedException, SQLException {
         long end = System.nanoTime() + time.toNanos();
         while (System.nanoTime() < end) {
@@ -50,6 +57,23 @@ final class Troublemaker {
         }
         for (Replica replica : List.copyOf(frozen.keySet())) {
             thaw(replica);
+        }
+        killWhilePosting();
+    }
+
+    private void killWhilePosting() throws IOException, InterruptedException {
+        long end = System.nanoTime() + UNTIL_POSTING.toNanos();
+        while (System.nanoTime() < end) {
+            for (Replica replica : replicas) {
+                if (replica.hasStarted() && chats.holdPostOf(replica)) {
+                    long begin = System.nanoTime();
+                    replica.kill();
+                    replica.launch();
+                    events.add(new TroubleEvent(Trouble.KILL_A_REPLICA, replica.name(), begin, System.nanoTime()));
+                    return;
+                }
+            }
+            pass(POSTS_ARE_LOOKED_FOR_EVERY_MILLIS);
         }
     }
 
