@@ -21,6 +21,7 @@ import dev.tocsin.chat.chime.ChimeConfig;
 import dev.tocsin.chat.slack.SlackConfig;
 import dev.tocsin.chat.teams.TeamsConfig;
 import dev.tocsin.database.ClockConfig;
+import dev.tocsin.database.LoginConfig;
 import dev.tocsin.delivery.DeliveryConfig;
 import dev.tocsin.door.DoorConfig;
 import dev.tocsin.lines.LineConfig;
@@ -43,7 +44,8 @@ import dev.tocsin.start.TlsFiles;
 final class OwnSettings {
 
     static final List<Class<?>> MAPPINGS = List.of(DoorConfig.class, SnsConfig.class, ClockConfig.class, AwsConfig.class,
-            CloudWatchLogsConfig.class, DeliveryConfig.class, AuditConfig.class, PeopleConfig.class, ChatConfig.class,
+            CloudWatchLogsConfig.class, LoginConfig.class, DeliveryConfig.class, AuditConfig.class, PeopleConfig.class,
+            ChatConfig.class,
             SlackConfig.class, ChimeConfig.class, TeamsConfig.class, SlackAppConfig.class, LineConfig.class);
 
     static final List<String> AT_LEAST_ONE = List.of("tocsin.door.connections", "tocsin.cloudwatch-logs.retention-days",
@@ -85,7 +87,8 @@ final class OwnSettings {
     /** Those that are of none of the other lists. */
     private static final List<String> OTHERS = List.of("tocsin.sns.subscribe", "tocsin.sns.corretto",
             "tocsin.sns.manage-topic-attributes",
-            "tocsin.sns.manage-delivery-policy", CERTIFICATES, AwsConfig.ASSUME_ROLE, "tocsin.cloudwatch-logs.region",
+            "tocsin.sns.manage-delivery-policy", CERTIFICATES, AwsConfig.ASSUME_ROLE, LoginConfig.LOGIN, LoginConfig.REGION,
+            "tocsin.cloudwatch-logs.region",
             "tocsin.slack.client-id", "tocsin.slack.client-secret", "tocsin.slack.signing-secret", "tocsin.slack.scopes",
             "tocsin.slack.open-install", "tocsin.oidc.admin-roles", "tocsin.oidc.editor-roles", "tocsin.oidc.viewer-roles",
             "tocsin.api.admin-token", "tocsin.secrets.key", "tocsin.secrets.previous-keys", "tocsin.configurations-file",
@@ -117,6 +120,7 @@ final class OwnSettings {
                 Places.folder(config, CERTIFICATES, "/etc/tocsin/certificates").stream(),
                 WEBHOOK_ORIGINS.stream().flatMap(property -> objection(() -> WebhookOrigins.require(config, property))),
                 objection(() -> AwsConfig.requireGood(config)),
+                objection(() -> LoginConfig.requireGood(config)),
                 objection(() -> CloudWatchLogsConfig.requireGood(config)),
                 objection(() -> AdminToken.requireGood(config)),
                 objection(() -> SecretSealer.requireGoodKeys(config))).flatMap(lines -> lines).distinct().toList();

@@ -74,7 +74,7 @@ class ArchitectureTest {
             outbound         |
             aws              | clock
             problem          | quiet
-            database         | clock flight problem
+            database         | aws clock flight problem
             door             | problem
             watch            | database
             start            |

@@ -39,7 +39,7 @@ class DocumentationTest {
 
     /** Settings that no {@code @ConfigMapping} has. */
     private static final Set<String> SINGLE = Set.of("tocsin.api.admin-token", "tocsin.secrets.key",
-            "tocsin.secrets.previous-keys", "tocsin.embedded.folder", "tocsin.database.wait", "tocsin.configurations-file",
+            "tocsin.secrets.previous-keys", "tocsin.embedded.folder", "tocsin.configurations-file",
             "tocsin.configurations-check-every", "tocsin.public-url", "tocsin.stand-in.port", "tocsin.stand-in.folder");
 
     /** A row of the page of settings. */
@@ -79,8 +79,7 @@ class DocumentationTest {
                 if (Modifier.isStatic(member.getModifiers())) {
                     continue;
                 }
-                String property = mapping.getAnnotation(ConfigMapping.class).prefix() + "."
-                        + member.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+                String property = MappedProperty.of(mapping, member);
                 properties.add(property);
                 assertThat(rows).as("docs/settings.md").containsKey(property);
                 assertIsAsItIs(property, rows.get(property), member);

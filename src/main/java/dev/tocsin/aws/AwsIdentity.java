@@ -68,6 +68,10 @@ final class AwsIdentity {
         });
     }
 
+    IdentityProvider<? extends AwsCredentialsIdentity> ourselves() {
+        return self;
+    }
+
     /** The role of the account, or ourselves where no role is set or the account is not known. */
     IdentityProvider<? extends AwsCredentialsIdentity> in(String partition, String region, Optional<String> account) {
         if (rolePattern.isEmpty() || account.isEmpty()) {

@@ -12,6 +12,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import io.quarkus.reactive.pg.client.PgPoolCreator;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.ClientBuilder;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnectOptions;
 
@@ -34,8 +35,10 @@ final class PostgresConnections implements PgPoolCreator {
     private static final int SILENCE_SECONDS = 45;
 
     private final PostgresTls tls;
+    private final DatabaseLogin login;
 
-    PostgresConnections(@ConfigProperty(name = "quarkus.datasource.reactive.url") Optional<String> url) {
+    PostgresConnections(DatabaseLogin login, @ConfigProperty(name = "quarkus.datasource.reactive.url") Optional<String> url) {
+        this.login = login;
         this.tls = PostgresTls.of(url.orElse(""));
     }
 
@@ -43,9 +46,10 @@ final class PostgresConnections implements PgPoolCreator {
     public Pool create(Input input) {
         input.pgConnectOptionsList().forEach(tls::apply);
         input.pgConnectOptionsList().forEach(PostgresConnections::limit);
-        return PgBuilder.pool().connectingTo(List.<SqlConnectOptions> copyOf(input.pgConnectOptionsList())).using(input.vertx())
-                .with(input.poolOptions())
-                .build();
+        ClientBuilder<Pool> pool = PgBuilder.pool().using(input.vertx()).with(input.poolOptions());
+        return (login.isByToken()
+                ? pool.connectingTo(login.byToken(input.pgConnectOptionsList()))
+                : pool.connectingTo(List.<SqlConnectOptions> copyOf(input.pgConnectOptionsList()))).build();
     }
 
     /** For tests of statements as well, which have no Quarkus. */

@@ -21,7 +21,8 @@ final class GivenSettings {
     private static final int FIXED = Integer.MAX_VALUE;
     private static final String VARIABLES = "EnvConfigSource";
     private static final Pattern OURS_OR_QUARKUS = Pattern.compile("(tocsin|quarkus)\\..+");
-    private static final Pattern NO_SECRET = Pattern.compile("true|false|auto|never|text|json|\\d{1,9}(ms|s|m|h|d|K|M)?");
+    private static final Pattern NO_SECRET = Pattern
+            .compile("true|false|auto|never|text|json|password|rds-iam|\\d{1,9}(ms|s|m|h|d|K|M)?");
 
     private GivenSettings() {
     }

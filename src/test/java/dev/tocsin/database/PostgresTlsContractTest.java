@@ -21,7 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import io.quarkus.reactive.pg.client.PgPoolCreator;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.PemTrustOptions;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -34,6 +33,9 @@ class PostgresTlsContractTest {
 
     private static final String IS_ENCRYPTED = "SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()";
     private static final Vertx VERTX = Vertx.vertx();
+
+    private static final DatabaseLogin PASSWORD = new DatabaseLogin(SomeLogin.byPassword(), null, Optional.empty(),
+            Optional.empty(), Optional.empty());
 
     private static TlsPostgres postgres;
 
@@ -103,29 +105,12 @@ class PostgresTlsContractTest {
 
     private static boolean encryptedReactively(String url, PgConnectOptions options) {
         options.setUser("postgres").setPassword("");
-        Pool pool = Pool.newInstance(new PostgresConnections(Optional.of(url)).create(new OneConnection(options)));
+        Pool pool = Pool.newInstance(new PostgresConnections(PASSWORD, Optional.of(url))
+                .create(new SomePool(VERTX, new PoolOptions().setMaxSize(1), List.of(options))));
         try {
             return soon(pool.query(IS_ENCRYPTED).execute()).iterator().next().getBoolean(0);
         } finally {
             soon(pool.close());
-        }
-    }
-
-    private record OneConnection(PgConnectOptions options) implements PgPoolCreator.Input {
-
-        @Override
-        public Vertx vertx() {
-            return VERTX;
-        }
-
-        @Override
-        public PoolOptions poolOptions() {
-            return new PoolOptions().setMaxSize(1);
-        }
-
-        @Override
-        public List<PgConnectOptions> pgConnectOptionsList() {
-            return List.of(options);
         }
     }
 }

@@ -19,9 +19,11 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
 /**
  * A PostgreSQL that encrypts, with a certificate for {@code localhost} of an authority of its own. The role {@code postgres}
- * needs neither password nor encryption, the role {@code encrypted} both.
+ * needs neither password nor encryption, the role {@code encrypted} both; {@link #BY_TOKEN} sends its password in the clear.
  */
 public final class TlsPostgres implements AutoCloseable {
+
+    public static final String BY_TOKEN = "by_token";
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -49,12 +51,14 @@ public final class TlsPostgres implements AutoCloseable {
         started.run("ALTER SYSTEM SET ssl_key_file = '" + key + "'");
         started.run("ALTER SYSTEM SET ssl_cert_file = '" + Files.writeString(folder.resolve("server.pem"), own.pem()) + "'");
         started.encrypt(true);
-        started.admit("host all postgres all trust\nhostssl all encrypted all scram-sha-256\n");
+        started.admit("host all postgres all trust\nhostssl all encrypted all scram-sha-256\n"
+                + "hostssl all " + BY_TOKEN + " all password\n");
         return started;
     }
 
     private void admit(String rules) throws SQLException, IOException {
         run("CREATE ROLE encrypted LOGIN PASSWORD 's3cr3t'");
+        run("CREATE ROLE " + BY_TOKEN + " LOGIN");
         Files.writeString(Path.of(asked("SHOW hba_file")), rules);
         run("SELECT pg_reload_conf()");
         await().atMost(PATIENCE).until(() -> !isAdmitted("sslmode=disable&user=encrypted"));
@@ -65,6 +69,19 @@ public final class TlsPostgres implements AutoCloseable {
         run("ALTER SYSTEM SET ssl = " + (on ? "on" : "off"));
         run("SELECT pg_reload_conf()");
         await().atMost(PATIENCE).until(() -> asked("SHOW ssl").equals(on ? "on" : "off"));
+    }
+
+    /** From {@link #BY_TOKEN}, from the next connection on. */
+    public void acceptToken(String token) throws SQLException {
+        run("ALTER ROLE " + BY_TOKEN + " PASSWORD '" + token + "'");
+    }
+
+    public void cutOff(String role) throws SQLException {
+        run("SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE usename = '" + role + "'");
+    }
+
+    public int port() {
+        return server.getPort();
     }
 
     /** For {@code sslrootcert}. */

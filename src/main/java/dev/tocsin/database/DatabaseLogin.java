@@ -1,0 +1,99 @@
+package dev.tocsin.database;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+import jakarta.inject.Singleton;
+
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+import dev.tocsin.aws.AwsFault;
+import dev.tocsin.aws.RdsTokens;
+import dev.tocsin.database.LoginConfig.Login;
+import io.quarkus.arc.Unremovable;
+import io.quarkus.credentials.CredentialsProvider;
+import io.smallrye.mutiny.TimeoutException;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.SqlConnectOptions;
+
+/**
+ * With what each new connection logs in: the password that is set, or a token that is made for it. Quarkus asks it for the
+ * connections of the migrations ({@code quarkus.datasource.credentials-provider}), {@link PostgresConnections} for all others.
+ */
+@Singleton
+@Unremovable
+final class DatabaseLogin implements CredentialsProvider {
+
+    private final LoginConfig config;
+    private final RdsTokens tokens;
+    private final String url;
+    private final Optional<String> user;
+    private final Optional<String> password;
+
+    DatabaseLogin(LoginConfig config, RdsTokens tokens,
+            @ConfigProperty(name = "quarkus.datasource.reactive.url") Optional<String> url,
+            @ConfigProperty(name = "quarkus.datasource.username") Optional<String> user,
+            @ConfigProperty(name = "quarkus.datasource.password") Optional<String> password) {
+        this.config = config;
+        this.tokens = tokens;
+        this.url = url.orElse("");
+        this.user = user;
+        this.password = password;
+    }
+
+    /**
+     * Blocks for {@code tocsin.aws.timeout} at most, and only where a token has to be made: at the start, to migrate.
+     *
+     * @throws IllegalArgumentException that begins with the property, if none can be made
+     */
+    @Override
+    public Map<String, String> getCredentials(String provider) {
+        if (!isByToken()) {
+            return credentials(password);
+        }
+        try {
+            return credentials(Optional.of(token(PgConnectOptions.fromUri(url)).await().atMost(tokens.timeout())));
+        } catch (AwsFault | TimeoutException none) {
+            throw new IllegalArgumentException(LoginConfig.LOGIN + " is rds-iam, and no token can be made: "
+                    + (none instanceof AwsFault ? none.getMessage() : "there were no credentials in time") + ".", none);
+        }
+    }
+
+    @Override
+    public Uni<Map<String, String>> getCredentialsAsync(String provider) {
+        return Uni.createFrom().item(() -> getCredentials(provider));
+    }
+
+    private Map<String, String> credentials(Optional<String> secret) {
+        Map<String, String> credentials = new HashMap<>();
+        user.ifPresent(name -> credentials.put(USER_PROPERTY_NAME, name));
+        secret.ifPresent(word -> credentials.put(PASSWORD_PROPERTY_NAME, word));
+        return credentials;
+    }
+
+    boolean isByToken() {
+        return config.login() == Login.RDS_IAM;
+    }
+
+    /** For each new connection the next server's options, with a token made for it. */
+    Supplier<Future<SqlConnectOptions>> byToken(List<PgConnectOptions> servers) {
+        AtomicInteger turn = new AtomicInteger();
+        return () -> {
+            PgConnectOptions server = servers.get(Math.floorMod(turn.getAndIncrement(), servers.size()));
+            return Future.fromCompletionStage(token(server)
+                    .map(token -> (SqlConnectOptions) new PgConnectOptions(server).setPassword(token))
+                    .subscribeAsCompletionStage());
+        };
+    }
+
+    private Uni<String> token(PgConnectOptions server) {
+        String region = LoginConfig.regionOf(server.getHost(), config.region()).orElseGet(() -> System.getenv("AWS_REGION"));
+        return tokens.token(server.getHost(), server.getPort(), user.orElse(server.getUser()), region);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.tocsin.aws;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.function.Supplier;
+
+import io.vertx.core.Vertx;
+
+/** Tokens of some keys at a time that the test says. */
+public final class SomeRdsTokens {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final RdsTokens tokens;
+
+    public SomeRdsTokens(Vertx vertx, Supplier<String> now) {
+        System.setProperty("aws.accessKeyId", "AKIDEXAMPLE");
+        System.setProperty("aws.secretAccessKey", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY");
+        this.tokens = new RdsTokens(PATIENCE, vertx, Map.of(), new TestsClock(now));
+    }
+
+    /** Of a service account whose token cannot be read. */
+    public static RdsTokens none(Vertx vertx) {
+        return new RdsTokens(PATIENCE, vertx, Map.of("AWS_WEB_IDENTITY_TOKEN_FILE", "/none", "AWS_ROLE_ARN",
+                "arn:aws:iam::111111111111:role/tocsin"), Clock.systemUTC());
+    }
+
+    public RdsTokens tokens() {
+        return tokens;
+    }
+
+    /** For a database in Frankfurt. */
+    public String token(String host, int port, String user) {
+        return tokens.token(host, port, user, "eu-central-1").await().atMost(PATIENCE);
+    }
+
+    private static final class TestsClock extends Clock {
+
+        private final Supplier<String> now;
+
+        TestsClock(Supplier<String> now) {
+            this.now = now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return Instant.parse(now.get());
+        }
+    }
+}
