@@ -45,8 +45,11 @@ record Claim(long laneId, UUID lease, long deliveryId, String configurationName,
             boolean takesMessages) {
     }
 
-    /** @param interrupted whether the process ended during the try before this one, which has been found out just now */
-    record Logging(LoggingLevel level, boolean interrupted) {
+    /**
+     * @param interrupted whether the process ended during the try before this one, which has been found out just now
+     * @param trace what the message is found by in traces
+     */
+    record Logging(LoggingLevel level, boolean interrupted, TraceId trace) {
     }
 
     /**

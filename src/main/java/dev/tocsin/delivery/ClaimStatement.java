@@ -148,6 +148,7 @@ final class ClaimStatement {
                    c.id, c.configuration_name, c.form, c.attempts, c.failures, c.interruptions,
                    h.lane_failures, (extract(epoch FROM now() - greatest(c.queued_at, t.open_since)) * 1000)::bigint AS age_ms,
                    n.topic_arn, n.message_id, n.published_at, n.subject, n.message, n.attributes,
+                   coalesce(n.trace_id, n.message_id) AS trace_id,
                    t.kind, t.address, t.credential_sealed, t.sealed_for, h.shut_since IS NOT NULL AS is_shut,
                    h.digest_since IS NOT NULL AS in_storm, h.urgent, h.goes_singly,
                    h.lane_failures = 0 AND h.delivered_at IS NOT NULL AS takes_messages,
@@ -213,7 +214,8 @@ final class ClaimStatement {
                 Rows.instant(row, "claimed_at"), row.getBuffer("message").length(), meaning.message(row),
                 new Claim.Address(row.getString("kind"), row.getString("address"), row.getString("credential_sealed"),
                         row.getString("sealed_for"), row.getBoolean("is_shut"), row.getBoolean("takes_messages")),
-                new Claim.Logging(LoggingLevel.valueOf(row.getString("logging_level")), row.getBoolean("was_interrupted")),
+                new Claim.Logging(LoggingLevel.valueOf(row.getString("logging_level")), row.getBoolean("was_interrupted"),
+                        new TraceId(row.getUUID("trace_id"))),
                 new Claim.Folding(TestDelivery.TOPIC.equals(row.getString("topic_arn")) ? 0 : row.getInteger("fold_after"),
                         Optional.ofNullable(row.getString("matter"))));
     }

@@ -27,10 +27,10 @@ class IntakeStatement {
 
     static final String SQL = """
             WITH incoming AS (
-                SELECT * FROM unnest($1::text[], $2::uuid[], $3::text[], $4::text[], $5::bytea[], $6::text[], $7::timestamptz[])
-                    AS i (topic_arn, message_id, type, subject, message, attributes, published_at)
+                SELECT * FROM unnest($1::text[], $2::uuid[], $3::text[], $4::text[], $5::bytea[], $6::text[], $7::timestamptz[], $8::uuid[])
+                    AS i (topic_arn, message_id, type, subject, message, attributes, published_at, trace_id)
             ), stored AS (
-                INSERT INTO notification (topic_arn, message_id, type, subject, message, attributes, published_at)
+                INSERT INTO notification (topic_arn, message_id, type, subject, message, attributes, published_at, trace_id)
                 SELECT * FROM incoming
                 ON CONFLICT (topic_arn, message_id) DO NOTHING
                 RETURNING id, topic_arn, message_id, type
@@ -84,7 +84,10 @@ class IntakeStatement {
                 .addArrayOfString(
                         Rows.column(batch, notification -> attributes.write(notification.attributes()), String[]::new))
                 .addArrayOfOffsetDateTime(Rows.column(batch,
-                        notification -> Rows.time(notification.publishedAt()), OffsetDateTime[]::new)));
+                        notification -> Rows.time(notification.publishedAt()), OffsetDateTime[]::new))
+                .addArrayOfUUID(
+                        Rows.column(batch, notification -> notification.trace().map(TraceId::bytes).orElse(null),
+                                UUID[]::new)));
     }
 
     private static Stored stored(RowSet<Row> rows) {

@@ -78,6 +78,7 @@ record OutcomeEntry(Instant at, Claim claim, int attempt, AttemptResult outcome,
                 .put("kind", claim.address().kind())
                 .put("topicArn", claim.message().topicArn())
                 .put("messageId", claim.message().messageId())
+                .put("traceId", claim.logging().trace().toString())
                 .put("deliveryId", claim.deliveryId())
                 .put("attempt", attempt)
                 .put("outcome", outcome.name());

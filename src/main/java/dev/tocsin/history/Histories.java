@@ -70,7 +70,9 @@ final class Histories {
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record NotificationHistory(@Schema(required = true) UUID messageId, String topicArn, Type type,
+    record NotificationHistory(@Schema(required = true) UUID messageId,
+            @Schema(description = "What it is found by in log lines and traces, 32 hexadecimal digits: the trace that the request named, or else the messageId. Absent where only refusals are known", examples = "4bf92f3577b34da6a3ce929d0e0e4736") String traceId,
+            String topicArn, Type type,
             @Schema(required = true) Standing state, String subject,
             Instant publishedAt, Instant receivedAt, Understood notice, String message,
             @Schema(required = true) List<DeliveryHistory> deliveries,

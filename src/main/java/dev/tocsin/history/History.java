@@ -47,7 +47,7 @@ class History {
             ORDER BY p.place""";
 
     static final String NOTIFICATION = """
-            SELECT n.*, 0 AS deliveries, 0 AS pending, 0 AS dead FROM notification n
+            SELECT n.*, coalesce(n.trace_id, n.message_id) AS trace, 0 AS deliveries, 0 AS pending, 0 AS dead FROM notification n
             WHERE message_id = $1 AND ($2::text IS NULL OR topic_arn = $2)
             ORDER BY id + 0 DESC LIMIT 1""";
 

@@ -9,6 +9,7 @@ import dev.tocsin.chat.Form;
 import dev.tocsin.database.Rows;
 import dev.tocsin.delivery.AttemptResult;
 import dev.tocsin.delivery.Notification.Type;
+import dev.tocsin.delivery.TraceId;
 import dev.tocsin.history.Histories.Attempt;
 import dev.tocsin.history.Histories.DeliveryHistory;
 import dev.tocsin.history.Histories.DeliveryStanding;
@@ -38,7 +39,8 @@ final class HistoryRows {
     static NotificationHistory notification(Row row, Understood notice, List<DeliveryHistory> deliveries,
             List<RefusalHistory> refusals) {
         Type type = Rows.word(row, "type", Type.class);
-        return new NotificationHistory(row.getUUID("message_id"), row.getString("topic_arn"), type,
+        return new NotificationHistory(row.getUUID("message_id"), new TraceId(row.getUUID("trace")).toString(),
+                row.getString("topic_arn"), type,
                 standing(type, deliveries), row.getString("subject"), Rows.instant(row, "published_at"),
                 Rows.instant(row, "received_at"), notice, row.getBuffer("message").toString(StandardCharsets.UTF_8), deliveries,
                 refusals);
@@ -46,8 +48,9 @@ final class HistoryRows {
 
     static Optional<NotificationHistory> onlyRefused(UUID messageId, List<RefusalHistory> refusals) {
         return refusals.isEmpty() ? Optional.empty()
-                : Optional.of(new NotificationHistory(messageId, refusals.get(0).topicArn(), null, Standing.REFUSED, null, null,
-                        null, null, null, List.of(), refusals));
+                : Optional.of(
+                        new NotificationHistory(messageId, null, refusals.get(0).topicArn(), null, Standing.REFUSED, null, null,
+                                null, null, null, List.of(), refusals));
     }
 
     static DeliveryHistory delivery(Row row, Understood notice, List<Attempt> attempts) {

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
@@ -165,7 +166,8 @@ class ClaimContractTest {
         assertThat(claim.message().attributes()).isEqualTo(Map.of("severity", "high"));
         assertThat(claim.message().publishedAt()).isEqualTo("2026-01-31T12:00:00Z");
         assertThat(claim.address()).isEqualTo(new Claim.Address("slack-channel", "C1", "token", "workspace:T1", false, false));
-        assertThat(claim.logging()).isEqualTo(new Claim.Logging(LoggingLevel.ERROR, false));
+        assertThat(claim.logging()).isEqualTo(
+                new Claim.Logging(LoggingLevel.ERROR, false, TraceId.of(UUID.fromString(claim.message().messageId()))));
     }
 
     @Test

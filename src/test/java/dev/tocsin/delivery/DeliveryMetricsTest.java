@@ -38,6 +38,6 @@ class DeliveryMetricsTest {
                 Optional.empty(), "disk is full", Map.of());
         return new Claim(1, UUID.randomUUID(), 7, "ops", Form.FULL, 1, 0, 0, 0, Duration.ZERO, claimedAt, 100, message,
                 new Claim.Address("slack-webhook", "", "sealed", "configuration:ops", false, true),
-                new Claim.Logging(LoggingLevel.NONE, false));
+                new Claim.Logging(LoggingLevel.NONE, false, TraceId.of(new UUID(1, 2))));
     }
 }

@@ -148,6 +148,6 @@ class DigestsTest {
                 Optional.empty(), body, Map.of());
         return new Claim(1, UUID.randomUUID(), delivery, "ops", form, 1, 0, 0, 0, Duration.ZERO, Instant.EPOCH, 5, message,
                 new Claim.Address("slack-webhook", "", "sealed", "configuration:ops", false, true),
-                new Claim.Logging(LoggingLevel.NONE, false));
+                new Claim.Logging(LoggingLevel.NONE, false, TraceId.of(new UUID(1, 2))));
     }
 }

@@ -288,7 +288,7 @@ class FoldsTest {
                 Map.of());
         return new Claim(1, UUID.randomUUID(), number, "ops", form, 1, failures, failures, interruptions, Duration.ZERO, now, 5,
                 message, new Claim.Address("slack-webhook", "", "sealed", "configuration:ops", isShut, true),
-                new Claim.Logging(LoggingLevel.NONE, false),
+                new Claim.Logging(LoggingLevel.NONE, false, TraceId.of(new UUID(1, 2))),
                 new Claim.Folding(after, kept));
     }
 

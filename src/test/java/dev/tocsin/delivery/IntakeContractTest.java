@@ -54,7 +54,8 @@ class IntakeContractTest {
     @Test
     void storesAllThatANotificationSays() {
         Notification notification = new Notification(ALARMS, UUID.randomUUID(), Type.Notification, Optional.of("A subject"),
-                "nul \u0000, snow \u2603", Map.of("severity", "nul \u0000"), PUBLISHED);
+                "nul \u0000, snow \u2603", Map.of("severity", "nul \u0000"), PUBLISHED,
+                Optional.of(TraceId.of(new UUID(1, 2))));
 
         store(notification);
 
@@ -66,6 +67,7 @@ class IntakeContractTest {
         assertThat(row.getBuffer("message").toString(StandardCharsets.UTF_8)).isEqualTo(notification.message());
         assertThat(QueueParts.attributes().read(row.getString("attributes"))).isEqualTo(notification.attributes());
         assertThat(Rows.instant(row, "published_at")).isEqualTo(PUBLISHED);
+        assertThat(row.getUUID("trace_id")).isEqualTo(new UUID(1, 2));
         assertThat(row.getBoolean("is_new")).isTrue();
     }
 
@@ -94,7 +96,7 @@ class IntakeContractTest {
         store(first);
 
         store(new Notification(ALARMS, first.messageId(), Type.Notification, Optional.empty(), "another text", Map.of(),
-                PUBLISHED));
+                PUBLISHED, Optional.empty()));
 
         assertThat(database.text("SELECT convert_from(message, 'UTF8') FROM notification")).isEqualTo("hello");
     }
@@ -103,7 +105,7 @@ class IntakeContractTest {
     void takesTheSameMessageIdFromAnotherTopicForAnotherNotification() {
         Notification ofAlarms = notification(ALARMS);
         Notification ofBudgets = new Notification(BUDGETS, ofAlarms.messageId(), Type.Notification, Optional.empty(), "hello",
-                Map.of(), PUBLISHED);
+                Map.of(), PUBLISHED, Optional.empty());
 
         store(ofAlarms);
 
@@ -194,7 +196,7 @@ class IntakeContractTest {
     void storesWhatSnsSaysOfASubscriptionAndQueuesNothing(Type type) {
         database.configuration(ALARMS);
         Notification confirmation = new Notification(ALARMS, UUID.randomUUID(), type, Optional.empty(), "confirm", Map.of(),
-                PUBLISHED);
+                PUBLISHED, Optional.empty());
 
         assertThat(store(confirmation)).isEqualTo(new Stored(Set.of(Key.of(confirmation)), Set.of()));
 
@@ -237,7 +239,7 @@ class IntakeContractTest {
 
         assertThat(soon(statement.isStored(notification))).isTrue();
         assertThat(soon(statement.isStored(new Notification(BUDGETS, notification.messageId(), Type.Notification,
-                Optional.empty(), "hello", Map.of(), PUBLISHED)))).isFalse();
+                Optional.empty(), "hello", Map.of(), PUBLISHED, Optional.empty())))).isFalse();
     }
 
     @Test
@@ -337,7 +339,8 @@ class IntakeContractTest {
     }
 
     private static Notification notification(String topic) {
-        return new Notification(topic, UUID.randomUUID(), Type.Notification, Optional.empty(), "hello", Map.of(), PUBLISHED);
+        return new Notification(topic, UUID.randomUUID(), Type.Notification, Optional.empty(), "hello", Map.of(), PUBLISHED,
+                Optional.empty());
     }
 
     private Intake intake(Lanes lanes) {

@@ -109,7 +109,7 @@ class LanesTest {
         return new Leased(new Run(System.nanoTime(), List.of(new Claim(lane, UUID.randomUUID(), 1, "ops", Form.FULL, 1, 0, 0, 0,
                 Duration.ZERO, Instant.EPOCH, BYTES, message,
                 new Claim.Address("slack-webhook", "", "sealed", "configuration:ops", false, true),
-                new Claim.Logging(LoggingLevel.NONE, false))), Optional.empty()));
+                new Claim.Logging(LoggingLevel.NONE, false, TraceId.of(new UUID(1, 2))))), Optional.empty()));
     }
 
     /** Answers claims in turns, and then that nothing is due. */

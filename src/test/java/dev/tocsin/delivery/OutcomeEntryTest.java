@@ -35,7 +35,7 @@ class OutcomeEntryTest {
 
         assertThat(json).isEqualTo("{\"at\":\"2026-01-31T12:00:00.142Z\",\"level\":\"ERROR\",\"configurationName\":\"ops\","
                 + "\"kind\":\"slack-webhook\",\"topicArn\":\"arn:aws:sns:eu-west-1:123456789012:alarms\","
-                + "\"messageId\":\"561f0f3d-89b6-4482-9f3c-59a4627bd0a8\",\"deliveryId\":7,\"attempt\":3,\"outcome\":\"FAILED\","
+                + "\"messageId\":\"561f0f3d-89b6-4482-9f3c-59a4627bd0a8\",\"traceId\":\"00000000000000010000000000000002\",\"deliveryId\":7,\"attempt\":3,\"outcome\":\"FAILED\","
                 + "\"state\":\"DEAD\",\"status\":503,\"tookMillis\":19,\"reason\":\"given up after 24h: HTTP 503\","
                 + "\"family\":\"cloudwatch-alarm\",\"severity\":\"HIGH\",\"title\":\"ALARM: disk\"}");
     }
@@ -109,7 +109,7 @@ class OutcomeEntryTest {
         Claim claim = new Claim(1, UUID.randomUUID(), 7, "ops", Form.FULL, 3, 2, 2, 0, Duration.ofMinutes(1), START, 100,
                 message,
                 new Claim.Address("slack-webhook", "", "s3cr3t-sealed", "configuration:ops", false, true),
-                new Claim.Logging(LoggingLevel.INFO, false));
+                new Claim.Logging(LoggingLevel.INFO, false, TraceId.of(new UUID(1, 2))));
         return new Settlement(claim, state, Form.FULL, 3, 3, Duration.ZERO, Duration.ZERO, Optional.ofNullable(reason),
                 Optional.empty(),
                 new Settlement.Try(START, Duration.ofMillis(19), result, 503, Optional.ofNullable(attemptReason)));

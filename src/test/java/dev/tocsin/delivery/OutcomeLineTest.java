@@ -57,6 +57,6 @@ class OutcomeLineTest {
         return new Claim(7, UUID.randomUUID(), 7, "ops", Form.FULL, 1, 0, 0, 0, Duration.ZERO,
                 Instant.parse("2026-01-31T12:00:01Z"), 100, message,
                 new Claim.Address("slack-webhook", "", "sealed", "configuration:ops", false, true),
-                new Claim.Logging(LoggingLevel.NONE, false));
+                new Claim.Logging(LoggingLevel.NONE, false, TraceId.of(new UUID(1, 2))));
     }
 }

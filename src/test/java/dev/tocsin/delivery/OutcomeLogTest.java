@@ -89,7 +89,8 @@ class OutcomeLogTest {
         JsonNode failed = JSON.readTree(events.get(0).message());
         assertThat(failed.properties()).extracting(Map.Entry::getKey).containsExactly("at", "level", "configurationName",
                 "kind",
-                "topicArn", "messageId", "deliveryId", "attempt", "outcome", "state", "status", "tookMillis", "reason",
+                "topicArn", "messageId", "traceId", "deliveryId", "attempt", "outcome", "state", "status", "tookMillis",
+                "reason",
                 "family",
                 "severity", "title");
         assertThat(failed.path("level").asText()).isEqualTo("WARN");
@@ -115,6 +116,22 @@ class OutcomeLogTest {
         assertThat(lines.of(name)).as("the same in the log").isEqualTo(events.stream().map(Event::message).toList());
         assertThat(lines.levels(name)).containsExactly("WARN", "INFO");
         assertThat(standIn.logs().retentionDays(group)).isEqualTo(30);
+    }
+
+    @Test
+    void aTraceGoesFromTheRequestAcrossTheStoreToTheOutcomesAndTheHistory() throws Exception {
+        configure("INFO");
+        SnsMessage traced = SnsSigner.with(certificate).sign(SnsMessage.notification(topic, "one"));
+        given().headers(traced.headers())
+                .header("X-Amzn-Trace-Id", "Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1")
+                .body(traced.json()).post("/sns").then().statusCode(200);
+        assertThat(history(traced, "DELIVERED").getString("traceId")).isEqualTo("5759e988bd862e3fe1be46a994272793");
+        SnsMessage other = publish(SnsMessage.notification(topic, "two"));
+        String own = other.messageId().replace("-", "");
+        assertThat(history(other, "DELIVERED").getString("traceId")).isEqualTo(own);
+
+        assertThat(written(2)).extracting(event -> JSON.readTree(event.message()).path("traceId").asText())
+                .containsExactly("5759e988bd862e3fe1be46a994272793", own);
     }
 
     @Test

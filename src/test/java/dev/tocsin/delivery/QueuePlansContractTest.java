@@ -27,7 +27,7 @@ class QueuePlansContractTest {
     void intake(int batch) {
         readsNoWholeTable(IntakeStatement.SQL, array(batch, "'topic-' || i", "text"), array(batch, "gen_random_uuid()", "uuid"),
                 array(batch, "'Notification'", "text"), array(batch, "NULL", "text"), array(batch, "'x'", "bytea"),
-                array(batch, "NULL", "text"), array(batch, "now()", "timestamptz"));
+                array(batch, "NULL", "text"), array(batch, "now()", "timestamptz"), array(batch, "NULL", "uuid"));
     }
 
     @ParameterizedTest

@@ -106,7 +106,7 @@ class QueueShapesContractTest {
             new Statement("intake", 1_000, IntakeStatement.SQL, "ARRAY['topic-1', 'topic-2']",
                     array("gen_random_uuid()", "uuid"),
                     array("'Notification'", "text"), array("NULL", "text"), array("'x'", "bytea"), array("NULL", "text"),
-                    array("now()", "timestamptz")),
+                    array("now()", "timestamptz"), array("NULL", "uuid")),
             new Statement("is stored", 10, IntakeStatement.IS_STORED, "gen_random_uuid()", "'topic-1'"),
             new Statement("lock expired", 1_000 * 20, Housekeeping.LOCK_EXPIRED, MONTH, "1000"),
             new Statement("forget postings", 100, Housekeeping.FORGET_POSTINGS, MONTH, "1000"),

@@ -212,7 +212,7 @@ class RetryPolicyTest {
             return new Claim(1, UUID.randomUUID(), 7, "ops", form, failures + 1, failures, laneFailures, 0, age, START, 100,
                     message,
                     new Claim.Address("slack-webhook", "", "sealed", sealedFor, false, true),
-                    new Claim.Logging(LoggingLevel.NONE, false));
+                    new Claim.Logging(LoggingLevel.NONE, false, TraceId.of(new UUID(1, 2))));
         }
     }
 

@@ -373,7 +373,7 @@ class RunsTest {
         Message message = new Message("topic", "message", Instant.EPOCH, Optional.empty(), "hello", Map.of());
         return new Claim(1, lease, delivery, "ops", Form.FULL, 1, 0, 0, 0, Duration.ZERO, Instant.EPOCH, 5, message,
                 new Claim.Address("slack-webhook", "", "sealed", "configuration:ops", false, takesMessages),
-                new Claim.Logging(LoggingLevel.NONE, false));
+                new Claim.Logging(LoggingLevel.NONE, false, TraceId.of(new UUID(1, 2))));
     }
 
     @Vetoed

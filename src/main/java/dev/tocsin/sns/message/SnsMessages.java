@@ -1,6 +1,7 @@
 package dev.tocsin.sns.message;
 
 import java.util.Map;
+import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -10,6 +11,7 @@ import dev.tocsin.delivery.Intake;
 import dev.tocsin.delivery.Notification;
 import dev.tocsin.delivery.Overloaded;
 import dev.tocsin.delivery.Receipt;
+import dev.tocsin.delivery.TraceId;
 import dev.tocsin.quiet.RepeatedLines;
 import dev.tocsin.sns.Reason;
 import dev.tocsin.sns.Refused;
@@ -46,12 +48,16 @@ class SnsMessages {
         this.log = log;
     }
 
-    /** Fails with {@link Refused}, whatever the cause. */
-    Uni<Receipt> take(SnsEnvelope envelope) {
+    /**
+     * Fails with {@link Refused}, whatever the cause.
+     *
+     * @param trace where the request named one
+     */
+    Uni<Receipt> take(SnsEnvelope envelope, Optional<TraceId> trace) {
         return requireHeard(envelope)
                 .chain(() -> freshness.require(envelope))
                 .chain(() -> verify(envelope))
-                .chain(() -> handle(envelope))
+                .chain(() -> handle(envelope, notification(envelope, trace)))
                 .onFailure(failure -> !(failure instanceof Refused)).transform(this::ours);
     }
 
@@ -71,8 +77,7 @@ class SnsMessages {
                 .replaceWithVoid();
     }
 
-    private Uni<Receipt> handle(SnsEnvelope envelope) {
-        Notification notification = notification(envelope);
+    private Uni<Receipt> handle(SnsEnvelope envelope, Notification notification) {
         return switch (envelope.type()) {
             case Notification -> intake.accept(notification).invoke(receipt -> note(notification, receipt));
             case SubscriptionConfirmation -> handshakes.subscribed(envelope, notification);
@@ -88,10 +93,10 @@ class SnsMessages {
     }
 
     /** An empty Subject is signed as such, and means none. */
-    private static Notification notification(SnsEnvelope envelope) {
+    private static Notification notification(SnsEnvelope envelope, Optional<TraceId> trace) {
         return new Notification(envelope.topic().toString(), envelope.id(), envelope.type(),
                 envelope.subject().filter(subject -> !subject.isEmpty()), envelope.message(), Map.copyOf(envelope.attributes()),
-                envelope.publishedAt());
+                envelope.publishedAt(), trace);
     }
 
     private Refused ours(Throwable failure) {

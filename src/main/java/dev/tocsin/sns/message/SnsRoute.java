@@ -1,9 +1,12 @@
 package dev.tocsin.sns.message;
 
+import java.util.Optional;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
 import dev.tocsin.delivery.Receipt;
+import dev.tocsin.delivery.TraceId;
 import dev.tocsin.door.Bodies;
 import dev.tocsin.problem.Problem;
 import dev.tocsin.sns.EnvelopeReader;
@@ -62,7 +65,7 @@ class SnsRoute {
         }
         // The commit is told on the event loop of whoever filled the batch; the answer is written on this request's own.
         Context own = context.vertx().getOrCreateContext();
-        messages.take(envelope).subscribe().with(
+        messages.take(envelope, trace(context.request())).subscribe().with(
                 receipt -> own.runOnContext(back -> answer(context, envelope, receipt)),
                 failure -> own.runOnContext(back -> answer(context, (Refused) failure, Named.by(envelope))));
     }
@@ -88,6 +91,10 @@ class SnsRoute {
         if (said != null && !said.equals(value)) {
             throw new Refused(Reason.HEADERS_DISAGREE, "header " + header + " is not the body's " + member);
         }
+    }
+
+    private static Optional<TraceId> trace(HttpServerRequest request) {
+        return TraceId.ofHeaders(request.getHeader("traceparent"), request.getHeader("x-amzn-trace-id"));
     }
 
     private void answer(RoutingContext context, SnsEnvelope envelope, Receipt receipt) {
