@@ -20,6 +20,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,7 @@ class DocumentationTest {
     private static final Pattern FENCE = Pattern.compile("^( *)```.*?^ *```\\s*?$", Pattern.DOTALL | Pattern.MULTILINE);
     private static final Pattern LINK = Pattern.compile("\\[[^\\]]*\\]\\(([^)\\s]+)\\)");
     private static final Pattern HEADING = Pattern.compile("^#{1,6} +(.+?) *$", Pattern.MULTILINE);
+    private static final Pattern NAME_OF_A_TEST = Pattern.compile("`([A-Z][A-Za-z0-9]+(?:Test|IT))`");
     private static final Pattern SETTING = Pattern
             .compile("^\\| `(tocsin\\.[^`]+)` \\| ([^|]+) \\| [^|]+ \\| ([^|]+) \\|$", Pattern.MULTILINE);
 
@@ -64,6 +66,22 @@ class DocumentationTest {
         List<Path> listed = links(index).stream().map(link -> DOCS.resolve(link.replaceAll("#.*", "")).normalize()).toList();
 
         assertThat(listed).containsAll(pages().filter(page -> page.startsWith(DOCS) && !page.equals(index)).toList());
+    }
+
+    @Test
+    void everyTestThatAPageNamesIsThere() throws IOException {
+        Set<String> tests;
+        try (Stream<Path> files = Files.walk(Path.of("src", "test", "java"))) {
+            tests = files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".java"))
+                    .map(name -> name.replace(".java", "")).collect(Collectors.toSet());
+        }
+        List<String> missing = new ArrayList<>();
+        for (Path page : pages().toList()) {
+            NAME_OF_A_TEST.matcher(prose(page)).results().map(name -> name.group(1)).filter(name -> !tests.contains(name))
+                    .forEach(name -> missing.add(page + ": " + name));
+        }
+
+        assertThat(missing).isEmpty();
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -43,6 +44,7 @@ import io.fabric8.openshift.api.model.monitoring.v1.PodMonitor;
 class HelmChartTest {
 
     private static final Path CHART = Path.of("kubernetes", "helm", "tocsin");
+    private static final Path PAGE = Path.of("kubernetes", "README.md");
     private static final String NEEDED = """
             host=tocsin.example.com
             database.url=postgresql://postgres.example.com:5432/tocsin
@@ -79,9 +81,13 @@ class HelmChartTest {
     @TempDir
     static Path folder;
 
+    private static final Pattern SET_BY_THE_PAGE = Pattern.compile("^ +--set (\\S+)", Pattern.MULTILINE);
+
     @BeforeAll
     static void render() throws IOException, InterruptedException {
         assumeTrue(isHelmThere(), "Helm's library is not there for this machine");
+        Files.writeString(folder.resolve("tried.values"), SET_BY_THE_PAGE.matcher(Files.readString(PAGE)).results()
+                .map(set -> set.group(1) + "\n").collect(Collectors.joining()));
         for (Map<String, String> cases : List.of(GOOD, BAD)) {
             for (Map.Entry<String, String> one : cases.entrySet()) {
                 Files.writeString(folder.resolve(one.getKey() + ".values"), one.getValue());
@@ -161,6 +167,19 @@ class HelmChartTest {
         assertThat(rendered("on-eks").only(NetworkPolicy.class).getSpec().getEgress()).hasSize(4);
         assertThat(rendered("bare").all()).hasSize(6);
         assertThat(rendered("more").settings()).containsEntry("TOCSIN_SNS_MAX_AGE", "2h");
+    }
+
+    @Test
+    void asThePageTriesItTheChartIsOneReplicaBesideTheDatabaseOfTheMinimalOverlay() throws IOException {
+        Rendered tried = rendered("tried");
+
+        assertThat(tried.only(Deployment.class).getSpec().getReplicas()).isEqualTo(1);
+        assertThat(tried.tocsin().getContainers().get(0).getImage()).isEqualTo("tocsin:0.1.0");
+        assertThat(tried.settings().get("QUARKUS_DATASOURCE_REACTIVE_URL")).isEqualTo(Rendered.of(Files.readString(
+                Path.of("kubernetes", "overlays", "minimal", "postgres-service.yaml"))).all().stream()
+                .map(service -> "postgresql://" + service.getMetadata().getName() + ":5432/tocsin").findFirst().orElseThrow());
+        assertThat(tried.all()).extracting(HasMetadata::getKind)
+                .doesNotContain("Ingress", "NetworkPolicy", "HorizontalPodAutoscaler", "PodDisruptionBudget");
     }
 
     @Test

@@ -15,6 +15,8 @@ import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.awaitility.Awaitility;
@@ -86,6 +88,41 @@ class EmbeddedPostgresTest {
         try (PostgresServer again = started()) {
             assertThat(answer(again, "SELECT state FROM kept")).isEqualTo("as it was");
             assertThat(again.password()).isEqualTo(password);
+        }
+    }
+
+    @Test
+    void anArchiveOfItsStoppedFolderStartsElsewhereWithItsData() throws Exception {
+        Path here = Files.createDirectory(folder.resolve("here"));
+        String password;
+        try (PostgresServer server = started(here.resolve(".tocsin"))) {
+            run(server, "CREATE TABLE kept AS SELECT 'as it was'::text AS state");
+            password = server.password();
+        }
+        Matcher command = Pattern.compile("^tar .*$", Pattern.MULTILINE)
+                .matcher(Files.readString(Path.of("docs", "backup.md")));
+        assertThat(command.find()).isTrue();
+
+        shell(here, command.group());
+        Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+        shell(elsewhere, "tar -xzf ../here/tocsin-folder.tar.gz");
+
+        assertThat(elsewhere.resolve(".tocsin/postgres-programs")).doesNotExist();
+        try (PostgresServer server = started(elsewhere.resolve(".tocsin"))) {
+            assertThat(answer(server, "SELECT state FROM kept")).isEqualTo("as it was");
+            assertThat(server.password()).isEqualTo(password);
+        }
+    }
+
+    private static void shell(Path folder, String command) throws IOException, InterruptedException {
+        assertThat(new ProcessBuilder("sh", "-c", command).directory(folder.toFile()).inheritIO().start().waitFor()).as(command)
+                .isZero();
+    }
+
+    private static void run(PostgresServer server, String sql) throws SQLException {
+        try (Connection connection = connect(server.url(), server.password());
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
         }
     }
 
@@ -170,7 +207,12 @@ class EmbeddedPostgresTest {
 
     /** With programs that all tests share, because unpacking them takes longer than the rest. */
     private PostgresServer started() throws Exception {
+        return started(folder);
+    }
+
+    private static PostgresServer started(Path folder) throws Exception {
         if (!Files.exists(folder.resolve("postgres-programs"))) {
+            Files.createDirectories(folder);
             Files.createSymbolicLink(folder.resolve("postgres-programs"), unpacked);
         }
         PostgresServer server = new ZonkyPostgres().prepare(folder);

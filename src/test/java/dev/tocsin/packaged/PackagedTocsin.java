@@ -66,6 +66,11 @@ final class PackagedTocsin implements AutoCloseable {
         return "http://127.0.0.1:" + port;
     }
 
+    /** Where health and metrics are. */
+    String operationsUrl() {
+        return "http://127.0.0.1:" + operationsPort;
+    }
+
     PackagedTocsin start() throws IOException {
         launch();
         Awaitility.await("readiness; log: " + log()).atMost(Duration.ofSeconds(90)).pollInterval(Duration.ofMillis(200))
@@ -116,7 +121,7 @@ final class PackagedTocsin implements AutoCloseable {
             throw new AssertionError("the application ended; log: " + log());
         }
         try {
-            return get("http://127.0.0.1:" + operationsPort + "/q/health/ready").statusCode() == 200;
+            return get(operationsUrl() + "/q/health/ready").statusCode() == 200;
         } catch (IOException notYet) {
             return false;
         }
@@ -148,7 +153,7 @@ final class PackagedTocsin implements AutoCloseable {
 
     /** Health and metrics. */
     HttpResponse<String> operations(String path) throws IOException {
-        return get("http://127.0.0.1:" + operationsPort + path);
+        return get(operationsUrl() + path);
     }
 
     private HttpResponse<String> get(String url) throws IOException {
