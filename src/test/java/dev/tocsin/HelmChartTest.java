@@ -63,7 +63,7 @@ class HelmChartTest {
             "verified", "host=tocsin.example.com\ndatabase.certificateConfigMap=tocsin-database-ca\ndatabase.url=postgresql://"
                     + "db.example.com/tocsin?sslmode=verify-full&sslrootcert=/etc/tocsin/database/ca.pem\n",
             "bare", NEEDED + "podDisruptionBudget.enabled=false\nnetworkPolicy.enabled=false\ningress.enabled=false\n",
-            "more", NEEDED + "settings.TOCSIN_SNS_MAX_AGE=2h\nenv[0].name=ORDERS_WEBHOOK_URL\nenv[0].value=x\n"
+            "more", NEEDED + "logFormat=text\nsettings.TOCSIN_SNS_MAX_AGE=2h\nenv[0].name=ORDERS_WEBHOOK_URL\nenv[0].value=x\n"
                     + "volumes[0].name=more\nvolumeMounts[0].name=more\nvolumeMounts[0].mountPath=/more\n");
 
     private static final Map<String, String> BAD = Map.of(
@@ -74,6 +74,8 @@ class HelmChartTest {
             "misspelt", NEEDED + "replica=3\n",
             "password", "host=tocsin.example.com\ndatabase.url=postgresql://tocsin:pass@postgres.example.com/tocsin\n",
             "secret", NEEDED + "settings.TOCSIN_SECRETS_KEY=abc\n",
+            "format-twice", NEEDED + "settings.TOCSIN_LOG_FORMAT=text\n",
+            "no-format", NEEDED + "logFormat=xml\n",
             "no-gateway", NEEDED + "gateway.enabled=true\n");
 
     @TempDir
@@ -160,7 +162,9 @@ class HelmChartTest {
                 .containsEntry("eks.amazonaws.com/role-arn", "arn:aws:iam::123456789012:role/tocsin");
         assertThat(rendered("on-eks").only(NetworkPolicy.class).getSpec().getEgress()).hasSize(4);
         assertThat(rendered("bare").all()).hasSize(6);
-        assertThat(rendered("more").settings()).containsEntry("TOCSIN_SNS_MAX_AGE", "2h");
+        assertThat(rendered("more").settings()).containsEntry("TOCSIN_SNS_MAX_AGE", "2h")
+                .containsEntry("TOCSIN_LOG_FORMAT", "text");
+        assertThat(rendered("usual").settings()).containsEntry("TOCSIN_LOG_FORMAT", "json");
     }
 
     @Test
@@ -182,7 +186,8 @@ class HelmChartTest {
 
     @ParameterizedTest
     @CsvSource({ "no-host, host", "no-database, database", "url-as-host, host", "latest, tag", "misspelt, replica",
-            "password, url", "secret, TOCSIN_SECRETS_KEY", "no-gateway, parentRefs" })
+            "password, url", "secret, TOCSIN_SECRETS_KEY", "no-gateway, parentRefs",
+            "format-twice, TOCSIN_LOG_FORMAT", "no-format, logFormat" })
     void valuesThatCannotBeRightAreRefusedByName(String values, String names) throws IOException {
         assertThat(folder.resolve(values + ".error")).as("rendered").exists().content().contains(names);
     }
