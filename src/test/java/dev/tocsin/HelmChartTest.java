@@ -1,5 +1,6 @@
 package dev.tocsin;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -52,31 +53,37 @@ class HelmChartTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** By name: lines as {@code helm template --set} takes them. */
-    private static final Map<String, String> GOOD = Map.of(
-            "usual", NEEDED,
-            "gateway", NEEDED + "ingress.enabled=false\ngateway.enabled=true\ngateway.parentRefs[0].name=public\n"
-                    + "gateway.parentRefs[0].namespace=gateways\n",
-            "monitored", NEEDED + "podMonitor.enabled=true\npodMonitor.labels.release=prometheus\n",
-            "fixed", NEEDED + "autoscaling.enabled=false\nreplicas=3\n",
-            "aged", NEEDED + "autoscaling.oldestDeliverySeconds=90\n",
-            "on-eks", NEEDED + "networkPolicy.podIdentity=true\n"
-                    + "serviceAccount.annotations.eks\\.amazonaws\\.com/role-arn=arn:aws:iam::123456789012:role/tocsin\n",
-            "large", NEEDED + "memory=512\nname=chat\nimage.tag=1.2.3\nimage.pullSecrets[0]=registry\n",
-            "verified", "host=tocsin.example.com\ndatabase.certificateConfigMap=tocsin-database-ca\ndatabase.url=postgresql://"
-                    + "db.example.com/tocsin?sslmode=verify-full&sslrootcert=/etc/tocsin/database/ca.pem\n",
-            "bare", NEEDED + "podDisruptionBudget.enabled=false\nnetworkPolicy.enabled=false\ningress.enabled=false\n",
-            "more", NEEDED + "settings.TOCSIN_SNS_MAX_AGE=2h\nenv[0].name=ORDERS_WEBHOOK_URL\nenv[0].value=x\n"
-                    + "volumes[0].name=more\nvolumeMounts[0].name=more\nvolumeMounts[0].mountPath=/more\n");
+    private static final Map<String, String> GOOD = Map.ofEntries(
+            entry("usual", NEEDED),
+            entry("gateway", NEEDED + "ingress.enabled=false\ngateway.enabled=true\ngateway.parentRefs[0].name=public\n"
+                    + "gateway.parentRefs[0].namespace=gateways\n"),
+            entry("monitored", NEEDED + "podMonitor.enabled=true\npodMonitor.labels.release=prometheus\n"),
+            entry("fixed", NEEDED + "autoscaling.enabled=false\nreplicas=3\n"),
+            entry("aged", NEEDED + "autoscaling.oldestDeliverySeconds=90\n"),
+            entry("on-eks", NEEDED + "networkPolicy.podIdentity=true\n"
+                    + "serviceAccount.annotations.eks\\.amazonaws\\.com/role-arn=arn:aws:iam::123456789012:role/tocsin\n"),
+            entry("large", NEEDED + "memory=512\nname=chat\nimage.tag=1.2.3\nimage.pullSecrets[0]=registry\n"),
+            entry("verified",
+                    "host=tocsin.example.com\ndatabase.certificateConfigMap=tocsin-database-ca\ndatabase.url=postgresql://"
+                            + "db.example.com/tocsin?sslmode=verify-full&sslrootcert=/etc/tocsin/database/ca.pem\n"),
+            entry("jvm", NEEDED + "jvm=true\nmemory=512\nrequests.memory=320Mi\n"),
+            entry("bare", NEEDED + "podDisruptionBudget.enabled=false\nnetworkPolicy.enabled=false\ningress.enabled=false\n"),
+            entry("more",
+                    NEEDED + "logFormat=text\nsettings.TOCSIN_SNS_MAX_AGE=2h\nenv[0].name=ORDERS_WEBHOOK_URL\nenv[0].value=x\n"
+                            + "volumes[0].name=more\nvolumeMounts[0].name=more\nvolumeMounts[0].mountPath=/more\n"));
 
-    private static final Map<String, String> BAD = Map.of(
-            "no-host", "database.url=postgresql://postgres.example.com:5432/tocsin\n",
-            "no-database", "host=tocsin.example.com\n",
-            "url-as-host", NEEDED + "host=https://tocsin.example.com\n",
-            "latest", NEEDED + "image.tag=latest\n",
-            "misspelt", NEEDED + "replica=3\n",
-            "password", "host=tocsin.example.com\ndatabase.url=postgresql://tocsin:pass@postgres.example.com/tocsin\n",
-            "secret", NEEDED + "settings.TOCSIN_SECRETS_KEY=abc\n",
-            "no-gateway", NEEDED + "gateway.enabled=true\n");
+    private static final Map<String, String> BAD = Map.ofEntries(
+            entry("no-host", "database.url=postgresql://postgres.example.com:5432/tocsin\n"),
+            entry("no-database", "host=tocsin.example.com\n"),
+            entry("url-as-host", NEEDED + "host=https://tocsin.example.com\n"),
+            entry("latest", NEEDED + "image.tag=latest\n"),
+            entry("misspelt", NEEDED + "replica=3\n"),
+            entry("password", "host=tocsin.example.com\ndatabase.url=postgresql://tocsin:pass@postgres.example.com/tocsin\n"),
+            entry("secret", NEEDED + "settings.TOCSIN_SECRETS_KEY=abc\n"),
+            entry("format-twice", NEEDED + "settings.TOCSIN_LOG_FORMAT=text\n"),
+            entry("jvm-in-little", NEEDED + "jvm=true\n"),
+            entry("no-format", NEEDED + "logFormat=xml\n"),
+            entry("no-gateway", NEEDED + "gateway.enabled=true\n"));
 
     @TempDir
     static Path folder;
@@ -145,7 +152,8 @@ class HelmChartTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "usual", "gateway", "monitored", "fixed", "aged", "on-eks", "large", "verified", "bare", "more" })
+    @ValueSource(strings = { "usual", "gateway", "monitored", "fixed", "aged", "on-eks", "large", "verified", "bare", "jvm",
+            "more" })
     void whateverItsValuesTheChartKeepsItsPromises(String values) throws IOException {
         rendered(values).keepsItsPromises();
     }
@@ -166,7 +174,9 @@ class HelmChartTest {
                 .containsEntry("eks.amazonaws.com/role-arn", "arn:aws:iam::123456789012:role/tocsin");
         assertThat(rendered("on-eks").only(NetworkPolicy.class).getSpec().getEgress()).hasSize(4);
         assertThat(rendered("bare").all()).hasSize(6);
-        assertThat(rendered("more").settings()).containsEntry("TOCSIN_SNS_MAX_AGE", "2h");
+        assertThat(rendered("more").settings()).containsEntry("TOCSIN_SNS_MAX_AGE", "2h")
+                .containsEntry("TOCSIN_LOG_FORMAT", "text");
+        assertThat(rendered("usual").settings()).containsEntry("TOCSIN_LOG_FORMAT", "json");
     }
 
     @Test
@@ -199,9 +209,22 @@ class HelmChartTest {
                 .returns("ORDERS_WEBHOOK_URL", variable -> variable.getName());
     }
 
+    @Test
+    void onTheJvmThePodIsWhatTheComponentMakesIt() throws Exception {
+        assumeTrue(Rendered.isKubectlThere(), "there is no kubectl");
+        Container charted = rendered("jvm").tocsin().getContainers().get(0);
+        Container kustomized = KustomizationsTest.production("jvm").tocsin().getContainers().get(0);
+
+        assertThat(charted.getImage()).isEqualTo(rendered("usual").tocsin().getContainers().get(0).getImage() + "-jvm");
+        assertThat(charted.getArgs()).isEqualTo(kustomized.getArgs());
+        assertThat(charted.getResources()).isEqualTo(kustomized.getResources());
+    }
+
     @ParameterizedTest
     @CsvSource({ "no-host, host", "no-database, database", "url-as-host, host", "latest, tag", "misspelt, replica",
-            "password, url", "secret, TOCSIN_SECRETS_KEY", "no-gateway, parentRefs" })
+            "password, url", "secret, TOCSIN_SECRETS_KEY", "no-gateway, parentRefs",
+            "format-twice, TOCSIN_LOG_FORMAT", "no-format, logFormat",
+            "jvm-in-little, memory" })
     void valuesThatCannotBeRightAreRefusedByName(String values, String names) throws IOException {
         assertThat(folder.resolve(values + ".error")).as("rendered").exists().content().contains(names);
     }

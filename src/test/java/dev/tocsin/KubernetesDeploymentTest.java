@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerPort;
@@ -67,9 +69,10 @@ class KubernetesDeploymentTest {
                 .returns(null, PodSpec::getHostIPC);
     }
 
-    @Test
-    void theImageRunsAsTheUserThatThePodNames() throws IOException {
-        List<String> image = Files.readAllLines(Path.of("Dockerfile.native"));
+    @ParameterizedTest
+    @ValueSource(strings = { "Dockerfile.native", "Dockerfile.jvm" })
+    void theImageRunsAsTheUserThatThePodNames(String dockerfile) throws IOException {
+        List<String> image = Files.readAllLines(Path.of(dockerfile));
 
         assertThat(image.stream().filter(line -> line.startsWith("USER ")).reduce((first, last) -> last))
                 .contains("USER " + pod.getSecurityContext().getRunAsUser());

@@ -42,7 +42,7 @@ class KubernetesManifestsTest {
     private static final String OF_ANOTHER_NAMESPACE = "components/gateway/httproute.yaml";
     private static final Set<String> SETTINGS = Set.of("tocsin.public-url", "tocsin.sns.max-age",
             "tocsin.sns.signing-certificates", "tocsin.slack.webhook-origins", "tocsin.slack.api-url",
-            "tocsin.chime.webhook-origins", "quarkus.datasource.reactive.url");
+            "tocsin.chime.webhook-origins", "tocsin.log.format", "quarkus.datasource.reactive.url");
     private static final Set<String> SECRET_SETTINGS = Set.of("tocsin.secrets.key", "tocsin.api.admin-token",
             "quarkus.datasource.username", "quarkus.datasource.password");
 

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KeyToPath;
@@ -77,7 +78,7 @@ class KustomizationsTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "gateway", "pod-monitor", "pod-identity", "irsa", "external-secrets", "database-certificate",
-            "cloudnative-pg", "scale-by-age" })
+            "cloudnative-pg", "scale-by-age", "jvm" })
     void everyComponentFitsAndBreaksNoPromise(String component) throws Exception {
         Rendered with = production(component);
 
@@ -97,6 +98,16 @@ class KustomizationsTest {
                 .containsOnly(with.each(NetworkPolicy.class).get(0).getSpec().getPodSelector());
         assertThat(with.only(HorizontalPodAutoscaler.class).getSpec().getMetrics()).extracting(metric -> metric.getType())
                 .containsExactly("Resource", "External");
+    }
+
+    @Test
+    void onTheJvmThereIsMoreMemoryBesideTheHeap() throws Exception {
+        Container container = production("jvm").tocsin().getContainers().get(0);
+
+        assertThat(container.getArgs()).containsExactly("-Xmx192m", "-XX:+ExitOnOutOfMemoryError");
+        assertThat(container.getResources().getLimits().get("memory")).hasToString("512Mi");
+        assertThat(container.getResources().getRequests()).containsKey("cpu");
+        assertThat(container.getResources().getRequests().get("memory")).hasToString("320Mi");
     }
 
     @Test
@@ -153,7 +164,7 @@ class KustomizationsTest {
                 Map.of("QUARKUS_DATASOURCE_USERNAME", "username", "QUARKUS_DATASOURCE_PASSWORD", "password"));
     }
 
-    private static Rendered production(String... components) throws IOException, InterruptedException {
+    static Rendered production(String... components) throws IOException, InterruptedException {
         if (components.length == 0) {
             return Rendered.kustomize(KUBERNETES.resolve("overlays/production"));
         }

@@ -4,11 +4,14 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.nio.NioEventLoopGroup;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
-import io.vertx.core.Vertx;
 import software.amazon.awssdk.awscore.client.builder.AwsAsyncClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.client.config.SdkAdvancedAsyncClientOption;
@@ -19,21 +22,25 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 
 /**
- * What all clients of AWS share: one HTTP client on the event loops that Vert.x has anyway, the worker threads that Quarkus
- * has anyway, and a limit of time. Nothing is retried here: who calls has a schedule.
+ * What all clients of AWS share: one HTTP client on two event loops of its own, the worker threads that Quarkus has anyway, and
+ * a limit of time. Nothing is retried here: who calls has a schedule.
+ * <p>
+ * The loops are not those of Vert.x, because the SDK looks up names on them and waits: where DNS does not answer, a call of AWS
+ * would hold up everything else for half a minute.
  */
 final class AwsClients {
 
     private static final int MOST_CONNECTIONS = 16;
     private static final int MOST_WAITING = 128;
+    private static final int LOOPS = 2;
+    private static final Duration CLOSE = Duration.ofSeconds(1);
 
-    private final Vertx vertx;
     private final Duration timeout;
     private final Optional<URI> endpointOverride;
     private SdkAsyncHttpClient http;
+    private EventLoopGroup loops;
 
-    AwsClients(Vertx vertx, Duration timeout, Optional<URI> endpointOverride) {
-        this.vertx = vertx;
+    AwsClients(Duration timeout, Optional<URI> endpointOverride) {
         this.timeout = timeout;
         this.endpointOverride = endpointOverride;
     }
@@ -57,12 +64,12 @@ final class AwsClients {
                 .ifNoItem().after(timeout).fail();
     }
 
-    @SuppressWarnings("deprecation") // nettyEventLoopGroup(): Vert.x 4 has no other way to its event loops
     private synchronized SdkAsyncHttpClient http() {
         if (http == null) {
+            loops = new NioEventLoopGroup(LOOPS, new DefaultThreadFactory("aws", true));
             http = NettyNioAsyncHttpClient.builder().maxConcurrency(MOST_CONNECTIONS)
                     .maxPendingConnectionAcquires(MOST_WAITING).connectionTimeout(timeout)
-                    .eventLoopGroup(SdkEventLoopGroup.create(vertx.nettyEventLoopGroup())).build();
+                    .eventLoopGroup(SdkEventLoopGroup.create(loops)).build();
         }
         return http;
     }
@@ -70,6 +77,7 @@ final class AwsClients {
     synchronized void close() {
         if (http != null) {
             http.close();
+            loops.shutdownGracefully(0, CLOSE.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 }

@@ -2,8 +2,11 @@ package dev.tocsin.aws;
 
 import java.net.ConnectException;
 import java.net.UnknownHostException;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import io.smallrye.mutiny.TimeoutException;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -52,6 +55,17 @@ public final class AwsFault extends RuntimeException {
 
     public Kind kind() {
         return kind;
+    }
+
+    /** Of credentials that cannot be had as they are configured. */
+    static AwsFault ofCredentials(String words) {
+        return new AwsFault(Kind.CREDENTIALS, words);
+    }
+
+    /** What we have said already about a failure or one of its causes. */
+    static Optional<AwsFault> in(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).limit(DEEPEST)
+                .filter(AwsFault.class::isInstance).map(AwsFault.class::cast).findFirst();
     }
 
     static AwsFault of(Throwable failure, String region) {

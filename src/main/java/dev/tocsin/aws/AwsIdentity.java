@@ -1,8 +1,5 @@
 package dev.tocsin.aws;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,16 +7,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+import org.jboss.logging.Logger;
 
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
-import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.IdentityProvider;
-import software.amazon.awssdk.services.sts.StsAsyncClient;
-import software.amazon.awssdk.services.sts.StsAsyncClientBuilder;
-import software.amazon.awssdk.services.sts.model.Credentials;
+import software.amazon.awssdk.profiles.ProfileFile;
 
 /**
  * Who we are at AWS: what the SDK's default chain finds, and from there the role of a topic's account. The chain blocks while
@@ -29,20 +26,28 @@ final class AwsIdentity {
 
     private static final Duration AGE = Duration.ofMinutes(1);
     private static final int MOST_ROLES = 1_000;
-    private static final String SESSION = "tocsin";
+    private static final Logger LOG = Logger.getLogger(AwsIdentity.class);
+    static final String SESSION = "tocsin";
 
-    private final AwsClients clients;
+    private final RoleSessions sessions;
     private final Optional<String> rolePattern;
     private final Clock clock;
-    private final Map<String, TemporaryCredentials> roles = new ConcurrentHashMap<>();
+    private final Map<String, IdentityProvider<AwsCredentialsIdentity>> roles = new ConcurrentHashMap<>();
     private final IdentityProvider<? extends AwsCredentialsIdentity> self;
     private volatile Look lastLook;
+    private volatile String told = "";
 
     AwsIdentity(AwsClients clients, Optional<String> rolePattern, Map<String, String> environment, Clock clock) {
-        this.clients = clients;
+        this(clients, rolePattern, environment, new ProfileFiles(), clock);
+    }
+
+    /** @param files AWS's configuration files, as they are now */
+    AwsIdentity(AwsClients clients, Optional<String> rolePattern, Map<String, String> environment,
+            Supplier<ProfileFile> files, Clock clock) {
+        this.sessions = new RoleSessions(clients, clock);
         this.rolePattern = rolePattern;
         this.clock = clock;
-        this.self = self(environment);
+        this.self = self(environment, files);
     }
 
     /** Whether there are credentials at all; an answer may be a minute old, as looking can take seconds outside of AWS. */
@@ -64,12 +69,22 @@ final class AwsIdentity {
         }
         return identity.handle((found, none) -> {
             lastLook = new Look(none == null, clock.millis());
+            tell(none);
             return none == null;
         });
     }
 
     IdentityProvider<? extends AwsCredentialsIdentity> ourselves() {
         return self;
+    }
+
+    /** To have no credentials is usual; to be told of some that do not work is not, and nobody else would say it. */
+    private void tell(Throwable none) {
+        Optional<String> fault = none == null ? Optional.empty() : AwsFault.in(none).map(AwsFault::getMessage);
+        if (fault.isPresent() && !fault.get().equals(told)) {
+            LOG.warn("The AWS credentials that are configured cannot be had: " + fault.get());
+        }
+        told = fault.orElse("");
     }
 
     /** The role of the account, or ourselves where no role is set or the account is not known. */
@@ -82,47 +97,33 @@ final class AwsIdentity {
             roles.clear();
         }
         String role = rolePattern.get().replace("{partition}", partition).replace("{account}", account.get());
-        return roles.computeIfAbsent(role, arn -> new TemporaryCredentials(() -> assume(arn, region), clock));
-    }
-
-    private CompletableFuture<Credentials> assume(String role, String region) {
-        StsAsyncClient sts = sts(region, self);
-        return sts.assumeRole(request -> request.roleArn(role).roleSessionName(SESSION))
-                .whenComplete((answer, failure) -> sts.close()).thenApply(answer -> answer.credentials());
+        return roles.computeIfAbsent(role, arn -> sessions.assumedBy(self, new AssumedRole(arn, SESSION, region)));
     }
 
     /**
-     * The default chain, with one difference: the token of a Kubernetes service account (IRSA) is exchanged by a client of
-     * ours. The SDK would look for a blocking HTTP client by reflection.
+     * Where variables name neither keys nor the token of a Kubernetes service account (IRSA), it is the profile that says who
+     * we
+     * are, or the place where we run. All roles are exchanged by a client of ours.
      */
-    private IdentityProvider<? extends AwsCredentialsIdentity> self(Map<String, String> environment) {
+    private IdentityProvider<? extends AwsCredentialsIdentity> self(Map<String, String> environment,
+            Supplier<ProfileFile> files) {
         String tokenFile = environment.get("AWS_WEB_IDENTITY_TOKEN_FILE");
         String role = environment.get("AWS_ROLE_ARN");
-        if (tokenFile == null || role == null || environment.containsKey("AWS_ACCESS_KEY_ID")) {
-            return DefaultCredentialsProvider.builder().build();
+        IdentityProvider<? extends AwsCredentialsIdentity> usual = DefaultCredentialsProvider.builder().build();
+        if (environment.containsKey("AWS_ACCESS_KEY_ID") || System.getProperty("aws.accessKeyId") != null) {
+            return usual;
         }
-        String session = environment.getOrDefault("AWS_ROLE_SESSION_NAME", SESSION);
-        String region = environment.getOrDefault("AWS_REGION", "us-east-1");
-        return new TemporaryCredentials(() -> exchange(Path.of(tokenFile), role, session, region), clock);
+        if (tokenFile != null && role != null) {
+            return sessions.ofToken(Path.of(tokenFile), new AssumedRole(role,
+                    environment.getOrDefault("AWS_ROLE_SESSION_NAME", SESSION), region(environment)));
+        }
+        return new ProfileIdentity(files, new ProfileRoles(sessions, environment),
+                environment.getOrDefault("AWS_PROFILE", "default"), usual);
     }
 
-    /** Kubernetes writes a new token before the old one lapses, so it is read each time. */
-    private CompletableFuture<Credentials> exchange(Path tokenFile, String role, String session, String region) {
-        String token;
-        try {
-            token = Files.readString(tokenFile);
-        } catch (IOException unreadable) {
-            return CompletableFuture.failedFuture(new UncheckedIOException(unreadable));
-        }
-        StsAsyncClient sts = sts(region, AnonymousCredentialsProvider.create());
-        return sts.assumeRoleWithWebIdentity(request -> request.roleArn(role).roleSessionName(session).webIdentityToken(token))
-                .whenComplete((answer, failure) -> sts.close()).thenApply(answer -> answer.credentials());
-    }
-
-    /** Made for one call an hour. */
-    private StsAsyncClient sts(String region, IdentityProvider<? extends AwsCredentialsIdentity> as) {
-        StsAsyncClientBuilder builder = StsAsyncClient.builder().credentialsProvider(as);
-        return clients.of(builder, region);
+    /** Where a role is assumed that is of no Region. */
+    static String region(Map<String, String> environment) {
+        return environment.getOrDefault("AWS_REGION", "us-east-1");
     }
 
     private record Look(boolean found, long millis) {

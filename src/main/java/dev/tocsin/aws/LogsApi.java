@@ -11,7 +11,6 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Vertx;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsAsyncClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.InputLogEvent;
@@ -31,9 +30,9 @@ public class LogsApi {
     private final AwsIdentity identity;
     private CloudWatchLogsAsyncClient client;
 
-    LogsApi(AwsConfig aws, CloudWatchLogsConfig config, Vertx vertx, Clock clock) {
+    LogsApi(AwsConfig aws, CloudWatchLogsConfig config, Clock clock) {
         this.config = config;
-        this.clients = new AwsClients(vertx, aws.timeout(), config.endpointOverride());
+        this.clients = new AwsClients(aws.timeout(), config.endpointOverride());
         this.identity = new AwsIdentity(clients, Optional.empty(), System.getenv(), clock);
     }
 

@@ -10,7 +10,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Vertx;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4FamilyHttpSigner.AuthLocation;
@@ -36,14 +35,14 @@ public class RdsTokens {
     private final Clock clock;
 
     @Inject
-    RdsTokens(AwsConfig config, Vertx vertx, Clock clock) {
-        this(config.timeout(), vertx, System.getenv(), clock);
+    RdsTokens(AwsConfig config, Clock clock) {
+        this(config.timeout(), System.getenv(), clock);
     }
 
-    RdsTokens(Duration timeout, Vertx vertx, Map<String, String> environment, Clock clock) {
+    RdsTokens(Duration timeout, Map<String, String> environment, Clock clock) {
         this.timeout = timeout;
         this.clock = clock;
-        this.clients = new AwsClients(vertx, timeout, Optional.empty());
+        this.clients = new AwsClients(timeout, Optional.empty());
         this.identity = new AwsIdentity(clients, Optional.empty(), environment, clock);
     }
 

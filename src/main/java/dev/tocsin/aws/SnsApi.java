@@ -38,10 +38,10 @@ public class SnsApi {
         CompletableFuture<R> of(SnsAsyncClient sns, Consumer<AwsRequestOverrideConfiguration.Builder> as);
     }
 
-    SnsApi(AwsConfig config, @ConfigProperty(name = "tocsin.sns.endpoint-override") Optional<URI> endpointOverride, Vertx vertx,
+    SnsApi(AwsConfig config, @ConfigProperty(name = "tocsin.sns.endpoint-override") Optional<URI> endpointOverride,
             Clock clock) {
         this.timeout = config.timeout();
-        this.clients = new AwsClients(vertx, timeout, endpointOverride);
+        this.clients = new AwsClients(timeout, endpointOverride);
         this.identity = new AwsIdentity(clients, config.assumeRole(), System.getenv(), clock);
     }
 

@@ -38,7 +38,7 @@ class AwsIdentityTest {
     @BeforeAll
     static void start() {
         standIn = ChatStandIn.start(VERTX, ChatStandIn.Options.forTests());
-        clients = new AwsClients(VERTX, Duration.ofSeconds(20), Optional.of(URI.create(standIn.url())));
+        clients = new AwsClients(Duration.ofSeconds(20), Optional.of(URI.create(standIn.url())));
     }
 
     @AfterAll

@@ -5,15 +5,13 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-import io.vertx.core.Vertx;
-
 /** The real client against a stand-in, without Quarkus. */
 public final class LogsApiOfTheStandIn {
 
     private LogsApiOfTheStandIn() {
     }
 
-    public static LogsApi at(String url, Vertx vertx) {
+    public static LogsApi at(String url) {
         return new LogsApi(PatientAws.withCredentials(), new CloudWatchLogsConfig() {
             @Override
             public Optional<String> region() {
@@ -29,7 +27,7 @@ public final class LogsApiOfTheStandIn {
             public Optional<URI> endpointOverride() {
                 return Optional.of(URI.create(url));
             }
-        }, vertx, Clock.systemUTC());
+        }, Clock.systemUTC());
     }
 
     public static void close(LogsApi api) {

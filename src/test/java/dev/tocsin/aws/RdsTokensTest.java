@@ -10,17 +10,13 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import io.vertx.core.Vertx;
-
 /** The expected tokens were made by botocore 1.43.11 ({@code generate_db_auth_token}) of the same keys at the same time. */
 class RdsTokensTest {
 
-    private static final Vertx VERTX = Vertx.vertx();
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Clock NOON = Clock.fixed(Instant.parse("2026-11-29T12:00:00Z"), ZoneOffset.UTC);
     private static final String HOST = "tocsin.cluster-abc.eu-central-1.rds.amazonaws.com";
@@ -28,12 +24,7 @@ class RdsTokensTest {
     @TempDir
     Path folder;
 
-    private RdsTokens tokens = new RdsTokens(PATIENCE, VERTX, Map.of(), NOON);
-
-    @AfterAll
-    static void stop() {
-        VERTX.close();
-    }
+    private RdsTokens tokens = new RdsTokens(PATIENCE, Map.of(), NOON);
 
     @AfterEach
     void forget() {
@@ -69,7 +60,7 @@ class RdsTokensTest {
 
     @Test
     void withoutCredentialsThereIsNoToken() {
-        tokens = new RdsTokens(PATIENCE, VERTX, Map.of("AWS_WEB_IDENTITY_TOKEN_FILE", folder.resolve("none").toString(),
+        tokens = new RdsTokens(PATIENCE, Map.of("AWS_WEB_IDENTITY_TOKEN_FILE", folder.resolve("none").toString(),
                 "AWS_ROLE_ARN", "arn:aws:iam::111111111111:role/tocsin"), NOON);
 
         assertThatThrownBy(() -> token("tocsin")).isInstanceOf(AwsFault.class);

@@ -4,16 +4,14 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.Optional;
 
-import io.vertx.core.Vertx;
-
 /** The real client against a stand-in, without Quarkus. */
 public final class SnsApiOfTheStandIn {
 
     private SnsApiOfTheStandIn() {
     }
 
-    public static SnsApi at(String url, Vertx vertx) {
-        return new SnsApi(PatientAws.withCredentials(), Optional.of(URI.create(url)), vertx, Clock.systemUTC());
+    public static SnsApi at(String url) {
+        return new SnsApi(PatientAws.withCredentials(), Optional.of(URI.create(url)), Clock.systemUTC());
     }
 
     public static void close(SnsApi api) {

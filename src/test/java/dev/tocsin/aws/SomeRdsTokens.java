@@ -8,8 +8,6 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.function.Supplier;
 
-import io.vertx.core.Vertx;
-
 /** Tokens of some keys at a time that the test says. */
 public final class SomeRdsTokens {
 
@@ -17,15 +15,17 @@ public final class SomeRdsTokens {
 
     private final RdsTokens tokens;
 
-    public SomeRdsTokens(Vertx vertx, Supplier<String> now) {
+    public SomeRdsTokens(Supplier<String> now) {
         System.setProperty("aws.accessKeyId", "AKIDEXAMPLE");
         System.setProperty("aws.secretAccessKey", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY");
-        this.tokens = new RdsTokens(PATIENCE, vertx, Map.of(), new TestsClock(now));
+        this.tokens = new RdsTokens(PATIENCE, Map.of(), new TestsClock(now));
     }
 
     /** Of a service account whose token cannot be read. */
-    public static RdsTokens none(Vertx vertx) {
-        return new RdsTokens(PATIENCE, vertx, Map.of("AWS_WEB_IDENTITY_TOKEN_FILE", "/none", "AWS_ROLE_ARN",
+    public static RdsTokens none() {
+        System.clearProperty("aws.accessKeyId");
+        System.clearProperty("aws.secretAccessKey");
+        return new RdsTokens(PATIENCE, Map.of("AWS_WEB_IDENTITY_TOKEN_FILE", "/none", "AWS_ROLE_ARN",
                 "arn:aws:iam::111111111111:role/tocsin"), Clock.systemUTC());
     }
 

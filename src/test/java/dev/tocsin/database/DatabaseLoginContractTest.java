@@ -37,7 +37,7 @@ class DatabaseLoginContractTest {
     private static TlsPostgres postgres;
 
     private final AtomicReference<String> now = new AtomicReference<>("2026-11-29T12:00:00Z");
-    private final SomeRdsTokens tokens = new SomeRdsTokens(VERTX, now::get);
+    private final SomeRdsTokens tokens = new SomeRdsTokens(now::get);
 
     @BeforeAll
     static void start(@TempDir Path folder) throws IOException, SQLException {
@@ -94,7 +94,7 @@ class DatabaseLoginContractTest {
 
     @Test
     void whereThereAreNoCredentialsTheSettingIsNamed() {
-        DatabaseLogin login = new DatabaseLogin(SomeLogin.byToken(), SomeRdsTokens.none(VERTX), Optional.of(url()),
+        DatabaseLogin login = new DatabaseLogin(SomeLogin.byToken(), SomeRdsTokens.none(), Optional.of(url()),
                 Optional.of("tocsin"), Optional.empty());
 
         assertThatThrownBy(() -> login.getCredentials("login")).isInstanceOf(IllegalArgumentException.class)

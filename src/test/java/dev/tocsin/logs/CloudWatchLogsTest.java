@@ -29,7 +29,7 @@ class CloudWatchLogsTest {
     @BeforeAll
     static void start() {
         standIn = ChatStandIn.start(VERTX, ChatStandIn.Options.forTests());
-        api = LogsApiOfTheStandIn.at(standIn.url(), VERTX);
+        api = LogsApiOfTheStandIn.at(standIn.url());
     }
 
     @AfterAll

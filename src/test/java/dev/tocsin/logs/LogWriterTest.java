@@ -51,7 +51,7 @@ class LogWriterTest {
     @BeforeAll
     static void start() {
         standIn = ChatStandIn.start(VERTX, ChatStandIn.Options.forTests());
-        api = LogsApiOfTheStandIn.at(standIn.url(), VERTX);
+        api = LogsApiOfTheStandIn.at(standIn.url());
     }
 
     @AfterAll

@@ -102,6 +102,10 @@ class DatabaseOutageIT {
         assertThat(publish(during)).isEqualTo(503);
         assertThat(tocsin.api("GET", "/api/notifications", null).statusCode()).isEqualTo(503);
         await(() -> !tocsin.isReady());
+        assertThat(tocsin.operations("/q/health/ready").body()).contains("Reactive PostgreSQL connections health check",
+                "Connection refused");
+        assertThat(tocsin.operations("/q/health/live").statusCode()).as("a restart would not help").isEqualTo(200);
+        assertThat(tocsin.operations("/q/health/started").statusCode()).isEqualTo(200);
 
         postgres = postgres(postgres.getPort());
         await(tocsin::isReady);

@@ -89,6 +89,8 @@ class FailedStartsIT {
                 Map.of("QUARKUS_MANAGEMENT_PORT", port));
         expect(answers, 69, "PostgreSQL at 127.0.0.1:1 cannot be reached (Connection refused)",
                 Map.of("QUARKUS_DATASOURCE_REACTIVE_URL", "postgresql://127.0.0.1:1/tocsin", "TOCSIN_DATABASE_WAIT", "1s"));
+        expect(answers, 69, "PostgreSQL at db.invalid:5432 cannot be reached (unknown host)",
+                Map.of("QUARKUS_DATASOURCE_REACTIVE_URL", "postgresql://db.invalid:5432/tocsin", "TOCSIN_DATABASE_WAIT", "0s"));
         expect(answers, 77, "PostgreSQL at " + db + " refuses the password of user postgres. Set quarkus.datasource.username",
                 Map.of("QUARKUS_DATASOURCE_PASSWORD", "s3cr3t-wrong"));
         expect(answers, 77, "user reader may not create Tocsin's tables in " + db + "/postgres",

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,13 +37,15 @@ final class PackagedTocsin implements AutoCloseable {
     private static final Application APPLICATION = Application.packaged();
     /** Without the second compiler, which costs a third of a start and in its few seconds brings nothing back. */
     private static final List<String> JAVA = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
-    private static final List<String> MEMORY = List.of("-Xmx128m");
+    private static final List<String> USUAL_MEMORY = List.of("-Xmx128m");
 
     private final Path folder;
     private final Map<String, String> settings;
     private final int port = freePort();
     private final int operationsPort = freePort();
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private List<String> place = List.of();
+    private List<String> memory = USUAL_MEMORY;
     private EmbeddedPostgres database;
     private Process process;
 
@@ -59,6 +62,18 @@ final class PackagedTocsin implements AutoCloseable {
     /** Its public address is the one that it listens on. */
     PackagedTocsin publishedAsItIs() {
         settings.put("TOCSIN_PUBLIC_URL", url());
+        return this;
+    }
+
+    /** From the next start on where this command leads what follows it. */
+    PackagedTocsin in(List<String> newPlace) {
+        place = newPlace;
+        return this;
+    }
+
+    /** From the next start on. */
+    PackagedTocsin withMemory(String... options) {
+        memory = List.of(options);
         return this;
     }
 
@@ -83,7 +98,9 @@ final class PackagedTocsin implements AutoCloseable {
         if (isNative() && !settings.containsKey(DATABASE)) {
             giveDatabase();
         }
-        ProcessBuilder builder = new ProcessBuilder(APPLICATION.command(JAVA, MEMORY));
+        List<String> command = new ArrayList<>(place);
+        command.addAll(APPLICATION.command(JAVA, memory));
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.directory(folder.toFile()).redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
         builder.environment().keySet().removeIf(name -> name.startsWith("QUARKUS_") || name.startsWith("TOCSIN_"));

@@ -31,7 +31,7 @@ class SubscriptionAttributesTest {
     @BeforeAll
     static void start() {
         standIn = ChatStandIn.start(VERTX, ChatStandIn.Options.forTests());
-        api = SnsApiOfTheStandIn.at(standIn.url(), VERTX);
+        api = SnsApiOfTheStandIn.at(standIn.url());
         standIn.sns().createTopic(TOPIC);
     }
 
