@@ -98,7 +98,7 @@ class DatabaseLoginContractTest {
                 Optional.of("tocsin"), Optional.empty());
 
         assertThatThrownBy(() -> login.getCredentials("login")).isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("tocsin.database.login is rds-iam, and no token can be made: AWS could not be asked");
+                .hasMessageStartingWith("tocsin.database.login is rds-iam, and no token can be made: the token of arn:aws:iam:");
     }
 
     private DatabaseLogin byToken() {
