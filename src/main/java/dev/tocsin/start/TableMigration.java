@@ -1,5 +1,7 @@
 package dev.tocsin.start;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
@@ -28,6 +30,7 @@ final class TableMigration {
 
     /** Kubernetes ends a start that takes longer than its probe allows; elsewhere somebody may be waiting for the line. */
     private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final int OLDEST_POSTGRES = 13;
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(8);
 
@@ -55,6 +58,7 @@ final class TableMigration {
 
     /** @throws NoStart if this version cannot work on the tables, or something holds them for too long */
     void migrate() throws InterruptedException {
+        requirePostgres(serverVersion());
         long begin = nanoTime.getAsLong();
         Duration next = FIRST_PAUSE;
         String told = "";
@@ -77,6 +81,22 @@ final class TableMigration {
                 pause.sleep(next);
                 next = next.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? next.multipliedBy(2) : LONGEST_PAUSE;
             }
+        }
+    }
+
+    /** Hibernate would ask too, but before anybody has found out whether the server admits us, and by a stack trace. */
+    private int serverVersion() {
+        try (Connection connection = flyway.getConfiguration().getDataSource().getConnection()) {
+            return connection.getMetaData().getDatabaseMajorVersion();
+        } catch (SQLException refused) {
+            throw new FlywayException("the database cannot be asked for its version", refused);
+        }
+    }
+
+    private void requirePostgres(int version) {
+        if (version < OLDEST_POSTGRES) {
+            throw new NoStart(ExitCode.DATABASE_REFUSES, "PostgreSQL at " + DatabaseAddress.of(config).hostAndPort()
+                    + " is of version " + version + ". Tocsin needs " + OLDEST_POSTGRES + " or later.");
         }
     }
 

@@ -81,7 +81,7 @@ class MigratingStartsIT {
 
             stopped.launch();
             await().atMost(Duration.ofSeconds(60)).until(() -> stopped.logged().contains(HELD));
-            assertThat(stopped.logged()).doesNotContain("did not start", "\tat ");
+            assertThat(stopped.logged()).doesNotContain("did not start", "\tat ", " ERROR ");
             // The startup probe of Kubernetes goes on asking; nobody sends requests there.
             assertThat(probed(stopped)).isEqualTo("refused");
             // Whoever comes after the migration waits behind it, and only for so long.
