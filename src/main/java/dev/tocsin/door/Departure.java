@@ -21,14 +21,15 @@ final class Departure {
     private static final int BEFORE_EVERYBODY = 1;
     /** While the others end what they are at, connections come to their end too. */
     private static final int AFTER_ALL_OTHERS = 5_000;
-    private static final Duration WHILE = Duration.ofSeconds(1);
 
     private final Connections connections;
+    private final Duration patience;
     private volatile boolean begun;
     private long since;
 
-    Departure(Connections connections) {
+    Departure(Connections connections, DoorConfig config) {
         this.connections = connections;
+        this.patience = config.farewell();
     }
 
     boolean isBegun() {
@@ -42,7 +43,7 @@ final class Departure {
 
     /** Whatever was in use has been asked for something within that time, and is closed, or rests. */
     void awaitRest(@Observes @Priority(AFTER_ALL_OTHERS) ShutdownDelayInitiatedEvent event) throws InterruptedException {
-        while (connections.wereUsedWithin(WHILE) && System.nanoTime() - since < WHILE.toNanos()) {
+        while (connections.wereUsedWithin(patience) && System.nanoTime() - since < patience.toNanos()) {
             TimeUnit.MILLISECONDS.sleep(10);
         }
     }
