@@ -13,6 +13,7 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
+import dev.tocsin.door.DoorConfig;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.PodSpec;
@@ -21,6 +22,7 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.smallrye.config.WithDefault;
 
 /** How a pod runs, is watched and ends. */
 class KubernetesDeploymentTest {
@@ -91,11 +93,14 @@ class KubernetesDeploymentTest {
     }
 
     @Test
-    void shuttingDownHasTheTimeThatItTakes() {
+    void shuttingDownHasTheTimeThatItTakes() throws ReflectiveOperationException {
         Duration preStop = Duration.ofSeconds(container.getLifecycle().getPreStop().getSleep().getSeconds());
         Duration shutdown = Duration.parse("PT" + application.get("quarkus.shutdown.timeout"));
+        Duration connections = Duration.parse(
+                "PT" + DoorConfig.class.getMethod("farewell").getAnnotation(WithDefault.class).value());
 
         assertThat(preStop).isPositive();
+        assertThat(connections).as("they end while what is sent does").isLessThan(SEND);
         assertThat(Duration.ofSeconds(pod.getTerminationGracePeriodSeconds()))
                 .isGreaterThan(preStop.plus(shutdown).plus(SEND).plus(LAST_LOG_ENTRIES));
     }

@@ -92,8 +92,8 @@ final class ChaosStage {
         return replica;
     }
 
-    InsistentSns sns(List<String> doors, Duration timeLimit) {
-        return new InsistentSns(vertx(), certificate, doors, timeLimit, options.seed());
+    InsistentSns sns(List<String> doors, int connections, Duration timeLimit) {
+        return new InsistentSns(vertx(), certificate, doors, connections, timeLimit, options.seed());
     }
 
     /** With this pace; without waiting until they are ready. */
@@ -130,7 +130,7 @@ final class ChaosStage {
         settings.put("TOCSIN_DELIVERY_LONGEST_PAUSE", "3s");
         settings.put("TOCSIN_DELIVERY_LONGEST_BACKOFF", "5s");
         settings.put("TOCSIN_DELIVERY_SHUTDOWN_TIMEOUT", "5s");
-        if (options.kind() == ChaosKind.UPGRADE) {
+        if (options.beside().isPresent()) {
             // Builds from before they said so themselves start on newer tables only with this.
             settings.put("QUARKUS_FLYWAY_IGNORE_MIGRATION_PATTERNS", "*:future");
         }

@@ -8,6 +8,7 @@ import java.util.List;
 /** Two replicas, and all are harmed: they, their database and the chats. */
 final class HarmRun {
 
+    private static final int CONNECTIONS = 100;
     /** Less than SNS has, as a replica that stands still answers nothing. */
     private static final Duration TIME_LIMIT = Duration.ofSeconds(5);
 
@@ -22,7 +23,7 @@ final class HarmRun {
         this.stage = stage;
         this.replicas = List.of(stage.replica("a", options.application()),
                 stage.replica("b", options.beside().orElse(options.application())));
-        this.sns = stage.sns(replicas.stream().map(Replica::url).toList(), TIME_LIMIT);
+        this.sns = stage.sns(replicas.stream().map(Replica::url).toList(), CONNECTIONS, TIME_LIMIT);
         this.troublemaker = new Troublemaker(replicas, stage.database(), stage.chats(), options.seed(),
                 options.longestFreeze());
     }

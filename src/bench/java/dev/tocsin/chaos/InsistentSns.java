@@ -25,7 +25,6 @@ import io.vertx.core.http.RequestOptions;
  */
 final class InsistentSns {
 
-    private static final int CONNECTIONS = 100;
     private static final int SHORTEST_WAIT_MILLIS = 200;
     private static final int LONGEST_WAIT_MILLIS = 1_200;
     /** While nobody takes anything, no more are begun. */
@@ -54,11 +53,13 @@ final class InsistentSns {
 
     /**
      * @param doors addresses before which replicas stand
+     * @param connections to each of them, at most
      * @param timeLimit after which it waits for no answer any more
      */
-    InsistentSns(Vertx vertx, SigningCertificate certificate, List<String> doors, Duration timeLimit, long seed) {
+    InsistentSns(Vertx vertx, SigningCertificate certificate, List<String> doors, int connections, Duration timeLimit,
+            long seed) {
         this.vertx = vertx;
-        this.http = vertx.createHttpClient(new HttpClientOptions().setMaxPoolSize(CONNECTIONS).setConnectTimeout(2_000));
+        this.http = vertx.createHttpClient(new HttpClientOptions().setMaxPoolSize(connections).setConnectTimeout(2_000));
         this.version1 = SnsSigner.version1(certificate);
         this.version2 = SnsSigner.with(certificate);
         this.doors = List.copyOf(doors);

@@ -13,6 +13,11 @@ import io.vertx.core.Vertx;
 final class RollingRun {
 
     static final Path MANIFEST = Path.of("kubernetes", "base", "deployment.yaml");
+    /**
+     * So few that none of them rests for long. What meets the end of a connection that has rested has no answer, whatever the
+     * replica does about it: it cannot say on a connection at rest that it will close it.
+     */
+    private static final int CONNECTIONS = 16;
     /** As long as SNS waits. */
     private static final Duration TIME_LIMIT = Duration.ofSeconds(15);
     private static final Duration BEFORE = Duration.ofSeconds(2);
@@ -23,6 +28,7 @@ final class RollingRun {
     private final ChaosStage stage;
     private final Endpoints endpoints;
     private final IngressDoor ingress;
+    private final ServiceDoor service;
     private final Rollout rollout;
     private final InsistentSns sns;
 
@@ -32,10 +38,11 @@ final class RollingRun {
         Vertx vertx = stage.vertx();
         this.endpoints = new Endpoints(vertx);
         this.ingress = new IngressDoor(vertx, endpoints);
+        this.service = new ServiceDoor(vertx, endpoints);
         RolloutTimes times = RolloutTimes.of(MANIFEST);
         boolean isBrief = options.time().compareTo(LONG) < 0;
         this.rollout = new Rollout(stage, endpoints, isBrief ? times.settlingFor(options.time()) : times, ChaosStage.NO_PACE);
-        this.sns = stage.sns(List.of(ingress.url(), new ServiceDoor(vertx, endpoints).url()), TIME_LIMIT);
+        this.sns = stage.sns(List.of(ingress.url(), service.url()), CONNECTIONS, TIME_LIMIT);
     }
 
     Ledger run() throws IOException, InterruptedException, SQLException {
@@ -61,6 +68,7 @@ final class RollingRun {
                 .figure("answers 200", sns.statuses().getOrDefault(200, 0))
                 .figure("answers 503", sns.statuses().getOrDefault(503, 0))
                 .fault("answers other than 200 and 503, and none", sns.otherThan(200, 503))
-                .fault("connections that broke behind the ingress", ingress.broken());
+                .fault("connections that broke behind the ingress", ingress.broken())
+                .fault("connections that broke behind the Service", service.broken());
     }
 }

@@ -15,6 +15,7 @@ import io.vertx.core.Vertx;
  */
 final class UpgradeRun {
 
+    private static final int CONNECTIONS = 100;
     private static final Duration TIME_LIMIT = Duration.ofSeconds(15);
     private static final Duration BEFORE = Duration.ofSeconds(5);
     private static final String TABLES = "SELECT max(version::integer) FROM flyway_schema_history WHERE success";
@@ -34,7 +35,7 @@ final class UpgradeRun {
         Vertx vertx = stage.vertx();
         this.endpoints = new Endpoints(vertx);
         this.rollout = new Rollout(stage, endpoints, RolloutTimes.of(RollingRun.MANIFEST), ChaosStage.PACE);
-        this.sns = stage.sns(List.of(new IngressDoor(vertx, endpoints).url()), TIME_LIMIT);
+        this.sns = stage.sns(List.of(new IngressDoor(vertx, endpoints).url()), CONNECTIONS, TIME_LIMIT);
     }
 
     Ledger run() throws IOException, InterruptedException, SQLException {
