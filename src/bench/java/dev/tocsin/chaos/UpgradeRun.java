@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 import dev.tocsin.benchmark.Application;
@@ -49,9 +50,10 @@ final class UpgradeRun {
         rollout.replaceOldest(options.application());
         long after = stage.database().count(TABLES);
         stage.say("the newer build runs beside it, on tables of version " + after);
-        List<String> unrest = sns.otherThan(200, 503);
-        long nobodyReady = endpoints.nobodyReady().toMillis();
         rollout.awaitFarewells();
+        List<String> unrest = sns.otherThan(200, 503);
+        Map<Integer, Integer> answers = sns.statuses();
+        long nobodyReady = endpoints.nobodyReady().toMillis();
 
         List<Replica> both = rollout.serving();
         Troublemaker troublemaker = new Troublemaker(both, stage.database(), stage.chats(), options.seed(),
@@ -71,6 +73,8 @@ final class UpgradeRun {
         rollout.tell(ledger);
         return ledger.figure("version of the tables before", before).figure("version of the tables after", after)
                 .figure("milliseconds in which no replica was ready during the upgrade", nobodyReady)
+                .figure("answers 200 during the upgrade", answers.getOrDefault(200, 0))
+                .figure("answers 503 during the upgrade", answers.getOrDefault(503, 0))
                 .note("older build", older.path().toString())
                 .fault("answers other than 200 and 503 during the upgrade", unrest)
                 .fault("the tables were not migrated", after > before ? List.of() : List.of("still " + after));
