@@ -68,7 +68,7 @@ final class OwnSettings {
     static final List<String> NOT_NEGATIVE = List.of("tocsin.sns.clock-skew", "tocsin.delivery.pace",
             "tocsin.delivery.digest-after",
             "tocsin.delivery.longest-retry-after", "tocsin.delivery.late-after", "tocsin.delivery.shutdown-timeout",
-            "tocsin.database.wait");
+            "tocsin.database.wait", "tocsin.door.farewell");
 
     /** Addresses, each with an example. */
     static final Map<String, String> ADDRESSES = Map.of(

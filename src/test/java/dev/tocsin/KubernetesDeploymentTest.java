@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.tocsin.door.DoorConfig;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.PodSpec;
@@ -23,6 +24,7 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.smallrye.config.WithDefault;
 
 /** How a pod runs, is watched and ends. */
 class KubernetesDeploymentTest {
@@ -94,11 +96,14 @@ class KubernetesDeploymentTest {
     }
 
     @Test
-    void shuttingDownHasTheTimeThatItTakes() {
+    void shuttingDownHasTheTimeThatItTakes() throws ReflectiveOperationException {
         Duration preStop = Duration.ofSeconds(container.getLifecycle().getPreStop().getSleep().getSeconds());
         Duration shutdown = Duration.parse("PT" + application.get("quarkus.shutdown.timeout"));
+        Duration connections = Duration.parse(
+                "PT" + DoorConfig.class.getMethod("farewell").getAnnotation(WithDefault.class).value());
 
         assertThat(preStop).isPositive();
+        assertThat(connections).as("they end while what is sent does").isLessThan(SEND);
         assertThat(Duration.ofSeconds(pod.getTerminationGracePeriodSeconds()))
                 .isGreaterThan(preStop.plus(shutdown).plus(SEND).plus(LAST_LOG_ENTRIES));
     }

@@ -74,6 +74,20 @@ public final class Child {
         awaitEnd();
     }
 
+    /** Whether it ended in that time; else it is killed. */
+    public boolean stopWithin(Duration grace) {
+        process.destroy();
+        try {
+            if (process.waitFor(grace.toMillis(), TimeUnit.MILLISECONDS)) {
+                return true;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        process.destroyForcibly();
+        return false;
+    }
+
     /** As PostgreSQL is stopped at once and in good order. */
     public void interrupt() {
         signal("INT");

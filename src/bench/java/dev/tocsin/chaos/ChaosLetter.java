@@ -41,6 +41,10 @@ final class ChaosLetter {
                 : number % EVERY == EVERY - 1 ? text + " " + INDIGESTIBLE : text + " says that all is well.";
     }
 
+    int number() {
+        return number;
+    }
+
     SnsMessage signed() {
         return signed;
     }

@@ -10,9 +10,13 @@ import java.util.stream.Collectors;
 
 /**
  * In no lane is a message shown first after another that was sent only when it had its 200. Left out is what stepped aside
- * after many failures, what a digest leaves out as it was refused in full form, and what is urgent among digests.
+ * after many failures, what a digest leaves out as it was refused in full form or as the process ended twice while it was
+ * sent, and what is urgent among digests.
  */
 final class LaneOrder {
+
+    /** What may be what ends the process goes by itself. */
+    private static final int SUSPECTED = 2;
 
     /** A first showing of one letter in one lane. */
     private record FirstShown(SentLetter letter, ToldDelivery delivery, long at) {
@@ -27,6 +31,7 @@ final class LaneOrder {
         List<String> overtaken = new ArrayList<>();
         long aside = 0;
         long plain = 0;
+        long suspected = 0;
         for (LaneUnderTest lane : evidence.lanes()) {
             FirstShown newest = null;
             for (FirstShown shown : firstShown(evidence, showings, letters, lane)) {
@@ -34,8 +39,10 @@ final class LaneOrder {
                         && newest.letter().sentAt() > shown.letter().takenAt() && newest.at() < shown.at();
                 if (isLate && shown.delivery().failures() >= ChaosTimes.STEPS_ASIDE_AFTER) {
                     aside++;
-                } else if (isLate && isLeftOutOfADigest(shown.delivery(), newest.delivery())) {
+                } else if (isLate && isInADigest(newest) && shown.delivery().form().equals("PLAIN")) {
                     plain++;
+                } else if (isLate && isInADigest(newest) && shown.delivery().interruptions() >= SUSPECTED) {
+                    suspected++;
                 } else if (isLate) {
                     overtaken.add(shown + " after " + newest);
                 }
@@ -46,11 +53,12 @@ final class LaneOrder {
         }
         ledger.figure("deliveries overtaken as they had stepped aside after many failures", aside)
                 .figure("deliveries overtaken by a digest, as they had been refused in full form", plain)
+                .figure("deliveries overtaken by a digest, as the process had ended twice while sending them", suspected)
                 .fault("shown after what was sent later", overtaken);
     }
 
-    private static boolean isLeftOutOfADigest(ToldDelivery delivery, ToldDelivery overtaker) {
-        return delivery.form().equals("PLAIN") && overtaker.posting().isPresent();
+    private static boolean isInADigest(FirstShown overtaker) {
+        return overtaker.delivery().posting().isPresent();
     }
 
     private static List<FirstShown> firstShown(Evidence evidence, Showings showings, Map<Integer, SentLetter> letters,

@@ -56,6 +56,15 @@ final class Replica {
         return "http://127.0.0.1:" + port;
     }
 
+    int port() {
+        return port;
+    }
+
+    /** Where its health is asked. */
+    int operationsPort() {
+        return operations;
+    }
+
     Path log() {
         return log;
     }
@@ -119,6 +128,11 @@ final class Replica {
     /** As Kubernetes does it. */
     void stop() {
         process.stop();
+    }
+
+    /** Whether it ended by itself in that time after its SIGTERM; else it is killed. */
+    boolean stopWithin(Duration grace) {
+        return process.stopWithin(grace);
     }
 
     void freeze() {

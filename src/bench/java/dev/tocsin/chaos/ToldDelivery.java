@@ -25,6 +25,11 @@ record ToldDelivery(long id, int lane, int letter, String state, String form, in
         return delivered > 1 && attempts.stream().anyMatch(ToldAttempt::showedInADigest);
     }
 
+    /** During how many tries the process ended. */
+    long interruptions() {
+        return attempts.stream().filter(one -> one.outcome().equals("INTERRUPTED")).count();
+    }
+
     /** How often it may have been shown by what the history says. */
     long mayHaveShown() {
         return attempts.stream().filter(ToldAttempt::mayHaveShown).count();

@@ -124,6 +124,13 @@ final class Connections extends ChannelInboundHandlerAdapter {
         return open.size();
     }
 
+    /** Whether one of those that are open has a request under way, or had its last one so short a time ago. */
+    boolean wereUsedWithin(Duration time) {
+        long now = now();
+        return open.stream()
+                .anyMatch(one -> one.doing() != Doing.NOTHING || now - one.since() < time.toNanos());
+    }
+
     long now() {
         return nanos.getAsLong();
     }

@@ -11,7 +11,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import io.quarkus.runtime.configuration.MemorySize;
 
-/** The doors that belong to no room: the API's, and the one for everything else. */
+/** The doors that belong to no room, the API's and the one for everything else; and the connections that come to all. */
 final class DoorBeans {
 
     private static final int SMALL = 64 * 1_024;
@@ -29,6 +29,13 @@ final class DoorBeans {
     @Singleton
     Door everythingElse(DoorConfig config) {
         return new Plain("other", List.of("/"), SMALL, SIXTY_FOURTH, config.bodyTimeout(), false);
+    }
+
+    @Produces
+    @Singleton
+    Connections connections(DoorConfig config, DoorMetrics metrics) {
+        return new Connections(config.connections().orElse(Connections.fitting(Runtime.getRuntime().maxMemory())),
+                new Connections.Patience(config.headTimeout(), config.answerTimeout()), System::nanoTime, metrics::closed);
     }
 
     private record Plain(String name, List<String> paths, int largest, int divisor, Duration bodyTimeout,

@@ -23,6 +23,13 @@ public interface DoorConfig {
     Duration answerTimeout();
 
     /**
+     * How long a stop waits for connections that were in use to come to their end: until a request has come over each, whose
+     * answer says so, or none for as long. It is time in which other things end too.
+     */
+    @WithDefault("5s")
+    Duration farewell();
+
+    /**
      * How many connections are kept. For one more the oldest is closed that has not sent a whole request; if all have, the new
      * one. Without it one for each 64 KiB of the memory that the process may have, but 512 at least and 20,000 at most.
      */

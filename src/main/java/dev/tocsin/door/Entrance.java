@@ -27,10 +27,12 @@ final class Entrance {
     private static final String NOBODY = "localhost";
 
     private final Ways ways;
+    private final Departure departure;
     private final DoorMetrics metrics;
 
-    Entrance(Ways ways, DoorMetrics metrics) {
+    Entrance(Ways ways, Departure departure, DoorMetrics metrics) {
         this.ways = ways;
+        this.departure = departure;
         this.metrics = metrics;
     }
 
@@ -50,6 +52,9 @@ final class Entrance {
             return;
         }
         protect(context);
+        if (departure.isBegun()) {
+            Farewell.announce(context);
+        }
         Connection.of(request).ifPresent(connection -> {
             connection.beginRequest();
             context.addEndHandler(done -> connection.endRequest());

@@ -15,7 +15,8 @@ import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Answers a request whose body nobody will use. The connection cannot serve another one and is closed, a moment later, so that
+ * Ends connections. Above all it answers a request whose body nobody will use. The connection cannot serve another one and is
+ * closed, a moment later, so that
  * a client which is still writing gets to read the answer.
  */
 final class Farewell {
@@ -47,11 +48,16 @@ final class Farewell {
         if (status == CROWDED) {
             context.response().putHeader(HttpHeaders.RETRY_AFTER, COME_AGAIN_SECONDS);
         }
-        context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-        channel(request).ifPresent(channel -> channel.attr(SAID).set(true));
+        announce(context);
         if (!request.isEnded()) {
             context.put(LET_FINISH, throwAwayTheRest(context) || status != CROWDED);
         }
+    }
+
+    /** For a request that is answered as ever, and is the last of its connection. */
+    static void announce(RoutingContext context) {
+        context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        channel(context.request()).ifPresent(channel -> channel.attr(SAID).set(true));
     }
 
     /**

@@ -36,13 +36,10 @@ final class Listening {
     private final Connections connections;
     private volatile long looking = -1;
 
-    Listening(Vertx vertx, HttpServer server, DoorConfig config, DoorMetrics metrics, MeterRegistry meters) {
+    Listening(Vertx vertx, HttpServer server, Connections connections, MeterRegistry meters) {
         this.vertx = vertx;
         this.server = server;
-        int most = config.connections().orElse(Connections.fitting(Runtime.getRuntime().maxMemory()));
-        this.connections = new Connections(most,
-                new Connections.Patience(config.headTimeout(), config.answerTimeout()), System::nanoTime,
-                metrics::closed);
+        this.connections = connections;
         Gauge.builder("tocsin.door.connections", connections, Connections::open)
                 .description("Connections that are open at the public port").register(meters);
     }

@@ -47,12 +47,16 @@ class History {
             ORDER BY p.place""";
 
     static final String NOTIFICATION = """
-            SELECT n.*, coalesce(n.trace_id, n.message_id) AS trace, 0 AS deliveries, 0 AS pending, 0 AS dead FROM notification n
+            SELECT n.id, n.topic_arn, n.message_id, n.type, n.subject, n.message, n.attributes, n.published_at, n.received_at,
+                   coalesce(n.trace_id, n.message_id) AS trace,
+                   0 AS deliveries, 0 AS pending, 0 AS dead
+            FROM notification n
             WHERE message_id = $1 AND ($2::text IS NULL OR topic_arn = $2)
             ORDER BY id + 0 DESC LIMIT 1""";
 
     private static final String DELIVERIES = """
-            SELECT d.*, n.topic_arn, n.message_id, u.family, u.severity, u.title,
+            SELECT d.id, d.notification_id, d.configuration_name, d.state, d.form, d.reason, d.queued_at, d.settled_at, d.reference,
+                   d.posting_id, n.topic_arn, n.message_id, u.family, u.severity, u.title,
                    coalesce((l.delivery_id = d.id OR d.id = ANY (l.leased)) AND l.leased_until > now(), false) AS sending,
                    CASE WHEN d.state = 'PENDING' AND (t.waits_because IS NULL OR l.shut_since IS NOT NULL AND NOT t.is_disabled)
                         THEN greatest(d.next_attempt_at, l.not_before) END AS next_attempt,
@@ -80,9 +84,12 @@ class History {
     /** Of a page. */
     static final String MANY = DELIVERIES + "WHERE d.id = ANY ($1::bigint[]) ORDER BY d.id DESC";
 
-    static final String ATTEMPTS = "SELECT * FROM attempt WHERE delivery_id = ANY ($1::bigint[]) ORDER BY number";
-    private static final String REFUSALS_OF = "SELECT * FROM refusal WHERE message_id = $1 ORDER BY id + 0 DESC LIMIT 100";
-    private static final String REFUSALS = "SELECT * FROM refusal WHERE id < $1 ORDER BY id DESC LIMIT $2";
+    static final String ATTEMPTS = """
+            SELECT delivery_id, number, started_at, took_ms, outcome, status, reason
+            FROM attempt WHERE delivery_id = ANY ($1::bigint[]) ORDER BY number""";
+    private static final String EACH_REFUSAL = "SELECT id, refused_at, reason, detail, topic_arn, message_id FROM refusal ";
+    private static final String REFUSALS_OF = EACH_REFUSAL + "WHERE message_id = $1 ORDER BY id + 0 DESC LIMIT 100";
+    private static final String REFUSALS = EACH_REFUSAL + "WHERE id < $1 ORDER BY id DESC LIMIT $2";
 
     private final SurePlans statements;
     private final Meaning meaning;

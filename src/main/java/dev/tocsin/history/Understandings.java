@@ -41,7 +41,8 @@ class Understandings {
 
     /** As many from the first on as are not too large together, and one in any case. */
     static final String MESSAGES = """
-            SELECT m.*, ARRAY (SELECT d.configuration_name FROM delivery d WHERE d.notification_id = m.id) AS configurations
+            SELECT m.id, m.topic_arn, m.message_id, m.type, m.subject, m.message, m.attributes, m.published_at, m.received_at,
+                   ARRAY (SELECT d.configuration_name FROM delivery d WHERE d.notification_id = m.id) AS configurations
             FROM (SELECT n.*, sum(octet_length(n.message)) OVER (ORDER BY n.id) - octet_length(n.message) AS before
                   FROM notification n WHERE n.id = ANY ($1::bigint[])) m
             WHERE m.before < $2 ORDER BY m.id""";

@@ -1,6 +1,7 @@
 package dev.tocsin.lines;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Filter;
 import java.util.logging.Handler;
@@ -12,6 +13,7 @@ import org.jboss.logmanager.ExtHandler;
 import org.jboss.logmanager.handlers.ConsoleHandler;
 
 import dev.tocsin.quiet.PoolTimers;
+import dev.tocsin.quiet.RolledBackMigrations;
 import io.quarkus.logging.LoggingFilter;
 
 /**
@@ -21,7 +23,7 @@ import io.quarkus.logging.LoggingFilter;
 @LoggingFilter(name = "console")
 final class ConsoleFilter implements Filter {
 
-    private final PoolTimers quiet = new PoolTimers();
+    private final List<Filter> quiet = List.of(new PoolTimers(), new RolledBackMigrations());
     private final AtomicBoolean hasItsForm;
 
     ConsoleFilter(LineConfig config) {
@@ -33,7 +35,7 @@ final class ConsoleFilter implements Filter {
         if (hasItsForm.compareAndSet(false, true)) {
             consoles(Stream.of(Logger.getLogger("").getHandlers())).forEach(console -> console.setFormatter(new JsonLines()));
         }
-        return quiet.isLoggable(line);
+        return quiet.stream().allMatch(filter -> filter.isLoggable(line));
     }
 
     private static Stream<Handler> consoles(Stream<Handler> handlers) {

@@ -13,10 +13,12 @@ import io.quarkus.runtime.StartupEvent;
 @Singleton
 public final class StartPhase {
 
-    private static final int BEFORE_EVERYBODY = 1;
+    /** Before everybody but the migration, which a signal may end as well. */
+    static final int LAST = 2;
+
     private static volatile boolean over;
 
-    void end(@Observes @Priority(BEFORE_EVERYBODY) StartupEvent started) {
+    void end(@Observes @Priority(LAST) StartupEvent started) {
         over = true;
     }
 

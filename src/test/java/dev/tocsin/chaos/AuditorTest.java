@@ -131,6 +131,48 @@ class AuditorTest {
     }
 
     @Test
+    void excusesWhatADigestOvertookOnlyIfTheProcessEndedTwiceWhileItWasSent() {
+        for (int interruptions = 0; interruptions <= 2; interruptions++) {
+            oneThatADigestOvertook(interruptions);
+
+            Ledger ledger = audit();
+
+            assertThat(ledger.faults().containsKey("shown after what was sent later")).as(interruptions + " times")
+                    .isEqualTo(interruptions < 2);
+            assertThat(ledger.figure("deliveries overtaken by a digest, as the process had ended twice while sending them"))
+                    .isEqualTo(interruptions < 2 ? 0 : 1);
+        }
+    }
+
+    @Test
+    void excusesNothingThatASingleMessageOvertook() {
+        oneThatADigestOvertook(2);
+        deliveries.removeIf(one -> one.letter() == 2);
+        posts.removeIf(post -> post.digest().isPresent());
+        shown(2, 30, 40);
+        delivered(2, delivered(1));
+
+        assertThat(audit().faults()).containsKey("shown after what was sent later");
+    }
+
+    private void oneThatADigestOvertook(int interruptions) {
+        letters.clear();
+        posts.clear();
+        deliveries.clear();
+        postings.clear();
+        oneMessageThatIsWell();
+        digest(2);
+        letters.add(new SentLetter(3, TOPIC, 1, 2));
+        shown(3, 50, 60);
+        List<ToldAttempt> attempts = new ArrayList<>();
+        for (int number = 1; number <= interruptions; number++) {
+            attempts.add(new ToldAttempt(number, "t" + number, "INTERRUPTED", Optional.empty()));
+        }
+        attempts.add(delivered(interruptions + 1));
+        delivered(3, attempts.toArray(ToldAttempt[]::new));
+    }
+
+    @Test
     void findsPostsOfALaneAtTheSameTime() {
         sent(1, 3, 4);
         shown(1, 15, 25);

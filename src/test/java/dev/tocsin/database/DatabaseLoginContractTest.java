@@ -98,7 +98,8 @@ class DatabaseLoginContractTest {
                 Optional.of("tocsin"), Optional.empty());
 
         assertThatThrownBy(() -> login.getCredentials("login")).isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("tocsin.database.login is rds-iam, and no token can be made: the token of arn:aws:iam:");
+                .hasMessageStartingWith(
+                        "tocsin.database.login is rds-iam, and no token can be made: the token of arn:aws:iam:");
     }
 
     private DatabaseLogin byToken() {

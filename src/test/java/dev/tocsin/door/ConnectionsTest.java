@@ -80,6 +80,26 @@ class ConnectionsTest {
         assertThat(connections.open()).isEqualTo(3);
     }
 
+    @Test
+    void oneThatWasAskedForSomethingIsInUseForAWhile() {
+        Duration aWhile = Duration.ofSeconds(1);
+        assertThat(connections.wereUsedWithin(aWhile)).isFalse();
+        EmbeddedChannel used = accept();
+        connection(used).beginRequest();
+        pass(60);
+        assertThat(connections.wereUsedWithin(aWhile)).as("a request is under way").isTrue();
+
+        connection(used).endRequest();
+        assertThat(connections.wereUsedWithin(aWhile)).as("a moment ago").isTrue();
+        pass(2);
+        assertThat(connections.wereUsedWithin(aWhile)).as("rests").isFalse();
+
+        bytesOf(used);
+        assertThat(connections.wereUsedWithin(aWhile)).as("the next comes in").isTrue();
+        used.close();
+        assertThat(connections.wereUsedWithin(aWhile)).as("closed").isFalse();
+    }
+
     private EmbeddedChannel accept() {
         EmbeddedChannel accepted = new EmbeddedChannel();
         listening.writeInbound(accepted);

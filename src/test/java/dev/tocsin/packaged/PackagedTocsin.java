@@ -106,8 +106,8 @@ final class PackagedTocsin implements AutoCloseable {
         builder.environment().keySet().removeIf(name -> name.startsWith("QUARKUS_") || name.startsWith("TOCSIN_"));
         builder.environment().putAll(Map.of("QUARKUS_HTTP_HOST", "127.0.0.1", "QUARKUS_HTTP_PORT", String.valueOf(port),
                 "QUARKUS_MANAGEMENT_PORT", String.valueOf(operationsPort), "TOCSIN_API_ADMIN_TOKEN", ADMIN_TOKEN,
-                // Tests send one matter often.
-                "TOCSIN_DELIVERY_FOLD_AFTER", "0"));
+                // Tests send one matter often, and keep a connection that nobody misses.
+                "TOCSIN_DELIVERY_FOLD_AFTER", "0", "TOCSIN_DOOR_FAREWELL", "500ms"));
         builder.environment().putAll(settings);
         process = builder.start();
         return process;

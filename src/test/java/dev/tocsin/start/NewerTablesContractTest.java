@@ -1,0 +1,102 @@
+package dev.tocsin.start;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+
+import javax.sql.DataSource;
+
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+
+class NewerTablesContractTest {
+
+    @TempDir
+    Path folder;
+
+    private EmbeddedPostgres postgres;
+    private DataSource database;
+
+    @BeforeEach
+    void start() throws IOException {
+        postgres = EmbeddedPostgres.start();
+        database = postgres.getPostgresDatabase();
+        migrate("later", "V1__one", "V2__two");
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        postgres.close();
+    }
+
+    @Test
+    void itsOwnTablesAreNotNewer() throws IOException {
+        assertThat(seenBy("V1__one", "V2__two")).isEmpty();
+    }
+
+    @Test
+    void tablesThatItHasStillToMigrateAreNotNewer() throws IOException {
+        assertThat(seenBy("V1__one", "V2__two", "V3__three")).isEmpty();
+    }
+
+    @Test
+    void tablesToWhichOnlySomethingWasAddedAreWorkedOn() throws IOException {
+        migrate("later", "V3__three", "V4__contractors");
+
+        NewerTables newer = seenBy("V1__one", "V2__two").orElseThrow();
+
+        assertThat(newer.refusal("db:5432/tocsin")).isEmpty();
+        assertThat(newer.words()).contains("version 4", "up to 2");
+    }
+
+    @Test
+    void whatWasTakenAwayIsMissedByWhomItsNameSays() throws IOException {
+        migrate("later", "V3__three", "V4__contract_from_3_drop_two");
+
+        assertThat(seenBy("V1__one", "V2__two").orElseThrow().refusal("db:5432/tocsin").orElseThrow())
+                .contains("db:5432/tocsin", "version 4", "knows them up to 2", "4 (contract from 3 drop two)");
+        assertThat(seenBy("V1__one", "V2__two", "V3__three").orElseThrow().refusal("")).isEmpty();
+    }
+
+    @Test
+    void whereItsNameDoesNotSayWhomNobodyOlderWorksOnIt() throws IOException {
+        migrate("later", "V3__contract");
+
+        assertThat(seenBy("V1__one", "V2__two").orElseThrow().refusal("").orElseThrow()).contains("3 (contract)");
+    }
+
+    @Test
+    void tooManyVersionsAheadNobodyCanKnow() throws IOException {
+        migrate("later", "V12__twelve");
+        assertThat(seenBy("V1__one", "V2__two").orElseThrow().refusal("")).isEmpty();
+
+        migrate("later", "V13__thirteen");
+        assertThat(seenBy("V1__one", "V2__two").orElseThrow().refusal("").orElseThrow())
+                .contains("more than 10 migrations ahead of this version's 2");
+    }
+
+    private Optional<NewerTables> seenBy(String... migrations) throws IOException {
+        return NewerTables.of(Arrays.asList(flyway("earlier-" + migrations.length, migrations).info().all()));
+    }
+
+    private void migrate(String version, String... migrations) throws IOException {
+        flyway(version, migrations).migrate();
+    }
+
+    private Flyway flyway(String version, String... migrations) throws IOException {
+        Path files = Files.createDirectories(folder.resolve(version));
+        for (String migration : migrations) {
+            Files.writeString(files.resolve(migration + ".sql"), "SELECT 1;");
+        }
+        return Flyway.configure().dataSource(database).locations("filesystem:" + files).load();
+    }
+}

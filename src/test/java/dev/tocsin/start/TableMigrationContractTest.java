@@ -1,0 +1,158 @@
+package dev.tocsin.start;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import org.eclipse.microprofile.config.Config;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+
+class TableMigrationContractTest {
+
+    private static final Config SETTINGS = new SmallRyeConfigBuilder().withSources(new PropertiesConfigSource(
+            Map.of(StartSettings.DATABASE_URL, "postgresql://db.example.com/tocsin"), "settings", 100)).build();
+
+    @TempDir
+    Path folder;
+
+    private final List<Duration> pauses = new ArrayList<>();
+    private EmbeddedPostgres postgres;
+    private Connection somebody;
+    private long now = 1;
+
+    @BeforeEach
+    void aTableThatSomebodyUses() throws IOException, SQLException {
+        postgres = EmbeddedPostgres.start();
+        Files.writeString(folder.resolve("V1__one.sql"), "CREATE TABLE one (id int); CREATE TABLE two (id int);");
+        flyway().migrate();
+        somebody = postgres.getPostgresDatabase().getConnection();
+        somebody.setAutoCommit(false);
+    }
+
+    @AfterEach
+    void stop() throws IOException, SQLException {
+        somebody.close();
+        postgres.close();
+    }
+
+    @Test
+    void aTableThatSomebodyHoldsIsMigratedOnceItIsLetGo() throws Exception {
+        Files.writeString(folder.resolve("V2__two.sql"), "ALTER TABLE one ADD COLUMN name text;");
+        execute("LOCK TABLE one IN ACCESS SHARE MODE");
+
+        migration(() -> somebody.rollback()).migrate();
+
+        assertThat(pauses).hasSize(1);
+        assertThat(flyway().info().current().getVersion().getVersion()).isEqualTo("2");
+    }
+
+    /** PostgreSQL ends either of the two; where it is the migration, that begins again. */
+    @Test
+    void aDeadlockIsNoEnd() throws Exception {
+        Files.writeString(folder.resolve("V2__two.sql"),
+                "ALTER TABLE one ADD COLUMN name text; SELECT pg_sleep(0.5); ALTER TABLE two ADD COLUMN name text;");
+        execute("SET deadlock_timeout = '30s'");
+        execute("LOCK TABLE two IN ACCESS SHARE MODE");
+        Thread reader = new Thread(() -> {
+            try {
+                Thread.sleep(200);
+                execute("SELECT count(*) FROM one");
+                somebody.rollback();
+            } catch (SQLException | InterruptedException unforeseen) {
+                now = -1;
+            }
+        });
+        reader.start();
+
+        migration(reader::join).migrate();
+
+        assertThat(pauses).isNotEmpty();
+        assertThat(now).isPositive();
+        assertThat(flyway().info().current().getVersion().getVersion()).isEqualTo("2");
+    }
+
+    @Test
+    void anotherReplicaThatMigratesIsWaitedFor() throws Exception {
+        Files.writeString(folder.resolve("V2__two.sql"), "SELECT pg_sleep(4);");
+        Thread other = new Thread(() -> flyway().migrate());
+        other.start();
+        Thread.sleep(1_500);
+
+        migration(other::join).migrate();
+
+        assertThat(pauses).isNotEmpty();
+        assertThat(flyway().info().applied()).hasSize(2);
+    }
+
+    @Test
+    void whatIsHeldForTooLongEndsTheStartWithALine() throws Exception {
+        Files.writeString(folder.resolve("V2__two.sql"), "ALTER TABLE one ADD COLUMN name text;");
+        execute("LOCK TABLE one IN ACCESS SHARE MODE");
+
+        assertThatThrownBy(() -> migration(() -> now += Duration.ofMinutes(6).toNanos()).migrate())
+                .isInstanceOfSatisfying(NoStart.class, line -> {
+                    assertThat(line.exitCode()).isEqualTo(ExitCode.DATABASE_AWAY);
+                    assertThat(line).hasMessageContaining("db.example.com:5432/tocsin").hasMessageContaining("within 10 min")
+                            .hasMessageContaining("keeps a table locked").hasMessageContaining("pg_stat_activity");
+                });
+        assertThat(pauses).startsWith(Duration.ofSeconds(1), Duration.ofSeconds(2));
+    }
+
+    @Test
+    void aMigrationThatIsWrongIsNotTriedAgain() throws Exception {
+        Files.writeString(folder.resolve("V2__two.sql"), "ALTER TABLE nowhere ADD COLUMN name text;");
+
+        assertThatThrownBy(() -> migration(() -> {
+        }).migrate()).isInstanceOf(FlywayException.class);
+        assertThat(pauses).isEmpty();
+    }
+
+    /** What happens while it waits. */
+    private interface Meanwhile {
+        void happens() throws SQLException, InterruptedException;
+    }
+
+    private TableMigration migration(Meanwhile meanwhile) {
+        return new TableMigration(flyway(), SETTINGS, () -> now, pause -> {
+            pauses.add(pause);
+            try {
+                meanwhile.happens();
+            } catch (SQLException failure) {
+                throw new IllegalStateException(failure);
+            }
+        });
+    }
+
+    private Flyway flyway() {
+        FluentConfiguration configuration = Flyway.configure().dataSource(postgres.getPostgresDatabase())
+                .locations("filesystem:" + folder);
+        new HeldTables().customize(configuration);
+        return configuration.load();
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = somebody.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
