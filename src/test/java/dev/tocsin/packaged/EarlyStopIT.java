@@ -11,6 +11,7 @@ import java.util.Map;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +23,7 @@ import dev.tocsin.standin.SnsSigner;
 import io.vertx.core.Vertx;
 
 /** A stop just after the start, when all scheduled jobs run for the first time and the lanes take up what waits. */
+@Tag("long")
 class EarlyStopIT {
 
     private static final String TOPIC = "arn:aws:sns:eu-west-1:123456789012:alarms";

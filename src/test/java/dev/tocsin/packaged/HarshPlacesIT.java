@@ -25,6 +25,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,6 +41,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
  * Where it is hard to live: nothing can be written, the user has no name, DNS does not answer, memory runs out. What can go on
  * goes on, what cannot says why, and nothing that got a 200 is lost.
  */
+@Tag("long")
 class HarshPlacesIT {
 
     private static final String TOPIC = "arn:aws:sns:eu-west-1:123456789012:alarms";

@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,6 +32,7 @@ import io.vertx.core.http.RequestOptions;
  * A Service leads a connection to one replica for as long as it is open, so requests come until the replica ends. Each of them
  * is answered: a client hears that its connection ends before it ends.
  */
+@Tag("long")
 class KeptConnectionsIT {
 
     private static final int CONNECTIONS = 60;

@@ -19,12 +19,14 @@ import java.util.Map;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
 /** Replicas that migrate at the same time, beside somebody who holds a table, and until they are stopped in the middle. */
+@Tag("long")
 class MigratingStartsIT {
 
     /** The last migration but some that change a table of the queue. */

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,6 +34,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
  * The next version migrates beside this one, which goes on, and starts again on what it finds then: as a rollout has it, and
  * whoever goes back. What it could not work on it refuses.
  */
+@Tag("long")
 class NewerTablesIT {
 
     private static final String TOPIC = "arn:aws:sns:eu-west-1:123456789012:alarms";

@@ -2,6 +2,7 @@ package dev.tocsin.packaged;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import dev.tocsin.chaos.ChaosOptions;
@@ -9,6 +10,7 @@ import dev.tocsin.chaos.ChaosRun;
 import dev.tocsin.chaos.Ledger;
 
 /** The short form of {@code ./mvnw -Pchaos -Dchaos.run=rolling}: both replicas are replaced as the Deployment says. */
+@Tag("long")
 class RolloutIT {
 
     private static final long SEED = 12;
