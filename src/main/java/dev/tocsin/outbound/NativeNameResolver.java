@@ -21,13 +21,13 @@ final class NativeNameResolver {
 
     @Substitute
     @SuppressWarnings("UnusedMethod") // called natively in place of the other
-    protected void doResolve(String name, Promise<InetAddress> promise) throws Exception {
+    void doResolve(String name, Promise<InetAddress> promise) throws Exception {
         NameLookups.ofTheProcess().keep(promise, name, () -> SocketUtils.addressByName(name));
     }
 
     @Substitute
     @SuppressWarnings("UnusedMethod") // called natively in place of the other
-    protected void doResolveAll(String name, Promise<List<InetAddress>> promise) throws Exception {
+    void doResolveAll(String name, Promise<List<InetAddress>> promise) throws Exception {
         NameLookups.ofTheProcess().keep(promise, name, () -> Arrays.asList(SocketUtils.allAddressesByName(name)));
     }
 
