@@ -1,2 +1,4 @@
-/** What the OpenAPI document says beyond the annotations of the resources. Used by the build alone. */
+/**
+ * What the OpenAPI document says beyond the annotations of the resources, by the build; and how the native executable gives it.
+ */
 package dev.tocsin.openapi;
