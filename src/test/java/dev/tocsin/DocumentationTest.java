@@ -35,7 +35,7 @@ class DocumentationTest {
     private static final Pattern FENCE = Pattern.compile("^( *)```.*?^ *```\\s*?$", Pattern.DOTALL | Pattern.MULTILINE);
     private static final Pattern LINK = Pattern.compile("\\[[^\\]]*\\]\\(([^)\\s]+)\\)");
     private static final Pattern HEADING = Pattern.compile("^#{1,6} +(.+?) *$", Pattern.MULTILINE);
-    private static final Pattern NAME_OF_A_TEST = Pattern.compile("`([A-Z][A-Za-z0-9]+(?:Test|IT))`");
+    private static final Pattern NAME_OF_A_TEST = Pattern.compile("`([A-Z][a-z][A-Za-z0-9]+(?:Test|IT))`");
     private static final Pattern SETTING = Pattern
             .compile("^\\| `(tocsin\\.[^`]+)` \\| ([^|]+) \\| [^|]+ \\| ([^|]+) \\|$", Pattern.MULTILINE);
 
