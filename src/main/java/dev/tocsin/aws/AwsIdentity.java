@@ -110,7 +110,7 @@ final class AwsIdentity {
         String tokenFile = environment.get("AWS_WEB_IDENTITY_TOKEN_FILE");
         String role = environment.get("AWS_ROLE_ARN");
         IdentityProvider<? extends AwsCredentialsIdentity> usual = DefaultCredentialsProvider.builder().build();
-        if (environment.containsKey("AWS_ACCESS_KEY_ID") || System.getProperty("aws.accessKeyId") != null) {
+        if (environment.containsKey("AWS_ACCESS_KEY_ID")) {
             return usual;
         }
         if (tokenFile != null && role != null) {
