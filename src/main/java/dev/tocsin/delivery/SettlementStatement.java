@@ -43,6 +43,10 @@ class SettlementStatement {
      * Of a matter of which nothing is kept any more nothing is remembered.
      *
      * <p>
+     * When a try began is known from when its claim was asked for, which is a little before the database's time of the claim;
+     * where that is too late, it is told from the try's end.
+     *
+     * <p>
      * A destination is shut by what was claimed since it was last opened, and opened by what it takes.
      */
     static final String SQL = """
@@ -117,7 +121,9 @@ class SettlementStatement {
                   AND d.configuration_id = ANY (ARRAY (SELECT configuration_id FROM released))
             ), kept AS (
                 INSERT INTO attempt (delivery_id, number, started_at, took_ms, outcome, status, reason)
-                SELECT delivery_id, attempt, started_at, took_ms, outcome, status, attempt_reason FROM settled
+                SELECT delivery_id, attempt, greatest(claimed_at, least(started_at, now() - took_ms * interval '1 millisecond')), took_ms,
+                       outcome, status, attempt_reason
+                FROM settled
                 WHERE (SELECT d.id FROM delivery d WHERE d.id = delivery_id AND d.attempts >= attempt) IS NOT NULL
                 ON CONFLICT (delivery_id, number) DO UPDATE
                 SET started_at = excluded.started_at, took_ms = excluded.took_ms, outcome = excluded.outcome,

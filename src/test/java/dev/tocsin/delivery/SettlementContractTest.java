@@ -64,6 +64,21 @@ class SettlementContractTest {
     }
 
     @Test
+    void anAttemptBeganBeforeItEndedThoughItsClaimWasLongInComing() {
+        Claim claim = claimOfANewLane();
+        Settlement settlement = Settlements.delivered(claim);
+        Settlement.Try attempt = settlement.attempt();
+
+        settle(new Settlement(claim, settlement.state(), settlement.form(), settlement.failures(), settlement.laneFailures(),
+                settlement.stepAside(), settlement.pause(), settlement.reason(), settlement.reference(),
+                new Settlement.Try(attempt.startedAt().plusSeconds(60), Duration.ZERO, attempt.result(), attempt.status(),
+                        attempt.reason())));
+
+        assertThat(database.text("SELECT a.started_at BETWEEN '" + claim.claimedAt() + "' AND d.settled_at FROM attempt a "
+                + "JOIN delivery d ON d.id = a.delivery_id")).isEqualTo("true");
+    }
+
+    @Test
     void whatFailedStaysTheHeadOfItsLaneWhichPauses() {
         Claim claim = claimOfANewLane();
         long later = database.delivery(claim.laneId());
