@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
 import io.smallrye.mutiny.Uni;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4FamilyHttpSigner.AuthLocation;
@@ -28,6 +29,10 @@ public class RdsTokens {
     /** RDS looks at no more. The connection may last longer. */
     private static final Duration GOOD_FOR = Duration.ofMinutes(15);
     private static final String SERVICE = "rds-db";
+
+    private static final String NOT_IN_THE_CHAIN = "Unable to load credentials from any of the providers in the chain";
+    private static final String NO_CREDENTIALS = "there are no AWS credentials. Give the pod or the instance a role (a pod has "
+            + "the role that there was when it was created), or set AWS_PROFILE or AWS_ACCESS_KEY_ID";
 
     private final AwsClients clients;
     private final AwsIdentity identity;
@@ -55,12 +60,18 @@ public class RdsTokens {
      */
     public Uni<String> token(String host, int port, String user, String region) {
         return clients.call(() -> identity.ourselves().resolveIdentity().thenApply(as -> sign(host, port, user, region, as)))
+                .onFailure(RdsTokens::isWithoutCredentials).transform(failure -> AwsFault.ofCredentials(NO_CREDENTIALS))
                 .onFailure().transform(failure -> AwsFault.of(failure, region));
     }
 
     /** The longest that {@link #token} takes. */
     public Duration timeout() {
         return timeout;
+    }
+
+    /** The chain's own exception lists all places that it looked at, and what each of them said. */
+    private static boolean isWithoutCredentials(Throwable failure) {
+        return failure instanceof SdkClientException && String.valueOf(failure.getMessage()).startsWith(NOT_IN_THE_CHAIN);
     }
 
     private String sign(String host, int port, String user, String region, AwsCredentialsIdentity as) {

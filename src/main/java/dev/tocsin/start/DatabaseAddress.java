@@ -7,13 +7,17 @@ import org.eclipse.microprofile.config.Config;
 import org.postgresql.Driver;
 
 /**
- * Which database, for messages: host, port and name without a password, should somebody have put one into the URL.
+ * Which database and who logs in, for messages: host, port and name without a password, should somebody have put one into the
+ * URL.
  *
  * @param jdbcUrl for the driver
+ * @param isByToken whether a token of IAM is the password
  */
-record DatabaseAddress(String jdbcUrl, String hostAndPort, String database, String user) {
+record DatabaseAddress(String jdbcUrl, String hostAndPort, String database, String user, boolean isByToken) {
 
     private static final String JDBC_URL = "quarkus.datasource.jdbc.url";
+    private static final String LOGIN = "tocsin.database.login";
+    private static final String BY_TOKEN = "rds-iam";
     private static final String FORM = "postgresql://db.example.com:5432/tocsin";
 
     static DatabaseAddress of(Config config) {
@@ -21,7 +25,8 @@ record DatabaseAddress(String jdbcUrl, String hostAndPort, String database, Stri
                 .orElse("");
         String user = optional(config, StartSettings.DATABASE_USER).orElse("");
         Properties parsed = parse(url).orElseGet(Properties::new);
-        return new DatabaseAddress(url, hostAndPort(parsed), parsed.getProperty("PGDBNAME", "?"), user);
+        return new DatabaseAddress(url, hostAndPort(parsed), parsed.getProperty("PGDBNAME", "?"), user,
+                optional(config, LOGIN).filter(BY_TOKEN::equals).isPresent());
     }
 
     /** Natively the application's own properties are not at hand here, and elsewhere one of them refers to the other. */

@@ -12,8 +12,6 @@ final class DatabaseFailures {
     private static final Set<String> WRONG_PASSWORD = Set.of("28P01", "08004");
     private static final String NOT_ITS_PROTOCOL = "08P01";
     private static final String NOT_ALLOWED = "28000";
-    /** What RDS says of a token, whatever is wrong with it. */
-    private static final String BY_IAM = "PAM authentication failed";
     private static final String NO_DATABASE = "3D000";
     private static final Set<String> NO_RIGHTS = Set.of("42501", "25006");
 
@@ -55,14 +53,15 @@ final class DatabaseFailures {
     }
 
     private static Optional<String> refusal(String state, SQLException failure, DatabaseAddress address) {
-        if (WRONG_PASSWORD.contains(state)) {
+        if (address.isByToken() && (WRONG_PASSWORD.contains(state) || state.equals(NOT_ALLOWED))) {
+            return Optional.of("PostgreSQL at " + address.hostAndPort() + " refuses the token of user " + address.user() + " ("
+                    + failure.getMessage()
+                    + "). GRANT rds_iam TO that user, let Tocsin's role do rds-db:connect as it, and name in "
+                    + Setting.named(StartSettings.DATABASE_URL) + " the endpoint itself and no alias.");
+        } else if (WRONG_PASSWORD.contains(state)) {
             return Optional.of("PostgreSQL at " + address.hostAndPort() + " refuses the password of user " + address.user()
                     + ". Set " + Setting.named(StartSettings.DATABASE_USER) + " and "
                     + Setting.named(StartSettings.DATABASE_PASSWORD) + ".");
-        } else if (state.equals(NOT_ALLOWED) && String.valueOf(failure.getMessage()).contains(BY_IAM)) {
-            return Optional.of("PostgreSQL at " + address.hostAndPort() + " refuses the token of user " + address.user()
-                    + ". GRANT rds_iam TO that user, let Tocsin's role do rds-db:connect as it, and name in "
-                    + Setting.named(StartSettings.DATABASE_URL) + " the endpoint itself and no alias.");
         } else if (state.equals(NOT_ALLOWED)) {
             return Optional.of("PostgreSQL at " + address.hostAndPort() + " does not admit user " + address.user() + " ("
                     + failure.getMessage() + "). Look at its pg_hba.conf and whether the role may log in.");

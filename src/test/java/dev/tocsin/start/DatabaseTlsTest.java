@@ -68,6 +68,6 @@ class DatabaseTlsTest {
         Path empty = Files.writeString(folder.resolve("empty.pem"), "");
         String url = "jdbc:postgresql://db.example.com/tocsin"
                 + parameters.replace("CA", certificate.toString()).replace("EMPTY", empty.toString());
-        new DatabaseAddress(url, "db.example.com:5432", "tocsin", "tocsin").requireReadable();
+        new DatabaseAddress(url, "db.example.com:5432", "tocsin", "tocsin", false).requireReadable();
     }
 }

@@ -140,6 +140,20 @@ public class FailedStartTest {
         assertThat(printed(explain(failure)).lines()).singleElement().asString().contains(says).doesNotContain("s3cr3t");
     }
 
+    /** 28P01 comes from RDS where nobody granted rds_iam, so that a password is asked for. */
+    @ParameterizedTest
+    @CsvSource({ "28P01", "28000" })
+    void aRefusedTokenIsNoMatterOfAPassword(String state) {
+        Config byToken = config(Map.of("quarkus.datasource.reactive.url", "postgresql://db.example.com:5432/tocsin",
+                "quarkus.datasource.username", "app", "tocsin.database.login", "rds-iam"));
+
+        Explanation explanation = FailedStart.explain(new SQLException("FATAL: no", state), byToken);
+
+        assertThat(explanation.exitCode().number()).isEqualTo(77);
+        assertThat(printed(explanation)).contains("refuses the token of user app (FATAL: no). GRANT rds_iam TO that user",
+                "rds-db:connect").doesNotContain("PASSWORD");
+    }
+
     @Test
     void tablesOfAnotherVersionAreSaidToBe() {
         Throwable failure = new RuntimeException(new FlywayValidateException(
