@@ -31,7 +31,9 @@ final class DatabaseAway implements Absence {
         Throwable cause = failure;
         for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
             if (cause instanceof SocketException || cause instanceof ClosedChannelException
-                    || cause instanceof ClosedConnectionException || cause instanceof TimeoutException || saysSo(cause)) {
+                    || cause instanceof ClosedConnectionException || cause instanceof TimeoutException
+                    || cause instanceof NoToken
+                    || saysSo(cause)) {
                 return true;
             }
             cause = cause.getCause();
