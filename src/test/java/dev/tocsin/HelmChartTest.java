@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -33,6 +34,7 @@ import com.marcnuri.helm.jni.NativeLibrary;
 
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
@@ -70,7 +72,10 @@ class HelmChartTest {
             entry("bare", NEEDED + "podDisruptionBudget.enabled=false\nnetworkPolicy.enabled=false\ningress.enabled=false\n"),
             entry("more",
                     NEEDED + "logFormat=text\nsettings.TOCSIN_SNS_MAX_AGE=2h\nenv[0].name=ORDERS_WEBHOOK_URL\nenv[0].value=x\n"
-                            + "volumes[0].name=more\nvolumeMounts[0].name=more\nvolumeMounts[0].mountPath=/more\n"));
+                            + "volumes[0].name=more\nvolumeMounts[0].name=more\nvolumeMounts[0].mountPath=/more\n"),
+            entry("placed", NEEDED + "preStopSeconds=20\nnodeSelector.pool=alerts\ntolerations[0].key=alerts\n"
+                    + "tolerations[0].operator=Exists\nnetworkPolicy.egress[0].ports[0].port=3128\n"
+                    + "networkPolicy.egress[0].ports[0].protocol=TCP\n"));
 
     private static final Map<String, String> BAD = Map.ofEntries(
             entry("no-host", "database.url=postgresql://postgres.example.com:5432/tocsin\n"),
@@ -83,11 +88,16 @@ class HelmChartTest {
             entry("format-twice", NEEDED + "settings.TOCSIN_LOG_FORMAT=text\n"),
             entry("jvm-in-little", NEEDED + "jvm=true\n"),
             entry("no-format", NEEDED + "logFormat=xml\n"),
+            entry("no-network", NEEDED + "networkPolicy.healthChecksFrom[0]=10.0.0.0\n"),
+            entry("egress-to-all", NEEDED + "networkPolicy.egress[0]={}\n"),
             entry("no-gateway", NEEDED + "gateway.enabled=true\n"));
 
     @TempDir
     static Path folder;
 
+    /** Values that the page shows, by the word behind the name of the file. */
+    private static final Pattern VALUES_OF_THE_PAGE = Pattern.compile("^```yaml\n# my-values\\.yaml: ([a-z]+).*?\n(.*?)^```$",
+            Pattern.MULTILINE | Pattern.DOTALL);
     private static final Pattern SET_BY_THE_PAGE = Pattern.compile("^ +--set (\\S+)", Pattern.MULTILINE);
 
     @BeforeAll
@@ -95,6 +105,12 @@ class HelmChartTest {
         assumeTrue(isHelmThere(), "Helm's library is not there for this machine");
         Files.writeString(folder.resolve("tried.values"), SET_BY_THE_PAGE.matcher(Files.readString(PAGE)).results()
                 .map(set -> set.group(1) + "\n").collect(Collectors.joining()));
+        for (MatchResult shown : VALUES_OF_THE_PAGE.matcher(Files.readString(PAGE)).results().toList()) {
+            String beside = shown.group(2).contains("host: ")
+                    ? ""
+                    : "host: tocsin.acme.example\ndatabase:\n  url: postgresql://db.acme.example:5432/tocsin\n";
+            Files.writeString(folder.resolve("page-" + shown.group(1) + ".values-yaml"), beside + shown.group(2));
+        }
         for (Map<String, String> cases : List.of(GOOD, BAD)) {
             for (Map.Entry<String, String> one : cases.entrySet()) {
                 Files.writeString(folder.resolve(one.getKey() + ".values"), one.getValue());
@@ -153,7 +169,7 @@ class HelmChartTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "usual", "gateway", "monitored", "fixed", "aged", "on-eks", "large", "verified", "bare", "jvm",
-            "more" })
+            "more", "placed", "page-whole", "page-rds", "page-alb" })
     void whateverItsValuesTheChartKeepsItsPromises(String values) throws IOException {
         rendered(values).keepsItsPromises();
     }
@@ -193,6 +209,56 @@ class HelmChartTest {
     }
 
     @Test
+    void asThePageHasItOnRdsThereAreTwoReplicasThatLogInByARole() throws IOException {
+        Rendered rds = rendered("page-rds");
+
+        assertThat(rds.only(Deployment.class).getSpec().getReplicas()).isEqualTo(2);
+        assertThat(rds.each(HorizontalPodAutoscaler.class)).isEmpty();
+        assertThat(rds.settings()).containsEntry("TOCSIN_DATABASE_LOGIN", "rds-iam");
+        assertThat(rds.settings().get("QUARKUS_DATASOURCE_REACTIVE_URL")).contains("sslmode=verify-full")
+                .endsWith("&sslrootcert=/etc/tocsin/database/ca.pem");
+        assertThat(rds.tocsin().getVolumes()).anyMatch(volume -> volume.getName().equals("database-ca"));
+        assertThat(rds.only(NetworkPolicy.class).getSpec().getEgress()).last()
+                .extracting(rule -> rule.getTo().get(0).getIpBlock().getCidr()).isEqualTo("169.254.170.23/32");
+        assertThat(rds.only(PodMonitor.class).getMetadata().getLabels()).containsKey("release");
+    }
+
+    @Test
+    void asThePageHasItAnAlbAsksTheManagementPortAndIsLetThrough() throws IOException {
+        Rendered alb = rendered("page-alb");
+        Ingress ingress = alb.only(Ingress.class);
+        Deployment pods = alb.only(Deployment.class);
+
+        assertThat(ingress.getSpec().getIngressClassName()).isEqualTo("alb");
+        assertThat(ingress.getSpec().getTls()).isEmpty();
+        assertThat(ingress.getMetadata().getAnnotations())
+                .containsEntry("alb.ingress.kubernetes.io/healthcheck-port", "9000")
+                .containsEntry("alb.ingress.kubernetes.io/healthcheck-path",
+                        pods.getSpec().getTemplate().getSpec().getContainers().get(0).getReadinessProbe().getHttpGet()
+                                .getPath())
+                .containsEntry("alb.ingress.kubernetes.io/target-type", "ip");
+        assertThat(alb.only(NetworkPolicy.class).getSpec().getIngress()).last()
+                .satisfies(rule -> assertThat(rule.getPorts()).singleElement()
+                        .returns(9000, port -> port.getPort().getIntVal()))
+                .satisfies(rule -> assertThat(rule.getFrom()).hasSize(2).last()
+                        .returns("10.0.0.0/16", from -> from.getIpBlock().getCidr()));
+    }
+
+    @Test
+    void aPodHasTimeToEndHoweverLongItGoesOnTakingRequests() throws IOException {
+        PodSpec usual = rendered("usual").tocsin();
+        PodSpec placed = rendered("placed").tocsin();
+
+        assertThat(placed.getContainers().get(0).getLifecycle().getPreStop().getSleep().getSeconds()).isEqualTo(20);
+        assertThat(placed.getTerminationGracePeriodSeconds() - 20).isEqualTo(usual.getTerminationGracePeriodSeconds()
+                - usual.getContainers().get(0).getLifecycle().getPreStop().getSleep().getSeconds());
+        assertThat(placed.getNodeSelector()).containsEntry("pool", "alerts");
+        assertThat(placed.getTolerations()).singleElement().returns("alerts", toleration -> toleration.getKey());
+        assertThat(rendered("placed").only(NetworkPolicy.class).getSpec().getEgress()).hasSize(4).last()
+                .extracting(rule -> rule.getPorts().get(0).getPort().getIntVal()).isEqualTo(3128);
+    }
+
+    @Test
     void whatThePodIsToldComesFromTheValues() throws IOException {
         Container large = rendered("large").tocsin().getContainers().get(0);
         Rendered verified = rendered("verified");
@@ -223,7 +289,8 @@ class HelmChartTest {
     @ParameterizedTest
     @CsvSource({ "no-host, host", "no-database, database", "url-as-host, host", "latest, tag", "misspelt, replica",
             "password, url", "secret, TOCSIN_SECRETS_KEY", "no-gateway, parentRefs",
-            "format-twice, TOCSIN_LOG_FORMAT", "no-format, logFormat",
+            "format-twice, TOCSIN_LOG_FORMAT", "no-format, logFormat", "no-network, healthChecksFrom",
+            "egress-to-all, egress",
             "jvm-in-little, memory" })
     void valuesThatCannotBeRightAreRefusedByName(String values, String names) throws IOException {
         assertThat(folder.resolve(values + ".error")).as("rendered").exists().content().contains(names);

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
@@ -108,6 +110,51 @@ class KustomizationsTest {
         assertThat(container.getResources().getLimits().get("memory")).hasToString("512Mi");
         assertThat(container.getResources().getRequests()).containsKey("cpu");
         assertThat(container.getResources().getRequests().get("memory")).hasToString("320Mi");
+    }
+
+    @Test
+    void theOverlaysThatThePageShowsLeaveNothingOfTheExamples() throws Exception {
+        Rendered gateway = shown("gateway");
+        Rendered ingress = shown("ingress");
+
+        for (Rendered one : List.of(gateway, ingress)) {
+            one.keepsItsPromises();
+            assertThat(one.toString()).doesNotContain("example.com", "tocsin-tls", "123456789012");
+        }
+        assertThat(gateway.only(HTTPRoute.class).getSpec().getHostnames()).containsExactly("tocsin.acme.example");
+        assertThat(ingress.only(Ingress.class).getSpec().getTls().get(0).getHosts()).containsExactly("tocsin.acme.example");
+        assertThat(ingress.only(ServiceAccount.class).getMetadata().getAnnotations())
+                .containsEntry("eks.amazonaws.com/role-arn", "arn:aws:iam::111122223333:role/tocsin");
+    }
+
+    @Test
+    void theOverlayForAnAlbMeansWhatTheChartMeans() throws Exception {
+        Rendered alb = shown("alb");
+
+        alb.keepsItsPromises();
+        assertThat(alb.only(Ingress.class).getSpec().getIngressClassName()).isEqualTo("alb");
+        assertThat(alb.only(Ingress.class).getSpec().getTls()).isEmpty();
+        assertThat(alb.only(Ingress.class).getMetadata().getAnnotations())
+                .containsEntry("alb.ingress.kubernetes.io/healthcheck-port", "9000")
+                .containsEntry("alb.ingress.kubernetes.io/healthcheck-path", "/q/health/ready");
+        assertThat(alb.only(NetworkPolicy.class).getSpec().getIngress().get(1).getFrom()).hasSize(2).last()
+                .returns("10.0.0.0/16", from -> from.getIpBlock().getCidr());
+        assertThat(alb.tocsin().getTerminationGracePeriodSeconds()
+                - alb.tocsin().getContainers().get(0).getLifecycle().getPreStop().getSleep().getSeconds())
+                .isEqualTo(production().tocsin().getTerminationGracePeriodSeconds()
+                        - production().tocsin().getContainers().get(0).getLifecycle().getPreStop().getSleep().getSeconds());
+    }
+
+    /** As the page has it, beside a copy of the project that is named as there. */
+    private static Rendered shown(String name) throws IOException, InterruptedException {
+        Matcher overlay = Pattern.compile("^```yaml\n# kustomization\\.yaml: " + name + "\\b.*?\n(.*?)^```$",
+                Pattern.MULTILINE | Pattern.DOTALL).matcher(Files.readString(KUBERNETES.resolve("README.md")));
+        assertThat(overlay.find()).as(name).isTrue();
+        Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "kustomizations")), "shown");
+        Path up = folder.toAbsolutePath().relativize(KUBERNETES.toAbsolutePath());
+        Files.writeString(folder.resolve("kustomization.yaml"),
+                overlay.group(1).replace("../tocsin/kubernetes", up.toString()));
+        return Rendered.kustomize(folder);
     }
 
     @Test

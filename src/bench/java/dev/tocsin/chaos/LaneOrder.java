@@ -39,7 +39,7 @@ final class LaneOrder {
                         && newest.letter().sentAt() > shown.letter().takenAt() && newest.at() < shown.at();
                 if (isLate && shown.delivery().failures() >= ChaosTimes.STEPS_ASIDE_AFTER) {
                     aside++;
-                } else if (isLate && isInADigest(newest) && shown.delivery().form().equals("PLAIN")) {
+                } else if (isLate && isInADigest(newest) && wasRefusedInFullForm(shown.delivery())) {
                     plain++;
                 } else if (isLate && isInADigest(newest) && shown.delivery().interruptions() >= SUSPECTED) {
                     suspected++;
@@ -55,6 +55,12 @@ final class LaneOrder {
                 .figure("deliveries overtaken by a digest, as they had been refused in full form", plain)
                 .figure("deliveries overtaken by a digest, as the process had ended twice while sending them", suspected)
                 .fault("shown after what was sent later", overtaken);
+    }
+
+    /** What is sent again begins in full form again, so its form alone does not tell. */
+    private static boolean wasRefusedInFullForm(ToldDelivery delivery) {
+        return delivery.form().equals("PLAIN")
+                || delivery.attempts().stream().anyMatch(attempt -> attempt.outcome().equals("REJECTED"));
     }
 
     private static boolean isInADigest(FirstShown overtaker) {

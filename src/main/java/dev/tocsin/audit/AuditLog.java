@@ -34,6 +34,15 @@ public final class AuditLog {
         this.identity = identity;
     }
 
+    /**
+     * What something looks like now, by a view that is the audit's alone.
+     *
+     * @param type has to be registered for reflection, since no resource serves it; it is named for the test of that
+     */
+    public <T> Snapshot snapshot(Class<T> type, T view) {
+        return snapshot(type.cast(view));
+    }
+
     /** What something looks like now; {@code view} is what the API shows of it, which holds no secrets. */
     public Snapshot snapshot(Object view) {
         return Snapshot.of(mapper.<ObjectNode> valueToTree(view));

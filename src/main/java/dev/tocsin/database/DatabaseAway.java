@@ -42,8 +42,8 @@ final class DatabaseAway implements Absence {
     @Override
     public boolean isCauseOf(Throwable failure) {
         return causes(failure).anyMatch(cause -> cause instanceof SocketException || cause instanceof ClosedChannelException
-                || cause instanceof ClosedConnectionException || cause instanceof TimeoutException || isReadOnly(cause)
-                || saysSo(cause));
+                || cause instanceof ClosedConnectionException || cause instanceof TimeoutException
+                || cause instanceof NoToken || isReadOnly(cause) || saysSo(cause));
     }
 
     private static Stream<Throwable> causes(Throwable failure) {

@@ -1,9 +1,11 @@
 package dev.tocsin.database;
 
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
@@ -11,7 +13,6 @@ import jakarta.inject.Singleton;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-import dev.tocsin.aws.AwsFault;
 import dev.tocsin.aws.RdsTokens;
 import dev.tocsin.database.LoginConfig.Login;
 import io.quarkus.arc.Unremovable;
@@ -20,6 +21,7 @@ import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.SslMode;
 import io.vertx.sqlclient.SqlConnectOptions;
 
 /**
@@ -30,11 +32,14 @@ import io.vertx.sqlclient.SqlConnectOptions;
 @Unremovable
 final class DatabaseLogin implements CredentialsProvider {
 
+    private static final Set<SslMode> ENCRYPTED = EnumSet.of(SslMode.REQUIRE, SslMode.VERIFY_CA, SslMode.VERIFY_FULL);
+
     private final LoginConfig config;
     private final RdsTokens tokens;
     private final String url;
     private final Optional<String> user;
     private final Optional<String> password;
+    private volatile boolean hasLoggedIn;
 
     DatabaseLogin(LoginConfig config, RdsTokens tokens,
             @ConfigProperty(name = "quarkus.datasource.reactive.url") Optional<String> url,
@@ -48,9 +53,11 @@ final class DatabaseLogin implements CredentialsProvider {
     }
 
     /**
-     * Blocks for {@code tocsin.aws.timeout} at most, and only where a token has to be made: at the start, to migrate.
+     * Blocks for {@code tocsin.aws.timeout} at most, and only where a token has to be made: to migrate, and for whoever asks
+     * whether Tocsin is ready.
      *
-     * @throws IllegalArgumentException that begins with the property, if none can be made
+     * @throws IllegalArgumentException that begins with the property, if none could be made yet. Later there is no password
+     *         instead: the connection fails then, which is all that the readiness has to say.
      */
     @Override
     public Map<String, String> getCredentials(String provider) {
@@ -58,10 +65,14 @@ final class DatabaseLogin implements CredentialsProvider {
             return credentials(password);
         }
         try {
-            return credentials(Optional.of(token(PgConnectOptions.fromUri(url)).await().atMost(tokens.timeout())));
-        } catch (AwsFault | TimeoutException none) {
-            throw new IllegalArgumentException(LoginConfig.LOGIN + " is rds-iam, and no token can be made: "
-                    + (none instanceof AwsFault ? none.getMessage() : "there were no credentials in time") + ".", none);
+            String token = token(PgConnectOptions.fromUri(url)).await().atMost(tokens.timeout());
+            hasLoggedIn = true;
+            return credentials(Optional.of(token));
+        } catch (NoToken | TimeoutException none) {
+            if (hasLoggedIn) {
+                return credentials(Optional.empty());
+            }
+            throw new IllegalArgumentException(LoginConfig.LOGIN + " is rds-iam, and " + NoToken.words(none) + ".", none);
         }
     }
 
@@ -92,8 +103,16 @@ final class DatabaseLogin implements CredentialsProvider {
         };
     }
 
+    /** Whoever could read it could log in with it for a quarter of an hour, so nothing is told on a connection in the clear. */
     private Uni<String> token(PgConnectOptions server) {
         String region = LoginConfig.regionOf(server.getHost(), config.region()).orElseGet(() -> System.getenv("AWS_REGION"));
-        return tokens.token(server.getHost(), server.getPort(), user.orElse(server.getUser()), region);
+        if (region == null) {
+            return Uni.createFrom().failure(new NoToken("the database's Region is not known (" + LoginConfig.REGION + ")"));
+        }
+        if (!ENCRYPTED.contains(server.getSslMode())) {
+            return Uni.createFrom().failure(new NoToken("the connection would not be encrypted"));
+        }
+        return tokens.token(server.getHost(), server.getPort(), user.orElse(server.getUser()), region).onFailure()
+                .transform(NoToken::because);
     }
 }

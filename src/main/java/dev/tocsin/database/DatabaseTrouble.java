@@ -55,6 +55,9 @@ public final class DatabaseTrouble {
         if (state.isPresent()) {
             return state.map(code -> KNOWN.getOrDefault(code, "PostgreSQL refuses") + " (SQLSTATE " + code + ")");
         }
+        if (cause instanceof NoToken) {
+            return Optional.of(cause.getMessage());
+        }
         if (cause instanceof TimeoutException) {
             return Optional.of("PostgreSQL does not answer in time");
         }

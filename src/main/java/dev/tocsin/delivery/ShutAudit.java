@@ -15,6 +15,7 @@ import dev.tocsin.audit.Change;
 import dev.tocsin.audit.Snapshot;
 import dev.tocsin.database.Rows;
 import io.quarkus.logging.Log;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -39,7 +40,8 @@ class ShutAudit implements AuditedKinds {
         return Set.of(KIND);
     }
 
-    /** What the audit shows of a destination that is shut. */
+    /** What the audit shows of a destination that is shut. No resource answers it, so nobody else registers it. */
+    @RegisterForReflection
     record Shut(String reason, String advice) {
     }
 
@@ -58,7 +60,7 @@ class ShutAudit implements AuditedKinds {
         String name = settlement.claim().configurationName();
         return settlement.refusal().map(refusal -> {
             Log.warnf("destination shut configuration=%s reason=\"%s\"; what is for it waits", name, refusal.reason());
-            Snapshot shown = audit.snapshot(new Shut(refusal.reason(), refusal.advice().orElse(null)));
+            Snapshot shown = audit.snapshot(Shut.class, new Shut(refusal.reason(), refusal.advice().orElse(null)));
             return Change.done("shut", KIND, name, shown);
         }).orElseGet(() -> {
             Log.infof("destination open again configuration=%s", name);

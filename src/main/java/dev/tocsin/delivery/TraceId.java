@@ -1,9 +1,11 @@
 package dev.tocsin.delivery;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What a message is found by in traces: the id that W3C's Trace Context and X-Ray share, 16 bytes. SNS names the trace of who
@@ -13,7 +15,8 @@ public record TraceId(UUID bytes) {
 
     /** <a href="https://www.w3.org/TR/trace-context/#traceparent-header">version-traceid-parentid-flags</a> */
     private static final Pattern TRACEPARENT = Pattern
-            .compile("(?!ff)[0-9a-f]{2}-([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}(?:-.*)?");
+            .compile("(?:00-([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}"
+                    + "|(?!00|ff)[0-9a-f]{2}-([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}(?:-.*)?)");
     /** X-Ray developer guide, "Tracing header": a version, the time, and 96 bits. */
     private static final Pattern XRAY_ROOT = Pattern.compile("(?:^|;)\\s*Root=1-([0-9a-f]{8})-([0-9a-f]{24})\\s*(?:;|$)");
     private static final UUID NONE = new UUID(0, 0);
@@ -23,13 +26,24 @@ public record TraceId(UUID bytes) {
     /**
      * What the headers of a request say; empty if that is nothing.
      *
-     * @param traceparent the header of that name, or null
-     * @param xray the header {@code X-Amzn-Trace-Id}, or null; it goes first, since AWS knows who published
+     * @param traceparents the headers of that name
+     * @param xrays the headers {@code X-Amzn-Trace-Id}; they go first, since AWS knows who published
      */
-    public static Optional<TraceId> ofHeaders(String traceparent, String xray) {
-        return found(XRAY_ROOT, xray).map(found -> found.group(1) + found.group(2))
-                .or(() -> found(TRACEPARENT, traceparent).filter(Matcher::matches).map(found -> found.group(1)))
-                .map(TraceId::ofHex).filter(id -> !id.bytes.equals(NONE));
+    public static Optional<TraceId> ofHeaders(List<String> traceparents, List<String> xrays) {
+        return Stream.concat(xrays.stream().flatMap(TraceId::ofXray), traceparents.stream().flatMap(TraceId::ofTraceparent))
+                .findFirst();
+    }
+
+    private static Stream<TraceId> ofXray(String header) {
+        Matcher root = XRAY_ROOT.matcher(header);
+        return header.length() <= LONGEST && root.find() ? ofHex(root.group(1) + root.group(2)) : Stream.empty();
+    }
+
+    private static Stream<TraceId> ofTraceparent(String header) {
+        Matcher parent = TRACEPARENT.matcher(header);
+        return header.length() <= LONGEST && parent.matches()
+                ? ofHex(parent.group(1) != null ? parent.group(1) : parent.group(2))
+                : Stream.empty();
     }
 
     /** Of a message for which no trace was named: its own id, so that it can still be found by one. */
@@ -37,13 +51,10 @@ public record TraceId(UUID bytes) {
         return new TraceId(messageId);
     }
 
-    private static Optional<Matcher> found(Pattern form, String header) {
-        return Optional.ofNullable(header).filter(text -> text.length() <= LONGEST).map(form::matcher).filter(Matcher::find);
-    }
-
-    private static TraceId ofHex(String hex) {
-        return new TraceId(new UUID(Long.parseUnsignedLong(hex, 0, HEXADECIMAL, HEXADECIMAL),
+    private static Stream<TraceId> ofHex(String hex) {
+        TraceId id = new TraceId(new UUID(Long.parseUnsignedLong(hex, 0, HEXADECIMAL, HEXADECIMAL),
                 Long.parseUnsignedLong(hex, HEXADECIMAL, 2 * HEXADECIMAL, HEXADECIMAL)));
+        return id.bytes.equals(NONE) ? Stream.empty() : Stream.of(id);
     }
 
     /** 32 hexadecimal digits, as both kinds of traces write it without X-Ray's hyphens. */

@@ -1,5 +1,6 @@
 package dev.tocsin.start;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
 
@@ -26,7 +27,8 @@ record DatabaseAddress(String jdbcUrl, String hostAndPort, String database, Stri
         String user = optional(config, StartSettings.DATABASE_USER).orElse("");
         Properties parsed = parse(url).orElseGet(Properties::new);
         return new DatabaseAddress(url, hostAndPort(parsed), parsed.getProperty("PGDBNAME", "?"), user,
-                optional(config, LOGIN).filter(BY_TOKEN::equals).isPresent());
+                optional(config, LOGIN).filter(login -> BY_TOKEN.equals(login.toLowerCase(Locale.ROOT).replace('_', '-')))
+                        .isPresent());
     }
 
     /** Natively the application's own properties are not at hand here, and elsewhere one of them refers to the other. */

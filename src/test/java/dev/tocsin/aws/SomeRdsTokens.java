@@ -6,7 +6,12 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+
+import jakarta.enterprise.inject.Vetoed;
+
+import io.smallrye.mutiny.Uni;
 
 /** Tokens of some keys at a time that the test says. */
 public final class SomeRdsTokens {
@@ -31,6 +36,30 @@ public final class SomeRdsTokens {
 
     public RdsTokens tokens() {
         return tokens;
+    }
+
+    /** There are no credentials any more once that is so. */
+    public RdsTokens tokensUnless(BooleanSupplier away) {
+        return new Lapsing(tokens, away);
+    }
+
+    @Vetoed
+    private static final class Lapsing extends RdsTokens {
+
+        private final RdsTokens tokens;
+        private final BooleanSupplier away;
+
+        Lapsing(RdsTokens tokens, BooleanSupplier away) {
+            super(PATIENCE, Map.of(), Clock.systemUTC());
+            this.tokens = tokens;
+            this.away = away;
+        }
+
+        @Override
+        public Uni<String> token(String host, int port, String user, String region) {
+            return away.getAsBoolean() ? Uni.createFrom().failure(AwsFault.ofCredentials("the role is gone"))
+                    : tokens.token(host, port, user, region);
+        }
     }
 
     /** For a database in Frankfurt. */

@@ -145,6 +145,19 @@ class AuditorTest {
     }
 
     @Test
+    void excusesWhatADigestLeftOutForItsFormThoughItWasSentAgainInFullForm() {
+        oneThatADigestOvertook(0);
+        deliveries.removeIf(one -> one.letter() == 3);
+        delivered(3, new ToldAttempt(1, "t1", "REJECTED", Optional.of("invalid_blocks")), delivered(2), delivered(3));
+        shown(3, 70, 80);
+
+        Ledger ledger = audit();
+
+        assertThat(ledger.faults()).doesNotContainKey("shown after what was sent later");
+        assertThat(ledger.figure("deliveries overtaken by a digest, as they had been refused in full form")).isEqualTo(1);
+    }
+
+    @Test
     void excusesNothingThatASingleMessageOvertook() {
         oneThatADigestOvertook(2);
         deliveries.removeIf(one -> one.letter() == 2);

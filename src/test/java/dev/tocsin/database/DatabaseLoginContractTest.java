@@ -3,6 +3,7 @@ package dev.tocsin.database;
 import static dev.tocsin.database.QueueDatabase.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -100,6 +101,32 @@ class DatabaseLoginContractTest {
         assertThatThrownBy(() -> login.getCredentials("login")).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith(
                         "tocsin.database.login is rds-iam, and no token can be made: the token of arn:aws:iam:");
+    }
+
+    @Test
+    void onceTokensCouldBeMadeOneThatCannotIsAnAbsenceOfTheDatabase() throws SQLException {
+        AtomicReference<Boolean> away = new AtomicReference<>(false);
+        DatabaseLogin login = new DatabaseLogin(SomeLogin.byToken(), tokens.tokensUnless(away::get), Optional.of(url()),
+                Optional.of(TlsPostgres.BY_TOKEN), Optional.empty());
+        postgres.acceptToken(tokens.token("localhost", postgres.port(), TlsPostgres.BY_TOKEN));
+        assertThat(userByJdbc(login)).isEqualTo(TlsPostgres.BY_TOKEN);
+
+        away.set(true);
+
+        assertThatThrownBy(() -> userByJdbc(login)).isInstanceOf(SQLException.class);
+        Pool pool = pool(login);
+        Throwable failure = catchThrowable(() -> userReactively(pool));
+        assertThat(new DatabaseAway().isCauseOf(failure)).isTrue();
+        assertThat(DatabaseTrouble.words(failure)).startsWith("no token can be made: ");
+        soon(pool.close());
+    }
+
+    @Test
+    void noTokenIsMadeForAConnectionInTheClear() {
+        DatabaseLogin login = new DatabaseLogin(SomeLogin.byToken(), tokens.tokens(),
+                Optional.of(postgres.url("localhost", "sslmode=disable")), Optional.of("tocsin"), Optional.empty());
+
+        assertThatThrownBy(() -> login.getCredentials("login")).hasMessageContaining("would not be encrypted");
     }
 
     private DatabaseLogin byToken() {

@@ -22,12 +22,11 @@ class LoginConfigTest {
 
     @ParameterizedTest
     @CsvSource({
-            "postgresql://tocsin.cluster-abc.eu-central-1.rds.amazonaws.com:5432/tocsin?sslmode=require, eu-central-1",
-            "postgresql://tocsin.abc.us-gov-west-1.rds.amazonaws.com/tocsin, us-gov-west-1",
-            "postgresql://tocsin.proxy-abc.cn-north-1.rds.amazonaws.com.cn, cn-north-1",
-            "tocsin.cluster-abc.eu-central-1.rds.amazonaws.com, eu-central-1",
-            "postgresql://db.acme.example:5432/tocsin, ",
-            "postgresql://10.0.0.7/x.us-east-1.rds, " })
+            "tocsin.cluster-abc.eu-central-1.rds.amazonaws.com:5432, eu-central-1",
+            "tocsin.abc.us-gov-west-1.rds.amazonaws.com, us-gov-west-1",
+            "tocsin.proxy-abc.cn-north-1.rds.amazonaws.com.cn, cn-north-1",
+            "db.acme.example:5432, ",
+            "10.0.0.7, " })
     void theNameOfAnEndpointSaysItsRegion(String url, String region) {
         assertThat(LoginConfig.regionOf(url, Optional.empty())).isEqualTo(Optional.ofNullable(region));
         assertThat(LoginConfig.regionOf(url, Optional.of("eu-west-3"))).as("unless one is set").contains("eu-west-3");
@@ -41,13 +40,41 @@ class LoginConfigTest {
     }
 
     @ParameterizedTest
-    @CsvSource({ "''", "?sslmode=disable", "?sslmode=prefer", "?sslmode=allow" })
+    @CsvSource({ "''", "?sslmode=disable", "?sslmode=prefer", "?sslmode=allow", "?sslmode=require&sslmode=disable" })
     void andOverNoOthers(String parameters) {
         assertThatThrownBy(() -> LoginConfig.requireGood(settings("rds-iam", CLUSTER + parameters)))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageStartingWith("tocsin.database.login ")
                 .hasMessageContaining("sslmode=require");
         assertThatCode(() -> LoginConfig.requireGood(settings("password", CLUSTER + parameters)))
                 .as("a password may").doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "RDS_IAM", "rds_iam", "Rds-Iam" })
+    void itIsTheSameHoweverItIsWritten(String login) {
+        assertThatThrownBy(() -> LoginConfig.requireGood(settings(login, CLUSTER))).hasMessageContaining("sslmode=require");
+    }
+
+    @Test
+    void whatMigratesMayNotConnectOtherwise() {
+        assertThatThrownBy(() -> LoginConfig.requireGood(settings("rds-iam", CLUSTER + "?sslmode=require",
+                "quarkus.datasource.jdbc.url", "jdbc:" + CLUSTER + "?sslmode=disable")))
+                .hasMessageContaining("for both drivers");
+    }
+
+    @Test
+    void aTokenIsForAUserOfADatabase() {
+        assertThatThrownBy(() -> LoginConfig.requireGood(settings("rds-iam", CLUSTER + "?sslmode=require",
+                "quarkus.datasource.username", " "))).hasMessageStartingWith("quarkus.datasource.username ");
+        assertThatThrownBy(() -> LoginConfig.requireGood(settings("rds-iam", "")))
+                .hasMessageContaining("no quarkus.datasource.reactive.url is set");
+    }
+
+    @Test
+    void aRegionElsewhereInTheUrlIsNotTheHosts() {
+        assertThatThrownBy(() -> LoginConfig.requireGood(settings("rds-iam",
+                "postgresql://localhost:5432/tocsin?sslmode=verify-full&sslrootcert=/etc/ca.eu-central-1.rds.pem")))
+                .hasMessageStartingWith("tocsin.database.region ");
     }
 
     @Test
@@ -63,7 +90,8 @@ class LoginConfigTest {
 
     private static SmallRyeConfig settings(String login, String url, String... further) {
         Map<String, String> values = new HashMap<>(
-                Map.of("tocsin.database.login", login, "quarkus.datasource.reactive.url", url));
+                Map.of("tocsin.database.login", login, "quarkus.datasource.reactive.url", url, "quarkus.datasource.username",
+                        "tocsin"));
         for (int i = 0; i < further.length; i += 2) {
             values.put(further[i], further[i + 1]);
         }

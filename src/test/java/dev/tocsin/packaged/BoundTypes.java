@@ -35,7 +35,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 final class BoundTypes {
 
     private static final Set<String> BINDING = Set.of("bind", "readValue", "treeToValue", "convertValue", "readerFor",
-            "writerFor");
+            "writerFor", "snapshot");
 
     /** By name, with where each was found. */
     private final Map<String, String> found = new TreeMap<>();

@@ -219,7 +219,7 @@ class MyMessageDidNotArriveIT {
     private void whatItWaitsFor() throws Exception {
         channel("failing", "");
         standIn.faults().add(Fault.answer("/services/T0/B0/failing", 503, "").always());
-        waits("failing", "`the last ... tries to this destination failed`");
+        waits("failing", "`the last ... tries to this destination failed...`");
         finds(9, "`its turn...`");
 
         channel("quiet", "");
@@ -248,7 +248,7 @@ class MyMessageDidNotArriveIT {
         channel("slow", "");
         standIn.faults().add(Fault.slow("/services/T0/B0/slow", Duration.ofSeconds(3)));
         accepted("slow", "the first");
-        waits("slow", "`another message to this destination is being posted`");
+        waits("slow", "`another message to this destination is being posted...`");
 
         channel("storm", ", \"digestAfterSeconds\": 1");
         for (int i = 0; i < 40; i++) {

@@ -32,7 +32,9 @@ class NativeReflectionTest {
         assertThat(BoundTypes.of(CLASSES)).containsKeys(
                 // A body and a part of an answer; what only a tree is bound to; what is in one of them.
                 "dev.tocsin.delivery.PreviewRequest", "dev.tocsin.history.Histories$Page",
-                "dev.tocsin.configuration.ConfigurationStateResource$Disabling", "dev.tocsin.history.Histories$Attempt")
+                "dev.tocsin.configuration.ConfigurationStateResource$Disabling", "dev.tocsin.history.Histories$Attempt",
+                // What is only written, as something that the audit shows.
+                "dev.tocsin.delivery.ShutAudit$Shut")
                 .hasSizeGreaterThan(40);
     }
 

@@ -94,7 +94,7 @@ class SnsRoute {
     }
 
     private static Optional<TraceId> trace(HttpServerRequest request) {
-        return TraceId.ofHeaders(request.getHeader("traceparent"), request.getHeader("x-amzn-trace-id"));
+        return TraceId.ofHeaders(request.headers().getAll("traceparent"), request.headers().getAll("x-amzn-trace-id"));
     }
 
     private void answer(RoutingContext context, SnsEnvelope envelope, Receipt receipt) {
