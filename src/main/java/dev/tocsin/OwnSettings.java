@@ -114,6 +114,8 @@ final class OwnSettings {
                 AT_LEAST_ZERO.stream().flatMap(property -> Ranges.atLeastZero(config, property).stream()),
                 POSITIVE.stream().flatMap(property -> Ranges.positive(config, property).stream()),
                 NOT_NEGATIVE.stream().flatMap(property -> Ranges.notNegative(config, property).stream()),
+                Stream.concat(POSITIVE.stream(), NOT_NEGATIVE.stream())
+                        .flatMap(property -> Ranges.withinReason(config, property).stream()),
                 leaseTooShort(config).stream(),
                 ADDRESSES.entrySet().stream().sorted(Map.Entry.comparingByKey())
                         .flatMap(one -> Places.address(config, one.getKey(), one.getValue()).stream()),

@@ -95,8 +95,8 @@ class ArchitectureTest {
             configuration.teams | configuration database secret problem
             configuration.keys | configuration database secret
             configuration.declared | audit configuration configuration.workspaces problem
-            workspace        | address audit clock configuration configuration.workspaces database door slack secret problem
-            declaration      | clock configuration configuration.declared secret problem
+            workspace        | address audit clock configuration configuration.workspaces database door quiet slack secret problem
+            declaration      | clock configuration configuration.declared database secret problem
             logs             | aws clock
             chatbot          | aws configuration configuration.declared secret problem
             delivery         | address audit clock configuration configuration.workspaces database lines logs notice chat secret problem
@@ -105,7 +105,7 @@ class ArchitectureTest {
             openapi          |
             sns              | aws delivery outbound secret problem
             sns.signature    | address aws clock outbound quiet sns
-            sns.subscription | address audit aws configuration database delivery iam outbound secret sns problem
+            sns.subscription | address audit aws configuration database delivery iam outbound quiet secret sns problem
             sns.message      | aws clock configuration database delivery door quiet secret sns sns.signature sns.subscription problem
             standin          |
             """;

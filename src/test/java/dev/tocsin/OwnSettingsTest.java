@@ -64,6 +64,9 @@ class OwnSettingsTest {
             tocsin.chat.timeout             | 0           | is 0, and must be longer than nothing. Write it as 500ms, 10s, 5m, 24h or 30d.
             tocsin.delivery.pace            | -1s         | is -1s, and must not be negative. Write it as 0, 500ms, 10s, 5m, 24h or 30d.
             tocsin.database.wait            | -1s         | is -1s, and must not be negative. Write it as 0, 500ms, 10s, 5m, 24h or 30d.
+            tocsin.door.farewell            | 9999999999999s | is 9999999999999s, and must be no longer than 36500d.
+            tocsin.delivery.shutdown-timeout | 36501d     | is 36501d, and must be no longer than 36500d.
+            tocsin.sns.max-age              | 9999999999999s | is 9999999999999s, and must be no longer than 36500d.
             tocsin.public-url               | tocsin.s3cr3t | must be an address with http:// or https:// and a host, without a user, a query or a fragment, for example https://tocsin.example.com.
             tocsin.slack.api-url            | https://a:s3cr3t@slack.com/api | must be an address with http:// or https:// and a host, without a user, a query or a fragment, for example https://slack.com/api.
             tocsin.sns.endpoint-override    | ftp://s3cr3t | must be an address with http:// or https:// and a host, without a user, a query or a fragment, for example http://localhost:4566.

@@ -4,6 +4,7 @@ import java.util.Optional;
 
 import jakarta.inject.Singleton;
 
+import dev.tocsin.database.DatabaseTrouble;
 import dev.tocsin.problem.Problem;
 import dev.tocsin.quiet.RepeatedLines;
 import dev.tocsin.secret.Secret;
@@ -81,7 +82,7 @@ final class BearerAuthentication implements HttpAuthenticationMechanism {
     }
 
     private SecurityIdentity cannotTell(RoutingContext request, Throwable failure) {
-        log.warn("bearer-token", "a bearer token cannot be checked now: " + failure.getClass().getSimpleName());
+        log.warn("bearer-token", "a bearer token cannot be checked now: " + DatabaseTrouble.words(failure));
         request.put(CANNOT_TELL, true);
         return null;
     }

@@ -2,7 +2,9 @@ package dev.tocsin.database;
 
 import java.net.SocketException;
 import java.nio.channels.ClosedChannelException;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import jakarta.inject.Singleton;
 
@@ -27,28 +29,39 @@ final class DatabaseAway implements Absence {
     }
 
     @Override
+    public String matter(Throwable failure) {
+        return causes(failure).anyMatch(DatabaseAway::isReadOnly) ? "takes no writes now, though it can be read"
+                : "is out of reach";
+    }
+
+    @Override
+    public String inWords(Throwable failure) {
+        return DatabaseTrouble.words(failure);
+    }
+
+    @Override
     public boolean isCauseOf(Throwable failure) {
-        Throwable cause = failure;
-        for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
-            if (cause instanceof SocketException || cause instanceof ClosedChannelException
-                    || cause instanceof ClosedConnectionException || cause instanceof TimeoutException
-                    || cause instanceof NoToken
-                    || saysSo(cause)) {
-                return true;
-            }
-            cause = cause.getCause();
-        }
-        return false;
+        return causes(failure).anyMatch(cause -> cause instanceof SocketException || cause instanceof ClosedChannelException
+                || cause instanceof ClosedConnectionException || cause instanceof TimeoutException
+                || cause instanceof NoToken || isReadOnly(cause) || saysSo(cause));
+    }
+
+    private static Stream<Throwable> causes(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).limit(DEEPEST);
+    }
+
+    private static boolean isReadOnly(Throwable cause) {
+        return DatabaseTrouble.sqlState(cause).filter(READ_ONLY::equals).isPresent();
     }
 
     /**
      * Classes 08 (connection), 53 (resources), 57 (operator intervention, statements that took too long) and 58 (its own
      * system)
-     * of the PostgreSQL error codes, and the one of a transaction that may not write.
+     * of the PostgreSQL error codes.
      */
     private static boolean saysSo(Throwable cause) {
         return DatabaseTrouble.sqlState(cause)
-                .filter(state -> state.equals(READ_ONLY) || state.length() == 5 && CLASSES.contains(state.substring(0, 2)))
+                .filter(state -> state.length() == 5 && CLASSES.contains(state.substring(0, 2)))
                 .isPresent();
     }
 }

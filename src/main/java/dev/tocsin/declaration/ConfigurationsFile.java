@@ -12,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import dev.tocsin.configuration.declared.Declarations;
 import dev.tocsin.configuration.declared.DeclaredChange;
 import dev.tocsin.configuration.declared.Held;
+import dev.tocsin.database.DatabaseTrouble;
 import dev.tocsin.declaration.DeclarationReader.Absent;
 import dev.tocsin.declaration.DeclarationStatus.State;
 import dev.tocsin.problem.Invalid;
@@ -138,7 +139,7 @@ class ConfigurationsFile {
             // The database is away; at the next look again. Until the first time nobody is told that we are ready.
             settled = "";
             if (status.state() != State.WAITING) {
-                fail(List.of(Invalid.of("file", "could not be applied: " + failure.getClass().getSimpleName())));
+                fail(List.of(Invalid.of("file", "could not be applied: " + DatabaseTrouble.words(failure))));
             }
         }
     }

@@ -54,11 +54,15 @@ final class Connections extends ChannelInboundHandlerAdapter {
     private static final Comparator<Connection> FIRST_TO_GO = Comparator.comparing(Connection::doing)
             .thenComparingLong(Connection::since);
 
+    private static final long NEVER = Long.MIN_VALUE;
+
     private final int most;
     private final Patience patience;
     private final LongSupplier nanos;
     private final Consumer<Closed> count;
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
+    private volatile long lastLeft = NEVER;
+    private volatile boolean acceptsNoMore;
 
     Connections(int most, Patience patience, LongSupplier nanos, Consumer<Closed> count) {
         this.most = most;
@@ -72,6 +76,10 @@ final class Connections extends ChannelInboundHandlerAdapter {
     public void channelRead(ChannelHandlerContext listening, Object accepted) {
         if (!(accepted instanceof Channel channel)) {
             listening.fireChannelRead(accepted);
+            return;
+        }
+        if (acceptsNoMore) {
+            channel.unsafe().closeForcibly(); // no event loop is left to serve it, which Netty would log with a stack
             return;
         }
         if (open.size() >= most && !makeRoom()) {
@@ -118,6 +126,11 @@ final class Connections extends ChannelInboundHandlerAdapter {
 
     void gone(Connection connection) {
         open.remove(connection);
+        lastLeft = now();
+    }
+
+    void acceptNoMore() {
+        acceptsNoMore = true;
     }
 
     int open() {
@@ -129,6 +142,12 @@ final class Connections extends ChannelInboundHandlerAdapter {
         long now = now();
         return open.stream()
                 .anyMatch(one -> one.doing() != Doing.NOTHING || now - one.since() < time.toNanos());
+    }
+
+    /** Whether one was closed, by whomever, so short a time ago. */
+    boolean wereLeftWithin(Duration time) {
+        long left = lastLeft;
+        return left != NEVER && now() - left < time.toNanos();
     }
 
     long now() {

@@ -52,9 +52,7 @@ final class Entrance {
             return;
         }
         protect(context);
-        if (departure.isBegun()) {
-            Farewell.announce(context);
-        }
+        context.addHeadersEndHandler(answering -> announceDeparture(context));
         Connection.of(request).ifPresent(connection -> {
             connection.beginRequest();
             context.addEndHandler(done -> connection.endRequest());
@@ -66,6 +64,13 @@ final class Entrance {
             context.next();
         } else {
             goOnUnlessTooLarge(context);
+        }
+    }
+
+    /** When the answer begins, since the stop may have begun after the request. */
+    private void announceDeparture(RoutingContext context) {
+        if (departure.isBegun()) {
+            Farewell.announce(context);
         }
     }
 

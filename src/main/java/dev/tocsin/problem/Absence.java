@@ -6,6 +6,12 @@ public interface Absence {
     /** One word, for instance {@code database}. */
     String who();
 
-    /** Whether a request failed because they are out of reach, rather than for a fault of ours. */
+    /** What is the matter with them, for whoever asked: {@code is out of reach}. */
+    String matter(Throwable failure);
+
+    /** The same for whoever runs Tocsin; nothing of what is stored. */
+    String inWords(Throwable failure);
+
+    /** Whether a request failed because they are out of reach or cannot do it, rather than for a fault of ours. */
     boolean isCauseOf(Throwable failure);
 }

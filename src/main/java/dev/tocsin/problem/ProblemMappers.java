@@ -112,10 +112,10 @@ public class ProblemMappers {
     public Response mapped(Throwable fault, UriInfo uri) {
         Optional<Absence> away = absences.stream().filter(absence -> absence.isCauseOf(fault)).findFirst();
         if (away.isPresent()) {
-            log.warn(away.get().who() + "-away", "request failed path=" + path(uri) + ": the " + away.get().who()
-                    + " is away, " + fault.getClass().getSimpleName());
+            log.warn(away.get().who() + "-away", "request failed path=" + path(uri) + ": "
+                    + away.get().inWords(fault));
             return answer(Problem.of("unavailable", 503, "Unavailable",
-                    "The " + away.get().who() + " is out of reach. Try again later."), uri).build();
+                    "The " + away.get().who() + " " + away.get().matter(fault) + ". Try again later."), uri).build();
         }
         Log.errorf(fault, "request failed path=%s", path(uri));
         return answer(Problem.of(500, "Internal server error",

@@ -67,14 +67,19 @@ record DatabaseAddress(String jdbcUrl, String hostAndPort, String database, Stri
     }
 
     /**
-     * @throws NoStart if the URL is none of PostgreSQL's, has a user in it, which the driver does not take, or asks for a kind
-     *         of encryption that there is not
+     * @throws NoStart if the URL is none of PostgreSQL's, has a user in it, which the driver does not take, or several hosts,
+     *         which the reactive driver does not take, or asks for a kind of encryption that there is not
      */
     void requireReadable() {
         if (namesUser(jdbcUrl)) {
             throw new NoStart(ExitCode.WRONG_SETTING, Setting.named(StartSettings.DATABASE_URL)
                     + " must not name user and password. Set them as " + Setting.variable(StartSettings.DATABASE_USER) + " and "
                     + Setting.variable(StartSettings.DATABASE_PASSWORD) + ", and the URL as " + FORM + ".");
+        }
+        if (jdbcUrl.matches("jdbc:[a-z]+://[^/?]*,.*")) {
+            throw new NoStart(ExitCode.WRONG_SETTING, Setting.named(StartSettings.DATABASE_URL)
+                    + " names several hosts, and may name one. Where servers fail over, name the cluster's endpoint or a proxy, "
+                    + "as " + FORM + ".");
         }
         if (parse(jdbcUrl).isEmpty()) {
             throw new NoStart(ExitCode.WRONG_SETTING, Setting.named(StartSettings.DATABASE_URL)

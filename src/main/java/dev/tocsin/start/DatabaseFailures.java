@@ -13,7 +13,8 @@ final class DatabaseFailures {
     private static final String NOT_ITS_PROTOCOL = "08P01";
     private static final String NOT_ALLOWED = "28000";
     private static final String NO_DATABASE = "3D000";
-    private static final Set<String> NO_RIGHTS = Set.of("42501", "25006");
+    private static final String NO_RIGHT = "42501";
+    private static final String NO_WRITES = "25006";
 
     private DatabaseFailures() {
     }
@@ -46,7 +47,7 @@ final class DatabaseFailures {
             return Optional.of(new Explanation(ExitCode.DATABASE_AWAY, "what answers at " + address.hostAndPort()
                     + " is no PostgreSQL. Is " + Setting.named(StartSettings.DATABASE_URL) + " right?"));
         }
-        if (state.startsWith("42") && !NO_RIGHTS.contains(state)) {
+        if (state.startsWith("42") && !state.equals(NO_RIGHT)) {
             return Optional.of(otherTables(failure.getMessage(), address));
         }
         return refusal(state, failure, address).map(line -> new Explanation(ExitCode.DATABASE_REFUSES, line));
@@ -68,9 +69,16 @@ final class DatabaseFailures {
         } else if (state.equals(NO_DATABASE)) {
             return Optional.of("PostgreSQL at " + address.hostAndPort() + " has no database " + address.database()
                     + ". Create it, or name another in " + Setting.named(StartSettings.DATABASE_URL) + ".");
-        } else if (NO_RIGHTS.contains(state)) {
-            return Optional.of("user " + address.user() + " may not create Tocsin's tables in " + address + " ("
-                    + failure.getMessage() + "). Make it the owner of the database, on a server that takes writes.");
+        } else if (state.equals(NO_WRITES)) {
+            return Optional
+                    .of("PostgreSQL at " + address.hostAndPort() + " takes no writes, being a standby or set to read-only, "
+                            + "and Tocsin's tables in " + address + " have to be migrated (" + failure.getMessage()
+                            + "). Name the primary in "
+                            + Setting.named(StartSettings.DATABASE_URL) + ".");
+        } else if (state.equals(NO_RIGHT)) {
+            return Optional
+                    .of("user " + address.user() + " lacks a right to create, read or change Tocsin's tables in " + address
+                            + " (" + failure.getMessage() + "). Make it the owner of the database and of the tables in it.");
         }
         return Optional.empty();
     }
@@ -94,8 +102,10 @@ final class DatabaseFailures {
     /** Known by its name, because only that much of Flyway is needed. */
     static Optional<Explanation> otherTables(Throwable failure, DatabaseAddress address) {
         String message = String.valueOf(failure.getMessage());
+        // The last is of a version that somebody wrote into Flyway's table.
         boolean theirs = failure.getClass().getSimpleName().equals("FlywayValidateException")
-                || failure.getClass().getSimpleName().equals("FlywayException") && message.contains("non-empty schema");
+                || failure.getClass().getSimpleName().equals("FlywayException")
+                        && (message.contains("non-empty schema") || message.contains("Invalid version: "));
         return theirs
                 ? Optional
                         .of(otherTables(message.replaceAll("(?s)(Need more flexibility|Use baseline).*", "").strip(), address))

@@ -1,6 +1,7 @@
 package dev.tocsin.start;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.callback.BaseCallback;
 import org.flywaydb.core.api.callback.Context;
 import org.flywaydb.core.api.callback.Event;
+import org.flywaydb.core.api.configuration.Configuration;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 import io.quarkus.flyway.FlywayConfigurationCustomizer;
@@ -23,6 +25,7 @@ import io.quarkus.flyway.FlywayConfigurationCustomizer;
 @Singleton
 final class HeldTables implements FlywayConfigurationCustomizer {
 
+    private static final String SOON = "SET LOCAL lock_timeout = '3s'";
     /** Of a replica that migrates; the rest of the waiting is {@link TableMigration}'s, which says so. */
     private static final int ASKED_AGAIN = 1;
     private static final String OTHER_REPLICA = "another replica is migrating them";
@@ -34,6 +37,49 @@ final class HeldTables implements FlywayConfigurationCustomizer {
     @Override
     public void customize(FluentConfiguration configuration) {
         configuration.lockRetryCount(ASKED_AGAIN).callbacks(new ShortWaits());
+    }
+
+    /**
+     * Finds out whether the table of what was migrated can be read. Flyway reads it before anything else, and would wait
+     * without an end and without a word. In a transaction of its own, since behind a pooler others use the connection
+     * afterwards.
+     *
+     * @throws FlywayException if it cannot
+     */
+    static void requireReadableHistory(Configuration flyway) {
+        try (Connection connection = flyway.getDataSource().getConnection()) {
+            connection.setAutoCommit(false);
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(SOON);
+                String history = history(flyway);
+                if (isThere(statement, history)) {
+                    statement.execute("LOCK TABLE " + history + " IN ACCESS SHARE MODE");
+                }
+            } finally {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+        } catch (SQLException failure) {
+            throw new FlywayException("the table " + flyway.getTable() + " cannot be read", failure);
+        }
+    }
+
+    /** Flyway writes its entry by another connection in the end, which would wait for ever. Our lock is let go at once. */
+    private static void requireWritableHistory(Statement statement, Configuration flyway) throws SQLException {
+        statement.execute("SAVEPOINT before_the_entry");
+        statement.execute("LOCK TABLE " + history(flyway) + " IN ROW EXCLUSIVE MODE");
+        statement.execute("ROLLBACK TO SAVEPOINT before_the_entry");
+    }
+
+    private static String history(Configuration flyway) {
+        return '"' + flyway.getTable() + '"';
+    }
+
+    /** Asks the catalog alone, which nobody keeps locked. */
+    private static boolean isThere(Statement statement, String table) throws SQLException {
+        try (ResultSet found = statement.executeQuery("SELECT to_regclass('" + table + "') IS NOT NULL")) {
+            return found.next() && found.getBoolean(1);
+        }
     }
 
     /** Why the migration cannot go on for now; empty if waiting helps nothing. */
@@ -58,7 +104,10 @@ final class HeldTables implements FlywayConfigurationCustomizer {
         public void handle(Event event, Context context) {
             Connection connection = context.getConnection();
             try (Statement statement = connection.createStatement()) {
-                statement.execute("SET LOCAL lock_timeout = '3s'");
+                statement.execute(SOON);
+                if (!connection.getAutoCommit()) {
+                    requireWritableHistory(statement, context.getConfiguration());
+                }
             } catch (SQLException failure) {
                 throw new FlywayException("cannot limit how long a migration waits for locks", failure);
             }

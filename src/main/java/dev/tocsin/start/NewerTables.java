@@ -2,12 +2,15 @@ package dev.tocsin.start;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationVersion;
 
 /**
  * Tables that a newer version has migrated, as they are found during a rollout and after going back. A migration only adds, so
@@ -18,47 +21,52 @@ import org.flywaydb.core.api.MigrationInfo;
  * @param applied the newest one that was applied
  * @param contracts those that took away something which this version needs
  */
-record NewerTables(int own, int applied, List<String> contracts) {
+record NewerTables(MigrationVersion own, MigrationVersion applied, List<String> contracts) {
 
     /** More than any release brings; only one release back is tried. */
-    static final int FARTHEST = 10;
+    private static final BigInteger FARTHEST = BigInteger.TEN;
+    private static final MigrationVersion NONE = MigrationVersion.fromVersion("0");
 
     private static final Pattern CONTRACT = Pattern.compile("contract(?: from (\\d{1,6})\\b.*|\\b.*)", Pattern.DOTALL);
 
     /** Empty if no applied migration is newer than those of this version. */
     static Optional<NewerTables> of(List<MigrationInfo> all) {
-        int own = all.stream().filter(one -> one.getState().isResolved()).mapToInt(NewerTables::number).max().orElse(0);
-        List<MigrationInfo> newer = all.stream().filter(one -> one.getState().isApplied() && number(one) > own).toList();
+        MigrationVersion own = newest(all.stream().filter(one -> one.getState().isResolved())).orElse(NONE);
+        List<MigrationInfo> newer = all.stream()
+                .filter(one -> one.getState().isApplied() && version(one).compareTo(own) > 0).toList();
         if (newer.isEmpty()) {
             return Optional.empty();
         }
         List<String> contracts = new ArrayList<>();
         for (MigrationInfo migration : newer) {
-            if (needs(migration) > own) {
-                contracts.add(number(migration) + " (" + migration.getDescription() + ")");
+            if (needs(migration).compareTo(own) > 0) {
+                contracts.add(version(migration) + " (" + migration.getDescription() + ")");
             }
         }
-        return Optional.of(new NewerTables(own, newer.stream().mapToInt(NewerTables::number).max().orElse(own),
-                List.copyOf(contracts)));
+        return Optional.of(new NewerTables(own, newest(newer.stream()).orElse(own), List.copyOf(contracts)));
     }
 
-    private static int number(MigrationInfo migration) {
-        return Optional.ofNullable(migration.getVersion()).map(version -> version.getMajor())
-                .map(BigInteger::intValueExact).orElse(0);
+    private static Optional<MigrationVersion> newest(Stream<MigrationInfo> migrations) {
+        return migrations.map(NewerTables::version).max(Comparator.naturalOrder());
     }
 
-    /** The migration that a version needs to have to work after this one; 0 if any will do. */
-    private static int needs(MigrationInfo migration) {
+    /** One that is repeatable has none. */
+    private static MigrationVersion version(MigrationInfo migration) {
+        return Optional.ofNullable(migration.getVersion()).orElse(NONE);
+    }
+
+    /** The migration that a version needs to have to work after this one; the least of all if any will do. */
+    private static MigrationVersion needs(MigrationInfo migration) {
         Matcher contract = CONTRACT.matcher(migration.getDescription());
         if (!contract.matches()) {
-            return 0;
+            return NONE;
         }
-        return contract.group(1) == null ? number(migration) : Integer.parseInt(contract.group(1));
+        return contract.group(1) == null ? version(migration) : MigrationVersion.fromVersion(contract.group(1));
     }
 
     /** Why this version does not work on them; empty if it does. */
     Optional<String> refusal(String database) {
-        if (contracts.isEmpty() && applied - own <= FARTHEST) {
+        if (contracts.isEmpty() && ahead().compareTo(FARTHEST) <= 0) {
             return Optional.empty();
         }
         String why = contracts.isEmpty() ? "which is more than " + FARTHEST + " migrations ahead of this version's " + own
@@ -66,6 +74,11 @@ record NewerTables(int own, int applied, List<String> contracts) {
                         + String.join(", ", contracts);
         return Optional.of("the tables in " + database + " were migrated to version " + applied + " by a newer Tocsin, " + why
                 + ". Start a newer version of Tocsin. To go back to this one, restore the backup from before the upgrade.");
+    }
+
+    /** Nothing keeps a hand from writing a number into the table that no int holds. */
+    private BigInteger ahead() {
+        return applied.getMajor().subtract(own.getMajor());
     }
 
     String words() {

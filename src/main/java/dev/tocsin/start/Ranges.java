@@ -12,6 +12,9 @@ import org.eclipse.microprofile.config.Config;
  */
 public final class Ranges {
 
+    /** A hundred years: it can be added to any time and counted in any unit. */
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+
     private Ranges() {
     }
 
@@ -40,6 +43,12 @@ public final class Ranges {
     public static Optional<String> notNegative(Config config, String property) {
         return duration(config, property, Duration::isNegative,
                 "must not be negative. Write it as 0, 500ms, 10s, 5m, 24h or 30d.");
+    }
+
+    /** The line that says so if the duration is longer than anybody means, and perhaps than a number of nanoseconds holds. */
+    public static Optional<String> withinReason(Config config, String property) {
+        return duration(config, property, duration -> duration.compareTo(LONGEST) > 0,
+                "must be no longer than " + LONGEST.toDays() + "d.");
     }
 
     /** The line that says so if the first duration is not longer than the second. */

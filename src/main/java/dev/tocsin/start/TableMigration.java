@@ -64,6 +64,7 @@ final class TableMigration {
         String told = "";
         while (true) {
             try {
+                HeldTables.requireReadableHistory(flyway.getConfiguration());
                 tellOfNewerTables();
                 flyway.migrate();
                 return;

@@ -9,6 +9,7 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 
+import dev.tocsin.database.DatabaseTrouble;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
@@ -48,7 +49,7 @@ class HealthMetrics {
         return Uni.combine().all().unis(ready.get(), well.get()).asTuple()
                 .invoke(both -> show(both.getItem1(), both.getItem2()))
                 .replaceWithVoid()
-                .onFailure().invoke(failure -> Log.warnf("Health is not measured: %s", failure.getClass().getName()))
+                .onFailure().invoke(failure -> Log.warnf("Health is not measured: %s", DatabaseTrouble.words(failure)))
                 .onFailure().recoverWithNull();
     }
 

@@ -11,6 +11,8 @@ import jakarta.inject.Singleton;
 
 import dev.tocsin.audit.Actor;
 import dev.tocsin.configuration.workspaces.SlackAuthorizations;
+import dev.tocsin.database.DatabaseTrouble;
+import dev.tocsin.quiet.RepeatedLines;
 import dev.tocsin.secret.SecretSealer;
 import dev.tocsin.secret.UnopenableSecret;
 import dev.tocsin.slack.BotTokens;
@@ -65,23 +67,25 @@ class TokenRotation {
     private final SecretSealer sealer;
     private final SlackApi slack;
     private final SlackAuthorizations workspaces;
+    private final RepeatedLines log;
     private final AtomicInteger underWay = new AtomicInteger();
     private volatile boolean stopping;
     private volatile long stoppingSince;
 
     TokenRotation(DueRotations due, AppSettings settings, SecretSealer sealer, SlackApi slack,
-            SlackAuthorizations workspaces) {
+            SlackAuthorizations workspaces, RepeatedLines log) {
         this.due = due;
         this.settings = settings;
         this.sealer = sealer;
         this.slack = slack;
         this.workspaces = workspaces;
+        this.log = log;
     }
 
     @Scheduled(every = "5s", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> poll() {
-        return refreshThoseDue().onFailure().invoke(failure -> Log.warnf("Slack tokens cannot be looked after now: %s",
-                failure.getClass().getSimpleName())).onFailure().recoverWithNull();
+        return refreshThoseDue().onFailure().invoke(failure -> log.warn("token-rotation",
+                "Slack tokens cannot be looked after now: " + DatabaseTrouble.words(failure))).onFailure().recoverWithNull();
     }
 
     /** One after the other: each is a transaction of its own in the session of this call. */
@@ -138,7 +142,7 @@ class TokenRotation {
                 .onFailure().retry().withBackOff(FIRST_WAIT, LONGEST_WAIT).expireIn(TRY_TO_STORE.toMillis())
                 .onFailure().invoke(failure -> Log.errorf("workspace team=%s: its new tokens could not be stored and are lost; "
                         + "authorize it anew before the present one expires: %s", workspace.slackTeamId(),
-                        failure.getClass().getSimpleName()))
+                        DatabaseTrouble.words(failure)))
                 .invoke(kept -> Log.infof("workspace team=%s: tokens exchanged%s", workspace.slackTeamId(),
                         kept ? "" : ", and not kept, because it was authorized anew meanwhile"))
                 .replaceWithVoid();

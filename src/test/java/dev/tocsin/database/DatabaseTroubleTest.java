@@ -38,6 +38,14 @@ class DatabaseTroubleTest {
         assertThat(DatabaseTrouble.words(new CompletionException(said(state)))).isEqualTo(words + " (SQLSTATE " + state + ")");
     }
 
+    /** Requests that only read are answered meanwhile. */
+    @Test
+    void isNotOutOfReachWhereItTakesNoWrites() {
+        assertThat(away.matter(new CompletionException(said("25006")))).isEqualTo("takes no writes now, though it can be read");
+        assertThat(away.matter(said("57P01"))).isEqualTo("is out of reach");
+        assertThat(away.inWords(said("25006"))).contains("takes no writes", "25006");
+    }
+
     static Stream<Arguments> silences() {
         return Stream.of(Arguments.of(new ConnectException("s3cr3t"), "PostgreSQL cannot be reached"),
                 Arguments.of(new TimeoutException(), "PostgreSQL does not answer in time"),

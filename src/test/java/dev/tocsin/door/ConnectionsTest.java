@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 import dev.tocsin.door.Connections.Closed;
 import dev.tocsin.door.Connections.Patience;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
 
 class ConnectionsTest {
@@ -98,6 +100,37 @@ class ConnectionsTest {
         assertThat(connections.wereUsedWithin(aWhile)).as("the next comes in").isTrue();
         used.close();
         assertThat(connections.wereUsedWithin(aWhile)).as("closed").isFalse();
+    }
+
+    @Test
+    void thatOneWasClosedIsRememberedForAWhile() {
+        Duration aWhile = Duration.ofSeconds(1);
+        EmbeddedChannel used = accept();
+        assertThat(connections.wereLeftWithin(aWhile)).as("never").isFalse();
+        used.close();
+        assertThat(connections.wereLeftWithin(aWhile)).as("just now").isTrue();
+        pass(2);
+        assertThat(connections.wereLeftWithin(aWhile)).as("a while ago").isFalse();
+    }
+
+    @Test
+    void whoComesWhenNobodyIsLeftToServeIsClosedWithoutAWord() {
+        List<Object> passedOn = new ArrayList<>();
+        EmbeddedChannel stopping = new EmbeddedChannel(connections, new ChannelInboundHandlerAdapter() {
+            @Override
+            public void channelRead(ChannelHandlerContext context, Object accepted) {
+                passedOn.add(accepted);
+            }
+        });
+        connections.acceptNoMore();
+        EmbeddedChannel late = new EmbeddedChannel();
+
+        stopping.writeInbound(late);
+
+        assertThat(late.isOpen()).isFalse();
+        assertThat(passedOn).isEmpty();
+        assertThat(closed).isEmpty();
+        assertThat(connections.open()).isZero();
     }
 
     private EmbeddedChannel accept() {

@@ -93,7 +93,7 @@ class FailedStartsIT {
                 Map.of("QUARKUS_DATASOURCE_REACTIVE_URL", "postgresql://db.invalid:5432/tocsin", "TOCSIN_DATABASE_WAIT", "0s"));
         expect(answers, 77, "PostgreSQL at " + db + " refuses the password of user postgres. Set quarkus.datasource.username",
                 Map.of("QUARKUS_DATASOURCE_PASSWORD", "s3cr3t-wrong"));
-        expect(answers, 77, "user reader may not create Tocsin's tables in " + db + "/postgres",
+        expect(answers, 77, "user reader lacks a right to create, read or change Tocsin's tables in " + db + "/postgres",
                 Map.of("QUARKUS_DATASOURCE_USERNAME", "reader"));
         expect(answers, 77, "PostgreSQL at " + db + " has no database nowhere. Create it",
                 Map.of("QUARKUS_DATASOURCE_REACTIVE_URL", "postgresql://" + db + "/nowhere"));

@@ -38,6 +38,20 @@ class AwaitedDatabaseTest {
         assertThat(pauses).isEmpty();
     }
 
+    /** Only one of the two drivers takes them. */
+    @ParameterizedTest
+    @ValueSource(strings = { "postgresql://a.example.com,b.example.com/tocsin",
+            "postgresql://a.example.com:5432,b.example.com:5433/tocsin?targetServerType=primary" })
+    void severalHostsAreRefusedBeforeAnybodyIsAsked(String url) {
+        Config config = new SmallRyeConfigBuilder()
+                .withSources(new PropertiesConfigSource(Map.of(StartSettings.DATABASE_URL, url), "settings", 100)).build();
+
+        assertThatThrownBy(() -> AwaitedDatabase.of(config, log::add)).isInstanceOfSatisfying(NoStart.class, refused -> {
+            assertThat(refused.exitCode()).isEqualTo(ExitCode.WRONG_SETTING);
+            assertThat(refused).hasMessageContaining("names several hosts, and may name one");
+        });
+    }
+
     @ParameterizedTest
     @ValueSource(strings = { "08001", "08006", "57P03", "53300" })
     void waitsForADatabaseThatIsAwayOrStartsAndSaysSoOnce(String state) throws InterruptedException {

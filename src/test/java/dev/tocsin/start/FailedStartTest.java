@@ -130,7 +130,8 @@ public class FailedStartTest {
             28000 | 77 | does not admit user app
             3D000 | 77 | has no database tocsin
             08P01 | 69 | what answers at db.example.com:5432 is no PostgreSQL
-            42501 | 77 | user app may not create Tocsin's tables in db.example.com:5432/tocsin
+            42501 | 77 | user app lacks a right to create, read or change Tocsin's tables in db.example.com:5432/tocsin
+            25006 | 77 | PostgreSQL at db.example.com:5432 takes no writes
             """)
     void whatPostgresqlAnswersIsExplainedWithoutThePassword(String state, int exitCode, String says) {
         Throwable failure = new IllegalStateException("Unable to obtain connection",

@@ -1,10 +1,13 @@
 package dev.tocsin.start;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -16,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.smallrye.config.SmallRyeConfigBuilder;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
 class NewerTablesContractTest {
@@ -82,6 +86,44 @@ class NewerTablesContractTest {
         migrate("later", "V13__thirteen");
         assertThat(seenBy("V1__one", "V2__two").orElseThrow().refusal("").orElseThrow())
                 .contains("more than 10 migrations ahead of this version's 2");
+    }
+
+    @Test
+    void aVersionBetweenTwoNumbersIsNewerToo() throws IOException {
+        migrate("later", "V2.1__by_hand");
+
+        NewerTables newer = seenBy("V1__one", "V2__two").orElseThrow();
+
+        assertThat(newer.refusal("")).isEmpty();
+        assertThat(newer.words()).contains("version 2.1,", "up to 2 ");
+    }
+
+    @Test
+    void whatWasTakenAwayBetweenTwoNumbersIsMissedToo() throws IOException {
+        migrate("later", "V2.1__contract");
+
+        assertThat(seenBy("V1__one", "V2__two").orElseThrow().refusal("").orElseThrow()).contains("2.1 (contract)");
+    }
+
+    @Test
+    void noVersionIsTooLargeToBeToldOf() throws IOException {
+        migrate("later", "V20260101000000__by_hand");
+
+        assertThat(seenBy("V1__one", "V2__two").orElseThrow().refusal("").orElseThrow())
+                .contains("to version 20260101000000 ", "more than 10 migrations ahead of this version's 2");
+    }
+
+    @Test
+    void whatIsNoVersionIsToldAsTablesOfSomebodyElse() throws Exception {
+        try (Connection connection = database.getConnection(); Statement statement = connection.createStatement()) {
+            statement.execute("UPDATE flyway_schema_history SET version = 'two' WHERE version = '2'");
+        }
+
+        assertThatThrownBy(() -> seenBy("V1__one", "V2__two")).satisfies(failure -> {
+            Explanation explanation = FailedStart.explain(failure, new SmallRyeConfigBuilder().build());
+            assertThat(explanation.exitCode()).isEqualTo(ExitCode.OTHER_TABLES);
+            assertThat(explanation.lines()).singleElement().asString().contains("two");
+        });
     }
 
     private Optional<NewerTables> seenBy(String... migrations) throws IOException {

@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import javax.sql.DataSource;
+
 import org.eclipse.microprofile.config.Config;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -64,6 +66,76 @@ class TableMigrationContractTest {
 
         assertThat(pauses).hasSize(1);
         assertThat(flyway().info().current().getVersion().getVersion()).isEqualTo("2");
+    }
+
+    @Test
+    void flywaysOwnTableIsWaitedForAndThatIsSaid() throws Exception {
+        execute("LOCK TABLE flyway_schema_history IN ACCESS EXCLUSIVE MODE");
+
+        migration(() -> somebody.rollback()).migrate();
+
+        assertThat(pauses).hasSize(1);
+    }
+
+    /** A migration's entry is written when all else of it is done. */
+    @Test
+    void flywaysOwnTableIsWaitedForAlsoWhereItCanBeReadAlone() throws Exception {
+        Files.writeString(folder.resolve("V2__two.sql"), "ALTER TABLE one ADD COLUMN name text;");
+        execute("LOCK TABLE flyway_schema_history IN SHARE MODE");
+
+        migration(() -> somebody.rollback()).migrate();
+
+        assertThat(pauses).hasSize(1);
+        assertThat(flyway().info().current().getVersion().getVersion()).isEqualTo("2");
+    }
+
+    @Test
+    void flywaysOwnTableThatIsHeldForTooLongEndsTheStartWithALine() throws Exception {
+        execute("LOCK TABLE flyway_schema_history IN ACCESS EXCLUSIVE MODE");
+
+        assertThatThrownBy(() -> migration(() -> now += Duration.ofMinutes(11).toNanos()).migrate())
+                .isInstanceOfSatisfying(NoStart.class,
+                        line -> assertThat(line.exitCode()).isEqualTo(ExitCode.DATABASE_AWAY));
+    }
+
+    /** What a migration does may take its time. */
+    @Test
+    void onlyLocksAreWaitedForSoShortATime() throws Exception {
+        Files.writeString(folder.resolve("V2__two.sql"), "SELECT pg_sleep(4);");
+
+        migration(() -> {
+        }).migrate();
+
+        assertThat(pauses).isEmpty();
+        assertThat(flyway().info().applied()).hasSize(2);
+    }
+
+    @Test
+    void anEmptyDatabaseHasNoTableToWaitFor() throws Exception {
+        execute("DROP TABLE flyway_schema_history, one, two");
+        somebody.commit();
+
+        migration(() -> {
+        }).migrate();
+
+        assertThat(pauses).isEmpty();
+        assertThat(flyway().info().applied()).hasSize(1);
+    }
+
+    @Test
+    void whoMayNotReadFlywaysTableIsToldSo() throws Exception {
+        execute("CREATE ROLE somebody LOGIN");
+        somebody.commit();
+        Flyway flyway = flyway(postgres.getDatabase("somebody", "postgres"));
+
+        assertThatThrownBy(() -> new TableMigration(flyway, SETTINGS, () -> now, pauses::add).migrate())
+                .satisfies(failure -> {
+                    Explanation explanation = FailedStart.explain(failure, SETTINGS);
+                    assertThat(explanation.exitCode()).isEqualTo(ExitCode.DATABASE_REFUSES);
+                    assertThat(explanation.lines()).singleElement().asString().contains(
+                            "lacks a right to create, read or change",
+                            "permission denied for table flyway_schema_history");
+                });
     }
 
     /** PostgreSQL ends either of the two; where it is the migration, that begins again. */
@@ -144,7 +216,11 @@ class TableMigrationContractTest {
     }
 
     private Flyway flyway() {
-        FluentConfiguration configuration = Flyway.configure().dataSource(postgres.getPostgresDatabase())
+        return flyway(postgres.getPostgresDatabase());
+    }
+
+    private Flyway flyway(DataSource database) {
+        FluentConfiguration configuration = Flyway.configure().dataSource(database)
                 .locations("filesystem:" + folder);
         new HeldTables().customize(configuration);
         return configuration.load();

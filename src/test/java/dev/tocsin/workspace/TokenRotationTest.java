@@ -26,6 +26,7 @@ import dev.tocsin.OutsideWorld;
 import dev.tocsin.audit.Actor;
 import dev.tocsin.configuration.workspaces.SlackAuthorizations;
 import dev.tocsin.embedded.PostgresResource;
+import dev.tocsin.quiet.RepeatedLines;
 import dev.tocsin.secret.Secret;
 import dev.tocsin.secret.SecretSealer;
 import dev.tocsin.slack.BotTokens;
@@ -67,6 +68,8 @@ class TokenRotationTest {
     DueRotations due;
     @Inject
     SlackAuthorizations workspaces;
+    @Inject
+    RepeatedLines log;
     @Inject
     Scheduler scheduler;
     @TestHTTPResource(value = "/health/well", management = true)
@@ -217,7 +220,7 @@ class TokenRotationTest {
         pause();
         AppSettings unset = AppSettingsTest.settings(AppSettingsTest.Config.of(Optional.empty(), Optional.empty(),
                 Optional.empty()), "https://tocsin.test");
-        TokenRotation replica = new TokenRotation(due, unset, sealer, slack, workspaces);
+        TokenRotation replica = new TokenRotation(due, unset, sealer, slack, workspaces, log);
         expiresIn("TROT11", "0");
         dueNow("TROT11");
 
@@ -251,7 +254,7 @@ class TokenRotationTest {
         String old = authorized("TROT13");
         pause();
         standIn.faults().add(Fault.slow(ACCESS, Duration.ofSeconds(1)));
-        TokenRotation replica = new TokenRotation(due, settings, sealer, slack, workspaces);
+        TokenRotation replica = new TokenRotation(due, settings, sealer, slack, workspaces, log);
         expiresIn("TROT13", "10 minutes");
         dueNow("TROT13");
         CompletableFuture<Void> exchange = CompletableFuture.runAsync(() -> refresh(replica));
@@ -326,7 +329,7 @@ class TokenRotationTest {
     }
 
     private void asAReplica() {
-        refresh(new TokenRotation(due, settings, sealer, slack, workspaces));
+        refresh(new TokenRotation(due, settings, sealer, slack, workspaces, log));
     }
 
     private static void refresh(TokenRotation replica) {

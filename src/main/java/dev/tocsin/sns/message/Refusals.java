@@ -15,7 +15,6 @@ import dev.tocsin.database.Statements;
 import dev.tocsin.delivery.DeliveryConfig;
 import dev.tocsin.quiet.RepeatedLines;
 import dev.tocsin.sns.Refused;
-import io.quarkus.logging.Log;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
@@ -78,7 +77,8 @@ class Refusals {
 
     private Uni<Void> statement(String sql, Tuple parameters) {
         return statements.query(sql, parameters)
-                .onFailure().invoke(failure -> Log.warnf("Refusals are not kept: %s", DatabaseTrouble.words(failure)))
+                .onFailure()
+                .invoke(failure -> log.warn("refusals-not-kept", "Refusals are not kept: " + DatabaseTrouble.words(failure)))
                 .onFailure().recoverWithNull()
                 .replaceWithVoid();
     }

@@ -10,7 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import dev.tocsin.database.DatabaseTrouble;
 import dev.tocsin.database.Postgres;
 import dev.tocsin.database.Statements;
-import io.quarkus.logging.Log;
+import dev.tocsin.quiet.RepeatedLines;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
@@ -37,7 +37,10 @@ public class LastMessages {
     private final Statements statements;
     private final Map<String, Long> latest = new ConcurrentHashMap<>();
 
-    LastMessages(Postgres postgres) {
+    private final RepeatedLines log;
+
+    LastMessages(Postgres postgres, RepeatedLines log) {
+        this.log = log;
         this.statements = postgres.within(TIMEOUT);
     }
 
@@ -57,8 +60,8 @@ public class LastMessages {
                 .addArrayOfString(news.keySet().toArray(String[]::new))
                 .addArrayOfLong(news.values().stream().map(at -> (now - at) / 1_000_000).toArray(Long[]::new)));
         return statements.query(WRITE, columns)
-                .onFailure().invoke(failure -> Log.warnf("Times of last messages are not kept: %s",
-                        DatabaseTrouble.words(failure)))
+                .onFailure().invoke(failure -> log.warn("last-messages",
+                        "Times of last messages are not kept: " + DatabaseTrouble.words(failure)))
                 .onFailure().recoverWithNull().replaceWithVoid();
     }
 }

@@ -10,6 +10,7 @@ import jakarta.enterprise.event.Observes;
 import dev.tocsin.aws.TopicArn;
 import dev.tocsin.configuration.TopicsChanged;
 import dev.tocsin.database.DatabaseTrouble;
+import dev.tocsin.quiet.RepeatedLines;
 import io.quarkus.logging.Log;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
@@ -31,27 +32,29 @@ class Reconciler {
 
     private final Subscriptions subscriptions;
     private final SubscriptionCheck check;
+    private final RepeatedLines log;
     private final AtomicBoolean underWay = new AtomicBoolean();
 
-    Reconciler(Subscriptions subscriptions, SubscriptionCheck check) {
+    Reconciler(Subscriptions subscriptions, SubscriptionCheck check, RepeatedLines log) {
         this.subscriptions = subscriptions;
         this.check = check;
+        this.log = log;
     }
 
     void changed(@Observes TopicsChanged change) {
         subscriptions.discover().chain(() -> subscriptions.hurry(change.topicArns())).chain(this::lookAfterThoseDue)
                 .subscribe().with(done -> {
-                }, Reconciler::log);
+                }, this::putOff);
     }
 
     @Scheduled(every = "10s", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> discover() {
-        return subscriptions.discover().onFailure().invoke(Reconciler::log).onFailure().recoverWithNull();
+        return subscriptions.discover().onFailure().invoke(this::putOff).onFailure().recoverWithNull();
     }
 
     @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> poll() {
-        return lookAfterThoseDue().onFailure().invoke(Reconciler::log).onFailure().recoverWithNull();
+        return lookAfterThoseDue().onFailure().invoke(this::putOff).onFailure().recoverWithNull();
     }
 
     private Uni<Void> lookAfterThoseDue() {
@@ -78,7 +81,7 @@ class Reconciler {
     }
 
     private Uni<Void> one(KnownTopic topic) {
-        return look(topic).onFailure().invoke(Reconciler::log).onFailure().recoverWithNull();
+        return look(topic).onFailure().invoke(this::putOff).onFailure().recoverWithNull();
     }
 
     private Uni<Void> look(KnownTopic topic) {
@@ -98,7 +101,7 @@ class Reconciler {
         }
     }
 
-    private static void log(Throwable failure) {
-        Log.warnf("Subscriptions cannot be looked after now: %s", DatabaseTrouble.words(failure));
+    private void putOff(Throwable failure) {
+        log.warn("subscriptions-put-off", "Subscriptions cannot be looked after now: " + DatabaseTrouble.words(failure));
     }
 }
