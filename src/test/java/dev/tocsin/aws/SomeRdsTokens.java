@@ -2,12 +2,8 @@ package dev.tocsin.aws;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 
 import jakarta.enterprise.inject.Vetoed;
 
@@ -20,10 +16,10 @@ public final class SomeRdsTokens {
 
     private final RdsTokens tokens;
 
-    public SomeRdsTokens(Supplier<String> now) {
+    public SomeRdsTokens(Clock clock) {
         System.setProperty("aws.accessKeyId", "AKIDEXAMPLE");
         System.setProperty("aws.secretAccessKey", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY");
-        this.tokens = new RdsTokens(PATIENCE, Map.of(), new TestsClock(now));
+        this.tokens = new RdsTokens(PATIENCE, Map.of(), clock);
     }
 
     /** Of a service account whose token cannot be read. */
@@ -65,29 +61,5 @@ public final class SomeRdsTokens {
     /** For a database in Frankfurt. */
     public String token(String host, int port, String user) {
         return tokens.token(host, port, user, "eu-central-1").await().atMost(PATIENCE);
-    }
-
-    private static final class TestsClock extends Clock {
-
-        private final Supplier<String> now;
-
-        TestsClock(Supplier<String> now) {
-            this.now = now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return Instant.parse(now.get());
-        }
     }
 }

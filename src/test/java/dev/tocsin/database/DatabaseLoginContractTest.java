@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import dev.tocsin.MovingClock;
 import dev.tocsin.aws.SomeRdsTokens;
 import io.quarkus.credentials.CredentialsProvider;
 import io.vertx.core.Vertx;
@@ -37,8 +39,8 @@ class DatabaseLoginContractTest {
 
     private static TlsPostgres postgres;
 
-    private final AtomicReference<String> now = new AtomicReference<>("2026-11-29T12:00:00Z");
-    private final SomeRdsTokens tokens = new SomeRdsTokens(now::get);
+    private final MovingClock clock = new MovingClock(Instant.parse("2026-11-29T12:00:00Z"));
+    private final SomeRdsTokens tokens = new SomeRdsTokens(clock);
 
     @BeforeAll
     static void start(@TempDir Path folder) throws IOException, SQLException {
@@ -61,7 +63,7 @@ class DatabaseLoginContractTest {
         try {
             assertThat(userReactively(pool)).isEqualTo(TlsPostgres.BY_TOKEN);
 
-            now.set("2026-11-29T12:20:00Z");
+            clock.pass(Duration.ofMinutes(20));
             postgres.acceptToken(tokens.token("localhost", postgres.port(), TlsPostgres.BY_TOKEN));
             postgres.cutOff(TlsPostgres.BY_TOKEN);
 
