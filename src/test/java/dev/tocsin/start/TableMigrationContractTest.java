@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -147,7 +148,7 @@ class TableMigrationContractTest {
         execute("LOCK TABLE two IN ACCESS SHARE MODE");
         Thread reader = new Thread(() -> {
             try {
-                Thread.sleep(200);
+                awaitIt("FROM pg_locks WHERE relation = 'one'::regclass AND mode = 'AccessExclusiveLock' AND granted");
                 execute("SELECT count(*) FROM one");
                 somebody.rollback();
             } catch (SQLException | InterruptedException unforeseen) {
@@ -168,7 +169,7 @@ class TableMigrationContractTest {
         Files.writeString(folder.resolve("V2__two.sql"), "SELECT pg_sleep(4);");
         Thread other = new Thread(() -> flyway().migrate());
         other.start();
-        Thread.sleep(1_500);
+        awaitIt("FROM pg_stat_activity WHERE state = 'active' AND query LIKE 'SELECT pg_sleep(4)%'");
 
         migration(other::join).migrate();
 
@@ -224,6 +225,22 @@ class TableMigrationContractTest {
                 .locations("filesystem:" + folder);
         new HeldTables().customize(configuration);
         return configuration.load();
+    }
+
+    /** Asked in a transaction of its own each time, since what is going on is not frozen there. */
+    private void awaitIt(String rows) throws SQLException, InterruptedException {
+        try (Connection looking = postgres.getPostgresDatabase().getConnection();
+                Statement statement = looking.createStatement()) {
+            while (true) {
+                try (ResultSet found = statement.executeQuery("SELECT count(*) " + rows)) {
+                    found.next();
+                    if (found.getInt(1) > 0) {
+                        return;
+                    }
+                }
+                Thread.sleep(20);
+            }
+        }
     }
 
     private void execute(String sql) throws SQLException {
