@@ -101,9 +101,8 @@ final class AwsIdentity {
     }
 
     /**
-     * Where variables name neither keys nor the token of a Kubernetes service account (IRSA), it is the profile that says who
-     * we
-     * are, or the place where we run. All roles are exchanged by a client of ours.
+     * Where variables name neither keys nor the token of a Kubernetes service account (IRSA), the profile says who we are, or
+     * the place where we run. All roles are exchanged by a client of ours.
      */
     private IdentityProvider<? extends AwsCredentialsIdentity> self(Map<String, String> environment,
             Supplier<ProfileFile> files) {

@@ -8,9 +8,8 @@ import software.amazon.awssdk.profiles.ProfileFileSupplier;
 
 /**
  * AWS's configuration files of the user we run as, or those that AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE name, as they
- * are now. They are looked for when they are first asked for, since that may block. Where Java's own properties have keys there
- * are
- * none, since those come first, as in the SDK's default chain.
+ * are now. They are looked for when they are first asked for, since that may block. Where Java's own properties have keys
+ * there are none: those come first, as in the SDK's default chain.
  */
 final class ProfileFiles implements Supplier<ProfileFile> {
 

@@ -2,11 +2,9 @@ package dev.tocsin.database;
 
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 import jakarta.inject.Singleton;
@@ -92,15 +90,11 @@ final class DatabaseLogin implements CredentialsProvider {
         return config.login() == Login.RDS_IAM;
     }
 
-    /** For each new connection the next server's options, with a token made for it. */
-    Supplier<Future<SqlConnectOptions>> byToken(List<PgConnectOptions> servers) {
-        AtomicInteger turn = new AtomicInteger();
-        return () -> {
-            PgConnectOptions server = servers.get(Math.floorMod(turn.getAndIncrement(), servers.size()));
-            return Future.fromCompletionStage(token(server)
-                    .map(token -> (SqlConnectOptions) new PgConnectOptions(server).setPassword(token))
-                    .subscribeAsCompletionStage());
-        };
+    /** The server's options for each new connection, with a token made for it. */
+    Supplier<Future<SqlConnectOptions>> byToken(PgConnectOptions server) {
+        return () -> Future.fromCompletionStage(token(server)
+                .map(token -> (SqlConnectOptions) new PgConnectOptions(server).setPassword(token))
+                .subscribeAsCompletionStage());
     }
 
     /** Whoever could read it could log in with it for a quarter of an hour, so nothing is told on a connection in the clear. */

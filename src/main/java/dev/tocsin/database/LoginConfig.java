@@ -19,6 +19,13 @@ public interface LoginConfig {
 
     String LOGIN = "tocsin.database.login";
     String REGION = "tocsin.database.region";
+    String URL = "quarkus.datasource.reactive.url";
+    String USER = "quarkus.datasource.username";
+    Pattern AUTHORITY = Pattern.compile("^[a-z]+://([^/?]*)");
+    Pattern MODE = Pattern.compile("[?&]sslmode=");
+    Pattern ENCRYPTED = Pattern.compile("[?&]sslmode=(require|verify-ca|verify-full)(&|$)");
+    /** Source: Amazon RDS user guide, endpoints; the longer names of clusters and proxies end likewise. */
+    Pattern RDS_HOST = Pattern.compile("^[a-z0-9.-]+\\.([a-z0-9-]+)\\.rds\\.[a-z0-9.-]+?(?::\\d+)?$");
 
     /** With {@code quarkus.datasource.password}, or as ourselves at AWS with a token for RDS. */
     @WithDefault("password")
@@ -77,14 +84,6 @@ public interface LoginConfig {
         String jdbc = value(config, "quarkus.datasource.jdbc.url");
         return !jdbc.isBlank() && !jdbc.equals("jdbc:" + url);
     }
-
-    String URL = "quarkus.datasource.reactive.url";
-    String USER = "quarkus.datasource.username";
-    Pattern AUTHORITY = Pattern.compile("^[a-z]+://([^/?]*)");
-    Pattern MODE = Pattern.compile("[?&]sslmode=");
-    Pattern ENCRYPTED = Pattern.compile("[?&]sslmode=(require|verify-ca|verify-full)(&|$)");
-    /** Source: Amazon RDS user guide, endpoints; the longer names of clusters and proxies end likewise. */
-    Pattern RDS_HOST = Pattern.compile("^[a-z0-9.-]+\\.([a-z0-9-]+)\\.rds\\.[a-z0-9.-]+?(?::\\d+)?$");
 
     /** What is set, else what the name of an RDS endpoint says. */
     static Optional<String> regionOf(String host, Optional<String> set) {

@@ -48,7 +48,7 @@ final class PostgresConnections implements PgPoolCreator {
         input.pgConnectOptionsList().forEach(PostgresConnections::limit);
         ClientBuilder<Pool> pool = PgBuilder.pool().using(input.vertx()).with(input.poolOptions());
         return (login.isByToken()
-                ? pool.connectingTo(login.byToken(input.pgConnectOptionsList()))
+                ? pool.connectingTo(login.byToken(input.pgConnectOptionsList().get(0))) // the start admits no second
                 : pool.connectingTo(List.<SqlConnectOptions> copyOf(input.pgConnectOptionsList()))).build();
     }
 

@@ -11,9 +11,8 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.Promise;
 
 /**
- * Looks up names by the system's resolver, which makes its caller wait, ten seconds and more where DNS does not answer, on a
- * few
- * threads of its own.
+ * Looks up names on a few threads of its own, by the system's resolver, which makes its caller wait: ten seconds and more
+ * where DNS does not answer.
  */
 final class NameLookups {
 

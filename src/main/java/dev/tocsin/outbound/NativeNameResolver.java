@@ -12,8 +12,7 @@ import io.netty.util.concurrent.Promise;
 import io.netty.util.internal.SocketUtils;
 
 /**
- * In the native executable Quarkus leaves Netty's simplest resolver alone, which waits for DNS on the event loop. This takes
- * the
+ * In the native executable Quarkus leaves Netty's simplest resolver alone, which waits for DNS on the event loop. This is in
  * place of what waits. On the JVM {@code quarkus.vertx.use-async-dns} names another one.
  */
 @TargetClass(DefaultNameResolver.class)
