@@ -10,6 +10,8 @@ import io.smallrye.mutiny.Uni;
 public final class Frames {
 
     public Uni<Frame> around(UriInfo uri) {
-        return Uni.createFrom().item(new Frame("developer", "admin", true, "x", uri.getPath(), (m, p) -> true));
+        String query = uri.getRequestUri().getRawQuery();
+        return Uni.createFrom().item(new Frame("developer", "admin", true, "x", uri.getRequestUri().getRawPath(),
+                query == null ? "" : "?" + query, (m, p) -> true));
     }
 }
