@@ -14,7 +14,8 @@ import java.util.stream.Stream;
  * @param query of this page, with its question mark, or empty
  * @param rule who may what of the API, by method and path
  */
-public record Frame(String name, String role, boolean canLogOut, String form, String path, String query, BiPredicate<String, String> rule) {
+public record Frame(String name, String role, boolean canLogOut, String form, String path, String query,
+        BiPredicate<String, String> rule) {
 
     private static final List<Entry> ENTRIES = List.of(
             new Entry("", "Overview", false),
