@@ -1,5 +1,7 @@
 package dev.tocsin.console.history;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +14,7 @@ import jakarta.ws.rs.core.UriInfo;
 
 import org.jboss.resteasy.reactive.RestResponse;
 
+import dev.tocsin.console.Drawing;
 import dev.tocsin.console.Frame;
 import dev.tocsin.console.Frames;
 import dev.tocsin.console.Light;
@@ -82,6 +85,12 @@ class NotificationPage {
 
         public List<Drawing> drawings() {
             return it.payloads().entrySet().stream().map(Drawing::of).toList();
+        }
+
+        /** For an address. Null if it is about no matter. */
+        public String matter() {
+            return history().notice() == null || history().notice().matter() == null ? null
+                    : URLEncoder.encode(history().notice().matter(), StandardCharsets.UTF_8);
         }
 
         /** Its attributes by name. */

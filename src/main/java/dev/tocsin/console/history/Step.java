@@ -50,7 +50,8 @@ record Step(Entry it) {
     /** For instance {@code HTTP 429, 132 ms, rate limited}; null of what is no try. */
     public String answer() {
         return it.attempt().map(attempt -> (attempt.status() == null ? "no answer" : "HTTP " + attempt.status()) + ", "
-                + attempt.tookMillis() + " ms, " + attempt.outcome().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '))
+                + attempt.tookMillis() + " ms, "
+                + attempt.outcome().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '))
                 .orElse(null);
     }
 }
