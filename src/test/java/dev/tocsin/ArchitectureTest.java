@@ -100,7 +100,7 @@ class ArchitectureTest {
             logs             | aws clock
             chatbot          | aws configuration configuration.declared secret problem
             delivery         | address audit clock configuration configuration.workspaces database lines logs notice chat secret problem
-            history          | chat database delivery notice sns problem
+            history          | chat configuration database delivery notice sns sns.subscription problem
             iam              | address aws problem
             openapi          |
             sns              | aws delivery outbound secret problem

@@ -39,7 +39,7 @@ class TablesTest {
     /** The owner writes. Others that write have to be named, after a plus. */
     private static final String TABLES = """
             slack_workspace     | configuration.workspaces +workspace |
-            configuration       | configuration            | configuration.declared delivery sns.subscription
+            configuration       | configuration            | configuration.declared delivery history sns.subscription
             configuration_topic | configuration            | delivery sns.subscription
             declaration         | configuration.declared   |
             sealing_key         | configuration.keys       |

@@ -64,11 +64,7 @@ class History {
                         WHEN t.waits_because IS NOT NULL THEN t.waits_because
                         WHEN d.matter IS NOT NULL AND d.next_attempt_at > now()
                             THEN 'its matter repeats: it is shown in one message with what else comes of that'
-                        WHEN l.not_before > now() AND l.held_because IS NOT NULL THEN l.held_because
-                        WHEN l.not_before > now() AND l.failures = 0 AND l.digest_since IS NOT NULL
-                            THEN 'too much waits to be shown one by one: it is in the next digest'
-                        WHEN l.not_before > now() AND l.failures = 0 THEN 'the chat takes no more at the moment (rate limit)'
-                        WHEN l.not_before > now() THEN 'the last ' || l.failures || ' tries to this destination failed'
+                        WHEN l.not_before > now() THEN %s
                         WHEN l.leased_until > now() AND (l.delivery_id = d.id OR d.id = ANY (l.leased)) IS NOT TRUE
                             THEN 'another message to this destination is being posted'
                    END AS waits_because
@@ -77,7 +73,8 @@ class History {
             LEFT JOIN understood u ON u.notification_id = d.notification_id
             LEFT JOIN lane l ON l.configuration_id = d.configuration_id
             LEFT JOIN destination t ON t.configuration_id = d.configuration_id
-            """;
+            """
+            .formatted(LaneWaits.BECAUSE);
 
     static final String OF_NOTIFICATION = DELIVERIES + "WHERE d.notification_id = $1 ORDER BY d.id + 0";
     static final String ONE = DELIVERIES + "WHERE d.id = $1";

@@ -1,14 +1,18 @@
 package dev.tocsin.history;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 
+import dev.tocsin.configuration.AllKinds;
 import dev.tocsin.database.Postgres;
 import dev.tocsin.database.QueueDatabase;
 import dev.tocsin.delivery.DeliveryConfig;
 import dev.tocsin.delivery.Meaning;
 import dev.tocsin.delivery.QueueParts;
+import dev.tocsin.sns.subscription.SubscriptionState;
+import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
 
 /** The room on a database of tests, without Quarkus; each is a replica of its own. */
@@ -40,6 +44,14 @@ final class HistoryParts {
         return new History(plans, meaning, understandings, new FamilyFilter(plans),
                 new NotificationSearch(plans, () -> Duration.ofSeconds(seconds.incrementAndGet()).toNanos()),
                 new DeliverySearch(plans));
+    }
+
+    DestinationOverview destinations() {
+        return new DestinationOverview(plans, AllKinds.kinds());
+    }
+
+    OverviewSummary summary(Map<SubscriptionState.State, Long> topics) {
+        return new OverviewSummary(plans, destinations(), () -> Uni.createFrom().item(topics));
     }
 
     Understandings understandings() {

@@ -27,6 +27,8 @@ class HistoryPlansContractTest {
     private static final String LAST = "9223372036854775807";
     private static final String IDS = IntStream.range(9_000, 9_100).mapToObj(Integer::toString)
             .collect(Collectors.joining(", ", "ARRAY[", "]::bigint[]"));
+    private static final String LANES = IntStream.range(100, 200).mapToObj(Integer::toString)
+            .collect(Collectors.joining(", ", "ARRAY[", "]::bigint[]"));
     private static final Pattern WHOLE_TABLE = Pattern
             .compile("Seq Scan on (delivery|notification|attempt|understood|heard)\\b");
     private static final Pattern REMOVED = Pattern.compile("Rows Removed by (?:Filter|Index Recheck): (\\d+)");
@@ -46,6 +48,9 @@ class HistoryPlansContractTest {
 
         void prepare() {
             database.run("TRUNCATE notification, delivery, attempt, understood, heard");
+            database.run("""
+                    INSERT INTO configuration (id, type, configuration_name, webhook_url_sealed)
+                    SELECT i, 'slack-channel', 'c-' || i, 'sealed' FROM generate_series(0, 199) i""");
             TABLES.forEach(table -> database.run("ALTER TABLE " + table + " SET (autovacuum_enabled = off)"));
             if (this == ANALYSED_WHEN_EMPTY) {
                 vacuum();
@@ -77,6 +82,7 @@ class HistoryPlansContractTest {
         probes();
         pages();
         readings();
+        overviews();
     }
 
     private static void walks() {
@@ -132,6 +138,18 @@ class HistoryPlansContractTest {
                 + "array_fill('Title'::text, ARRAY[100]), array_fill($$'word'$$::text, ARRAY[100])");
     }
 
+    private static void overviews() {
+        check(DestinationOverview.HEADS);
+        check(DestinationOverview.DEAD, "2000");
+        check(DestinationOverview.DESTINATIONS);
+        check(DestinationOverview.DETAILS, LANES + ", array_fill(5000::bigint, ARRAY[100]), 1001");
+        check(OverviewSummary.COUNTS, "2001");
+    }
+
+    private static void check(String sql, String... arguments) {
+        check(sql, String.join(", ", arguments));
+    }
+
     private static void check(String sql, String arguments) {
         String plan = plan(sql, arguments);
         assertThat(plan).doesNotContainPattern(WHOLE_TABLE);
@@ -160,7 +178,9 @@ class HistoryPlansContractTest {
             soon(connection.query(SurePlans.SHUT).execute());
             soon(connection.query("PREPARE planned AS " + sql).execute());
             return arguments + "\n" + Rows.stream(soon(connection
-                    .query("EXPLAIN (ANALYZE, BUFFERS, COSTS OFF, TIMING OFF) EXECUTE planned (" + arguments + ")").execute()))
+                    .query("EXPLAIN (ANALYZE, BUFFERS, COSTS OFF, TIMING OFF) EXECUTE planned"
+                            + (arguments.isEmpty() ? "" : "(" + arguments + ")"))
+                    .execute()))
                     .map(line -> line.getString(0)).collect(Collectors.joining("\n"));
         } finally {
             soon(connection.query("ROLLBACK").execute());
@@ -177,13 +197,14 @@ class HistoryPlansContractTest {
                 SELECT i, 'topic-' || mod(i, 50), gen_random_uuid(), 'Notification', 'x', t.at, t.at
                 FROM generate_series(%1$d, %2$d) i, LATERAL (SELECT now() - (20000 - i) * interval '20 seconds' AS at) t"""
                 .formatted(first, last));
-        database.run("""
-                INSERT INTO delivery (id, notification_id, configuration_id, configuration_name, state, settled_at, queued_at,
-                                      queued_again)
-                OVERRIDING SYSTEM VALUE
-                SELECT id, id, mod(id, 200), 'c-' || mod(id, 200), CASE WHEN mod(id, 1000) = 0 THEN 'DEAD' ELSE 'DELIVERED' END,
-                       received_at, received_at, mod(id, 1000) = 1 FROM notification WHERE id BETWEEN %1$d AND %2$d"""
-                .formatted(first, last));
+        database.run(
+                """
+                        INSERT INTO delivery (id, notification_id, configuration_id, configuration_name, state, settled_at, queued_at,
+                                              queued_again)
+                        OVERRIDING SYSTEM VALUE
+                        SELECT id, id, mod(id, 200), 'c-' || mod(id, 200), CASE WHEN mod(id, 1000) = 0 THEN 'DEAD' WHEN mod(id, 50) = 0 THEN 'PENDING' ELSE 'DELIVERED' END,
+                               CASE WHEN mod(id, 1000) = 0 OR mod(id, 50) > 0 THEN received_at END, received_at, mod(id, 1000) = 1 FROM notification WHERE id BETWEEN %1$d AND %2$d"""
+                        .formatted(first, last));
         database.run("INSERT INTO heard SELECT configuration_name, id FROM delivery WHERE id BETWEEN %1$d AND %2$d"
                 .formatted(first, last));
         database.run("""
