@@ -17,14 +17,14 @@ import dev.tocsin.notice.Severity;
 import dev.tocsin.sns.Reason;
 
 /** What the history API answers. Absent members are left out. */
-final class Histories {
+public final class Histories {
 
     private Histories() {
     }
 
     @Schema(description = "One page, newest first. nextToken is present while there are older entries to look through; where few of very many are asked for, a page may have fewer entries than maxResults, or none, and the next go on.")
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Page<T>(@Schema(required = true) List<T> items, String nextToken) {
+    public record Page<T>(@Schema(required = true) List<T> items, String nextToken) {
 
         /** Of one entry more than the page holds, which tells whether there is a next page. */
         static <T> Page<T> of(List<T> found, Paging<Long> paging, Function<T, Long> id) {
@@ -33,7 +33,7 @@ final class Histories {
     }
 
     /** Where a notification stands, all its deliveries taken together. */
-    enum Standing {
+    public enum Standing {
         /** Every delivery arrived. */
         DELIVERED,
         /** At least one is still under way. */
@@ -49,7 +49,7 @@ final class Histories {
     }
 
     /** Where a delivery stands. */
-    enum DeliveryStanding {
+    public enum DeliveryStanding {
         /** It waits for its turn. */
         PENDING,
         /** A try is under way. */
@@ -61,7 +61,7 @@ final class Histories {
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record NotificationSummary(@Schema(required = true) UUID messageId, @Schema(required = true) String topicArn,
+    public record NotificationSummary(@Schema(required = true) UUID messageId, @Schema(required = true) String topicArn,
             @Schema(required = true) Type type, @Schema(required = true) Standing state,
             @Schema(required = true, description = "What happened, in one line, as the chats show it") String title,
             @Schema(required = true, description = "How bad it is") Severity severity,
@@ -70,7 +70,7 @@ final class Histories {
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record NotificationHistory(@Schema(required = true) UUID messageId,
+    public record NotificationHistory(@Schema(required = true) UUID messageId,
             @Schema(description = "What it is found by in log lines and traces, 32 hexadecimal digits: the trace that the request named, or else the messageId. Absent where only refusals are known", examples = "4bf92f3577b34da6a3ce929d0e0e4736") String traceId,
             String topicArn, Type type,
             @Schema(required = true) Standing state, String subject,
@@ -80,12 +80,12 @@ final class Histories {
     }
 
     @Schema(description = "How the message is understood now: which interpreter claims it and what it makes of it.")
-    record Understood(@Schema(required = true) String family, @Schema(required = true) Severity severity,
+    public record Understood(@Schema(required = true) String family, @Schema(required = true) Severity severity,
             @Schema(required = true) String title) {
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record DeliveryHistory(@Schema(required = true) long id, @Schema(required = true) UUID messageId,
+    public record DeliveryHistory(@Schema(required = true) long id, @Schema(required = true) UUID messageId,
             @Schema(required = true) String topicArn, @Schema(required = true) String configurationName,
             @Schema(required = true, description = "The notification's title") String title,
             @Schema(required = true, description = "The notification's severity") Severity severity,
@@ -101,14 +101,14 @@ final class Histories {
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Attempt(@Schema(required = true) int number, @Schema(required = true) Instant startedAt,
+    public record Attempt(@Schema(required = true) int number, @Schema(required = true) Instant startedAt,
             @Schema(required = true, description = "Milliseconds") int tookMillis,
             @Schema(required = true, description = "How it ended") AttemptResult outcome,
             @Schema(description = "HTTP status, absent if no answer came") Integer status, String reason) {
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record RefusalHistory(@Schema(required = true) Instant refusedAt,
+    public record RefusalHistory(@Schema(required = true) Instant refusedAt,
             @Schema(required = true, description = "The word that metrics count by, in small letters") Reason reason,
             @Schema(required = true) String detail, String topicArn, UUID messageId) {
     }

@@ -31,7 +31,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 
 /** Reads what became of notifications and deliveries, newest first. */
 @ApplicationScoped
-class History {
+public class History {
 
     /** Of a page, in its order. */
     static final String NOTIFICATIONS = """
@@ -116,7 +116,7 @@ class History {
     }
 
     /** Everything known of a message, also if all that is known is that it was refused; empty if nothing is. */
-    Uni<Optional<NotificationHistory>> notification(UUID messageId, Optional<String> topicArn) {
+    public Uni<Optional<NotificationHistory>> notification(UUID messageId, Optional<String> topicArn) {
         return Uni.combine().all().unis(
                 statements.query(NOTIFICATION, Tuple.of(messageId, topicArn.orElse(null))),
                 statements.query(REFUSALS_OF, Tuple.of(messageId)).map(rows -> Rows.all(rows, HistoryRows::refusal))).asTuple()

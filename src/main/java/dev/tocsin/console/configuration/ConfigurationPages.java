@@ -30,6 +30,7 @@ import dev.tocsin.console.Frame;
 import dev.tocsin.console.Frames;
 import dev.tocsin.console.Shown;
 import dev.tocsin.console.configuration.Comparison.ChangedMember;
+import dev.tocsin.history.DestinationOverview;
 import dev.tocsin.problem.ProblemException;
 import dev.tocsin.problem.Problems;
 import dev.tocsin.problem.StrictJson;
@@ -49,22 +50,28 @@ class ConfigurationPages {
     private final Configurations configurations;
     private final ConfigurationViews views;
     private final ConfigurationForms forms;
+    private final KnownTopics topics;
+    private final DestinationOverview destinations;
     private final DeclaredElsewhere declared;
     private final StrictJson json;
 
     ConfigurationPages(Frames frames, KindsOnPages kinds, Configurations configurations, ConfigurationViews views,
-            ConfigurationForms forms, DeclaredElsewhere declared, StrictJson json) {
+            ConfigurationForms forms, KnownTopics topics, DestinationOverview destinations, DeclaredElsewhere declared,
+            StrictJson json) {
         this.frames = frames;
         this.kinds = kinds;
         this.configurations = configurations;
         this.views = views;
         this.forms = forms;
+        this.topics = topics;
+        this.destinations = destinations;
         this.declared = declared;
         this.json = json;
     }
 
     @CheckedTemplate(basePath = "console", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
-    record ConfigurationPage(Frame frame, ShownConfiguration shown, boolean isDeclared, boolean isNew)
+    record ConfigurationPage(Frame frame, ShownConfiguration shown, ConfigurationDetails details, boolean isDeclared,
+            boolean isNew)
             implements
                 TemplateInstance {
     }
@@ -96,9 +103,13 @@ class ConfigurationPages {
     public Uni<RestResponse<String>> show(@PathParam("list") String list, @PathParam("name") String name,
             @QueryParam("new") boolean isNew, UriInfo uri) {
         return frames.around(uri).chain(frame -> configurations.get(kinds.at(list).kind(), name)
-                .chain(found -> views.shown(found)
-                        .chain(shown -> Shown.page(
-                                new ConfigurationPage(frame, shown, declared.holds(found.managedBy), isNew)))));
+                .chain(found -> views.shown(found).chain(shown -> details(name).chain(details -> Shown.page(
+                        new ConfigurationPage(frame, shown, details, declared.holds(found.managedBy), isNew))))));
+    }
+
+    private Uni<ConfigurationDetails> details(String name) {
+        return topics.of(name).chain(heard -> destinations.one(name)
+                .map(standing -> ConfigurationDetails.of(name, heard, standing)));
     }
 
     @GET

@@ -9,18 +9,36 @@ import java.util.Map;
  */
 public record Light(String tone, String word) {
 
-    private static final Map<String, Light> LIGHTS = Map.of(
-            "ENABLED", new Light("good", "Enabled"),
-            "DISABLED", new Light("calm", "Disabled"),
-            "SHUT", new Light("bad", "Shut"),
-            "REQUESTED", new Light("calm", "Requested"),
-            "PENDING_CONFIRMATION", new Light("warn", "Pending confirmation"),
-            "CONFIRMED", new Light("good", "Confirmed"),
-            "FAILED", new Light("bad", "Failed"),
-            "REMOVED_AT_AWS", new Light("bad", "Removed at AWS"));
+    private static final String GOOD = "good";
+    private static final String WARN = "warn";
+    private static final String BAD = "bad";
+    private static final String CALM = "calm";
+    private static final Map<String, Light> LIGHTS = Map.ofEntries(
+            // Of a configuration
+            Map.entry("ENABLED", new Light(GOOD, "Enabled")),
+            Map.entry("DISABLED", new Light(CALM, "Disabled")),
+            Map.entry("SHUT", new Light(BAD, "Shut")),
+            // Of a subscription
+            Map.entry("REQUESTED", new Light(CALM, "Requested")),
+            Map.entry("PENDING_CONFIRMATION", new Light(WARN, "Pending confirmation")),
+            Map.entry("CONFIRMED", new Light(GOOD, "Confirmed")),
+            Map.entry("FAILED", new Light(BAD, "Failed")),
+            Map.entry("REMOVED_AT_AWS", new Light(BAD, "Removed at AWS")),
+            // Of a topic and a destination
+            Map.entry("TROUBLE", new Light(BAD, "Trouble")),
+            Map.entry("WARNING", new Light(WARN, "Warning")),
+            Map.entry("WAITING", new Light(WARN, "Waiting")),
+            Map.entry("UNHEARD", new Light(CALM, "Unheard")),
+            Map.entry("IDLE", new Light(CALM, "Idle")),
+            Map.entry("OK", new Light(GOOD, "OK")),
+            // Of a delivery
+            Map.entry("PENDING", new Light(CALM, "On its way")),
+            Map.entry("SENDING", new Light(CALM, "Being posted")),
+            Map.entry("DELIVERED", new Light(GOOD, "Delivered")),
+            Map.entry("DEAD", new Light(BAD, "Given up")));
 
     /** @param state in the API's word */
     static Light of(String state) {
-        return LIGHTS.getOrDefault(state, new Light("calm", state));
+        return LIGHTS.getOrDefault(state, new Light(CALM, state));
     }
 }
