@@ -26,6 +26,7 @@ final class NeededRole {
             Pattern.compile("/api/configurations/[^/]+/(test|enable|disable)"),
             Pattern.compile("/api/configurations/import"),
             Pattern.compile("/api/deliveries/[^/]+/redeliver"),
+            Pattern.compile("/api/notifications/[^/]+/deliver"),
             Pattern.compile("/api/topics/[^/]+/check"),
             Pattern.compile("/api/preview"));
 
