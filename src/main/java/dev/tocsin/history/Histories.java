@@ -2,6 +2,7 @@ package dev.tocsin.history;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -13,6 +14,7 @@ import dev.tocsin.chat.Form;
 import dev.tocsin.database.Paging;
 import dev.tocsin.delivery.AttemptResult;
 import dev.tocsin.delivery.Notification.Type;
+import dev.tocsin.notice.Notice;
 import dev.tocsin.notice.Severity;
 import dev.tocsin.sns.Reason;
 
@@ -45,7 +47,10 @@ public final class Histories {
         /** A confirmation message of SNS, kept for the record and not for a chat. */
         RECORDED,
         /** It was turned away; see refusals. */
-        REFUSED
+        REFUSED;
+
+        /** Those of what was accepted. */
+        static final List<Standing> OF_STORED = List.of(DELIVERED, PENDING, DEAD, UNHEARD, RECORDED);
     }
 
     /** Where a delivery stands. */
@@ -75,13 +80,29 @@ public final class Histories {
             String topicArn, Type type,
             @Schema(required = true) Standing state, String subject,
             Instant publishedAt, Instant receivedAt, Understood notice, String message,
+            @Schema(description = "How many bytes the message has; absent where only refusals are known") Integer messageBytes,
+            @Schema(required = true, description = "The message attributes, name to value; binary ones in Base64") Map<String, String> attributes,
+            @Schema(description = "Why it was sent nowhere, and what to do; absent where it has deliveries") WhyUnheard unheard,
             @Schema(required = true) List<DeliveryHistory> deliveries,
             @Schema(required = true) List<RefusalHistory> refusals) {
     }
 
     @Schema(description = "How the message is understood now: which interpreter claims it and what it makes of it.")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Understood(@Schema(required = true) String family, @Schema(required = true) Severity severity,
-            @Schema(required = true) String title) {
+            @Schema(required = true) String title,
+            @Schema(description = "The page of AWS's console, or of whoever sent it, to open first") String titleLink,
+            @Schema(description = "What it is about: an ARN where there is one, else the id or name that its service gives it") String resource,
+            @Schema(description = "What it belongs to: all messages about the same matter have the same, and can be listed by it") String matter) {
+
+        Understood(String family, Severity severity, String title) {
+            this(family, severity, title, null, null, null);
+        }
+
+        static Understood of(Notice notice) {
+            return new Understood(notice.family(), notice.severity(), notice.title(), notice.titleLink().orElse(null),
+                    notice.resource().orElse(null), notice.correlationKey().orElse(null));
+        }
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -96,6 +117,7 @@ public final class Histories {
             @Schema(description = "When the next try is due, while there is one") Instant nextAttemptAt,
             @Schema(required = true) Instant queuedAt, Instant settledAt,
             @Schema(description = "The message's name at the destination, for instance Slack's ts") String reference,
+            @Schema(description = "Where the message is in the chat, as far as that can be told") String permalink,
             @Schema(description = "The digest that showed it, if one did: the name of a message that showed several notifications, by which deliveries can be listed") UUID postingId,
             @Schema(required = true) List<Attempt> attempts) {
     }
@@ -110,6 +132,7 @@ public final class Histories {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record RefusalHistory(@Schema(required = true) Instant refusedAt,
             @Schema(required = true, description = "The word that metrics count by, in small letters") Reason reason,
-            @Schema(required = true) String detail, String topicArn, UUID messageId) {
+            @Schema(required = true) String detail,
+            @Schema(description = "What to do about it") String advice, String topicArn, UUID messageId) {
     }
 }

@@ -2,7 +2,6 @@ package dev.tocsin.console.configuration;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -15,8 +14,8 @@ import jakarta.ws.rs.core.MediaType;
 import org.jboss.resteasy.reactive.RestResponse;
 
 import dev.tocsin.console.Shown;
-import dev.tocsin.history.History;
-import dev.tocsin.problem.Problems;
+import dev.tocsin.history.HistoryQuestions;
+import dev.tocsin.problem.ProblemException;
 import dev.tocsin.sns.subscription.TryOut;
 import dev.tocsin.sns.subscription.TryOut.TestSent;
 import io.quarkus.qute.CheckedTemplate;
@@ -28,10 +27,12 @@ import io.smallrye.mutiny.Uni;
 @Produces(MediaType.TEXT_HTML)
 class ConfigurationTests {
 
-    private final TryOut tryOut;
-    private final History history;
+    private static final int NOT_FOUND = 404;
 
-    ConfigurationTests(TryOut tryOut, History history) {
+    private final TryOut tryOut;
+    private final HistoryQuestions history;
+
+    ConfigurationTests(TryOut tryOut, HistoryQuestions history) {
         this.tryOut = tryOut;
         this.history = history;
     }
@@ -64,15 +65,14 @@ class ConfigurationTests {
     @Path("/{messageId}")
     public Uni<RestResponse<String>> progress(@PathParam("name") String name, @PathParam("messageId") String messageId,
             @QueryParam("asked") int asked) {
-        return history.notification(uuid(messageId), Optional.empty()).chain(found -> Shown.page(
-                new ConfigurationTestProgress(new TestProgress(name, messageId, found, asked))));
+        return history.notification(messageId, Optional.empty()).map(Optional::of)
+                .onFailure(ConfigurationTests::isUnknown).recoverWithItem(Optional.empty())
+                .chain(found -> Shown.page(
+                        new ConfigurationTestProgress(new TestProgress(name, messageId, found, asked))));
     }
 
-    private static UUID uuid(String messageId) {
-        try {
-            return UUID.fromString(messageId);
-        } catch (IllegalArgumentException notOne) {
-            throw Problems.invalid("messageId", "must be a UUID, as the test answered it", messageId);
-        }
+    /** It takes a moment until SNS has posted it. */
+    private static boolean isUnknown(Throwable failure) {
+        return failure instanceof ProblemException ended && ended.problem().status() == NOT_FOUND;
     }
 }

@@ -4,6 +4,7 @@ import java.util.Map;
 
 import dev.tocsin.configuration.Configuration;
 import dev.tocsin.configuration.Configurations;
+import dev.tocsin.console.Light;
 
 /**
  * A configuration as pages show it.
@@ -37,7 +38,7 @@ public record ShownConfiguration(KindOnPages kind, String name, String etag, Mem
     }
 
     public Light light() {
-        return Light.of(members.text("state"));
+        return StateLights.ofConfiguration(members.text("state"));
     }
 
     public boolean isEnabled() {

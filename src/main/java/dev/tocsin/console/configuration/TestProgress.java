@@ -3,6 +3,7 @@ package dev.tocsin.console.configuration;
 import java.util.List;
 import java.util.Optional;
 
+import dev.tocsin.console.Light;
 import dev.tocsin.history.Histories.DeliveryHistory;
 import dev.tocsin.history.Histories.NotificationHistory;
 
@@ -25,8 +26,8 @@ public record TestProgress(String configurationName, String messageId, Optional<
     }
 
     public Light light() {
-        return delivery().map(delivery -> Light.of(delivery.state().name()))
-                .orElseGet(() -> isRefused() ? new Light("bad", "Refused") : new Light("calm", "Not here yet"));
+        return delivery().map(delivery -> StateLights.ofDelivery(delivery.state()))
+                .orElseGet(() -> isRefused() ? Light.bad("Refused") : Light.calm("Not here yet"));
     }
 
     public boolean isRefused() {
