@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.MediaType;
 
 import org.jboss.resteasy.reactive.RestResponse;
 
+import dev.tocsin.console.StateLights;
 import dev.tocsin.aws.ConsoleLinks;
 import dev.tocsin.aws.TopicArn;
 import dev.tocsin.console.Light;
@@ -52,7 +53,7 @@ class RegionTopicsPart {
 
         /** How its subscription to Tocsin stands; null if nobody names it. */
         public Light light() {
-            return found.state() == null ? null : Light.of(found.state().name());
+            return found.state() == null ? null : StateLights.ofSubscription(found.state());
         }
     }
 
