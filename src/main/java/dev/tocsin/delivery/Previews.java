@@ -3,6 +3,7 @@ package dev.tocsin.delivery;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -27,7 +28,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 
 /** What a message would look like in each chat. Nothing is sent and nothing is stored. */
 @ApplicationScoped
-class Previews {
+public class Previews {
 
     private static final String STORED = """
             SELECT topic_arn, message_id, published_at, subject, message, attributes FROM notification
@@ -46,19 +47,42 @@ class Previews {
         this.clock = clock;
     }
 
-    Uni<ObjectNode> of(PreviewRequest request) {
+    /**
+     * A message, what it means, and what each chat would be sent of it in full form.
+     *
+     * @param payloads by the chat's name, for instance {@code slack}
+     */
+    public record Preview(Message message, Notice notice, SortedMap<String, ObjectNode> payloads) {
+    }
+
+    /** Of a request that was checked. */
+    public Uni<ObjectNode> of(PreviewRequest request) {
+        return whole(request).map(Previews::json);
+    }
+
+    /** Of a request that was checked, not yet as JSON. */
+    public Uni<Preview> whole(PreviewRequest request) {
         return request.storedId()
                 .map(id -> stored(id, request.topicArn()))
                 .orElseGet(() -> Uni.createFrom().item(given(request)))
                 .map(this::preview);
     }
 
-    private ObjectNode preview(Message message) {
+    /** What each chat would be sent, by its name, in full form. */
+    public SortedMap<String, ObjectNode> byChat(Notice notice) {
+        return chats.preview(new Posting(0, notice, Form.FULL, Optional.empty()));
+    }
+
+    private Preview preview(Message message) {
         Notice notice = meaning.of(message);
-        ObjectNode preview = JsonNodeFactory.instance.objectNode().put("family", notice.family());
-        preview.set("notice", NoticeJson.of(notice));
-        chats.preview(new Posting(0, notice, Form.FULL, Optional.empty())).forEach(preview::set);
-        return preview;
+        return new Preview(message, notice, byChat(notice));
+    }
+
+    private static ObjectNode json(Preview preview) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode().put("family", preview.notice().family());
+        json.set("notice", NoticeJson.of(preview.notice()));
+        preview.payloads().forEach(json::set);
+        return json;
     }
 
     private Message given(PreviewRequest request) {
