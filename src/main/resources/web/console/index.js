@@ -1,6 +1,5 @@
 // All that the pages need of scripts. Each module looks for its own marks in whatever htmx puts into the page.
 import "./console.css";
-import "../drawing/drawing.css";
 import "htmx.org";
 import "./times.js";
 import "./forms.js";

@@ -40,7 +40,7 @@ class TablesTest {
     private static final String TABLES = """
             slack_workspace     | configuration.workspaces +workspace |
             configuration       | configuration            | configuration.declared delivery history sns.subscription
-            configuration_topic | configuration            | delivery sns.subscription
+            configuration_topic | configuration            | delivery history sns.subscription
             declaration         | configuration.declared   |
             sealing_key         | configuration.keys       |
             destination         | configuration            | delivery history

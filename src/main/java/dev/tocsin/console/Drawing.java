@@ -1,21 +1,25 @@
 package dev.tocsin.console;
 
-import java.util.List;
-import java.util.SortedMap;
+import java.util.Map;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * A message that a page draws as its chat would, by {@code console/drawings.html}.
+ * What a chat would be sent, for the browser to draw as that chat does.
  *
- * @param kind a chat's name in previews, or a kind of destinations
- * @param payload JSON, as the chat is sent it
+ * @param chat by its name in previews, for instance {@code slack}
+ * @param payload JSON
  */
-public record Drawing(String kind, String payload, String label) {
+public record Drawing(String chat, String payload) {
 
-    /** One for each chat, by the names of a preview. */
-    public static List<Drawing> ofChats(SortedMap<String, ObjectNode> payloads) {
-        return payloads.entrySet().stream().map(chat -> new Drawing(chat.getKey(), chat.getValue().toPrettyString(),
-                Character.toUpperCase(chat.getKey().charAt(0)) + chat.getKey().substring(1))).toList();
+    private static final Map<String, String> LABELS = Map.of("slack", "Slack", "chime", "Amazon Chime", "teams",
+            "Microsoft Teams");
+
+    public static Drawing of(Map.Entry<String, ObjectNode> preview) {
+        return new Drawing(preview.getKey(), preview.getValue().toString());
+    }
+
+    public String label() {
+        return LABELS.getOrDefault(chat, chat);
     }
 }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -71,6 +72,14 @@ public class Previews {
     /** What each chat would be sent, by its name, in full form. */
     public SortedMap<String, ObjectNode> byChat(Notice notice) {
         return chats.preview(new Posting(0, notice, Form.FULL, Optional.empty()));
+    }
+
+    /** What each kind of destination would be sent, as far as that is JSON. */
+    public SortedMap<String, ObjectNode> byKind(Notice notice, Form form) {
+        SortedMap<String, ObjectNode> payloads = new TreeMap<>();
+        Posting posting = new Posting(0, notice, form, Optional.empty());
+        chats.kinds().forEach(kind -> chats.payload(kind, posting).ifPresent(payload -> payloads.put(kind, payload)));
+        return payloads;
     }
 
     private Preview preview(Message message) {

@@ -87,13 +87,17 @@ class HistoryPlansContractTest {
 
     private static void walks() {
         for (String range : List.of(LAST + ", 0", "10000, 0", "10, 0", LAST + ", 9000")) {
-            for (String filter : List.of("NULL, NULL, NULL, NULL, NULL", "'topic-1', NULL, NULL, NULL, NULL",
-                    "'unknown', NULL, NULL, $$'common':*$$, NULL", "NULL, now(), NULL, $$'rare1':*$$, 'c-1'",
-                    "NULL, NULL, now() - interval '1 day', NULL, 'unknown'")) {
+            for (String filter : List.of("NULL, NULL, NULL, NULL, NULL, NULL", "'topic-1', NULL, NULL, NULL, NULL, NULL",
+                    "'unknown', NULL, NULL, $$'common':*$$, NULL, 'DEAD'", "NULL, now(), NULL, $$'rare1':*$$, 'c-1', NULL",
+                    "NULL, NULL, now() - interval '1 day', NULL, 'unknown', NULL", "NULL, NULL, NULL, NULL, NULL, 'UNHEARD'")) {
                 check(NotificationSearch.WALK, range + ", 2000, 21, " + filter);
+                check(NotificationSearch.AMONG, range + ", " + IDS + ", 21, " + filter);
             }
+            check(NotificationSearch.DEAD, "10001, " + range);
+            check(NotificationSearch.PENDING, "10001, " + range);
             check(NotificationSearch.WALKED_DOWN_TO, range + ", 2000");
         }
+        check(NotificationSearch.OF_MESSAGE_ID, "gen_random_uuid(), " + LAST);
         check(NotificationSearch.BEFORE, "now()");
         check(NotificationSearch.BEHIND, "now() - interval '1 hour'");
         check(FamilyFilter.IS_STORED, "$$'family=kind-1'$$");
@@ -115,7 +119,9 @@ class HistoryPlansContractTest {
         for (String query : List.of("'common':*", "'rare1':*", "'none':*", "'common':* & 'rare1'", "'old'",
                 "('severity=LOW' | 'severity=HIGH') & 'family=kind-1'", "'old' & '=0000000000000000000000000000':*")) {
             check(NotificationSearch.PROBE,
-                    "$$" + query + "$$, " + MOST_ROWS + ", 15000, 0, 21, NULL, now(), $$" + query + "$$");
+                    "$$" + query + "$$, " + MOST_ROWS + ", 15000, 0, 21, NULL, now(), $$" + query + "$$, NULL");
+            check(NotificationSearch.PROBE,
+                    "$$" + query + "$$, " + MOST_ROWS + ", 15000, 0, 21, NULL, NULL, $$" + query + "$$, 'DEAD'");
         }
     }
 
@@ -123,6 +129,7 @@ class HistoryPlansContractTest {
         check(History.NOTIFICATIONS, IDS);
         check(History.NOTIFICATION, "gen_random_uuid(), NULL");
         check(History.NOTIFICATION, "gen_random_uuid(), 'topic-7'");
+        check(History.IS_HEARD, "'topic-7'");
         check(History.OF_NOTIFICATION, "9000");
         check(History.ONE, "9000");
         check(History.MANY, IDS);

@@ -17,7 +17,7 @@ import dev.tocsin.notice.Text;
 record ShownMessage(Notice notice, List<Drawing> drawings) {
 
     static ShownMessage of(Preview preview) {
-        return new ShownMessage(preview.notice(), Drawing.ofChats(preview.payloads()));
+        return new ShownMessage(preview.notice(), preview.payloads().entrySet().stream().map(Drawing::of).toList());
     }
 
     /**
