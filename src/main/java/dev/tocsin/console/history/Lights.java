@@ -8,12 +8,12 @@ import dev.tocsin.history.Histories.Standing;
 import dev.tocsin.notice.Severity;
 
 /** How the words of the history look. */
-final class Lights {
+public final class Lights {
 
     private Lights() {
     }
 
-    static Light of(Standing state) {
+    public static Light of(Standing state) {
         return switch (state) {
             case DELIVERED -> Light.good("Delivered");
             case PENDING -> Light.warn("Under way");
@@ -24,7 +24,7 @@ final class Lights {
         };
     }
 
-    static Light of(DeliveryStanding state) {
+    public static Light of(DeliveryStanding state) {
         return switch (state) {
             case DELIVERED -> Light.good("Delivered");
             case PENDING -> Light.warn("Waiting");
@@ -33,7 +33,7 @@ final class Lights {
         };
     }
 
-    static Light of(Severity severity) {
+    public static Light of(Severity severity) {
         String word = severity.name().charAt(0) + severity.name().substring(1).toLowerCase(Locale.ROOT);
         return switch (severity) {
             case CRITICAL, HIGH -> Light.bad(word);

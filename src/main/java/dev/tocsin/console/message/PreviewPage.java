@@ -19,10 +19,15 @@ import org.jboss.resteasy.reactive.RestResponse;
 import dev.tocsin.console.Frame;
 import dev.tocsin.console.Frames;
 import dev.tocsin.console.Shown;
+import dev.tocsin.console.WholeLists;
 import dev.tocsin.delivery.PreviewRequest;
 import dev.tocsin.delivery.Previews;
 import dev.tocsin.delivery.Previews.Preview;
 import dev.tocsin.problem.StrictJson;
+import dev.tocsin.sns.subscription.TopicOverview;
+import dev.tocsin.sns.subscription.TopicOverview.TopicQuery;
+import dev.tocsin.sns.subscription.Topics.TopicPage;
+import dev.tocsin.sns.subscription.Topics.TopicView;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
@@ -35,13 +40,15 @@ class PreviewPage {
     private final Frames frames;
     private final BroughtSamples samples;
     private final Previews previews;
+    private final TopicOverview topics;
     private final StrictJson json;
     private final Clock clock;
 
-    PreviewPage(Frames frames, BroughtSamples samples, Previews previews, StrictJson json, Clock clock) {
+    PreviewPage(Frames frames, BroughtSamples samples, Previews previews, TopicOverview topics, StrictJson json, Clock clock) {
         this.frames = frames;
         this.samples = samples;
         this.previews = previews;
+        this.topics = topics;
         this.json = json;
         this.clock = clock;
     }
@@ -61,8 +68,25 @@ class PreviewPage {
      * @param chosen the sample that fills the form, or empty
      * @param messageId the stored notification that fills it, or empty
      * @param shown null for nothing yet
+     * @param topics where it can be published
      */
-    record Trying(List<Sample> samples, String chosen, String messageId, TypedMessage typed, ShownMessage shown) {
+    record Trying(List<Sample> samples, String chosen, String messageId, TypedMessage typed, ShownMessage shown,
+            List<NamedTopic> topics) {
+    }
+
+    /** A topic that configurations name. */
+    record NamedTopic(String arn, int heardBy) {
+
+        private static NamedTopic of(TopicView topic) {
+            return new NamedTopic(topic.topicArn(), topic.configurationNames().size());
+        }
+
+        /** For instance {@code alarms in eu-central-1, 123456789012 (heard by 2 configurations)}. */
+        public String words() {
+            String[] parts = arn.split(":");
+            return parts[5] + " in " + parts[3] + ", " + parts[4] + " (heard by " + heardBy
+                    + (heardBy == 1 ? " configuration)" : " configurations)");
+        }
     }
 
     /** Empty, or filled with a sample or with a stored notification, which is shown at once. */
@@ -71,12 +95,19 @@ class PreviewPage {
             @QueryParam("messageId") Optional<String> messageId, @QueryParam("topicArn") Optional<String> topicArn,
             UriInfo uri) {
         return frames.around(uri).chain(frame -> {
-            if (!frame.may("POST", "/preview") || given(sample).isEmpty() && given(messageId).isEmpty()) {
-                return Shown.page(new MessageTrial(frame, trying("", "", TypedMessage.NOTHING, null)));
+            if (!frame.may("POST", "/preview")) {
+                return Shown.page(new MessageTrial(frame, trying("", "", TypedMessage.NOTHING, null, List.of())));
             }
-            return filled(given(sample), messageId, given(topicArn))
+            return namedTopics().chain(topics -> filled(given(sample), given(messageId), given(topicArn), topics))
                     .chain(trying -> Shown.page(new MessageTrial(frame, trying)));
         });
+    }
+
+    private Uni<List<NamedTopic>> namedTopics() {
+        return WholeLists.read(
+                token -> topics.list(new TopicQuery(null, null, Optional.empty(), null, null, token)),
+                TopicPage::topics, TopicPage::nextToken)
+                .map(all -> all.stream().map(NamedTopic::of).filter(topic -> topic.heardBy() > 0).toList());
     }
 
     @POST
@@ -86,14 +117,20 @@ class PreviewPage {
         return preview(request).chain(preview -> Shown.page(new MessageShown(ShownMessage.of(preview))));
     }
 
-    private Uni<Trying> filled(Optional<String> name, Optional<String> messageId, Optional<String> topicArn) {
+    private Uni<Trying> filled(Optional<String> name, Optional<String> messageId, Optional<String> topicArn,
+            List<NamedTopic> topics) {
         if (name.isPresent()) {
             Sample sample = samples.named(name.get());
             TypedMessage typed = TypedMessage.of(sample, clock.instant());
-            return preview(typed.request()).map(preview -> trying(sample.name(), "", typed, ShownMessage.of(preview)));
+            return preview(typed.request())
+                    .map(preview -> trying(sample.name(), "", typed, ShownMessage.of(preview), topics));
         }
-        return preview(new PreviewRequest(null, null, null, messageId.get(), topicArn.orElse(null)))
-                .map(preview -> trying("", messageId.get(), TypedMessage.of(preview.message()), ShownMessage.of(preview)));
+        if (messageId.isPresent()) {
+            return preview(new PreviewRequest(null, null, null, messageId.get(), topicArn.orElse(null)))
+                    .map(preview -> trying("", messageId.get(), TypedMessage.of(preview.message()), ShownMessage.of(preview),
+                            topics));
+        }
+        return Uni.createFrom().item(trying("", "", TypedMessage.NOTHING, null, topics));
     }
 
     private Uni<Preview> preview(PreviewRequest request) {
@@ -101,8 +138,8 @@ class PreviewPage {
         return previews.whole(request);
     }
 
-    private Trying trying(String chosen, String messageId, TypedMessage typed, ShownMessage shown) {
-        return new Trying(samples.all(), chosen, messageId, typed, shown);
+    private Trying trying(String chosen, String messageId, TypedMessage typed, ShownMessage shown, List<NamedTopic> topics) {
+        return new Trying(samples.all(), chosen, messageId, typed, shown, topics);
     }
 
     private static Optional<String> given(Optional<String> parameter) {

@@ -6,11 +6,11 @@ import java.util.List;
 import dev.tocsin.chat.SafeUrl;
 import dev.tocsin.console.Drawing;
 import dev.tocsin.console.Light;
+import dev.tocsin.console.history.Lights;
 import dev.tocsin.delivery.Previews.Preview;
 import dev.tocsin.notice.Fact;
 import dev.tocsin.notice.Link;
 import dev.tocsin.notice.Notice;
-import dev.tocsin.notice.Severity;
 import dev.tocsin.notice.Text;
 
 /** What a message means and how the chats show it, as a page shows that. What is absent is null. */
@@ -69,13 +69,7 @@ record ShownMessage(Notice notice, List<Drawing> drawings) {
     }
 
     public Light light() {
-        Severity severity = notice.severity();
-        return switch (severity) {
-            case CRITICAL, HIGH -> Light.bad(severity.name());
-            case MEDIUM, LOW -> Light.warn(severity.name());
-            case INFO -> Light.calm(severity.name());
-            case GOOD -> Light.good(severity.name());
-        };
+        return Lights.of(notice.severity());
     }
 
     public String titleAddress() {
