@@ -27,7 +27,7 @@ final class NeededRole {
             Pattern.compile("/api/configurations/import"),
             Pattern.compile("/api/deliveries/[^/]+/redeliver"),
             Pattern.compile("/api/notifications/[^/]+/deliver"),
-            Pattern.compile("/api/topics/[^/]+/check"),
+            Pattern.compile("/api/topics/[^/]+/(check|publish)"),
             Pattern.compile("/api/preview"));
 
     private final List<Pattern> ofEditors;
