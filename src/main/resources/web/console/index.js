@@ -4,3 +4,4 @@ import "htmx.org";
 import "./times.js";
 import "./forms.js";
 import "./live.js";
+import "./once.js";
