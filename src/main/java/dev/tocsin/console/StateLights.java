@@ -2,7 +2,6 @@ package dev.tocsin.console;
 
 import java.util.Map;
 
-
 /** How the states that the API names look, each kind of thing in words of its own. */
 public final class StateLights {
 

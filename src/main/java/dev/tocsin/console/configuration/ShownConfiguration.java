@@ -2,10 +2,10 @@ package dev.tocsin.console.configuration;
 
 import java.util.Map;
 
-import dev.tocsin.console.StateLights;
 import dev.tocsin.configuration.Configuration;
 import dev.tocsin.configuration.Configurations;
 import dev.tocsin.console.Light;
+import dev.tocsin.console.StateLights;
 
 /**
  * A configuration as pages show it.

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-import dev.tocsin.console.StateLights;
 import dev.tocsin.aws.RegionNames;
 import dev.tocsin.aws.TopicArn;
 import dev.tocsin.console.Light;
+import dev.tocsin.console.StateLights;
 import dev.tocsin.sns.subscription.Topics.TopicView;
 
 /** A topic as pages show it. */

@@ -3,8 +3,8 @@ package dev.tocsin.console.configuration;
 import java.util.List;
 import java.util.Optional;
 
-import dev.tocsin.console.StateLights;
 import dev.tocsin.console.Light;
+import dev.tocsin.console.StateLights;
 import dev.tocsin.history.Histories.DeliveryHistory;
 import dev.tocsin.history.Histories.NotificationHistory;
 

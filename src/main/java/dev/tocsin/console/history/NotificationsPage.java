@@ -14,8 +14,8 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 import dev.tocsin.console.Frame;
 import dev.tocsin.console.Frames;
-import dev.tocsin.console.StateLights;
 import dev.tocsin.console.Shown;
+import dev.tocsin.console.StateLights;
 import dev.tocsin.console.Table;
 import dev.tocsin.console.Table.Column;
 import dev.tocsin.console.WholeLists;
