@@ -5,3 +5,5 @@ import "./times.js";
 import "./forms.js";
 import "./live.js";
 import "./once.js";
+import "./drawings.js";
+import "./regions.js";

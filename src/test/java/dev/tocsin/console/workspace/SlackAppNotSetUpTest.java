@@ -40,7 +40,7 @@ class SlackAppNotSetUpTest {
     }
 
     private static String page(boolean mayChange, Setup setup) {
-        Frame frame = new Frame("anna", "admin", false, "x", "/console/slack/workspaces",
+        Frame frame = new Frame("anna", "admin", false, "x", "/console/slack/workspaces", "",
                 (method, path) -> mayChange || method.equals("GET"));
         return new WorkspaceList(frame, List.of(), null, true, setup).render();
     }
