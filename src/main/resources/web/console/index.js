@@ -4,6 +4,6 @@ import "htmx.org";
 import "./times.js";
 import "./forms.js";
 import "./live.js";
-import "./once.js";
 import "./drawings.js";
 import "./regions.js";
+import "./once.js";

@@ -26,7 +26,8 @@ final class NeededRole {
             Pattern.compile("/api/configurations/[^/]+/(test|enable|disable)"),
             Pattern.compile("/api/configurations/import"),
             Pattern.compile("/api/deliveries/[^/]+/redeliver"),
-            Pattern.compile("/api/topics/[^/]+/check"),
+            Pattern.compile("/api/notifications/[^/]+/deliver"),
+            Pattern.compile("/api/topics/[^/]+/(check|publish)"),
             Pattern.compile("/api/preview"));
 
     private final List<Pattern> ofEditors;

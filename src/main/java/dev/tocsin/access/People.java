@@ -41,7 +41,7 @@ public final class People {
         this.config = config;
         this.provider = provider.filter(url -> !url.isBlank())
                 .map(url -> new Provider(host(url), claim.orElse("groups"), config));
-        this.comeByBrowser = areKnown() && client.filter(id -> !id.isBlank()).isPresent()
+        this.comeByBrowser = this.provider.isPresent() && client.filter(id -> !id.isBlank()).isPresent()
                 && type.filter(ProviderSettings.HYBRID::equalsIgnoreCase).isPresent();
     }
 
