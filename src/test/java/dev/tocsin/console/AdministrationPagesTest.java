@@ -2,7 +2,6 @@ package dev.tocsin.console;
 
 import static dev.tocsin.configuration.Api.api;
 import static dev.tocsin.configuration.Api.unique;
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
@@ -10,9 +9,9 @@ import static org.hamcrest.Matchers.startsWith;
 
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import dev.tocsin.OutsideWorld;
@@ -24,7 +23,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
 
 /** Workspaces, access, audit and system, as an administrator's browser asks for them. */
 @QuarkusTest
@@ -39,25 +37,32 @@ class AdministrationPagesTest {
 
     ChatStandIn standIn;
 
+    private Browser browser;
+
+    @BeforeEach
+    void logIn() {
+        browser = Browser.admin();
+    }
+
     @Test
     void aWorkspaceIsAddedByATokenThatNoPageShows() {
         String team = unique("TADDED").replace("-", "");
         standIn.slack().name(team, "Acme <b>");
 
-        browser().formParam("botToken", "xoxb-s3cr3t-" + team).formParam("slackTeamName", "").post(WORKSPACES).then()
+        browser.change().formParam("botToken", "xoxb-s3cr3t-" + team).formParam("slackTeamName", "").post(WORKSPACES).then()
                 .statusCode(200).header("HX-Location", equalTo(WORKSPACES + "/" + team));
 
         for (String path : List.of(WORKSPACES, WORKSPACES + "/" + team)) {
-            browser().get(path).then().statusCode(200).contentType("text/html").body(containsString("Acme &lt;b&gt;"))
+            browser.get(path).then().statusCode(200).contentType("text/html").body(containsString("Acme &lt;b&gt;"))
                     .body(containsString(team)).body(not(containsString("s3cr3t"))).body(not(containsString("<b>Acme")));
         }
-        browser().get(WORKSPACES + "?as=csv").then().statusCode(200).contentType("text/csv")
+        browser.get(WORKSPACES + "?as=csv").then().statusCode(200).contentType("text/csv")
                 .body(containsString(team + ",Acme <b>,ENABLED"));
     }
 
     @Test
     void whatIsWrongWithATokenStandsAtItsField() {
-        browser().formParam("botToken", "s3cr3t-no-bot-token").post(WORKSPACES).then().statusCode(400)
+        browser.change().formParam("botToken", "s3cr3t-no-bot-token").post(WORKSPACES).then().statusCode(400)
                 .body(containsString("data-field=\"botToken\"")).body(not(containsString("s3cr3t")))
                 .body(not(containsString("<html")));
     }
@@ -68,14 +73,14 @@ class AdministrationPagesTest {
         String page = WORKSPACES + "/" + team;
         String etag = etag(page);
 
-        browser().formParam("slackTeamName", "Payments").formParam("ifMatch", etag).patch(page).then().statusCode(200)
+        browser.change().formParam("slackTeamName", "Payments").formParam("ifMatch", etag).patch(page).then().statusCode(200)
                 .header("HX-Location", equalTo(page));
-        browser().get(page).then().body(containsString("Payments"));
-        browser().formParam("slackTeamName", "Too late").formParam("ifMatch", etag).patch(page).then().statusCode(412)
+        browser.get(page).then().body(containsString("Payments"));
+        browser.change().formParam("slackTeamName", "Too late").formParam("ifMatch", etag).patch(page).then().statusCode(412)
                 .body(containsString("changed since you read it"));
-        browser().formParam("botToken", "xoxb-s3cr3t-new-" + team).formParam("ifMatch", etag(page)).patch(page).then()
+        browser.change().formParam("botToken", "xoxb-s3cr3t-new-" + team).formParam("ifMatch", etag(page)).patch(page).then()
                 .statusCode(200);
-        browser().formParam("botToken", "").patch(page).then().statusCode(400).body(containsString("is required"));
+        browser.change().formParam("botToken", "").patch(page).then().statusCode(400).body(containsString("is required"));
     }
 
     @Test
@@ -86,17 +91,17 @@ class AdministrationPagesTest {
         api().body(Map.of("configurationName", name, "slackTeamId", team, "slackChannelId", "C0123456789", "snsTopicArns",
                 List.of(Api.TOPIC))).post("/api/slack/channels").then().statusCode(201);
 
-        browser().get(page).then().body(containsString("/console/slack/channels/" + name))
+        browser.get(page).then().body(containsString("/console/slack/channels/" + name))
                 .body(containsString("Configurations that use it (1)")).body(not(containsString("hx-delete")));
-        browser().get(WORKSPACES).then().body(containsString(page + "#configurations"));
-        browser().delete(page).then().statusCode(409).body(containsString(name));
+        browser.get(WORKSPACES).then().body(containsString(page + "#configurations"));
+        browser.change().delete(page).then().statusCode(409).body(containsString(name));
 
         api().delete("/api/slack/channels/" + name).then().statusCode(204);
-        browser().get(page).then().body(containsString("hx-delete=\"" + page + "\""));
-        browser().queryParam("ifMatch", "\"0-0\"").delete(page).then().statusCode(412);
-        browser().queryParam("ifMatch", etag(page)).delete(page).then().statusCode(200)
+        browser.get(page).then().body(containsString("hx-delete=\"" + page + "\""));
+        browser.change().queryParam("ifMatch", "\"0-0\"").delete(page).then().statusCode(412);
+        browser.change().queryParam("ifMatch", etag(page)).delete(page).then().statusCode(200)
                 .header("HX-Replace-Url", equalTo(WORKSPACES)).body(containsString("Slack has revoked the bot token"));
-        browser().get(page).then().statusCode(404);
+        browser.get(page).then().statusCode(404);
     }
 
     @Test
@@ -104,45 +109,45 @@ class AdministrationPagesTest {
         String team = Api.workspace();
         standIn.faults().add(Fault.answer("/api/auth.revoke", 503, ""));
 
-        browser().delete(WORKSPACES + "/" + team).then().statusCode(200).body(containsString("may still be good"))
+        browser.change().delete(WORKSPACES + "/" + team).then().statusCode(200).body(containsString("may still be good"))
                 .body(containsString("503")).body(not(containsString("Slack has revoked")));
     }
 
     @Test
     void addToSlackLeadsTheBrowserToALinkOfItsOwn() {
-        browser().get(WORKSPACES).then().body(containsString("Add to Slack"));
-        browser().formParam("slackTeamId", "TASKED").post(WORKSPACES + "/install").then().statusCode(200)
+        browser.get(WORKSPACES).then().body(containsString("Add to Slack"));
+        browser.change().formParam("slackTeamId", "TASKED").post(WORKSPACES + "/install").then().statusCode(200)
                 .header("HX-Redirect", startsWith("https://tocsin.test/slack/install?ticket="));
-        browser().formParam("slackTeamId", "no team").post(WORKSPACES + "/install").then().statusCode(400);
+        browser.change().formParam("slackTeamId", "no team").post(WORKSPACES + "/install").then().statusCode(400);
     }
 
     @Test
     void aTokenIsShownOnce() {
         String name = unique("once");
 
-        Response made = browser().formParam("name", name).formParam("role", "editor").formParam("expiresAt", "30")
+        Response made = browser.change().formParam("name", name).formParam("role", "editor").formParam("expiresAt", "30")
                 .formParam("expiresOn", "").post(TOKENS);
         made.then().statusCode(200).header("Cache-Control", equalTo("no-store")).header("HX-Replace-Url", equalTo(TOKENS));
-        String token = found(TOKEN, made.asString());
+        String token = Browser.found(TOKEN, made.asString());
 
-        browser().get(TOKENS).then().statusCode(200).body(containsString(name)).body(not(containsString(token)));
+        browser.get(TOKENS).then().statusCode(200).body(containsString(name)).body(not(containsString(token)));
         RestAssured.given().auth().oauth2(token).get("/api/configurations").then().statusCode(200);
         RestAssured.given().auth().oauth2(token).get("/api/tokens").then().statusCode(403);
 
-        browser().delete(TOKENS + "/" + name).then().statusCode(200).header("HX-Location", equalTo(TOKENS));
-        browser().get(TOKENS).then().body(not(containsString(name)));
+        browser.change().delete(TOKENS + "/" + name).then().statusCode(200).header("HX-Location", equalTo(TOKENS));
+        browser.get(TOKENS).then().body(not(containsString(name)));
     }
 
     @Test
     void theDayOfATokensEndIsAskedForAtItsField() {
         String name = unique("day");
-        browser().formParam("name", name).formParam("role", "viewer").formParam("expiresAt", "date")
+        browser.change().formParam("name", name).formParam("role", "viewer").formParam("expiresAt", "date")
                 .formParam("expiresOn", "").post(TOKENS).then().statusCode(400)
                 .body(containsString("data-field=\"expiresOn\""));
-        browser().formParam("name", name).formParam("role", "viewer").formParam("expiresAt", "date")
+        browser.change().formParam("name", name).formParam("role", "viewer").formParam("expiresAt", "date")
                 .formParam("expiresOn", "2001-01-01").post(TOKENS).then().statusCode(400)
                 .body(containsString("data-field=\"expiresAt\"")).body(containsString("must be in the future"));
-        browser().get(TOKENS).then().body(not(containsString(name)));
+        browser.get(TOKENS).then().body(not(containsString(name)));
     }
 
     @Test
@@ -152,40 +157,30 @@ class AdministrationPagesTest {
                 .post("/api/slack/channels").then().statusCode(201);
         api().body(Map.of("loggingLevel", "ERROR")).patch("/api/slack/channels/" + name).then().statusCode(200);
 
-        browser().queryParam("name", name).get("/console/audit").then().statusCode(200)
+        browser.page().queryParam("name", name).get("/console/audit").then().statusCode(200)
                 .body(containsString("before: </span>NONE</del>")).body(containsString("after: </span>ERROR</ins>"))
                 .body(containsString("href=\"/console/slack/channels/" + name + "\"")).body(not(containsString("s3cr3t")));
-        browser().queryParam("name", name).queryParam("kind", "").queryParam("as", "json").get("/console/audit").then()
+        browser.page().queryParam("name", name).queryParam("kind", "").queryParam("as", "json").get("/console/audit").then()
                 .statusCode(200).contentType("application/json").body("size()", equalTo(2))
                 .body("[0].operation", equalTo("change"));
-        browser().queryParam("name", name).queryParam("who", "nobody").get("/console/audit").then().statusCode(200)
+        browser.page().queryParam("name", name).queryParam("who", "nobody").get("/console/audit").then().statusCode(200)
                 .body(containsString("Nothing that was done fits"));
-        browser().queryParam("kind", "no-kind").get("/console/audit").then().statusCode(400)
+        browser.page().queryParam("kind", "no-kind").get("/console/audit").then().statusCode(400)
                 .body(containsString("slack-workspace"));
     }
 
     @Test
     void theSystemPageTellsEverythingButSecrets() {
-        browser().get("/console/system").then().statusCode(200).body(containsString("tocsin.api.admin-token"))
+        browser.get("/console/system").then().statusCode(200).body(containsString("tocsin.api.admin-token"))
                 .body(containsString("(hidden)"))
                 .body(not(containsString("s3cr3t"))).body(not(containsString("czNjcjN0"))).body(containsString("PostgreSQL"))
                 .body(containsString("configurations.yaml")).body(containsString("Stored secrets can be opened"))
                 .body(containsString("/openapi"));
-        browser().get("/console/system/health").then().statusCode(200).body(containsString("id=\"health\""))
+        browser.get("/console/system/health").then().statusCode(200).body(containsString("id=\"health\""))
                 .body(not(containsString("<html")));
     }
 
-    private static String etag(String page) {
-        return '"' + found(ETAG, browser().get(page).asString()) + '"';
-    }
-
-    private static String found(Pattern pattern, String text) {
-        Matcher matcher = pattern.matcher(text);
-        assertThat(matcher.find()).as(text).isTrue();
-        return matcher.groupCount() == 0 ? matcher.group() : matcher.group(1);
-    }
-
-    private static RequestSpecification browser() {
-        return RestAssured.given().header("HX-Request", "true");
+    private String etag(String page) {
+        return '"' + Browser.found(ETAG, browser.get(page).asString()) + '"';
     }
 }

@@ -20,6 +20,7 @@ import dev.tocsin.audit.AuditHistory;
 import dev.tocsin.audit.AuditHistory.Question;
 import dev.tocsin.configuration.ConfigurationKind;
 import dev.tocsin.configuration.ConfigurationKinds;
+import dev.tocsin.console.ApiPath;
 import dev.tocsin.console.Frame;
 import dev.tocsin.console.Frames;
 import dev.tocsin.console.Shown;
@@ -107,9 +108,10 @@ class AuditPage {
     private String place(String kind, String name) {
         String path = pathByKind.get(kind);
         if (path != null && name.matches("[A-Za-z0-9_-]{1,128}")) {
-            return path.replaceFirst("^/api/", "/console/") + "/" + name;
+            return ApiPath.inConsole(path) + "/" + name;
         }
         return switch (kind) {
+            case "configuration" -> "/console/configurations?name=" + URLEncoder.encode(name, StandardCharsets.UTF_8);
             case "slack-workspace" -> name.matches("[0-9A-Z]{1,255}") ? "/console/slack/workspaces/" + name : null;
             case "api-token" -> "/console/tokens";
             default -> null;

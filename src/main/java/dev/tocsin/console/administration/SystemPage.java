@@ -19,6 +19,7 @@ import dev.tocsin.configuration.keys.KeyReport;
 import dev.tocsin.configuration.keys.KeyRotation;
 import dev.tocsin.console.Frame;
 import dev.tocsin.console.Frames;
+import dev.tocsin.console.Light;
 import dev.tocsin.console.Shown;
 import dev.tocsin.database.DatabaseServer;
 import dev.tocsin.declaration.ConfigurationsFile;
@@ -74,17 +75,17 @@ class SystemPage {
      */
     record KeyLine(String id, String state, long secrets) {
 
-        public String look() {
+        public Light light() {
             return switch (state) {
-                case "current" -> "good";
-                case "previous" -> secrets > 0 ? "warn" : "calm";
-                default -> "bad";
+                case "current" -> Light.good("Current");
+                case "previous" -> secrets > 0 ? Light.warn("Previous, still needed") : Light.calm("Previous");
+                default -> Light.bad("Missing");
             };
         }
     }
 
     /** A certificate that SNS signs with. */
-    record CertificateLine(SigningCertificates.Kept kept, String look, String word) {
+    record CertificateLine(SigningCertificates.Kept kept, Light light) {
     }
 
     /**
@@ -129,10 +130,10 @@ class SystemPage {
 
     static CertificateLine line(SigningCertificates.Kept kept, Instant now) {
         if (kept.expiry().isBefore(now)) {
-            return new CertificateLine(kept, "warn", "Expired");
+            return new CertificateLine(kept, Light.warn("Expired"));
         }
-        return kept.expiry().isBefore(now.plus(SOON)) ? new CertificateLine(kept, "calm", "Expires soon")
-                : new CertificateLine(kept, "good", "Good");
+        return kept.expiry().isBefore(now.plus(SOON)) ? new CertificateLine(kept, Light.calm("Expires soon"))
+                : new CertificateLine(kept, Light.good("Good"));
     }
 
     /** In the largest unit of which there is one. */

@@ -5,27 +5,31 @@ import java.util.List;
 
 import dev.tocsin.configuration.State;
 import dev.tocsin.configuration.workspaces.SlackWorkspaceView;
+import dev.tocsin.console.ApiPath;
+import dev.tocsin.console.Light;
 
 /**
  * A Slack workspace and how it stands.
  *
  * @param missingScopes what Tocsin asks for and this token is not good for, as far as Slack told
  * @param users how many configurations post with its token
+ * @param because what a person should know or do; null if nothing
  */
-record WorkspaceLine(SlackWorkspaceView workspace, List<String> missingScopes, long users, Light light) {
-
-    /**
-     * A shape, a word and a colour.
-     *
-     * @param because what a person should know or do; null if nothing
-     */
-    record Light(String look, String word, String because) {
-    }
+record WorkspaceLine(SlackWorkspaceView workspace, List<String> missingScopes, long users, Light light, String because) {
 
     static WorkspaceLine of(SlackWorkspaceView workspace, List<String> wantedScopes, long users, Instant now) {
         List<String> missing = workspace.scopes().isEmpty() ? List.of()
                 : wantedScopes.stream().filter(scope -> !workspace.scopes().contains(scope)).toList();
-        return new WorkspaceLine(workspace, missing, users, light(workspace, missing, now));
+        if (workspace.state() == State.DISABLED) {
+            return new WorkspaceLine(workspace, missing, users, Light.bad("Token refused"), reason(workspace));
+        }
+        if (workspace.tokenExpiresAt() != null && !workspace.tokenExpiresAt().isAfter(now)) {
+            return new WorkspaceLine(workspace, missing, users, Light.bad("Token expired"),
+                    "It is not renewed yet. That is tried every minute, and the log says why it fails.");
+        }
+        return missing.isEmpty() ? new WorkspaceLine(workspace, missing, users, Light.of(workspace.state()), null)
+                : new WorkspaceLine(workspace, missing, users, Light.warn("Scopes missing"),
+                        "Authorize it again to allow: " + String.join(", ", missing) + ".");
     }
 
     /** Only a token that Tocsin exchanges has an expiry here. */
@@ -38,19 +42,7 @@ record WorkspaceLine(SlackWorkspaceView workspace, List<String> missingScopes, l
     }
 
     public String address() {
-        return "/console/slack/workspaces/" + workspace.slackTeamId();
-    }
-
-    private static Light light(SlackWorkspaceView workspace, List<String> missing, Instant now) {
-        if (workspace.state() == State.DISABLED) {
-            return new Light("bad", "Disabled", reason(workspace));
-        }
-        if (workspace.tokenExpiresAt() != null && !workspace.tokenExpiresAt().isAfter(now)) {
-            return new Light("bad", "Token expired",
-                    "It is not renewed yet. That is tried every minute, and the log says why it fails.");
-        }
-        return missing.isEmpty() ? new Light("good", "Enabled", null)
-                : new Light("warn", "Scopes missing", "Authorize it again to allow: " + String.join(", ", missing) + ".");
+        return ApiPath.inConsole("/api/slack/workspaces/" + workspace.slackTeamId());
     }
 
     private static String reason(SlackWorkspaceView workspace) {

@@ -30,6 +30,7 @@ import dev.tocsin.configuration.WorkspaceUsers;
 import dev.tocsin.configuration.workspaces.SlackWorkspaceMembers;
 import dev.tocsin.configuration.workspaces.SlackWorkspaceView;
 import dev.tocsin.configuration.workspaces.SlackWorkspaces;
+import dev.tocsin.console.ApiPath;
 import dev.tocsin.console.FormMembers;
 import dev.tocsin.console.Frame;
 import dev.tocsin.console.Frames;
@@ -81,9 +82,18 @@ class WorkspacePages {
                 TemplateInstance {
     }
 
+    /** A configuration that posts with a workspace's token. */
+    record WorkspaceUser(String name, String kind, String address) {
+
+        static WorkspaceUser of(ConfigurationSummary configuration) {
+            return new WorkspaceUser(configuration.configurationName(), configuration.kind(),
+                    ApiPath.inConsole(configuration.link()));
+        }
+    }
+
     /** @param next of the configurations that use it; null on the last page */
     @CheckedTemplate(basePath = "console", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
-    record WorkspaceShown(Frame frame, WorkspaceLine line, String etag, List<ConfigurationSummary> users, String next,
+    record WorkspaceShown(Frame frame, WorkspaceLine line, String etag, List<WorkspaceUser> users, String next,
             AppSettings.Setup setup) implements TemplateInstance {
     }
 
@@ -155,7 +165,7 @@ class WorkspacePages {
                         .chain(frame -> Shown.page(new WorkspaceShown(frame,
                                 WorkspaceLine.of(shown.workspace(), settings.scopes(), counts.getOrDefault(slackTeamId, 0L),
                                         clock.instant()),
-                                shown.etag(), paging.page(found),
+                                shown.etag(), paging.page(found).stream().map(WorkspaceUser::of).toList(),
                                 paging.nextToken(found, ConfigurationSummary::configurationName), settings.setup()))))));
     }
 

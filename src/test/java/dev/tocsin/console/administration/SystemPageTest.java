@@ -29,6 +29,6 @@ class SystemPageTest {
     }
 
     private static String word(Duration left) {
-        return SystemPage.line(new Kept("sns.eu-central-1.amazonaws.com", "x.pem", NOW.plus(left)), NOW).word();
+        return SystemPage.line(new Kept("sns.eu-central-1.amazonaws.com", "x.pem", NOW.plus(left)), NOW).light().word();
     }
 }

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 
 import dev.tocsin.configuration.State;
 import dev.tocsin.configuration.workspaces.SlackWorkspaceView;
+import dev.tocsin.console.Light;
 
 class WorkspaceLineTest {
 
@@ -19,7 +20,8 @@ class WorkspaceLineTest {
     void isGoodWithAllScopes() {
         WorkspaceLine line = line(State.ENABLED, null, null, WANTED, null);
 
-        assertThat(line.light()).isEqualTo(new WorkspaceLine.Light("good", "Enabled", null));
+        assertThat(line.light()).isEqualTo(Light.good("Enabled"));
+        assertThat(line.because()).isNull();
         assertThat(line.isRenewed()).isFalse();
     }
 
@@ -28,16 +30,16 @@ class WorkspaceLineTest {
         WorkspaceLine few = line(State.ENABLED, null, null, List.of("chat:write"), null);
         assertThat(few.missingScopes()).containsExactly("channels:read");
         assertThat(few.light().look()).isEqualTo("warn");
-        assertThat(few.light().because()).contains("channels:read");
+        assertThat(few.because()).contains("channels:read");
 
         assertThat(line(State.ENABLED, null, null, List.of(), null).light().look()).isEqualTo("good");
     }
 
     @Test
     void saysWhyItIsDisabledAndWhatToDo() {
-        assertThat(line(State.DISABLED, "token_revoked", "authorize it again", WANTED, null).light().because())
+        assertThat(line(State.DISABLED, "token_revoked", "authorize it again", WANTED, null).because())
                 .isEqualTo("token_revoked: authorize it again");
-        assertThat(line(State.DISABLED, null, null, WANTED, null).light().because()).isEqualTo("nobody said why");
+        assertThat(line(State.DISABLED, null, null, WANTED, null).because()).isEqualTo("nobody said why");
     }
 
     @Test
