@@ -53,7 +53,7 @@ class TestProgressTest {
     @Test
     void endsWithARefusalAndItsReason() {
         TestProgress refused = progress(Optional.of(message(List.of(),
-                List.of(new RefusalHistory(NOW, Reason.values()[0], "it came raw", null, ID)))), 3);
+                List.of(new RefusalHistory(NOW, Reason.values()[0], "it came raw", null, null, ID)))), 3);
         assertThat(refused.isOver()).isTrue();
         assertThat(refused.light().word()).isEqualTo("Refused");
         assertThat(refused.words()).isEqualTo("it came raw");
@@ -64,12 +64,13 @@ class TestProgressTest {
     }
 
     private static NotificationHistory message(List<DeliveryHistory> deliveries, List<RefusalHistory> refusals) {
-        return new NotificationHistory(ID, null, null, null, Standing.PENDING, null, null, null, null, null, deliveries,
+        return new NotificationHistory(ID, null, null, null, Standing.PENDING, null, null, null, null, null, null, null,
+                null, deliveries,
                 refusals);
     }
 
     private static DeliveryHistory delivery(String configurationName, DeliveryStanding state, String waitsBecause) {
         return new DeliveryHistory(1, ID, "arn", configurationName, "title", Severity.INFO, state, Form.FULL, null,
-                waitsBecause, null, NOW, state == DeliveryStanding.DELIVERED ? NOW : null, null, null, List.of());
+                waitsBecause, null, NOW, state == DeliveryStanding.DELIVERED ? NOW : null, null, null, null, List.of());
     }
 }
