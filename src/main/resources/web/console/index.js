@@ -5,3 +5,4 @@ import "./times.js";
 import "./forms.js";
 import "./live.js";
 import "./drawings.js";
+import "./regions.js";

@@ -13,11 +13,11 @@ import dev.tocsin.history.Histories.DeliveryHistory;
 record DeliveryRow(DeliveryHistory it, List<Step> steps) {
 
     public Light state() {
-        return Lights.of(it.state());
+        return Light.of(it.state());
     }
 
     public Light severity() {
-        return Lights.of(it.severity());
+        return Light.of(it.severity());
     }
 
     public String page() {

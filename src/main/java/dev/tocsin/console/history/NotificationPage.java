@@ -52,7 +52,7 @@ class NotificationPage {
         }
 
         public Light state() {
-            return Lights.of(history().state());
+            return Light.of(history().state());
         }
 
         /** Null where only refusals are known. */
@@ -61,7 +61,7 @@ class NotificationPage {
         }
 
         public Light severity() {
-            return it.notice().map(Notice::severity).map(Lights::of).orElse(null);
+            return it.notice().map(Notice::severity).map(Light::of).orElse(null);
         }
 
         public String title() {

@@ -7,11 +7,11 @@ import dev.tocsin.history.Histories.NotificationSummary;
 record NotificationRow(NotificationSummary it) {
 
     public Light state() {
-        return Lights.of(it.state());
+        return Light.of(it.state());
     }
 
     public Light severity() {
-        return Lights.of(it.severity());
+        return Light.of(it.severity());
     }
 
     /** For instance {@code alarms}. */

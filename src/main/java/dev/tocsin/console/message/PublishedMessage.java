@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.tocsin.console.Light;
-import dev.tocsin.console.history.Lights;
 import dev.tocsin.history.Histories.DeliveryHistory;
 import dev.tocsin.history.Histories.NotificationHistory;
 import dev.tocsin.history.Histories.Standing;
@@ -25,7 +24,7 @@ record PublishedMessage(String topicArn, String messageId, Optional<Notification
     record Arrival(DeliveryHistory it) {
 
         public Light light() {
-            return Lights.of(it.state());
+            return Light.of(it.state());
         }
 
         /** Why it has not arrived, or not yet; null if nothing is to be said. */
@@ -35,7 +34,7 @@ record PublishedMessage(String topicArn, String messageId, Optional<Notification
     }
 
     public Light light() {
-        return found.map(message -> Lights.of(message.state())).orElseGet(() -> Light.calm("Not here yet"));
+        return found.map(message -> Light.of(message.state())).orElseGet(() -> Light.calm("Not here yet"));
     }
 
     public List<Arrival> arrivals() {

@@ -6,7 +6,6 @@ import java.util.List;
 import dev.tocsin.chat.SafeUrl;
 import dev.tocsin.console.Drawing;
 import dev.tocsin.console.Light;
-import dev.tocsin.console.history.Lights;
 import dev.tocsin.delivery.Previews.Preview;
 import dev.tocsin.notice.Fact;
 import dev.tocsin.notice.Link;
@@ -69,7 +68,7 @@ record ShownMessage(Notice notice, List<Drawing> drawings) {
     }
 
     public Light light() {
-        return Lights.of(notice.severity());
+        return Light.of(notice.severity());
     }
 
     public String titleAddress() {

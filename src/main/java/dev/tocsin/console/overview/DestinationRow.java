@@ -15,7 +15,7 @@ record DestinationRow(DestinationStanding it) {
     }
 
     public Light light() {
-        return of(it.light());
+        return Light.of(it.light());
     }
 
     public Instant deliveredAt() {
@@ -45,14 +45,4 @@ record DestinationRow(DestinationStanding it) {
         return light == DestinationLight.SHUT || light == DestinationLight.TROUBLE;
     }
 
-    static Light of(DestinationLight light) {
-        return switch (light) {
-            case OK -> Light.good("Delivering");
-            case IDLE -> Light.calm("Nothing yet");
-            case WAITING -> Light.warn("Waiting");
-            case TROUBLE -> Light.bad("Trouble");
-            case SHUT -> Light.bad("Shut");
-            case DISABLED -> Light.calm("Disabled");
-        };
-    }
 }

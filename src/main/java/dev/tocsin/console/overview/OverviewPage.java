@@ -68,7 +68,7 @@ class OverviewPage {
     record LightCount(DestinationLight light, long count, boolean isChosen) {
 
         public Light look() {
-            return DestinationRow.of(light);
+            return Light.of(light);
         }
     }
 
