@@ -45,6 +45,7 @@ class RoleMatrixTest {
             GET    /api/overview                             viewer
             GET    /api/notifications                        viewer
             GET    /api/notifications/{messageId}            viewer
+            POST   /api/notifications/{messageId}/deliver    editor
             GET    /api/deliveries                           viewer
             GET    /api/deliveries/{id}                      viewer
             POST   /api/deliveries/{id}/redeliver            editor

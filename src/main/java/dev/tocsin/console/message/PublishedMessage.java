@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.tocsin.console.Light;
+import dev.tocsin.console.StateLights;
 import dev.tocsin.history.Histories.DeliveryHistory;
 import dev.tocsin.history.Histories.NotificationHistory;
 import dev.tocsin.history.Histories.Standing;
@@ -24,7 +25,7 @@ record PublishedMessage(String topicArn, String messageId, Optional<Notification
     record Arrival(DeliveryHistory it) {
 
         public Light light() {
-            return Light.of(it.state());
+            return StateLights.ofDelivery(it.state());
         }
 
         /** Why it has not arrived, or not yet; null if nothing is to be said. */
@@ -34,7 +35,7 @@ record PublishedMessage(String topicArn, String messageId, Optional<Notification
     }
 
     public Light light() {
-        return found.map(message -> Light.of(message.state())).orElseGet(() -> Light.calm("Not here yet"));
+        return found.map(message -> StateLights.ofNotification(message.state())).orElseGet(() -> Light.calm("Not here yet"));
     }
 
     public List<Arrival> arrivals() {

@@ -6,6 +6,7 @@ import java.util.List;
 import dev.tocsin.chat.SafeUrl;
 import dev.tocsin.console.Drawing;
 import dev.tocsin.console.Light;
+import dev.tocsin.console.StateLights;
 import dev.tocsin.delivery.Previews.Preview;
 import dev.tocsin.notice.Fact;
 import dev.tocsin.notice.Link;
@@ -68,7 +69,7 @@ record ShownMessage(Notice notice, List<Drawing> drawings) {
     }
 
     public Light light() {
-        return Light.of(notice.severity());
+        return StateLights.ofSeverity(notice.severity());
     }
 
     public String titleAddress() {
