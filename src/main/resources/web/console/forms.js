@@ -68,6 +68,13 @@ document.addEventListener("htmx:beforeRequest", event => {
   document.getElementById("problem")?.replaceChildren();
 });
 
+/** An address may name a field of its form: hx-post="/console/topics/{topicArn}/publish". */
+document.addEventListener("htmx:configRequest", event => {
+  const { elt, path } = event.detail;
+  event.detail.path = path.replace(/\{(\w+)}/g,
+      (all, name) => encodeURIComponent(elt.closest("form").elements[name].value).replaceAll("%3A", ":"));
+});
+
 document.addEventListener("htmx:afterRequest", event => {
   const fresh = event.detail.xhr?.getResponseHeader(FORM_TOKEN);
   if (fresh) document.body.setAttribute("hx-headers", JSON.stringify({ [FORM_TOKEN]: fresh }));

@@ -26,11 +26,13 @@ final class ConsoleAuthentication implements HttpAuthenticationMechanism {
     private static final String CANNOT_TELL = ConsoleAuthentication.class.getName() + ".cannot-tell";
 
     private final Sessions sessions;
+    private final ProviderLogin providerLogin;
     private final LocalDeveloper localDeveloper;
     private final RepeatedLines log;
 
-    ConsoleAuthentication(Sessions sessions, LocalDeveloper localDeveloper, RepeatedLines log) {
+    ConsoleAuthentication(Sessions sessions, ProviderLogin providerLogin, LocalDeveloper localDeveloper, RepeatedLines log) {
         this.sessions = sessions;
+        this.providerLogin = providerLogin;
         this.localDeveloper = localDeveloper;
         this.log = log;
     }
@@ -40,6 +42,10 @@ final class ConsoleAuthentication implements HttpAuthenticationMechanism {
     public Uni<SecurityIdentity> authenticate(RoutingContext request, IdentityProviderManager identities) {
         if (!ConsolePaths.lead(request)) {
             return Uni.createFrom().nullItem();
+        }
+        if (providerLogin.isAskedFor(request)) {
+            return providerLogin.authenticate(request, identities)
+                    .onTermination().invoke(() -> request.put(HttpAuthenticationMechanism.class.getName(), this));
         }
         return session(request)
                 .map(id -> sessions.find(id).onFailure().recoverWithItem(failure -> cannotTell(request, failure)))
@@ -69,6 +75,9 @@ final class ConsoleAuthentication implements HttpAuthenticationMechanism {
 
     @Override
     public Uni<Boolean> sendChallenge(RoutingContext request) {
+        if (providerLogin.isAskedFor(request)) {
+            return providerLogin.sendChallenge(request);
+        }
         if (request.get(CANNOT_TELL) != null) {
             return ConsoleAnswer.problem(request, Problem.of("unavailable", 503, "Unavailable", "Whether you are logged in "
                     + "cannot be found out now, because the database is out of reach. Try again later."));

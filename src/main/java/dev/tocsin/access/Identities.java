@@ -42,9 +42,14 @@ final class Identities {
      * @param kind how it is known who that is, for the audit
      */
     static SecurityIdentity named(String name, String kind, Optional<Role> role) {
-        String plain = UNPRINTABLE.matcher(name).replaceAll("\uFFFD");
-        String shown = plain.length() <= LONGEST_NAME ? plain : plain.substring(0, LONGEST_NAME) + "…";
+        String shown = printable(name);
         return of(OwnNames.areLike(name) ? shown + " (" + kind + ")" : shown, kind, role);
+    }
+
+    /** A text of others on one line, with an end. */
+    static String printable(String text) {
+        String plain = UNPRINTABLE.matcher(text).replaceAll("\uFFFD");
+        return plain.length() <= LONGEST_NAME ? plain : plain.substring(0, LONGEST_NAME) + "…";
     }
 
     /**

@@ -4,7 +4,6 @@ import java.util.Optional;
 
 import dev.tocsin.audit.Actor;
 import dev.tocsin.secret.Sha256;
-import io.quarkus.security.identity.SecurityIdentity;
 
 /**
  * Who has proven who they are, and what by: the session ends with it.
@@ -23,7 +22,7 @@ record Login(Actor who, Role role, Optional<Sha256> token, Optional<Sha256> boot
     }
 
     /** Of a person whom the identity provider knows. */
-    static Login by(SecurityIdentity person, Role role) {
-        return new Login(Actor.of(person), role, Optional.empty(), Optional.empty());
+    static Login by(Actor person, Role role) {
+        return new Login(person, role, Optional.empty(), Optional.empty());
     }
 }

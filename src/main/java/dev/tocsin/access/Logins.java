@@ -21,28 +21,38 @@ public final class Logins {
     /** The page that asks for a token. */
     public static final String PAGE = ConsolePaths.LOGIN;
 
+    /** Where the identity provider's way begins, if {@link #leadToProvider()}; {@code ?then=} may say where it ends. */
+    public static final String PROVIDER = ConsolePaths.PROVIDER;
+
     private static final String WRONG = "This token is not valid, has expired or was deleted. An administrator makes tokens; "
             + "the first is the value of " + AdminToken.PROPERTY + ".";
 
     private final AdminToken adminToken;
     private final KnownTokens knownTokens;
     private final Sessions sessions;
-    private final WrongTokens wrongTokens;
+    private final FailedLogins failedLogins;
     private final FormTokens forms;
     private final SameOrigin sameOrigin;
     private final Visitors visitors;
+    private final People people;
     private final RepeatedLines log;
 
-    Logins(AdminToken adminToken, KnownTokens knownTokens, Sessions sessions, WrongTokens wrongTokens, FormTokens forms,
-            SameOrigin sameOrigin, Visitors visitors, RepeatedLines log) {
+    Logins(AdminToken adminToken, KnownTokens knownTokens, Sessions sessions, FailedLogins failedLogins, FormTokens forms,
+            SameOrigin sameOrigin, Visitors visitors, People people, RepeatedLines log) {
+        this.people = people;
         this.adminToken = adminToken;
         this.knownTokens = knownTokens;
         this.sessions = sessions;
-        this.wrongTokens = wrongTokens;
+        this.failedLogins = failedLogins;
         this.forms = forms;
         this.sameOrigin = sameOrigin;
         this.visitors = visitors;
         this.log = log;
+    }
+
+    /** Whether people may log in at the page of an identity provider too. */
+    public boolean leadToProvider() {
+        return people.comeByBrowser();
     }
 
     /** What the form of the login page has to send back as its member {@code form}. */
@@ -58,7 +68,8 @@ public final class Logins {
     /**
      * Logs somebody in. Ends with a {@link dev.tocsin.problem.ProblemException} of status 401 if the token is wrong, whatever
      * is
-     * wrong with it; 429 after too many wrong ones from there ({@link WrongTokens}); 403 if the form is not one of ours or too
+     * wrong with it; 429 after too many from there came to nothing ({@link FailedLogins}); 403 if the form is not one of ours
+     * or too
      * old; and fails as the database does if it cannot be found out.
      *
      * @param form as {@link #form} gave it; null if there is none
@@ -70,7 +81,7 @@ public final class Logins {
             case NO_KEY -> throw Problems.unavailable(FormGuard.noKey().detail());
             default -> throw Problems.forbidden("This page is out of date, so you were not logged in. Send it again.");
         }
-        Optional<Duration> wait = wrongTokens.begin(request.request().remoteAddress());
+        Optional<Duration> wait = failedLogins.begin(request.request().remoteAddress());
         if (wait.isPresent()) {
             log.warn("console-login-rate",
                     "console login refused: too many wrong tokens address=" + address(request));
@@ -79,7 +90,7 @@ public final class Logins {
         }
         return prove(token).onItemOrFailure().call((login, failure) -> {
             if (failure != null || login.isPresent()) {
-                wrongTokens.takeBack(request.request().remoteAddress());
+                failedLogins.takeBack(request.request().remoteAddress());
             }
             return Uni.createFrom().voidItem();
         }).map(login -> login.orElseThrow(() -> wrong(request))).chain(login -> begin(login, request));
@@ -116,7 +127,7 @@ public final class Logins {
         return Problems.unauthorized(WRONG);
     }
 
-    private static String address(RoutingContext request) {
+    static String address(RoutingContext request) {
         return request.request().remoteAddress() == null ? "unknown" : request.request().remoteAddress().hostAddress();
     }
 }

@@ -7,20 +7,25 @@ package dev.tocsin.console;
  */
 public record Light(String word, String look) {
 
+    private static final String GOOD = "good";
+    private static final String WARN = "warn";
+    private static final String BAD = "bad";
+    private static final String CALM = "calm";
+
     public static Light good(String word) {
-        return new Light(word, "good");
+        return new Light(word, GOOD);
     }
 
     public static Light warn(String word) {
-        return new Light(word, "warn");
+        return new Light(word, WARN);
     }
 
     public static Light bad(String word) {
-        return new Light(word, "bad");
+        return new Light(word, BAD);
     }
 
     /** Neither good nor bad. */
     public static Light calm(String word) {
-        return new Light(word, "calm");
+        return new Light(word, CALM);
     }
 }

@@ -65,7 +65,7 @@ class ConsoleAccessTest {
     SecretSealer sealer;
 
     @Inject
-    WrongTokens wrongTokens;
+    FailedLogins failedLogins;
 
     @Inject
     NeededRole neededRole;
@@ -160,8 +160,8 @@ class ConsoleAccessTest {
     }
 
     @BeforeEach
-    void forgetWrongTokens() {
-        wrongTokens.forgetAll();
+    void forgetFailedLogins() {
+        failedLogins.forgetAll();
     }
 
     @Test
@@ -255,8 +255,8 @@ class ConsoleAccessTest {
     }
 
     @Test
-    void tenWrongTokensAMinuteAreTaken() {
-        for (int i = 0; i < WrongTokens.MOST; i++) {
+    void tenFailedLoginsAMinuteAreTaken() {
+        for (int i = 0; i < FailedLogins.MOST; i++) {
             login("wrong-" + i).then().statusCode(401);
         }
         login("wrong").then().statusCode(429).header("Retry-After", matchesPattern("[1-9][0-9]?"));

@@ -15,7 +15,6 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 import dev.tocsin.console.Shown;
 import dev.tocsin.history.HistoryQuestions;
-import dev.tocsin.problem.ProblemException;
 import dev.tocsin.sns.subscription.TryOut;
 import dev.tocsin.sns.subscription.TryOut.TestSent;
 import io.quarkus.qute.CheckedTemplate;
@@ -26,8 +25,6 @@ import io.smallrye.mutiny.Uni;
 @Path("/console/configurations/{name}/test")
 @Produces(MediaType.TEXT_HTML)
 class ConfigurationTests {
-
-    private static final int NOT_FOUND = 404;
 
     private final TryOut tryOut;
     private final HistoryQuestions history;
@@ -65,14 +62,8 @@ class ConfigurationTests {
     @Path("/{messageId}")
     public Uni<RestResponse<String>> progress(@PathParam("name") String name, @PathParam("messageId") String messageId,
             @QueryParam("asked") int asked) {
-        return history.notification(messageId, Optional.empty()).map(Optional::of)
-                .onFailure(ConfigurationTests::isUnknown).recoverWithItem(Optional.empty())
-                .chain(found -> Shown.page(
-                        new ConfigurationTestProgress(new TestProgress(name, messageId, found, asked))));
+        return history.soFar(messageId).chain(found -> Shown.page(
+                new ConfigurationTestProgress(new TestProgress(name, messageId, found, asked))));
     }
 
-    /** It takes a moment until SNS has posted it. */
-    private static boolean isUnknown(Throwable failure) {
-        return failure instanceof ProblemException ended && ended.problem().status() == NOT_FOUND;
-    }
 }

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import dev.tocsin.aws.RegionNames;
 import dev.tocsin.aws.TopicArn;
 import dev.tocsin.console.Light;
+import dev.tocsin.console.StateLights;
 import dev.tocsin.sns.subscription.Topics.TopicView;
 
 /** A topic as pages show it. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.tocsin.console.Light;
+import dev.tocsin.console.StateLights;
 import dev.tocsin.history.Histories.DeliveryHistory;
 import dev.tocsin.history.Histories.NotificationHistory;
 

@@ -20,6 +20,7 @@ import dev.tocsin.aws.ConsoleLinks;
 import dev.tocsin.console.Frame;
 import dev.tocsin.console.Frames;
 import dev.tocsin.console.Shown;
+import dev.tocsin.console.StateLights;
 import dev.tocsin.console.Table;
 import dev.tocsin.console.Table.Column;
 import dev.tocsin.sns.subscription.SubscriptionState.State;

@@ -4,6 +4,7 @@ import java.time.Instant;
 
 import dev.tocsin.console.ApiPath;
 import dev.tocsin.console.Light;
+import dev.tocsin.console.StateLights;
 import dev.tocsin.history.DestinationLight;
 import dev.tocsin.history.Destinations.DestinationStanding;
 
@@ -15,7 +16,7 @@ record DestinationRow(DestinationStanding it) {
     }
 
     public Light light() {
-        return of(it.light());
+        return StateLights.ofDestination(it.light());
     }
 
     public Instant deliveredAt() {
@@ -45,14 +46,4 @@ record DestinationRow(DestinationStanding it) {
         return light == DestinationLight.SHUT || light == DestinationLight.TROUBLE;
     }
 
-    static Light of(DestinationLight light) {
-        return switch (light) {
-            case OK -> Light.good("Delivering");
-            case IDLE -> Light.calm("Nothing yet");
-            case WAITING -> Light.warn("Waiting");
-            case TROUBLE -> Light.bad("Trouble");
-            case SHUT -> Light.bad("Shut");
-            case DISABLED -> Light.calm("Disabled");
-        };
-    }
 }

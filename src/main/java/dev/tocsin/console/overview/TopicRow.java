@@ -1,6 +1,7 @@
 package dev.tocsin.console.overview;
 
 import dev.tocsin.console.Light;
+import dev.tocsin.console.StateLights;
 import dev.tocsin.sns.subscription.TopicLight;
 import dev.tocsin.sns.subscription.Topics.TopicView;
 
@@ -8,7 +9,7 @@ import dev.tocsin.sns.subscription.Topics.TopicView;
 record TopicRow(TopicView it) {
 
     public Light light() {
-        return of(it.light());
+        return StateLights.ofTopic(it.light());
     }
 
     public String page() {
@@ -34,14 +35,4 @@ record TopicRow(TopicView it) {
         return it.light() == TopicLight.TROUBLE;
     }
 
-    static Light of(TopicLight light) {
-        return switch (light) {
-            case OK -> Light.good("Subscribed");
-            case IDLE -> Light.calm("Nothing yet");
-            case WAITING -> Light.warn("Subscribing");
-            case WARNING -> Light.warn("Warning");
-            case UNHEARD -> Light.calm("Not named any more");
-            case TROUBLE -> Light.bad("Trouble");
-        };
-    }
 }

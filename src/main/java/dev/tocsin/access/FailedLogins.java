@@ -16,8 +16,9 @@ import io.netty.util.NetUtil;
 import io.vertx.core.net.SocketAddress;
 
 /**
- * How many wrong tokens an address has tried in the last minute: after ten it has to wait, with a right one too, so that nobody
- * learns which it was.
+ * How many logins of an address came to nothing in the last minute, with a wrong token or at the identity provider: after ten
+ * it
+ * has to wait, with a right token too, so that nobody learns which it was.
  *
  * <p>
  * The address is the one that the connection comes from. Behind a proxy that is the proxy's, so all who come through it have
@@ -26,7 +27,7 @@ import io.vertx.core.net.SocketAddress;
  * the network counts, which one household has to itself.
  */
 @Singleton
-final class WrongTokens {
+final class FailedLogins {
 
     static final int MOST = 10;
     static final Duration WINDOW = Duration.ofMinutes(1);
@@ -38,7 +39,7 @@ final class WrongTokens {
     private final Cache<String, Count> counts = Caffeine.newBuilder().maximumSize(MOST_ADDRESSES).expireAfterWrite(WINDOW)
             .build();
 
-    WrongTokens(Clock clock) {
+    FailedLogins(Clock clock) {
         this.clock = clock;
     }
 
@@ -62,7 +63,7 @@ final class WrongTokens {
         return count.tries() <= MOST ? Optional.empty() : Optional.of(Duration.between(now, count.since().plus(WINDOW)));
     }
 
-    /** The try that was begun was none with a wrong token. */
+    /** The try that was begun did not fail, or not for anything that somebody sent. */
     void takeBack(SocketAddress address) {
         counts.asMap().computeIfPresent(source(address),
                 (source, count) -> count.tries() == 1 ? null : new Count(count.tries() - 1, count.since()));

@@ -1,11 +1,9 @@
-package dev.tocsin.console.configuration;
+package dev.tocsin.console;
 
 import java.util.Map;
 
-import dev.tocsin.console.Light;
-
-/** How the states of configurations, topics, subscriptions and deliveries look. */
-final class StateLights {
+/** How the states that the API names look, each kind of thing in words of its own. */
+public final class StateLights {
 
     private static final Map<String, Light> OF_CONFIGURATIONS = Map.of(
             "ENABLED", Light.good("Enabled"),
@@ -37,28 +35,51 @@ final class StateLights {
             "DELIVERED", Light.good("Delivered"),
             "DEAD", Light.bad("Given up"));
 
+    private static final Map<String, Light> OF_NOTIFICATIONS = Map.of(
+            "PENDING", Light.warn("Under way"),
+            "DELIVERED", Light.good("Delivered"),
+            "DEAD", Light.bad("Given up"),
+            "UNHEARD", Light.warn("Nobody hears it"),
+            "RECORDED", Light.calm("Recorded"),
+            "REFUSED", Light.bad("Refused"));
+    private static final Map<String, Light> OF_SEVERITIES = Map.of(
+            "CRITICAL", Light.bad("Critical"),
+            "HIGH", Light.bad("High"),
+            "MEDIUM", Light.warn("Medium"),
+            "LOW", Light.calm("Low"),
+            "INFO", Light.calm("Info"),
+            "GOOD", Light.good("Good"));
+
     private StateLights() {
     }
 
     /** @param state in the API's word, as those of the others are */
-    static Light ofConfiguration(String state) {
+    public static Light ofConfiguration(String state) {
         return of(OF_CONFIGURATIONS, state);
     }
 
-    static Light ofSubscription(Enum<?> state) {
+    public static Light ofSubscription(Enum<?> state) {
         return of(OF_SUBSCRIPTIONS, state.name());
     }
 
-    static Light ofTopic(Enum<?> light) {
+    public static Light ofTopic(Enum<?> light) {
         return of(OF_TOPICS, light.name());
     }
 
-    static Light ofDestination(Enum<?> light) {
+    public static Light ofDestination(Enum<?> light) {
         return of(OF_DESTINATIONS, light.name());
     }
 
-    static Light ofDelivery(Enum<?> state) {
+    public static Light ofDelivery(Enum<?> state) {
         return of(OF_DELIVERIES, state.name());
+    }
+
+    public static Light ofNotification(Enum<?> state) {
+        return of(OF_NOTIFICATIONS, state.name());
+    }
+
+    public static Light ofSeverity(Enum<?> severity) {
+        return of(OF_SEVERITIES, severity.name());
     }
 
     /** A state that a newer replica may have is shown by its own word. */
