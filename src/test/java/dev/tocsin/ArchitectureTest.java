@@ -109,7 +109,7 @@ class ArchitectureTest {
             sns.message      | aws clock configuration database delivery door quiet secret sns sns.signature sns.subscription problem
             console          | access problem
             console.overview | console chat configuration database delivery history notice sns.subscription problem
-            console.history  | aws console chat configuration database delivery history notice problem
+            console.history  | aws console chat configuration database delivery history notice sns problem
             console.configuration | aws console configuration configuration.workspaces database history iam sns.subscription problem
             console.workspace | audit clock console configuration configuration.workspaces database secret slack workspace problem
             console.message  | clock console chat delivery history notice sns.subscription problem

@@ -138,11 +138,18 @@ public class ProblemMappers {
         return request.getUriInfo().getRequestUri().getRawPath();
     }
 
+    /** Programs that go to a page's address are told as the API tells it. */
+    private static boolean isOfABrowser(ContainerRequestContext request) {
+        String accepted = request.getHeaderString(HttpHeaders.ACCEPT);
+        return accepted != null && accepted.contains("html");
+    }
+
     private Response.ResponseBuilder answer(Problem problem, ContainerRequestContext request) {
         String path = path(request);
-        return pages.stream().filter(page -> page.isFor(path)).findFirst()
+        boolean isPart = request.getHeaderString(OF_A_PAGE) != null;
+        return pages.stream().filter(page -> page.isFor(path) && (isPart || isOfABrowser(request))).findFirst()
                 .map(page -> Response.status(problem.status()).type(MediaType.TEXT_HTML_TYPE.withCharset("utf-8"))
-                        .entity(page.html(problem, request.getHeaderString(OF_A_PAGE) != null)))
+                        .entity(page.html(problem, isPart)))
                 .orElseGet(() -> Response.status(problem.status()).type(Problem.MEDIA_TYPE)
                         .entity(problem.at(path).toJson()));
     }

@@ -12,10 +12,9 @@ import io.quarkus.runtime.ImageMode;
  *
  * @param version of the project, such as {@code 0.1.0}
  * @param commit the first digits of the Git commit, or {@code unknown} if it was built where there is no repository
- * @param built when, in UTC, or {@code unknown}
  * @param isNative whether it is the native executable
  */
-public record Build(String version, String commit, String built, boolean isNative) {
+public record Build(String version, String commit, boolean isNative) {
 
     static final String RESOURCE = "tocsin-build.properties";
 
@@ -34,8 +33,7 @@ public record Build(String version, String commit, String built, boolean isNativ
     }
 
     static Build of(Properties properties, boolean isNative) {
-        return new Build(known(properties.getProperty("version")), known(properties.getProperty("commit")),
-                known(properties.getProperty("built")), isNative);
+        return new Build(known(properties.getProperty("version")), known(properties.getProperty("commit")), isNative);
     }
 
     /** What Maven could not replace has still its place-holder. */

@@ -11,7 +11,7 @@ import dev.tocsin.history.Histories.DeliveryHistory;
  *
  * @param steps its time line, empty in lists
  */
-record DeliveryRow(DeliveryHistory it, List<Step> steps) {
+record DeliveryRow(DeliveryHistory it, List<TimeLineStep> steps) {
 
     public Light state() {
         return StateLights.ofDelivery(it.state());

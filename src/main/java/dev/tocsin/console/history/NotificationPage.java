@@ -71,7 +71,7 @@ class NotificationPage {
 
         public List<DeliveryRow> deliveries() {
             return history().deliveries().stream()
-                    .map(one -> new DeliveryRow(one, it.timeLine(one).stream().map(Step::new).toList())).toList();
+                    .map(one -> new DeliveryRow(one, it.timeLine(one).stream().map(TimeLineStep::new).toList())).toList();
         }
 
         public List<RefusalRow> refusals() {

@@ -102,7 +102,7 @@ class RenderedPagesTest {
     }
 
     private static String system(DatabaseServer.Facts facts, DeclarationStatus declaration, KeyReport report) {
-        return new SystemShown(FRAME, new Build("1.2.3", "1cba675", "unknown", true), facts, "1 bytes",
+        return new SystemShown(FRAME, new Build("1.2.3", "1cba675", true), facts, "1 bytes",
                 List.of(new Checked("well", "Stored secrets can be opened", false, Map.of("key cccc", "3 secrets <b>"))),
                 List.of(new GivenSetting("TOCSIN_SECRETS_KEY", "(hidden)", "environment variable")), declaration,
                 report == null ? List.of()

@@ -8,7 +8,7 @@ import dev.tocsin.history.TimeLine.Entry;
 import dev.tocsin.history.TimeLine.Event;
 
 /** What happened with a delivery, as a line of its time line. */
-record Step(Entry it) {
+record TimeLineStep(Entry it) {
 
     public String look() {
         return switch (it.event()) {
