@@ -108,6 +108,7 @@ class MessagePagesTest {
             post(PAGE, Map.of("subject", nasty, "message", text, "attributeName", "x", "attributeValue", nasty))
                     .statusCode(200).body(containsString("&lt;script&gt;"))
                     .body(not(containsString("<script>")), not(containsString("<img")))
+                    .body(containsString("U+202E"), not(containsString("\u202E")))
                     .body(containsString("{frame.form}"));
         }
     }
