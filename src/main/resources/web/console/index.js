@@ -4,3 +4,5 @@ import "htmx.org";
 import "./times.js";
 import "./forms.js";
 import "./live.js";
+import "./drawings.js";
+import "./regions.js";

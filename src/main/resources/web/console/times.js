@@ -30,3 +30,19 @@ function ago(moment) {
   }
   return moment.toISOString();
 }
+
+// A form's times are typed in the reader's zone and asked for in UTC, as are those of an address that somebody was sent.
+each("form[data-times]", form => {
+  for (const field of form.querySelectorAll("[data-utc]")) {
+    const moment = new Date(field.dataset.utc);
+    if (!Number.isNaN(moment.getTime())) {
+      field.value = new Date(moment - moment.getTimezoneOffset() * 60_000).toISOString().slice(0, 19);
+    }
+  }
+  form.addEventListener("formdata", event => {
+    for (const [name, value] of [...event.formData]) {
+      if (value === "") event.formData.delete(name);
+      else if (form.elements[name]?.dataset?.utc !== undefined) event.formData.set(name, new Date(value).toISOString());
+    }
+  });
+});

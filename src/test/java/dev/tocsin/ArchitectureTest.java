@@ -100,7 +100,7 @@ class ArchitectureTest {
             logs             | aws clock
             chatbot          | aws configuration configuration.declared secret problem
             delivery         | address audit clock configuration configuration.workspaces database lines logs notice chat secret problem
-            history          | chat database delivery notice sns problem
+            history          | chat configuration database delivery notice sns sns.subscription problem
             iam              | address aws problem
             openapi          |
             sns              | aws delivery outbound secret problem
@@ -110,7 +110,7 @@ class ArchitectureTest {
             console          | access problem
             console.overview | console chat configuration database delivery history notice sns.subscription problem
             console.history  | aws console chat configuration database delivery history notice problem
-            console.configuration | access aws console chat configuration configuration.slack configuration.chime configuration.teams configuration.workspaces database iam sns.subscription secret problem
+            console.configuration | access aws console chat configuration configuration.slack configuration.chime configuration.teams configuration.workspaces database history iam sns.subscription secret problem
             console.workspace | audit console configuration configuration.workspaces database secret slack workspace problem
             console.message  | console chat configuration delivery notice sns.subscription problem
             console.administration | access audit console configuration configuration.declared configuration.keys database declaration secret sns.signature watch problem

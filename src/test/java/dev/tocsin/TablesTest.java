@@ -39,8 +39,8 @@ class TablesTest {
     /** The owner writes. Others that write have to be named, after a plus. */
     private static final String TABLES = """
             slack_workspace     | configuration.workspaces +workspace |
-            configuration       | configuration            | configuration.declared delivery sns.subscription
-            configuration_topic | configuration            | delivery sns.subscription
+            configuration       | configuration            | configuration.declared delivery history sns.subscription
+            configuration_topic | configuration            | delivery history sns.subscription
             declaration         | configuration.declared   |
             sealing_key         | configuration.keys       |
             destination         | configuration            | delivery history
@@ -56,6 +56,7 @@ class TablesTest {
             reading_turn        | history                  |
             subscription        | sns.subscription         |
             api_token           | access                   |
+            console_session     | access                   |
             audit_entry         | audit                    |
             slack_install       | workspace                |
             """;

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,20 +17,25 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 /**
- * A message such as an AWS service or an application publishes, from {@code samples/}.
+ * A message such as an AWS service or an application publishes, from {@code samples/}: those that Tocsin brings along, and
+ * the stand-in's own.
  *
+ * @param attributes the message's, by name, with placeholders as in the text
  * @param text the message, with placeholders such as {@code ${iso-5m}} (five minutes ago) for its times, {@code ${uuid}}
  *        for an id and {@code ${u+202e}} for a character that is better not seen in a file
  */
-public record Sample(String name, String title, String description, Optional<String> subject, String text) {
+public record Sample(String name, String title, String description, Optional<String> subject, Map<String, String> attributes,
+        String text) {
 
     private static final Pattern PLACEHOLDER = Pattern
-            .compile("\\$\\{(?:u\\+([0-9a-f]{4,5})|(iso|millis|alarm|datapoint|weekday|day|uuid)(?:-([0-9]{1,4})([smhd]))?)}");
+            .compile(
+                    "\\$\\{(?:u\\+([0-9a-f]{4,5})|(iso|millis|alarm|datapoint|weekday|day|rfc|uuid)(?:-([0-9]{1,4})([smhd]))?)}");
     private static final Map<String, String> UNITS = Map.of("s", "PT1S", "m", "PT1M", "h", "PT1H", "d", "PT24H");
     private static final Map<String, DateTimeFormatter> FORMATS = Map.of(
             "iso", format("yyyy-MM-dd'T'HH:mm:ss'Z'"),
@@ -37,16 +43,24 @@ public record Sample(String name, String title, String description, Optional<Str
             "alarm", format("yyyy-MM-dd'T'HH:mm:ss.SSS'+0000'"),
             "datapoint", format("dd/MM/yy HH:mm:ss"),
             "weekday", format("EEEE dd MMMM, yyyy HH:mm:ss 'UTC'"),
-            "day", format("MMMM d, yyyy"));
+            "day", format("MMMM d, yyyy"),
+            "rfc", format("EEE, d MMM yyyy HH:mm:ss 'GMT'"));
 
-    /** All of them, in the order of {@code samples/index.json}. */
+    public Sample {
+        attributes = Map.copyOf(attributes);
+    }
+
+    /** All of them, in the order of {@code samples/index.json}, and then what the stand-in adds. */
     public static List<Sample> all() {
         try {
+            ObjectMapper json = new ObjectMapper();
             List<Sample> samples = new ArrayList<>();
-            for (JsonNode entry : new ObjectMapper().readTree(read("index.json"))) {
-                samples.add(new Sample(entry.path("name").asText(), entry.path("title").asText(),
-                        entry.path("description").asText(), Optional.ofNullable(entry.path("subject").textValue()),
-                        read(entry.path("file").asText())));
+            for (String index : List.of("index.json", "stand-in.json")) {
+                for (JsonNode entry : json.readTree(read(index))) {
+                    samples.add(new Sample(entry.path("id").asText(), entry.path("title").asText(),
+                            entry.path("description").asText(), Optional.ofNullable(entry.path("subject").textValue()),
+                            attributes(entry), read(entry.path("message").asText())));
+                }
             }
             return List.copyOf(samples);
         } catch (IOException unreadable) {
@@ -56,6 +70,16 @@ public record Sample(String name, String title, String description, Optional<Str
 
     /** The message as published at the given time. */
     public String textAt(Instant now) {
+        return filled(text, now);
+    }
+
+    /** Its attributes as published at the given time. */
+    public Map<String, String> attributesAt(Instant now) {
+        return attributes.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, attribute -> filled(attribute.getValue(), now)));
+    }
+
+    private static String filled(String text, Instant now) {
         return PLACEHOLDER.matcher(text).replaceAll(placeholder -> filled(placeholder, now));
     }
 
@@ -70,6 +94,13 @@ public record Sample(String name, String title, String description, Optional<Str
                 : now.minus(Duration.parse(UNITS.get(placeholder.group(4)))
                         .multipliedBy(Long.parseLong(placeholder.group(3))));
         return FORMATS.get(placeholder.group(2)).format(moment);
+    }
+
+    private static Map<String, String> attributes(JsonNode entry) {
+        Map<String, String> attributes = new HashMap<>();
+        entry.path("attributes").properties()
+                .forEach(attribute -> attributes.put(attribute.getKey(), attribute.getValue().asText()));
+        return attributes;
     }
 
     private static DateTimeFormatter format(String pattern) {

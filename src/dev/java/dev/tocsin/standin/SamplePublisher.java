@@ -3,6 +3,7 @@ package dev.tocsin.standin;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -71,6 +72,9 @@ public final class SamplePublisher {
     private Future<ObjectNode> publishOne(Sample sample) {
         Instant now = Instant.now();
         SnsMessage message = SnsMessage.notification(topicArn, sample.textAt(now)).at(now);
+        for (Map.Entry<String, String> attribute : sample.attributesAt(now).entrySet()) {
+            message = message.attribute(attribute.getKey(), "String", attribute.getValue());
+        }
         SnsMessage signed = signer.sign(sample.subject().map(message::subject).orElse(message));
         ObjectNode report = JsonNodeFactory.instance.objectNode().put("messageId", signed.messageId());
         return publisher.post(subscriber, signed)

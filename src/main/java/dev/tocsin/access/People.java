@@ -17,8 +17,8 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * People whom an identity provider knows (OpenID Connect): the bearer token is a JWT that it signed. Quarkus verifies it; here
- * its claim becomes a role. Off unless {@code quarkus.oidc.auth-server-url} is set.
+ * People whom an identity provider knows (OpenID Connect): the bearer token is a JWT that it signed, or they log in to the
+ * console by it. Quarkus verifies that; here the claim becomes a role. Off unless {@code quarkus.oidc.auth-server-url} is set.
  */
 @Singleton
 final class People {
@@ -29,16 +29,26 @@ final class People {
     private final OidcAuthenticationMechanism oidc;
     private final PeopleConfig config;
     private final boolean known;
+    private final boolean comeByBrowser;
 
     People(OidcAuthenticationMechanism oidc, PeopleConfig config,
-            @ConfigProperty(name = "quarkus.oidc.auth-server-url") Optional<String> provider) {
+            @ConfigProperty(name = ProviderSettings.PROVIDER) Optional<String> provider,
+            @ConfigProperty(name = ProviderSettings.CLIENT) Optional<String> client,
+            @ConfigProperty(name = ProviderSettings.TYPE) Optional<String> type) {
         this.oidc = oidc;
         this.config = config;
         this.known = provider.filter(url -> !url.isBlank()).isPresent();
+        this.comeByBrowser = known && client.filter(id -> !id.isBlank()).isPresent()
+                && type.filter(ProviderSettings.HYBRID::equalsIgnoreCase).isPresent();
     }
 
     boolean areKnown() {
         return known;
+    }
+
+    /** Whether they may log in at the provider's own page (the code flow). */
+    boolean comeByBrowser() {
+        return comeByBrowser;
     }
 
     /** Only a JWT; Quarkus would ask the provider what any other text is. */
@@ -46,11 +56,20 @@ final class People {
         return known && JWT.matcher(token.reveal()).matches();
     }
 
-    /** Fails with an {@link io.quarkus.security.AuthenticationFailedException} if the token is not the provider's. */
+    /**
+     * Whose the bearer token is; without one, whoever has just logged in at the provider's page, or null. Fails with an
+     * {@link io.quarkus.security.AuthenticationFailedException} if the token is not the provider's, and with an
+     * {@link io.quarkus.security.AuthenticationRedirectException} where a browser has to ask once more.
+     */
     Uni<SecurityIdentity> identify(RoutingContext request, IdentityProviderManager identities) {
         return Uni.createFrom().deferred(() -> oidc.authenticate(request, identities)).onItem().ifNotNull()
                 .transform(person -> Identities.named(
                         person.getPrincipal().getName(), KIND, role(person.getRoles(), config)));
+    }
+
+    /** Sends the browser to the provider's page. */
+    Uni<Boolean> sendToProvider(RoutingContext request) {
+        return Uni.createFrom().deferred(() -> oidc.sendChallenge(request));
     }
 
     /** The highest that a claim's values make; nobody without one of them gets in. */

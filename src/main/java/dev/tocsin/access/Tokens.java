@@ -44,13 +44,15 @@ final class Tokens implements AuditedKinds {
     private final Statements statements;
     private final TokenStore store;
     private final KnownTokens knownTokens;
+    private final Sessions sessions;
     private final AuditLog audit;
     private final CurrentIdentityAssociation identity;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    Tokens(Postgres postgres, TokenStore store, KnownTokens knownTokens, AuditLog audit, CurrentIdentityAssociation identity,
-            Clock clock) {
+    Tokens(Postgres postgres, TokenStore store, KnownTokens knownTokens, Sessions sessions, AuditLog audit,
+            CurrentIdentityAssociation identity, Clock clock) {
+        this.sessions = sessions;
         this.statements = postgres.within(TIMEOUT);
         this.store = store;
         this.knownTokens = knownTokens;
@@ -98,6 +100,7 @@ final class Tokens implements AuditedKinds {
                         Change.deleted(KIND, name, audit.snapshot(TokenView.audited(deleted))))))
                 .invoke(deleted -> {
                     knownTokens.forgetAll();
+                    sessions.forgetAll();
                     Log.infof("token deleted name=%s", deleted.name());
                 }).replaceWithVoid();
     }

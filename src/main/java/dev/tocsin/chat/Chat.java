@@ -38,6 +38,11 @@ public interface Chat {
         return Optional.empty();
     }
 
+    /** Where a message is shown, by what the destination called it when it took it; empty if that cannot be told. */
+    default Optional<String> permalink(String address, String reference) {
+        return Optional.empty();
+    }
+
     /** The name of the {@link #payload} in a preview, for instance {@code slack}; of several that send the same, one has it. */
     default Optional<String> previewName() {
         return Optional.empty();

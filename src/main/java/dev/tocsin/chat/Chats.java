@@ -45,6 +45,16 @@ public class Chats {
         return payloads;
     }
 
+    /** What a destination of this kind would be sent, without address; empty if that is no JSON. Nothing is sent. */
+    public Optional<ObjectNode> payload(String kind, Posting posting) {
+        return forKind(kind).flatMap(chat -> chat.payload(posting));
+    }
+
+    /** Where a message is shown, by the destination's kind and address and its name for the message. */
+    public Optional<String> permalink(String kind, String address, String reference) {
+        return forKind(kind).flatMap(chat -> chat.permalink(address, reference));
+    }
+
     private static Map<String, Chat> byKind(List<Chat> chats) {
         Map<String, Chat> byKind = new HashMap<>();
         for (Chat chat : chats) {

@@ -143,13 +143,8 @@ public abstract class Configuration extends PanacheEntityBase {
 
     /** Whether it sends, and why not. */
     public ShownState shownState() {
-        return state == State.ENABLED && shutSince != null
-                ? new ShownState(ConfigurationState.SHUT, shutReason, shutAdvice, shutSince)
-                : new ShownState(ConfigurationState.valueOf(state.name()), stateReason, null, since());
-    }
-
-    private Instant since() {
-        return state == State.ENABLED && openedAt != null && openedAt.isAfter(stateSince) ? openedAt : stateSince;
+        return ShownState.of(new ShownState.Stored(state, stateReason, stateSince),
+                new ShownState.Refused(shutSince, shutReason, shutAdvice), openedAt);
     }
 
     /** The {@link ConfigurationKind#name() name} of its kind. */
@@ -176,14 +171,6 @@ public abstract class Configuration extends PanacheEntityBase {
     void leadsToUrl(String sealed) {
         webhookUrlSealed = sealed;
         open();
-    }
-
-    /**
-     * @param reason why nothing is sent; null if something is, or if nobody said why
-     * @param advice what a person should do about it; null if there is none
-     * @param since since when it is so
-     */
-    public record ShownState(ConfigurationState state, String reason, String advice, Instant since) {
     }
 
     /**

@@ -7,8 +7,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 
-import dev.tocsin.configuration.Configuration.ShownState;
-
 /** What configurations of all kinds have in common, as the list of all shows it. */
 @Schema(name = "ConfigurationSummary", description = "What configurations of all kinds have in common")
 @JsonInclude(JsonInclude.Include.NON_NULL)

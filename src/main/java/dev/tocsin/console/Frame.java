@@ -11,9 +11,11 @@ import java.util.stream.Stream;
  * @param role what they may do, in the API's words
  * @param form proves with each change that it comes from this page
  * @param path of this page
+ * @param query of this page, with its question mark, or empty
  * @param rule who may what of the API, by method and path
  */
-public record Frame(String name, String role, boolean canLogOut, String form, String path, BiPredicate<String, String> rule) {
+public record Frame(String name, String role, boolean canLogOut, String form, String path, String query,
+        BiPredicate<String, String> rule) {
 
     private static final List<Entry> ENTRIES = List.of(
             new Entry("", "Overview", false),
@@ -35,6 +37,11 @@ public record Frame(String name, String role, boolean canLogOut, String form, St
         private boolean covers(String page) {
             return page.equals(address()) || !path.isEmpty() && page.startsWith(address() + "/");
         }
+    }
+
+    /** What asks for this page again. */
+    public String address() {
+        return path + query;
     }
 
     /** The pages that this visitor may see. */

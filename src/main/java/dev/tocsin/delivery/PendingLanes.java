@@ -5,9 +5,9 @@ package dev.tocsin.delivery;
  * one step leads to the next, so it costs as much as there are such lanes, however many lanes there are and however long they
  * are. The last row is null.
  */
-final class PendingLanes {
+public final class PendingLanes {
 
-    static final String SQL = """
+    public static final String SQL = """
             WITH RECURSIVE pending_lane (configuration_id) AS (
                 (SELECT d.configuration_id FROM delivery d WHERE d.state = 'PENDING' ORDER BY d.configuration_id LIMIT 1)
                 UNION ALL

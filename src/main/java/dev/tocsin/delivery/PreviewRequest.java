@@ -14,7 +14,7 @@ import dev.tocsin.problem.Problems;
 
 /** Which message to preview: one that the request brings, or one that is stored. */
 @Schema(description = "Either a message as it would be published, or the id of one that is stored")
-record PreviewRequest(
+public record PreviewRequest(
         @Schema(maxLength = LONGEST_SUBJECT, examples = "Disk", description = "Goes with message") String subject,
         @Schema(minLength = 1, examples = "The disk of db-7 is full", description = "The published text; JSON for most AWS "
                 + "services. With the attributes at most 262,144 bytes, as SNS counts") String message,
@@ -30,7 +30,7 @@ record PreviewRequest(
     private static final int LARGEST = 262_144;
 
     /** @throws dev.tocsin.problem.ProblemException naming all members at fault */
-    void check() {
+    public void check() {
         List<Invalid> errors = new ArrayList<>();
         if ((message == null) == (messageId == null)) {
             errors.add(Invalid.of(message == null ? "message" : "messageId",

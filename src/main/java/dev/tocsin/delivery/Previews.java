@@ -3,6 +3,8 @@ package dev.tocsin.delivery;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -27,7 +29,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 
 /** What a message would look like in each chat. Nothing is sent and nothing is stored. */
 @ApplicationScoped
-class Previews {
+public class Previews {
 
     private static final String STORED = """
             SELECT topic_arn, message_id, published_at, subject, message, attributes FROM notification
@@ -46,18 +48,32 @@ class Previews {
         this.clock = clock;
     }
 
-    Uni<ObjectNode> of(PreviewRequest request) {
+    /** Of a request that was checked. */
+    public Uni<ObjectNode> of(PreviewRequest request) {
         return request.storedId()
                 .map(id -> stored(id, request.topicArn()))
                 .orElseGet(() -> Uni.createFrom().item(given(request)))
                 .map(this::preview);
     }
 
+    /** What each chat would be sent, by its name, in full form. */
+    public SortedMap<String, ObjectNode> byChat(Notice notice) {
+        return chats.preview(new Posting(0, notice, Form.FULL, Optional.empty()));
+    }
+
+    /** What each kind of destination would be sent, as far as that is JSON. */
+    public SortedMap<String, ObjectNode> byKind(Notice notice, Form form) {
+        SortedMap<String, ObjectNode> payloads = new TreeMap<>();
+        Posting posting = new Posting(0, notice, form, Optional.empty());
+        chats.kinds().forEach(kind -> chats.payload(kind, posting).ifPresent(payload -> payloads.put(kind, payload)));
+        return payloads;
+    }
+
     private ObjectNode preview(Message message) {
         Notice notice = meaning.of(message);
         ObjectNode preview = JsonNodeFactory.instance.objectNode().put("family", notice.family());
         preview.set("notice", NoticeJson.of(notice));
-        chats.preview(new Posting(0, notice, Form.FULL, Optional.empty())).forEach(preview::set);
+        byChat(notice).forEach(preview::set);
         return preview;
     }
 

@@ -2,6 +2,7 @@ package dev.tocsin.history;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -13,18 +14,19 @@ import dev.tocsin.chat.Form;
 import dev.tocsin.database.Paging;
 import dev.tocsin.delivery.AttemptResult;
 import dev.tocsin.delivery.Notification.Type;
+import dev.tocsin.notice.Notice;
 import dev.tocsin.notice.Severity;
 import dev.tocsin.sns.Reason;
 
 /** What the history API answers. Absent members are left out. */
-final class Histories {
+public final class Histories {
 
     private Histories() {
     }
 
     @Schema(description = "One page, newest first. nextToken is present while there are older entries to look through; where few of very many are asked for, a page may have fewer entries than maxResults, or none, and the next go on.")
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Page<T>(@Schema(required = true) List<T> items, String nextToken) {
+    public record Page<T>(@Schema(required = true) List<T> items, String nextToken) {
 
         /** Of one entry more than the page holds, which tells whether there is a next page. */
         static <T> Page<T> of(List<T> found, Paging<Long> paging, Function<T, Long> id) {
@@ -33,7 +35,7 @@ final class Histories {
     }
 
     /** Where a notification stands, all its deliveries taken together. */
-    enum Standing {
+    public enum Standing {
         /** Every delivery arrived. */
         DELIVERED,
         /** At least one is still under way. */
@@ -45,11 +47,14 @@ final class Histories {
         /** A confirmation message of SNS, kept for the record and not for a chat. */
         RECORDED,
         /** It was turned away; see refusals. */
-        REFUSED
+        REFUSED;
+
+        /** Those of what was accepted. */
+        static final List<Standing> OF_STORED = List.of(DELIVERED, PENDING, DEAD, UNHEARD, RECORDED);
     }
 
     /** Where a delivery stands. */
-    enum DeliveryStanding {
+    public enum DeliveryStanding {
         /** It waits for its turn. */
         PENDING,
         /** A try is under way. */
@@ -61,7 +66,7 @@ final class Histories {
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record NotificationSummary(@Schema(required = true) UUID messageId, @Schema(required = true) String topicArn,
+    public record NotificationSummary(@Schema(required = true) UUID messageId, @Schema(required = true) String topicArn,
             @Schema(required = true) Type type, @Schema(required = true) Standing state,
             @Schema(required = true, description = "What happened, in one line, as the chats show it") String title,
             @Schema(required = true, description = "How bad it is") Severity severity,
@@ -70,22 +75,38 @@ final class Histories {
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record NotificationHistory(@Schema(required = true) UUID messageId,
+    public record NotificationHistory(@Schema(required = true) UUID messageId,
             @Schema(description = "What it is found by in log lines and traces, 32 hexadecimal digits: the trace that the request named, or else the messageId. Absent where only refusals are known", examples = "4bf92f3577b34da6a3ce929d0e0e4736") String traceId,
             String topicArn, Type type,
             @Schema(required = true) Standing state, String subject,
             Instant publishedAt, Instant receivedAt, Understood notice, String message,
+            @Schema(description = "How many bytes the message has; absent where only refusals are known") Integer messageBytes,
+            @Schema(required = true, description = "The message attributes, name to value; binary ones in Base64") Map<String, String> attributes,
+            @Schema(description = "Why it was sent nowhere, and what to do; absent where it has deliveries") WhyUnheard unheard,
             @Schema(required = true) List<DeliveryHistory> deliveries,
             @Schema(required = true) List<RefusalHistory> refusals) {
     }
 
     @Schema(description = "How the message is understood now: which interpreter claims it and what it makes of it.")
-    record Understood(@Schema(required = true) String family, @Schema(required = true) Severity severity,
-            @Schema(required = true) String title) {
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Understood(@Schema(required = true) String family, @Schema(required = true) Severity severity,
+            @Schema(required = true) String title,
+            @Schema(description = "The page of AWS's console, or of whoever sent it, to open first") String titleLink,
+            @Schema(description = "What it is about: an ARN where there is one, else the id or name that its service gives it") String resource,
+            @Schema(description = "What it belongs to: all messages about the same matter have the same, and can be listed by it") String matter) {
+
+        Understood(String family, Severity severity, String title) {
+            this(family, severity, title, null, null, null);
+        }
+
+        static Understood of(Notice notice) {
+            return new Understood(notice.family(), notice.severity(), notice.title(), notice.titleLink().orElse(null),
+                    notice.resource().orElse(null), notice.correlationKey().orElse(null));
+        }
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record DeliveryHistory(@Schema(required = true) long id, @Schema(required = true) UUID messageId,
+    public record DeliveryHistory(@Schema(required = true) long id, @Schema(required = true) UUID messageId,
             @Schema(required = true) String topicArn, @Schema(required = true) String configurationName,
             @Schema(required = true, description = "The notification's title") String title,
             @Schema(required = true, description = "The notification's severity") Severity severity,
@@ -96,20 +117,22 @@ final class Histories {
             @Schema(description = "When the next try is due, while there is one") Instant nextAttemptAt,
             @Schema(required = true) Instant queuedAt, Instant settledAt,
             @Schema(description = "The message's name at the destination, for instance Slack's ts") String reference,
+            @Schema(description = "Where the message is in the chat, as far as that can be told") String permalink,
             @Schema(description = "The digest that showed it, if one did: the name of a message that showed several notifications, by which deliveries can be listed") UUID postingId,
             @Schema(required = true) List<Attempt> attempts) {
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Attempt(@Schema(required = true) int number, @Schema(required = true) Instant startedAt,
+    public record Attempt(@Schema(required = true) int number, @Schema(required = true) Instant startedAt,
             @Schema(required = true, description = "Milliseconds") int tookMillis,
             @Schema(required = true, description = "How it ended") AttemptResult outcome,
             @Schema(description = "HTTP status, absent if no answer came") Integer status, String reason) {
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record RefusalHistory(@Schema(required = true) Instant refusedAt,
+    public record RefusalHistory(@Schema(required = true) Instant refusedAt,
             @Schema(required = true, description = "The word that metrics count by, in small letters") Reason reason,
-            @Schema(required = true) String detail, String topicArn, UUID messageId) {
+            @Schema(required = true) String detail,
+            @Schema(description = "What to do about it") String advice, String topicArn, UUID messageId) {
     }
 }

@@ -1,5 +1,7 @@
 package dev.tocsin.history;
 
+import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,9 +14,13 @@ import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import dev.tocsin.chat.Chats;
 import dev.tocsin.database.Paging;
 import dev.tocsin.database.Rows;
+import dev.tocsin.delivery.AttemptResult;
 import dev.tocsin.delivery.Meaning;
+import dev.tocsin.delivery.Notification.Type;
+import dev.tocsin.delivery.Previews;
 import dev.tocsin.history.DeliverySearch.Wanted;
 import dev.tocsin.history.Histories.Attempt;
 import dev.tocsin.history.Histories.DeliveryHistory;
@@ -23,6 +29,7 @@ import dev.tocsin.history.Histories.NotificationSummary;
 import dev.tocsin.history.Histories.Page;
 import dev.tocsin.history.Histories.RefusalHistory;
 import dev.tocsin.history.Histories.Understood;
+import dev.tocsin.notice.Message;
 import dev.tocsin.notice.Notice;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -31,7 +38,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 
 /** Reads what became of notifications and deliveries, newest first. */
 @ApplicationScoped
-class History {
+public class History {
 
     /** Of a page, in its order. */
     static final String NOTIFICATIONS = """
@@ -56,7 +63,8 @@ class History {
 
     private static final String DELIVERIES = """
             SELECT d.id, d.notification_id, d.configuration_name, d.state, d.form, d.reason, d.queued_at, d.settled_at, d.reference,
-                   d.posting_id, n.topic_arn, n.message_id, u.family, u.severity, u.title,
+                   d.posting_id, t.kind AS chat_kind, t.address AS chat_address, nullif(l.opened_at, '-infinity') AS opened_at,
+                   n.topic_arn, n.message_id, u.family, u.severity, u.title,
                    coalesce((l.delivery_id = d.id OR d.id = ANY (l.leased)) AND l.leased_until > now(), false) AS sending,
                    CASE WHEN d.state = 'PENDING' AND (t.waits_because IS NULL OR l.shut_since IS NOT NULL AND NOT t.is_disabled)
                         THEN greatest(d.next_attempt_at, l.not_before) END AS next_attempt,
@@ -64,11 +72,7 @@ class History {
                         WHEN t.waits_because IS NOT NULL THEN t.waits_because
                         WHEN d.matter IS NOT NULL AND d.next_attempt_at > now()
                             THEN 'its matter repeats: it is shown in one message with what else comes of that'
-                        WHEN l.not_before > now() AND l.held_because IS NOT NULL THEN l.held_because
-                        WHEN l.not_before > now() AND l.failures = 0 AND l.digest_since IS NOT NULL
-                            THEN 'too much waits to be shown one by one: it is in the next digest'
-                        WHEN l.not_before > now() AND l.failures = 0 THEN 'the chat takes no more at the moment (rate limit)'
-                        WHEN l.not_before > now() THEN 'the last ' || l.failures || ' tries to this destination failed'
+                        WHEN l.not_before > now() THEN %s
                         WHEN l.leased_until > now() AND (l.delivery_id = d.id OR d.id = ANY (l.leased)) IS NOT TRUE
                             THEN 'another message to this destination is being posted'
                    END AS waits_because
@@ -77,7 +81,8 @@ class History {
             LEFT JOIN understood u ON u.notification_id = d.notification_id
             LEFT JOIN lane l ON l.configuration_id = d.configuration_id
             LEFT JOIN destination t ON t.configuration_id = d.configuration_id
-            """;
+            """
+            .formatted(LaneWaits.BECAUSE);
 
     static final String OF_NOTIFICATION = DELIVERIES + "WHERE d.notification_id = $1 ORDER BY d.id + 0";
     static final String ONE = DELIVERIES + "WHERE d.id = $1";
@@ -87,6 +92,9 @@ class History {
     static final String ATTEMPTS = """
             SELECT delivery_id, number, started_at, took_ms, outcome, status, reason
             FROM attempt WHERE delivery_id = ANY ($1::bigint[]) ORDER BY number""";
+    static final String IS_HEARD = """
+            SELECT (SELECT t.configuration_id FROM configuration_topic t WHERE t.topic_arn = $1 LIMIT 1) IS NOT NULL
+                AS is_heard""";
     private static final String EACH_REFUSAL = "SELECT id, refused_at, reason, detail, topic_arn, message_id FROM refusal ";
     private static final String REFUSALS_OF = EACH_REFUSAL + "WHERE message_id = $1 ORDER BY id + 0 DESC LIMIT 100";
     private static final String REFUSALS = EACH_REFUSAL + "WHERE id < $1 ORDER BY id DESC LIMIT $2";
@@ -97,9 +105,13 @@ class History {
     private final FamilyFilter families;
     private final NotificationSearch notifications;
     private final DeliverySearch deliveries;
+    private final Previews previews;
+    private final Chats chats;
 
     History(SurePlans statements, Meaning meaning, Understandings understandings, FamilyFilter families,
-            NotificationSearch notifications, DeliverySearch deliveries) {
+            NotificationSearch notifications, DeliverySearch deliveries, Previews previews, Chats chats) {
+        this.previews = previews;
+        this.chats = chats;
         this.statements = statements;
         this.meaning = meaning;
         this.understandings = understandings;
@@ -120,23 +132,45 @@ class History {
 
     /** Everything known of a message, also if all that is known is that it was refused; empty if nothing is. */
     Uni<Optional<NotificationHistory>> notification(UUID messageId, Optional<String> topicArn) {
+        return known(messageId, topicArn).map(found -> found.map(Known::history));
+    }
+
+    /** The same, with what the chats would show of it. */
+    Uni<Optional<NotificationInFull>> inFull(UUID messageId, Optional<String> topicArn) {
+        return known(messageId, topicArn).map(found -> found.map(known -> new NotificationInFull(known.history(),
+                known.notice(), known.notice().map(previews::byChat).orElseGet(Collections::emptySortedMap))));
+    }
+
+    private record Known(NotificationHistory history, Optional<Notice> notice) {
+    }
+
+    private Uni<Optional<Known>> known(UUID messageId, Optional<String> topicArn) {
         return Uni.combine().all().unis(
                 statements.query(NOTIFICATION, Tuple.of(messageId, topicArn.orElse(null))),
                 statements.query(REFUSALS_OF, Tuple.of(messageId)).map(rows -> Rows.all(rows, HistoryRows::refusal))).asTuple()
                 .chain(found -> found.getItem1().size() == 0
-                        ? Uni.createFrom().item(HistoryRows.onlyRefused(messageId, found.getItem2()))
-                        : whole(found.getItem1().iterator().next(), found.getItem2()));
+                        ? Uni.createFrom().item(HistoryRows.onlyRefused(messageId, found.getItem2())
+                                .map(refused -> new Known(refused, Optional.empty())))
+                        : whole(found.getItem1().iterator().next(), found.getItem2()).map(Optional::of));
     }
 
-    private Uni<Optional<NotificationHistory>> whole(Row notification, List<RefusalHistory> refusals) {
+    private Uni<Known> whole(Row notification, List<RefusalHistory> refusals) {
+        Message message = meaning.message(notification);
+        Notice notice = meaning.of(message);
         return statements.query(OF_NOTIFICATION, Tuple.of(notification.getLong("id"))).chain(this::withAttempts)
-                .map(deliveries -> Optional.of(
-                        HistoryRows.notification(notification, understoodNow(notification), deliveries, refusals)));
+                .chain(deliveries -> unheard(notification, deliveries).map(unheard -> new Known(HistoryRows.notification(
+                        notification, message, Understood.of(notice), deliveries, refusals, unheard), Optional.of(notice))));
     }
 
-    private Understood understoodNow(Row notification) {
-        Notice notice = meaning.of(meaning.message(notification));
-        return new Understood(notice.family(), notice.severity(), notice.title());
+    /** Empty if somebody heard it. */
+    private Uni<Optional<WhyUnheard>> unheard(Row notification, List<DeliveryHistory> deliveries) {
+        if (Rows.word(notification, "type", Type.class) != Type.Notification) {
+            return Uni.createFrom().item(Optional.of(WhyUnheard.ofRecorded()));
+        }
+        return deliveries.isEmpty()
+                ? statements.query(IS_HEARD, Tuple.of(notification.getString("topic_arn")))
+                        .map(rows -> Optional.of(WhyUnheard.ofUnheard(rows.iterator().next().getBoolean("is_heard"))))
+                : Uni.createFrom().item(Optional.empty());
     }
 
     Uni<Page<DeliveryHistory>> deliveries(Wanted wanted, Paging<Long> paging) {
@@ -157,8 +191,23 @@ class History {
     private Uni<List<DeliveryHistory>> withAttempts(RowSet<Row> deliveries) {
         return Uni.combine().all().unis(attempts(deliveries), understood(deliveries, "notification_id"))
                 .with((attempts, meanings) -> Rows.all(deliveries, row -> HistoryRows.delivery(row,
-                        meanings.get(row.getLong("notification_id")),
+                        meanings.get(row.getLong("notification_id")), permalink(row, attempts),
                         attempts.getOrDefault(row.getLong("id"), List.of()))));
+    }
+
+    /**
+     * Of what was posted since the lane was last opened, which a change of the address does too: what was posted before may
+     * have gone elsewhere.
+     */
+    private Optional<String> permalink(Row row, Map<Long, List<Attempt>> attempts) {
+        Instant openedAt = Rows.instant(row, "opened_at");
+        boolean isThere = row.getString("chat_kind") != null && row.getString("reference") != null
+                && attempts.getOrDefault(row.getLong("id"), List.of()).stream()
+                        .filter(attempt -> attempt.outcome() == AttemptResult.DELIVERED)
+                        .reduce((earlier, later) -> later)
+                        .filter(last -> openedAt == null || !last.startedAt().isBefore(openedAt)).isPresent();
+        return isThere ? chats.permalink(row.getString("chat_kind"), row.getString("chat_address"), row.getString("reference"))
+                : Optional.empty();
     }
 
     private Uni<Map<Long, List<Attempt>>> attempts(RowSet<Row> deliveries) {

@@ -1,6 +1,5 @@
 package dev.tocsin.history;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,17 +20,16 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-import dev.tocsin.database.Keys;
 import dev.tocsin.database.Paging;
 import dev.tocsin.delivery.DeliveryState;
-import dev.tocsin.history.DeliverySearch.Wanted;
 import dev.tocsin.history.Histories.DeliveryHistory;
 import dev.tocsin.history.Histories.NotificationHistory;
 import dev.tocsin.history.Histories.NotificationSummary;
 import dev.tocsin.history.Histories.Page;
 import dev.tocsin.history.Histories.RefusalHistory;
+import dev.tocsin.history.HistoryQuestions.DeliveryQuery;
+import dev.tocsin.history.HistoryQuestions.NotificationQuery;
 import dev.tocsin.notice.Severity;
-import dev.tocsin.problem.Problems;
 import io.smallrye.mutiny.Uni;
 
 /** What became of each message. */
@@ -44,13 +42,12 @@ import io.smallrye.mutiny.Uni;
 @APIResponse(responseCode = "500", ref = "Fault")
 class HistoryResource {
 
-    private static final int USUAL_PAGE = 20;
     private static final String FROM = "Only those that came at this time or later, in ISO 8601 with Z or an offset";
     private static final String UNTIL = "Only those that came before this time, in ISO 8601 with Z or an offset";
 
-    private final History history;
+    private final HistoryQuestions history;
 
-    HistoryResource(History history) {
+    HistoryResource(HistoryQuestions history) {
         this.history = history;
     }
 
@@ -61,21 +58,24 @@ class HistoryResource {
     @APIResponse(responseCode = "200", description = "A page of notifications")
     public Uni<Page<NotificationSummary>> notifications(
             @Parameter(description = "Only those in which all these words are, as whole words or as the beginning of one: in the title, the subject, texts and facts, "
-                    + "the resource, the account or the MessageId. Small and capital letters are alike. At most "
+                    + "the resource, the account or the MessageId. Small and capital letters are alike. The whole name of a configuration, or the whole name or ARN of a topic, "
+                    + "finds what that heard or brought; a MessageId alone finds its message at once. At most "
                     + Question.LONGEST_TEXT + " characters and "
                     + Question.MOST_WORDS
                     + " words", example = "payments-api-5xx alarm") @QueryParam("text") Optional<String> text,
+            @Parameter(description = "Only those whose deliveries together stand so", example = "DEAD", schema = @Schema(enumeration = {
+                    "DELIVERED", "PENDING", "DEAD", "UNHEARD", "RECORDED" })) @QueryParam("state") String state,
             @Parameter(description = "Only those of this severity; may be repeated, and one of them is enough", example = "[\"CRITICAL\", \"HIGH\"]", schema = @Schema(type = SchemaType.ARRAY, implementation = Severity.class)) @QueryParam("severity") List<String> severities,
             @Parameter(description = "Only those of this kind of message, as a notification's history names it; one that nobody knows is answered 400 with those that there are", example = "cloudwatch-alarm") @QueryParam("family") Optional<String> family,
             @Parameter(description = "Only those of this topic", example = "arn:aws:sns:eu-west-1:123456789012:alarms") @QueryParam("topicArn") Optional<String> topicArn,
             @Parameter(description = "Only those that this configuration heard", example = "payments-alarms") @QueryParam("configurationName") Optional<String> configurationName,
+            @Parameter(description = "Only those about the same matter, as a notification's history names it", example = "arn:aws:cloudwatch:eu-west-1:123456789012:alarm:payments-api-5xx") @QueryParam("matter") Optional<String> matter,
             @Parameter(description = FROM, example = "2026-11-24T00:00:00Z") @QueryParam("from") String from,
             @Parameter(description = UNTIL, example = "2026-11-25T00:00:00Z") @QueryParam("until") String until,
             @Parameter(description = "1 to 100; 20 if absent", example = "20") @QueryParam("maxResults") @Min(1) @Max(Paging.MOST) Integer maxResults,
             @QueryParam("nextToken") String nextToken) {
-        Question question = new Question(from, until);
-        return history.notifications(new Narrowing(Question.words(text), Question.severities(severities), family, topicArn,
-                configurationName, question.from(), question.until()), paging("notifications", maxResults, nextToken));
+        return history.notifications(new NotificationQuery(text, severities, state, family, topicArn, configurationName, matter,
+                from, until, maxResults, nextToken));
     }
 
     @GET
@@ -87,9 +87,7 @@ class HistoryResource {
     public Uni<NotificationHistory> notification(
             @Parameter(description = "SNS's MessageId", example = "165545c9-2a5c-472c-8df2-7ff2be2b3b1b") @PathParam("messageId") String messageId,
             @Parameter(description = "Which topic, where several sent the same id", example = "arn:aws:sns:eu-west-1:123456789012:alarms") @QueryParam("topicArn") Optional<String> topicArn) {
-        return history.notification(uuid(messageId), topicArn).map(found -> found.orElseThrow(() -> Problems.notFound(
-                "No message " + messageId + " has arrived. If SNS says it was published: is the topic's subscription to this "
-                        + "endpoint confirmed, and does a filter policy leave it out?")));
+        return history.notification(messageId, topicArn);
     }
 
     @GET
@@ -104,10 +102,8 @@ class HistoryResource {
             @Parameter(description = UNTIL, example = "2026-11-25T00:00:00Z") @QueryParam("until") String until,
             @Parameter(description = "1 to 100; 20 if absent", example = "20") @QueryParam("maxResults") @Min(1) @Max(Paging.MOST) Integer maxResults,
             @QueryParam("nextToken") String nextToken) {
-        Question question = new Question(from, until);
-        return history.deliveries(new Wanted(Optional.ofNullable(state).map(HistoryResource::state), configurationName,
-                question.from(), question.until(), Optional.ofNullable(postingId).map(HistoryResource::posting)),
-                paging("deliveries", maxResults, nextToken));
+        return history.deliveries(
+                new DeliveryQuery(state, configurationName, postingId, from, until, maxResults, nextToken));
     }
 
     @GET
@@ -117,8 +113,7 @@ class HistoryResource {
     @APIResponse(responseCode = "404", ref = "NotFound")
     public Uni<DeliveryHistory> delivery(
             @Parameter(description = "The delivery's id, as a notification's history tells it", example = "4711") @PathParam("id") long id) {
-        return history.delivery(id)
-                .map(found -> found.orElseThrow(() -> Problems.notFound("There is no delivery " + id + ".")));
+        return history.delivery(id);
     }
 
     @GET
@@ -129,31 +124,6 @@ class HistoryResource {
     public Uni<Page<RefusalHistory>> refusals(
             @Parameter(description = "1 to 100; 20 if absent", example = "20") @QueryParam("maxResults") @Min(1) @Max(Paging.MOST) Integer maxResults,
             @QueryParam("nextToken") String nextToken) {
-        return history.refusals(paging("refusals", maxResults, nextToken));
-    }
-
-    private static DeliveryState state(String name) {
-        return Arrays.stream(DeliveryState.values()).filter(state -> state.name().equals(name)).findFirst()
-                .orElseThrow(() -> Problems.invalid("state", "must be PENDING, DELIVERED or DEAD", name));
-    }
-
-    private static UUID uuid(String messageId) {
-        return uuid("messageId", messageId, "sns:Publish answers it");
-    }
-
-    private static UUID posting(String postingId) {
-        return uuid("postingId", postingId, "a delivery tells it");
-    }
-
-    private static UUID uuid(String name, String value, String source) {
-        try {
-            return UUID.fromString(value);
-        } catch (IllegalArgumentException e) {
-            throw Problems.invalid(name, "must be a UUID, as " + source, value);
-        }
-    }
-
-    private static Paging<Long> paging(String list, Integer maxResults, String nextToken) {
-        return Paging.of(Keys.ids(list), maxResults, USUAL_PAGE, nextToken);
+        return history.refusals(maxResults, nextToken);
     }
 }

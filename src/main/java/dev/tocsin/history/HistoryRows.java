@@ -1,7 +1,7 @@
 package dev.tocsin.history;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -18,6 +18,7 @@ import dev.tocsin.history.Histories.NotificationSummary;
 import dev.tocsin.history.Histories.RefusalHistory;
 import dev.tocsin.history.Histories.Standing;
 import dev.tocsin.history.Histories.Understood;
+import dev.tocsin.notice.Message;
 import dev.tocsin.sns.Reason;
 import io.vertx.mutiny.sqlclient.Row;
 
@@ -36,31 +37,32 @@ final class HistoryRows {
                 Rows.instant(row, "received_at"));
     }
 
-    static NotificationHistory notification(Row row, Understood notice, List<DeliveryHistory> deliveries,
-            List<RefusalHistory> refusals) {
+    /** @param unheard why it has no deliveries, if it has none */
+    static NotificationHistory notification(Row row, Message message, Understood notice, List<DeliveryHistory> deliveries,
+            List<RefusalHistory> refusals, Optional<WhyUnheard> unheard) {
         Type type = Rows.word(row, "type", Type.class);
         return new NotificationHistory(row.getUUID("message_id"), new TraceId(row.getUUID("trace")).toString(),
                 row.getString("topic_arn"), type,
                 standing(type, deliveries), row.getString("subject"), Rows.instant(row, "published_at"),
-                Rows.instant(row, "received_at"), notice, row.getBuffer("message").toString(StandardCharsets.UTF_8), deliveries,
-                refusals);
+                Rows.instant(row, "received_at"), notice, message.body(), row.getBuffer("message").length(),
+                message.attributes(), unheard.orElse(null), deliveries, refusals);
     }
 
     static Optional<NotificationHistory> onlyRefused(UUID messageId, List<RefusalHistory> refusals) {
         return refusals.isEmpty() ? Optional.empty()
                 : Optional.of(
                         new NotificationHistory(messageId, null, refusals.get(0).topicArn(), null, Standing.REFUSED, null, null,
-                                null, null, null, List.of(), refusals));
+                                null, null, null, null, Map.of(), null, List.of(), refusals));
     }
 
-    static DeliveryHistory delivery(Row row, Understood notice, List<Attempt> attempts) {
+    static DeliveryHistory delivery(Row row, Understood notice, Optional<String> permalink, List<Attempt> attempts) {
         return new DeliveryHistory(row.getLong("id"), row.getUUID("message_id"), row.getString("topic_arn"),
                 row.getString("configuration_name"), notice.title(), notice.severity(),
                 row.getBoolean("sending") ? DeliveryStanding.SENDING : Rows.word(row, "state", DeliveryStanding.class),
                 Rows.word(row, "form", Form.class), row.getString("reason"), row.getString("waits_because"),
                 Rows.instant(row, "next_attempt"),
                 Rows.instant(row, "queued_at"), Rows.instant(row, "settled_at"), row.getString("reference"),
-                row.getUUID("posting_id"), attempts);
+                permalink.orElse(null), row.getUUID("posting_id"), attempts);
     }
 
     static Attempt attempt(Row row) {
@@ -70,8 +72,9 @@ final class HistoryRows {
     }
 
     static RefusalHistory refusal(Row row) {
-        return new RefusalHistory(Rows.instant(row, "refused_at"), Rows.word(row, "reason", Reason.class),
-                row.getString("detail"),
+        Reason reason = Rows.word(row, "reason", Reason.class);
+        return new RefusalHistory(Rows.instant(row, "refused_at"), reason, row.getString("detail"),
+                reason == null ? null : WhyUnheard.of(reason).advice(),
                 row.getString("topic_arn"), row.getUUID("message_id"));
     }
 

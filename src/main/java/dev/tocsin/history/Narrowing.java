@@ -2,64 +2,64 @@ package dev.tocsin.history;
 
 import java.time.Instant;
 import java.util.Collection;
-import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.tocsin.history.Histories.Standing;
 import dev.tocsin.notice.Severity;
 
 /**
  * What a list of notifications is narrowed down to; whatever is absent or empty narrows nothing.
  *
- * @param words all of them are the beginning of one that a notification is found by
+ * @param terms what somebody typed; all of them are to be found
  * @param severities one of them
+ * @param standing where all deliveries together stand
+ * @param matter what it belongs to, by the notice's correlation key
  * @param from received at that time or later
  * @param until received before
  */
-record Narrowing(Set<String> words, Set<Severity> severities, Optional<String> family, Optional<String> topicArn,
-        Optional<String> configurationName, Optional<Instant> from, Optional<Instant> until) {
+record Narrowing(List<Term> terms, Set<Severity> severities, Optional<Standing> standing, Optional<String> family,
+        Optional<String> topicArn, Optional<String> configurationName, Optional<String> matter, Optional<Instant> from,
+        Optional<Instant> until) {
 
-    private static final int SHORT = 2;
-    static final Narrowing NONE = new Narrowing(Set.of(), Set.of(), Optional.empty(), Optional.empty(), Optional.empty(),
-            Optional.empty(), Optional.empty());
+    static final Narrowing NONE = new Narrowing(List.of(), Set.of(), Optional.empty(), Optional.empty(), Optional.empty(),
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
-    /** The words of what somebody typed. Of what is joined the whole says most, unless it was cut. */
-    static Set<String> words(String text) {
-        Set<String> all = new LinkedHashSet<>();
-        Lexemes.add(text, all, Integer.MAX_VALUE);
-        return all.stream().filter(word -> all.stream().noneMatch(whole -> isPartAtTheEnd(word, whole)))
-                .collect(Collectors.toCollection(LinkedHashSet::new));
+    /** What the only thing is that was typed, if it looks like a MessageId. */
+    Optional<UUID> messageId() {
+        return terms.size() == 1 ? terms.get(0).messageId() : Optional.empty();
     }
 
-    private static boolean isPartAtTheEnd(String word, String whole) {
-        int before = whole.length() - word.length() - 1;
-        return before > 0 && whole.length() < Lexemes.LONGEST && whole.endsWith(word)
-                && !Character.isLetterOrDigit(whole.charAt(before)) && !Character.isSurrogate(whole.charAt(before));
+    /** The same, whatever was typed. */
+    Narrowing withoutTerms() {
+        return new Narrowing(List.of(), severities, standing, family, topicArn, configurationName, matter, from, until);
     }
 
     /** What only those have that were read; as PostgreSQL's tsquery, empty if nothing of that sort is asked for. */
     Optional<String> meaning() {
-        return all(meanings(words.stream()).toList());
+        return all(meanings(terms.stream()).toList());
     }
 
     /** All that the index of words can answer, for those that were read. */
     Optional<String> signs() {
-        return all(Stream.concat(meanings(words.stream()), places()).toList());
+        return all(Stream.concat(meanings(terms.stream()), places()).toList());
     }
 
-    /**
-     * Those of them that are worth asking the index: a letter or two begin so many words that they cost more than they tell.
-     */
+    /** Those of them that are worth asking the index. */
     Optional<String> tellingSigns() {
-        return all(Stream.concat(meanings(words.stream().filter(word -> word.length() > SHORT)), places()).toList());
+        return all(Stream.concat(meanings(terms.stream().filter(Term::isTelling)), places()).toList());
     }
 
-    private Stream<String> meanings(Stream<String> words) {
-        return Stream.of(words.map(word -> Lexemes.quoted(word) + ":*"),
+    private Stream<String> meanings(Stream<Term> asked) {
+        return Stream.of(asked.map(Term::query),
                 severities.isEmpty() ? Stream.<String> empty() : Stream.of(oneOfTheSeverities()),
-                family.map(SearchWords::family).map(Lexemes::quoted).stream()).flatMap(parts -> parts);
+                Stream.of(family.map(SearchWords::family), matter.map(SearchWords::matter)).flatMap(Optional::stream)
+                        .map(Lexemes::quoted))
+                .flatMap(parts -> parts);
     }
 
     private Stream<String> places() {

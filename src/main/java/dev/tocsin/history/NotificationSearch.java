@@ -5,8 +5,10 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
@@ -14,6 +16,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 import dev.tocsin.database.Rows;
+import dev.tocsin.history.Histories.Standing;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -34,16 +37,48 @@ class NotificationSearch {
     private static final int FEWEST_STEPS = 6;
     private static final long MOST_NANOS = Duration.ofMillis(500).toNanos();
 
-    /** From the newest on; ends as soon as the page is full. */
-    static final String WALK = """
-            SELECT w.id FROM (
-                SELECT id, topic_arn, received_at FROM notification WHERE id < $1 AND id > $2 ORDER BY id DESC LIMIT $3) w
+    /** Where all deliveries of the notification {@code w} together stand, as the list tells it; an expression in SQL. */
+    private static final String STANDING = """
+            (SELECT CASE WHEN w.type <> 'Notification' THEN 'RECORDED'
+                         WHEN count(*) = 0 THEN 'UNHEARD'
+                         WHEN count(*) FILTER (WHERE d.state = 'PENDING') > 0 THEN 'PENDING'
+                         WHEN count(*) FILTER (WHERE d.state = 'DEAD') > 0 THEN 'DEAD'
+                         ELSE 'DELIVERED' END
+             FROM delivery d WHERE d.notification_id = w.id)""";
+
+    private static final String WANTED = """
+            SELECT w.id FROM (%s) w
             WHERE ($5::text IS NULL OR w.topic_arn = $5)
               AND ($6::timestamptz IS NULL OR w.received_at >= $6) AND ($7::timestamptz IS NULL OR w.received_at < $7)
               AND ($8::text IS NULL OR (SELECT u.words @@ $8::text::tsquery FROM understood u WHERE u.notification_id = w.id))
               AND ($9::text IS NULL OR EXISTS (SELECT FROM delivery d
                     WHERE d.notification_id = w.id AND d.configuration_name = $9 OFFSET 0))
+              AND ($10::text IS NULL OR $10 = %s)
             ORDER BY w.id DESC LIMIT $4""";
+
+    /** From the newest on; ends as soon as the page is full. */
+    static final String WALK = WANTED.formatted("""
+            SELECT id, topic_arn, type, received_at FROM notification
+            WHERE id < $1 AND id > $2 ORDER BY id DESC LIMIT $3""", STANDING);
+
+    /** Of these. */
+    static final String AMONG = WANTED.formatted("""
+            SELECT n.id, n.topic_arn, n.type, n.received_at FROM unnest($3::bigint[]) i (id) CROSS JOIN LATERAL (
+                SELECT * FROM notification n WHERE n.id = i.id AND n.id < $1 AND n.id > $2 OFFSET 0) n""", STANDING);
+
+    static final String OF_MESSAGE_ID = "SELECT id FROM notification WHERE message_id = $1 AND id + 0 < $2 LIMIT 100";
+
+    /** The notifications of what is dead or under way, unless there is too much of it. */
+    private static final String FEW = """
+            WITH source AS MATERIALIZED (%s)
+            SELECT (SELECT count(*) FROM source) AS deliveries,
+                   ARRAY (SELECT s.notification_id FROM source s WHERE s.notification_id < $2 AND s.notification_id > $3
+                          GROUP BY s.notification_id) AS ids""";
+    static final String DEAD = FEW
+            .formatted("SELECT notification_id FROM delivery WHERE state = 'DEAD' ORDER BY id DESC LIMIT $1");
+    static final String PENDING = FEW.formatted("""
+            SELECT notification_id FROM delivery WHERE state = 'PENDING'
+            ORDER BY configuration_id, next_attempt_at, id LIMIT $1""");
 
     static final String WALKED_DOWN_TO = """
             SELECT count(*) AS walked, min(id) AS last
@@ -59,7 +94,8 @@ class NotificationSearch {
                 WHERE m.fit AND m.id < $3 AND m.id > $4 AND ($6::timestamptz IS NULL AND $7::timestamptz IS NULL OR (
                     SELECT ($6::timestamptz IS NULL OR n.received_at >= $6)
                        AND ($7::timestamptz IS NULL OR n.received_at < $7) FROM notification n WHERE n.id = m.id))
-                ORDER BY m.id DESC LIMIT $5) AS found""";
+                  AND ($9::text IS NULL OR $9 = (SELECT %s FROM notification w WHERE w.id = m.id))
+                ORDER BY m.id DESC LIMIT $5) AS found""".formatted(STANDING);
 
     /** Ids follow the time of receipt but for the length of a transaction, of which a minute is many times. */
     static final String BEFORE = """
@@ -68,6 +104,11 @@ class NotificationSearch {
     static final String BEHIND = """
             SELECT id FROM notification WHERE received_at >= $1::timestamptz + interval '1 minute'
             ORDER BY received_at LIMIT 1""";
+
+    /** Of what stands so there is an index. */
+    private static final Map<Standing, String> FEW_OF = Map.of(Standing.DEAD, DEAD, Standing.PENDING, PENDING);
+    /** Of more there are some among any few thousand notifications, unless all of them are old. */
+    private static final int FEW_ENOUGH = 10_000;
 
     private final SurePlans statements;
     private final LongSupplier nanoTime;
@@ -89,7 +130,21 @@ class NotificationSearch {
      */
     Uni<Hits> find(Narrowing narrowing, long below, int rows) {
         return statements.with(connection -> range(connection, narrowing, below)
-                .chain(range -> new Search(connection, narrowing, rows, nanoTime).in(range)));
+                .chain(range -> named(connection, narrowing, range, rows).chain(named -> named.isEmpty()
+                        ? new Search(connection, narrowing, rows, nanoTime).in(range)
+                        : Uni.createFrom().item(named.get()))));
+    }
+
+    /** What has the id that was typed, of whichever topic; also before it was read. Empty if nothing has. */
+    private Uni<Optional<Hits>> named(SqlConnection connection, Narrowing narrowing, IdRange range, int rows) {
+        if (narrowing.messageId().isEmpty()) {
+            return Uni.createFrom().item(Optional.empty());
+        }
+        return connection.preparedQuery(OF_MESSAGE_ID).execute(Tuple.of(narrowing.messageId().get(), range.below()))
+                .map(ids -> Rows.all(ids, row -> row.getLong("id")))
+                .chain(ids -> ids.isEmpty() ? Uni.createFrom().item(Optional.empty())
+                        : new Search(connection, narrowing.withoutTerms(), rows, nanoTime).among(ids, range)
+                                .map(Optional::of));
     }
 
     private static Uni<IdRange> range(SqlConnection connection, Narrowing narrowing, long below) {
@@ -119,6 +174,7 @@ class NotificationSearch {
         private final String telling;
         private final List<Long> found = new ArrayList<>();
         private int steps;
+        private boolean askedForFew;
 
         Search(SqlConnection connection, Narrowing narrowing, int rows, LongSupplier nanoTime) {
             this.nanoTime = nanoTime;
@@ -135,22 +191,60 @@ class NotificationSearch {
                 if (isFull() || walked.isEmpty()) {
                     return hits(null);
                 }
-                IdRange rest = walked.get();
-                if (signs != null) {
-                    return probe(rest);
-                }
-                return isLong() ? hits(rest.below()) : in(rest);
+                return narrowing.standing().isEmpty() ? on(walked.get())
+                        : few(walked.get()).chain(few -> few.isPresent() ? among(few.get(), walked.get()) : on(walked.get()));
             });
+        }
+
+        private Uni<Hits> on(IdRange rest) {
+            if (signs != null) {
+                return probe(rest);
+            }
+            return isLong() ? hits(rest.below()) : in(rest);
+        }
+
+        /** All that can stand so, if they are few; asked once. */
+        private Uni<Optional<List<Long>>> few(IdRange range) {
+            String sql = askedForFew ? null : FEW_OF.get(narrowing.standing().orElseThrow());
+            askedForFew = true;
+            if (sql == null) {
+                return Uni.createFrom().item(Optional.empty());
+            }
+            return connection.preparedQuery(sql).execute(Tuple.of(FEW_ENOUGH + 1, range.below(), range.above()))
+                    .map(result -> result.iterator().next())
+                    .map(row -> row.getLong("deliveries") > FEW_ENOUGH ? Optional.empty()
+                            : Optional.of(List.of(row.getArrayOfLongs("ids"))));
+        }
+
+        /** Looks through these, the newest first. */
+        Uni<Hits> among(List<Long> ids, IdRange range) {
+            List<Long> sorted = ids.stream().sorted(Comparator.reverseOrder()).toList();
+            return onAmong(sorted, range);
+        }
+
+        private Uni<Hits> onAmong(List<Long> ids, IdRange range) {
+            if (ids.isEmpty() || isFull()) {
+                return hits(null);
+            }
+            List<Long> some = ids.subList(0, Math.min(WALKED, ids.size()));
+            return wanted(AMONG, range, some.toArray(Long[]::new))
+                    .chain(() -> isLong() && some.size() < ids.size() && !isFull() ? hits(some.get(some.size() - 1))
+                            : onAmong(ids.subList(some.size(), ids.size()), range));
         }
 
         /** What is left of the range; empty if nothing is. */
         private Uni<Optional<IdRange>> walk(IdRange range) {
-            Tuple parameters = Tuple.newInstance(io.vertx.sqlclient.Tuple.of(range.below(), range.above(), WALKED, missing(),
+            return wanted(WALK, range, WALKED)
+                    .chain(() -> isFull() ? Uni.createFrom().item(Optional.empty()) : rest(range));
+        }
+
+        /** @param source how many are looked at, or which */
+        private Uni<Void> wanted(String sql, IdRange range, Object source) {
+            Tuple parameters = Tuple.newInstance(io.vertx.sqlclient.Tuple.of(range.below(), range.above(), source, missing(),
                     narrowing.topicArn().orElse(null), time(narrowing.from()), time(narrowing.until()),
-                    narrowing.meaning().orElse(null), narrowing.configurationName().orElse(null)));
-            return connection.preparedQuery(WALK).execute(parameters)
-                    .invoke(ids -> ids.forEach(row -> found.add(row.getLong("id"))))
-                    .chain(ids -> isFull() ? Uni.createFrom().item(Optional.empty()) : rest(range));
+                    narrowing.meaning().orElse(null), narrowing.configurationName().orElse(null), standing()));
+            return connection.preparedQuery(sql).execute(parameters)
+                    .invoke(ids -> ids.forEach(row -> found.add(row.getLong("id")))).replaceWithVoid();
         }
 
         private Uni<Optional<IdRange>> rest(IdRange range) {
@@ -195,7 +289,7 @@ class NotificationSearch {
         /** Whether that were all; only then they count, since otherwise newer ones may be missing. */
         private Uni<Boolean> matches(String query, IdRange range) {
             Tuple parameters = Tuple.newInstance(io.vertx.sqlclient.Tuple.of(query, SearchWords.STRETCH + 1, range.below(),
-                    range.above(), missing(), time(narrowing.from()), time(narrowing.until()), signs));
+                    range.above(), missing(), time(narrowing.from()), time(narrowing.until()), signs, standing()));
             return connection.preparedQuery(PROBE).execute(parameters).map(result -> result.iterator().next()).map(this::few);
         }
 
@@ -218,6 +312,10 @@ class NotificationSearch {
 
         private int missing() {
             return rows - found.size();
+        }
+
+        private String standing() {
+            return narrowing.standing().map(Enum::name).orElse(null);
         }
 
         private Uni<Hits> hits(Long below) {

@@ -4,12 +4,14 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
+import dev.tocsin.delivery.DeliveryState;
+import dev.tocsin.history.Histories.Standing;
 import dev.tocsin.notice.Severity;
 import dev.tocsin.problem.Problems;
 
@@ -22,7 +24,7 @@ import dev.tocsin.problem.Problems;
 record Question(Optional<Instant> from, Optional<Instant> until) {
 
     static final int LONGEST_TEXT = 200;
-    static final int MOST_WORDS = 10;
+    static final int MOST_WORDS = Term.MOST_WORDS;
     /** The end of the year 9999, in seconds since 1970. */
     private static final long LATEST = 253_402_300_799L;
 
@@ -35,22 +37,52 @@ record Question(Optional<Instant> from, Optional<Instant> until) {
     }
 
     /** @throws dev.tocsin.problem.ProblemException if there is no word in it, or too many */
-    static Set<String> words(Optional<String> text) {
+    static List<Term> terms(Optional<String> text) {
         if (text.isEmpty()) {
-            return Set.of();
+            return List.of();
         }
         if (text.get().length() > LONGEST_TEXT) {
             throw Problems.invalid("text", "must have at most " + LONGEST_TEXT + " characters", text.get());
         }
-        Set<String> words = Narrowing.words(text.get());
-        if (words.isEmpty()) {
+        List<Term> terms = Term.of(text.get());
+        if (terms.isEmpty()) {
             throw Problems.invalid("text", "must have a letter or a digit", text.get());
         }
         if (text.get().strip().split("\\s+").length > MOST_WORDS) {
             throw Problems.invalid("text", "must have at most " + MOST_WORDS + " words", text.get());
         }
-        // What is long is asked for by its parts, of which these say enough.
-        return words.stream().limit(MOST_WORDS).collect(Collectors.toCollection(LinkedHashSet::new));
+        return terms;
+    }
+
+    /** @throws dev.tocsin.problem.ProblemException if it is none that a stored notification can have */
+    static Standing standing(String name) {
+        return Standing.OF_STORED.stream().filter(standing -> standing.name().equals(name)).findFirst()
+                .orElseThrow(() -> Problems.invalid("state", "must be one of "
+                        + Standing.OF_STORED.stream().map(Enum::name).collect(Collectors.joining(", ")), name));
+    }
+
+    /** @throws dev.tocsin.problem.ProblemException if it is none */
+    static DeliveryState state(String name) {
+        return Arrays.stream(DeliveryState.values()).filter(state -> state.name().equals(name)).findFirst()
+                .orElseThrow(() -> Problems.invalid("state", "must be PENDING, DELIVERED or DEAD", name));
+    }
+
+    /** @throws dev.tocsin.problem.ProblemException if it is no UUID */
+    static UUID messageId(String text) {
+        return uuid("messageId", text, "sns:Publish answers it");
+    }
+
+    /** @throws dev.tocsin.problem.ProblemException if it is no UUID */
+    static UUID posting(String text) {
+        return uuid("postingId", text, "a delivery tells it");
+    }
+
+    private static UUID uuid(String name, String value, String source) {
+        try {
+            return UUID.fromString(value);
+        } catch (IllegalArgumentException e) {
+            throw Problems.invalid(name, "must be a UUID, as " + source, value);
+        }
     }
 
     /** @throws dev.tocsin.problem.ProblemException if one is none */

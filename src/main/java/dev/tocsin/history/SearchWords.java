@@ -49,6 +49,8 @@ final class SearchWords {
         all.add(severity(notice.severity()));
         all.add(family(notice.family()));
         all.add(topic(message.topicArn()));
+        all.add(topicName(message.topicArn().substring(message.topicArn().lastIndexOf(':') + 1)));
+        notice.correlationKey().ifPresent(key -> all.add(matter(key)));
         configurations.stream().limit(MOST_CONFIGURATIONS).forEach(name -> all.add(configuration(name)));
         return all;
     }
@@ -63,6 +65,17 @@ final class SearchWords {
 
     static String topic(String arn) {
         return sign("topic=" + arn);
+    }
+
+    static String topicName(String name) {
+        return sign("topicname=" + name);
+    }
+
+    /** Keys that are too long are told apart by their ends all the same. */
+    static String matter(String correlationKey) {
+        String sign = "matter=" + correlationKey.replace('\u0000', ' ');
+        String end = "#" + Integer.toHexString(sign.hashCode());
+        return sign.length() <= LONGEST_SIGN ? sign : sign.substring(0, LONGEST_SIGN - end.length()) + end;
     }
 
     static String configuration(String name) {

@@ -41,6 +41,8 @@ class RoleMatrixTest {
             DELETE /api/slack/workspaces/{slackTeamId}       admin
             POST   /api/slack/workspaces/install             admin
             GET    /api/slack/manifest                       viewer
+            GET    /api/destinations                         viewer
+            GET    /api/overview                             viewer
             GET    /api/notifications                        viewer
             GET    /api/notifications/{messageId}            viewer
             GET    /api/deliveries                           viewer

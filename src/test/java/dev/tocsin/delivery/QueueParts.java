@@ -1,5 +1,6 @@
 package dev.tocsin.delivery;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,6 +42,11 @@ public final class QueueParts {
 
     public static Meaning meaning(List<Interpreter> interpreters) {
         return new Meaning(new Interpreters(interpreters), attributes());
+    }
+
+    /** What chats would be sent; nothing is asked of the database for that. */
+    public static Previews previews(Postgres postgres, Meaning meaning, Chats chats) {
+        return new Previews(postgres, config(), meaning, chats, Clock.systemUTC());
     }
 
     static StoredAttributes attributes() {

@@ -431,7 +431,8 @@ class HistoryContractTest {
     }
 
     private static Narrowing ofTopic(String topic) {
-        return new Narrowing(Set.of(), Set.of(), Optional.empty(), Optional.ofNullable(topic), Optional.empty(),
+        return new Narrowing(List.of(), Set.of(), Optional.empty(), Optional.empty(), Optional.ofNullable(topic),
+                Optional.empty(), Optional.empty(),
                 Optional.empty(), Optional.empty());
     }
 

@@ -27,6 +27,8 @@ class HistoryPlansContractTest {
     private static final String LAST = "9223372036854775807";
     private static final String IDS = IntStream.range(9_000, 9_100).mapToObj(Integer::toString)
             .collect(Collectors.joining(", ", "ARRAY[", "]::bigint[]"));
+    private static final String LANES = IntStream.range(100, 200).mapToObj(Integer::toString)
+            .collect(Collectors.joining(", ", "ARRAY[", "]::bigint[]"));
     private static final Pattern WHOLE_TABLE = Pattern
             .compile("Seq Scan on (delivery|notification|attempt|understood|heard)\\b");
     private static final Pattern REMOVED = Pattern.compile("Rows Removed by (?:Filter|Index Recheck): (\\d+)");
@@ -46,6 +48,9 @@ class HistoryPlansContractTest {
 
         void prepare() {
             database.run("TRUNCATE notification, delivery, attempt, understood, heard");
+            database.run("""
+                    INSERT INTO configuration (id, type, configuration_name, webhook_url_sealed)
+                    SELECT i, 'slack-channel', 'c-' || i, 'sealed' FROM generate_series(0, 199) i""");
             TABLES.forEach(table -> database.run("ALTER TABLE " + table + " SET (autovacuum_enabled = off)"));
             if (this == ANALYSED_WHEN_EMPTY) {
                 vacuum();
@@ -77,17 +82,22 @@ class HistoryPlansContractTest {
         probes();
         pages();
         readings();
+        overviews();
     }
 
     private static void walks() {
         for (String range : List.of(LAST + ", 0", "10000, 0", "10, 0", LAST + ", 9000")) {
-            for (String filter : List.of("NULL, NULL, NULL, NULL, NULL", "'topic-1', NULL, NULL, NULL, NULL",
-                    "'unknown', NULL, NULL, $$'common':*$$, NULL", "NULL, now(), NULL, $$'rare1':*$$, 'c-1'",
-                    "NULL, NULL, now() - interval '1 day', NULL, 'unknown'")) {
+            for (String filter : List.of("NULL, NULL, NULL, NULL, NULL, NULL", "'topic-1', NULL, NULL, NULL, NULL, NULL",
+                    "'unknown', NULL, NULL, $$'common':*$$, NULL, 'DEAD'", "NULL, now(), NULL, $$'rare1':*$$, 'c-1', NULL",
+                    "NULL, NULL, now() - interval '1 day', NULL, 'unknown', NULL", "NULL, NULL, NULL, NULL, NULL, 'UNHEARD'")) {
                 check(NotificationSearch.WALK, range + ", 2000, 21, " + filter);
+                check(NotificationSearch.AMONG, range + ", " + IDS + ", 21, " + filter);
             }
+            check(NotificationSearch.DEAD, "10001, " + range);
+            check(NotificationSearch.PENDING, "10001, " + range);
             check(NotificationSearch.WALKED_DOWN_TO, range + ", 2000");
         }
+        check(NotificationSearch.OF_MESSAGE_ID, "gen_random_uuid(), " + LAST);
         check(NotificationSearch.BEFORE, "now()");
         check(NotificationSearch.BEHIND, "now() - interval '1 hour'");
         check(FamilyFilter.IS_STORED, "$$'family=kind-1'$$");
@@ -109,7 +119,9 @@ class HistoryPlansContractTest {
         for (String query : List.of("'common':*", "'rare1':*", "'none':*", "'common':* & 'rare1'", "'old'",
                 "('severity=LOW' | 'severity=HIGH') & 'family=kind-1'", "'old' & '=0000000000000000000000000000':*")) {
             check(NotificationSearch.PROBE,
-                    "$$" + query + "$$, " + MOST_ROWS + ", 15000, 0, 21, NULL, now(), $$" + query + "$$");
+                    "$$" + query + "$$, " + MOST_ROWS + ", 15000, 0, 21, NULL, now(), $$" + query + "$$, NULL");
+            check(NotificationSearch.PROBE,
+                    "$$" + query + "$$, " + MOST_ROWS + ", 15000, 0, 21, NULL, NULL, $$" + query + "$$, 'DEAD'");
         }
     }
 
@@ -117,6 +129,7 @@ class HistoryPlansContractTest {
         check(History.NOTIFICATIONS, IDS);
         check(History.NOTIFICATION, "gen_random_uuid(), NULL");
         check(History.NOTIFICATION, "gen_random_uuid(), 'topic-7'");
+        check(History.IS_HEARD, "'topic-7'");
         check(History.OF_NOTIFICATION, "9000");
         check(History.ONE, "9000");
         check(History.MANY, IDS);
@@ -130,6 +143,18 @@ class HistoryPlansContractTest {
         check(Understandings.MESSAGES, IDS + ", 1000000");
         check(Understandings.KEEP, IDS + ", array_fill('text'::text, ARRAY[100]), array_fill('INFO'::text, ARRAY[100]), "
                 + "array_fill('Title'::text, ARRAY[100]), array_fill($$'word'$$::text, ARRAY[100])");
+    }
+
+    private static void overviews() {
+        check(DestinationOverview.HEADS);
+        check(DestinationOverview.DEAD, "2000");
+        check(DestinationOverview.DESTINATIONS);
+        check(DestinationOverview.DETAILS, LANES + ", array_fill(5000::bigint, ARRAY[100]), 1001");
+        check(OverviewSummary.COUNTS, "2001");
+    }
+
+    private static void check(String sql, String... arguments) {
+        check(sql, String.join(", ", arguments));
     }
 
     private static void check(String sql, String arguments) {
@@ -160,7 +185,9 @@ class HistoryPlansContractTest {
             soon(connection.query(SurePlans.SHUT).execute());
             soon(connection.query("PREPARE planned AS " + sql).execute());
             return arguments + "\n" + Rows.stream(soon(connection
-                    .query("EXPLAIN (ANALYZE, BUFFERS, COSTS OFF, TIMING OFF) EXECUTE planned (" + arguments + ")").execute()))
+                    .query("EXPLAIN (ANALYZE, BUFFERS, COSTS OFF, TIMING OFF) EXECUTE planned"
+                            + (arguments.isEmpty() ? "" : "(" + arguments + ")"))
+                    .execute()))
                     .map(line -> line.getString(0)).collect(Collectors.joining("\n"));
         } finally {
             soon(connection.query("ROLLBACK").execute());
@@ -177,13 +204,14 @@ class HistoryPlansContractTest {
                 SELECT i, 'topic-' || mod(i, 50), gen_random_uuid(), 'Notification', 'x', t.at, t.at
                 FROM generate_series(%1$d, %2$d) i, LATERAL (SELECT now() - (20000 - i) * interval '20 seconds' AS at) t"""
                 .formatted(first, last));
-        database.run("""
-                INSERT INTO delivery (id, notification_id, configuration_id, configuration_name, state, settled_at, queued_at,
-                                      queued_again)
-                OVERRIDING SYSTEM VALUE
-                SELECT id, id, mod(id, 200), 'c-' || mod(id, 200), CASE WHEN mod(id, 1000) = 0 THEN 'DEAD' ELSE 'DELIVERED' END,
-                       received_at, received_at, mod(id, 1000) = 1 FROM notification WHERE id BETWEEN %1$d AND %2$d"""
-                .formatted(first, last));
+        database.run(
+                """
+                        INSERT INTO delivery (id, notification_id, configuration_id, configuration_name, state, settled_at, queued_at,
+                                              queued_again)
+                        OVERRIDING SYSTEM VALUE
+                        SELECT id, id, mod(id, 200), 'c-' || mod(id, 200), CASE WHEN mod(id, 1000) = 0 THEN 'DEAD' WHEN mod(id, 50) = 0 THEN 'PENDING' ELSE 'DELIVERED' END,
+                               CASE WHEN mod(id, 1000) = 0 OR mod(id, 50) > 0 THEN received_at END, received_at, mod(id, 1000) = 1 FROM notification WHERE id BETWEEN %1$d AND %2$d"""
+                        .formatted(first, last));
         database.run("INSERT INTO heard SELECT configuration_name, id FROM delivery WHERE id BETWEEN %1$d AND %2$d"
                 .formatted(first, last));
         database.run("""

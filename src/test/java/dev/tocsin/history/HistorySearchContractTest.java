@@ -402,13 +402,15 @@ class HistorySearchContractTest {
     }
 
     private static Narrowing between(String from, String until) {
-        return new Narrowing(Set.of(), Set.of(), Optional.empty(), Optional.empty(), Optional.empty(),
+        return new Narrowing(List.of(), Set.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
+                Optional.empty(),
                 Optional.ofNullable(from).map(Instant::parse), Optional.ofNullable(until).map(Instant::parse));
     }
 
     private static Narrowing narrowing(String text, Set<Severity> severities, String family, String topic, String name) {
-        return new Narrowing(Narrowing.words(text), severities, Optional.ofNullable(family), Optional.ofNullable(topic),
-                Optional.ofNullable(name), Optional.empty(), Optional.empty());
+        return new Narrowing(Term.of(text), severities, Optional.empty(), Optional.ofNullable(family),
+                Optional.ofNullable(topic),
+                Optional.ofNullable(name), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     private static java.time.OffsetDateTime time(String instant) {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -15,6 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.tocsin.delivery.DeliveryState;
+import dev.tocsin.history.Histories.Standing;
 import dev.tocsin.notice.Severity;
 import dev.tocsin.problem.ProblemException;
 
@@ -54,31 +58,64 @@ class QuestionTest {
     @CsvSource(delimiter = '|', value = { "alarm | alarm", "Payments-API-5xx Alarm | payments-api-5xx alarm",
             "payments- | payments", "i-0abc123 | i-0abc123", "'a'':*&!\u0000 <-> \\b' | a b",
             "\uD83D\uDD25 fire\uD83D\uDD25 | fire",
-            "\uFB01re | fire", "xx axx | xx axx", "https://a.b/c?d=e | https://a.b/c d e" })
+            "\uFB01re | fire", "xx axx | xx axx", "api-5xx 5xx | api-5xx 5xx", "https://a.b/c?d=e | https://a.b/c d e",
+            "a\u0000b \t c\n!d | a b c d" })
     void readsWords(String text, String words) {
-        assertThat(Question.words(Optional.of(text))).containsExactly(words.split(" "));
+        assertThat(words(Question.terms(Optional.of(text)))).containsExactly(words.split(" "));
     }
 
     @Test
     void asksForTheEndTooOfWhatIsTooLongToBeKeptWhole() {
-        assertThat(Narrowing.words("arn:aws:sns:eu-west-1:123456789012:alarms-of-team-7")).containsExactly(
+        assertThat(words(Term.of("arn:aws:sns:eu-west-1:123456789012:alarms-of-team-7"))).containsExactly(
                 "arn:aws:sns:eu-west-1:123456789012:alarms-of-tea", "aws:sns:eu-west-1:123456789012:alarms-of-team-7");
         String joined = IntStream.range(10, 50).mapToObj(i -> "w" + i + "-").collect(Collectors.joining());
-        assertThat(Question.words(Optional.of(joined))).hasSize(Question.MOST_WORDS);
+        assertThat(words(Question.terms(Optional.of(joined)))).hasSize(Question.MOST_WORDS);
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "", " ", "!?", "\u0000", "\uD83D\uDD25", ":*&|" })
     void needsAWord(String text) {
-        refuses(() -> Question.words(Optional.of(text)), "text", "a letter or a digit");
+        refuses(() -> Question.terms(Optional.of(text)), "text", "a letter or a digit");
     }
 
     @Test
     void hasBounds() {
-        refuses(() -> Question.words(Optional.of("x".repeat(10_000))), "text", "at most 200 characters");
-        refuses(() -> Question.words(Optional.of("a b c d e f g h i j k")), "text", "at most 10 words");
-        assertThat(Question.words(Optional.of("x".repeat(200)))).containsExactly("x".repeat(Lexemes.LONGEST));
-        assertThat(Question.words(Optional.empty())).isEmpty();
+        refuses(() -> Question.terms(Optional.of("x".repeat(10_000))), "text", "at most 200 characters");
+        refuses(() -> Question.terms(Optional.of("a b c d e f g h i j k")), "text", "at most 10 words");
+        assertThat(words(Question.terms(Optional.of("x".repeat(200))))).containsExactly("x".repeat(Lexemes.LONGEST));
+        assertThat(Question.terms(Optional.empty())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "165545c9-2a5c-472c-8df2-7ff2be2b3b1b, 165545c9-2a5c-472c-8df2-7ff2be2b3b1b",
+            "165545C92A5C472C8DF27FF2BE2B3B1B, 165545c9-2a5c-472c-8df2-7ff2be2b3b1b",
+            "'  165545c9-2a5c-472c-8df2-7ff2be2b3b1b ', 165545c9-2a5c-472c-8df2-7ff2be2b3b1b" })
+    void takesWhatLooksLikeAMessageIdForOne(String text, UUID id) {
+        assertThat(typed(text).messageId()).contains(id);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "alarm", "165545c9", "1-1-1-1-1", "165545c9-2a5c-472c-8df2-7ff2be2b3b1b alarm",
+            "165545c92a5c472c8df27ff2be2b3b1g" })
+    void takesNothingElseForAMessageId(String text) {
+        assertThat(typed(text).messageId()).isEmpty();
+    }
+
+    @Test
+    void takesWhatAStoredNotificationCanStandFor() {
+        assertThat(Question.standing("DEAD")).isEqualTo(Standing.DEAD);
+        refuses(() -> Question.standing("REFUSED"), "state", "DELIVERED, PENDING, DEAD, UNHEARD, RECORDED");
+        assertThat(Question.state("DEAD")).isEqualTo(DeliveryState.DEAD);
+        refuses(() -> Question.state("SENDING"), "state", "PENDING, DELIVERED or DEAD");
+    }
+
+    private static Narrowing typed(String text) {
+        return new Narrowing(Question.terms(Optional.of(text)), Set.of(), Optional.empty(), Optional.empty(),
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    private static List<String> words(List<Term> terms) {
+        return terms.stream().flatMap(term -> term.words().stream()).toList();
     }
 
     private static void refuses(ThrowingCallable question, String field, String message) {

@@ -2,6 +2,7 @@ package dev.tocsin.chat.slack;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -20,6 +21,9 @@ import io.smallrye.mutiny.Uni;
 /** Posts to channels with the workspace's bot token, by chat.postMessage. */
 @ApplicationScoped
 class SlackChannelChat implements Chat {
+
+    private static final Pattern TS = Pattern.compile("[0-9]{1,15}\\.[0-9]{6}");
+    private static final Pattern CHANNEL = Pattern.compile("[A-Z0-9]{1,255}");
 
     private final Courier courier;
     private final String url;
@@ -48,6 +52,21 @@ class SlackChannelChat implements Chat {
     public Uni<Outcome> post(Destination destination, Posting posting) {
         return new Post(SlackKinds.CHANNEL, url, Optional.empty(), Optional.of(destination.credential()),
                 () -> message(destination.address(), posting), SlackOutcomes::ofApi).with(courier);
+    }
+
+    /**
+     * Slack leads on to the workspace that whoever opens it is signed in to. The link with the workspace's own name in it is
+     * what chat.getPermalink answers, which is a request for each.
+     */
+    @Override
+    public Optional<String> permalink(String address, String reference) {
+        return Optional.of(reference).filter(ts -> TS.matcher(ts).matches() && CHANNEL.matcher(address).matches())
+                .map(ts -> "https://slack.com/archives/" + address + "/p" + ts.replace(".", ""));
+    }
+
+    @Override
+    public Optional<ObjectNode> payload(Posting posting) {
+        return Optional.of(SlackRenderer.render(posting));
     }
 
     /** Slack has no idempotency key; the delivery's id in the metadata is how a copy can be told from a second message. */

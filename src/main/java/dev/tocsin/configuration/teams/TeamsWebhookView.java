@@ -8,10 +8,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 import dev.tocsin.configuration.CommonMembers;
-import dev.tocsin.configuration.Configuration.ShownState;
 import dev.tocsin.configuration.ConfigurationState;
 import dev.tocsin.configuration.Limits;
 import dev.tocsin.configuration.LoggingLevel;
+import dev.tocsin.configuration.ShownState;
 import dev.tocsin.configuration.Tag;
 import dev.tocsin.configuration.Tags;
 

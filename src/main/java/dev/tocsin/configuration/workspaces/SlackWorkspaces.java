@@ -85,7 +85,7 @@ public final class SlackWorkspaces {
     }
 
     /** In the order of team ids; one more than asked for if there are more. */
-    Uni<List<SlackWorkspace>> list(Paging<String> paging, State state) {
+    public Uni<List<SlackWorkspace>> list(Paging<String> paging, State state) {
         return Database.read(() -> SlackWorkspace
                 .<SlackWorkspace> find("slackTeamId > ?1 and (?2 is null or state = ?2)", Sort.by("slackTeamId"),
                         paging.after(), state)

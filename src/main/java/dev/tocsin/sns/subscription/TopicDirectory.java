@@ -1,6 +1,7 @@
 package dev.tocsin.sns.subscription;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import dev.tocsin.database.Postgres;
 import dev.tocsin.database.Rows;
 import dev.tocsin.database.Statements;
 import dev.tocsin.sns.subscription.SubscriptionState.State;
+import dev.tocsin.sns.subscription.TopicLight.Signs;
 import dev.tocsin.sns.subscription.Topics.TopicView;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -26,7 +28,7 @@ class TopicDirectory {
     private static final String TOPICS = """
             SELECT k.topic_arn, coalesce(s.state, 'REQUESTED') AS state, s.state_since, s.reason, s.warnings,
                    s.subscription_arn, s.requested_at, s.confirmed_at, s.checked_at, s.next_check_at,
-                   coalesce(s.failures, 0) AS failures, s.last_message_at,
+                   coalesce(s.failures, 0) AS failures, s.last_message_at, now() AS now,
                    ARRAY (SELECT c.configuration_name FROM configuration_topic t
                           JOIN configuration c ON c.id = t.configuration_id
                           WHERE t.topic_arn = k.topic_arn ORDER BY c.configuration_name) AS configuration_names
@@ -40,6 +42,11 @@ class TopicDirectory {
                     SELECT FROM configuration_topic t JOIN configuration c ON c.id = t.configuration_id
                     WHERE t.topic_arn = k.topic_arn AND c.configuration_name = $3))
             ORDER BY k.topic_arn LIMIT $4""";
+
+    private static final String ALL = TOPICS + """
+            WHERE $1::text IS NULL OR EXISTS (
+                SELECT FROM configuration_topic t JOIN configuration c ON c.id = t.configuration_id
+                WHERE t.topic_arn = k.topic_arn AND c.configuration_name = $1)""";
 
     private static final String ONE = TOPICS + "WHERE k.topic_arn = $1";
     private static final String STATES = "SELECT topic_arn, state FROM subscription WHERE topic_arn = ANY ($1::text[])";
@@ -57,6 +64,12 @@ class TopicDirectory {
                 .query(PAGE,
                         Tuple.of(paging.after(), state.map(State::name).orElse(null), configurationName.orElse(null),
                                 paging.rows()))
+                .map(found -> Rows.all(found, TopicDirectory::view));
+    }
+
+    /** In no order. There are as many as configurations name. */
+    Uni<List<TopicView>> all(Optional<String> configurationName) {
+        return statements.query(ALL, Tuple.of(configurationName.orElse(null)))
                 .map(found -> Rows.all(found, TopicDirectory::view));
     }
 
@@ -82,12 +95,22 @@ class TopicDirectory {
     }
 
     private static TopicView view(Row row) {
-        return new TopicView(row.getString("topic_arn"), State.valueOf(row.getString("state")),
-                Rows.instant(row, "state_since"),
-                row.getString("reason"), Rows.strings(row, "warnings"), row.getString("subscription_arn"),
-                Rows.strings(row, "configuration_names"), Rows.instant(row, "requested_at"), Rows.instant(row, "confirmed_at"),
-                Rows.instant(row, "checked_at"), Rows.instant(row, "next_check_at"), row.getInteger("failures"),
-                Rows.instant(row, "last_message_at"), null);
+        State state = State.valueOf(row.getString("state"));
+        Instant stateSince = Rows.instant(row, "state_since");
+        List<String> warnings = Rows.strings(row, "warnings");
+        List<String> names = Rows.strings(row, "configuration_names");
+        Instant confirmedAt = Rows.instant(row, "confirmed_at");
+        Instant lastMessageAt = Rows.instant(row, "last_message_at");
+        TopicLight light = TopicLight.of(new Signs(!names.isEmpty(), state, Optional.ofNullable(stateSince),
+                !warnings.isEmpty(), lastMessageAt != null, Rows.instant(row, "now")));
+        return new TopicView(row.getString("topic_arn"), light, state, stateSince, row.getString("reason"), warnings,
+                row.getString("subscription_arn"), names, Rows.instant(row, "requested_at"), confirmedAt,
+                Rows.instant(row, "checked_at"), Rows.instant(row, "next_check_at"), row.getInteger("failures"), lastMessageAt,
+                state == State.CONFIRMED ? silentSince(confirmedAt, lastMessageAt) : null, null);
     }
 
+    /** A subscription that was confirmed anew may be younger than the last message. */
+    private static Instant silentSince(Instant confirmedAt, Instant lastMessageAt) {
+        return lastMessageAt == null ? confirmedAt : lastMessageAt;
+    }
 }

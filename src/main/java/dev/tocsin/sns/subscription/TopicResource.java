@@ -1,8 +1,6 @@
 package dev.tocsin.sns.subscription;
 
-import java.util.Arrays;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -20,11 +18,9 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-import dev.tocsin.aws.TopicArn;
-import dev.tocsin.database.Keys;
-import dev.tocsin.database.Paging;
-import dev.tocsin.problem.Problems;
 import dev.tocsin.sns.subscription.SubscriptionState.State;
+import dev.tocsin.sns.subscription.TopicOverview.Order;
+import dev.tocsin.sns.subscription.TopicOverview.TopicQuery;
 import dev.tocsin.sns.subscription.Topics.RegionTopicPage;
 import dev.tocsin.sns.subscription.Topics.TopicPage;
 import dev.tocsin.sns.subscription.Topics.TopicView;
@@ -40,32 +36,24 @@ import io.smallrye.mutiny.Uni;
 @APIResponse(responseCode = "500", ref = "Fault")
 class TopicResource {
 
-    private static final Keys<String> ARNS = Keys.texts("topics", TopicArn::isValid);
+    private final TopicOverview overview;
 
-    private final TopicDirectory directory;
-    private final TopicsInRegion inRegion;
-    private final InstructionsFor instructions;
-    private final Reconciler reconciler;
-
-    TopicResource(TopicDirectory directory, TopicsInRegion inRegion, InstructionsFor instructions, Reconciler reconciler) {
-        this.reconciler = reconciler;
-        this.directory = directory;
-        this.inRegion = inRegion;
-        this.instructions = instructions;
+    TopicResource(TopicOverview overview) {
+        this.overview = overview;
     }
 
     @GET
     @Path("/topics")
-    @Operation(operationId = "listTopics", summary = "List the topics that configurations name, by ARN")
+    @Operation(operationId = "listTopics", summary = "List the topics that configurations name", description = "By ARN, or what needs a person most first; where a light changes while you read on in that order, a topic may be on two pages or on none.")
     @APIResponse(responseCode = "200", description = "A page of topics", content = @Content(schema = @Schema(implementation = TopicPage.class)))
     public Uni<TopicPage> topics(
             @Parameter(description = "Only those whose subscription stands so", example = "FAILED", schema = @Schema(implementation = State.class)) @QueryParam("state") String state,
+            @Parameter(description = "Only those with this light", example = "TROUBLE", schema = @Schema(implementation = TopicLight.class)) @QueryParam("light") String light,
             @Parameter(description = "Only those that this configuration hears", example = "payments-alarms") @QueryParam("configurationName") Optional<String> configurationName,
+            @Parameter(description = "In which order: ARN, or LIGHT for what needs a person most first; ARN if absent", example = "LIGHT", schema = @Schema(implementation = Order.class)) @QueryParam("order") String order,
             @Parameter(description = "1 to 100; 100 if absent", example = "20", schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "100")) @QueryParam("maxResults") String maxResults,
             @Parameter(description = "From the page before") @QueryParam("nextToken") String nextToken) {
-        Paging<String> paging = Paging.of(ARNS, maxResults, nextToken);
-        return directory.page(paging, Optional.ofNullable(state).map(TopicResource::state), configurationName)
-                .map(found -> new TopicPage(paging.page(found), paging.nextToken(found, TopicView::topicArn)));
+        return overview.list(new TopicQuery(state, light, configurationName, order, maxResults, nextToken));
     }
 
     @GET
@@ -75,7 +63,7 @@ class TopicResource {
     @APIResponse(responseCode = "404", ref = "NotFound")
     public Uni<TopicView> topic(
             @Parameter(example = "arn:aws:sns:eu-central-1:123456789012:alarms") @PathParam("topicArn") String topicArn) {
-        return shown(arn(topicArn));
+        return overview.one(topicArn);
     }
 
     @POST
@@ -86,15 +74,7 @@ class TopicResource {
     @APIResponse(responseCode = "404", ref = "NotFound")
     public Uni<TopicView> check(
             @Parameter(example = "arn:aws:sns:eu-central-1:123456789012:alarms") @PathParam("topicArn") String topicArn) {
-        TopicArn topic = arn(topicArn);
-        return reconciler.lookNow(topic).chain(() -> shown(topic));
-    }
-
-    private Uni<TopicView> shown(TopicArn topic) {
-        return directory.one(topic.toString()).map(found -> found
-                .map(view -> view.with(instructions.topic(topic, Optional.ofNullable(view.subscriptionArn()))))
-                .orElseThrow(() -> Problems.notFound("No configuration names the topic " + topic
-                        + ". Add it to the snsTopicArns of one.")));
+        return overview.check(topicArn);
     }
 
     @GET
@@ -106,17 +86,6 @@ class TopicResource {
     public Uni<RegionTopicPage> regionTopics(@Parameter(example = "eu-central-1") @PathParam("region") String region,
             @Parameter(description = "Whose topics, where Tocsin assumes a role in each account (tocsin.aws.assume-role); Tocsin's own account if absent", example = "123456789012") @QueryParam("accountId") Optional<String> accountId,
             @Parameter(description = "From the page before") @QueryParam("nextToken") Optional<String> nextToken) {
-        return inRegion.list(region, accountId, nextToken);
-    }
-
-    private static TopicArn arn(String text) {
-        return TopicArn.parse(text).orElseThrow(() -> Problems.invalid("topicArn",
-                "must be the ARN of an SNS topic, for instance arn:aws:sns:eu-central-1:123456789012:alarms", text));
-    }
-
-    private static State state(String name) {
-        return Arrays.stream(State.values()).filter(state -> state.name().equals(name)).findFirst()
-                .orElseThrow(() -> Problems.invalid("state", "must be one of " + Arrays.stream(State.values()).map(State::name)
-                        .collect(Collectors.joining(", ")), name));
+        return overview.inRegion(region, accountId, nextToken);
     }
 }

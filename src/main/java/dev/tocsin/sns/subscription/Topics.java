@@ -12,14 +12,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.sns.subscription.SubscriptionState.State;
 
 /** What the API answers about topics. Absent members are left out. */
-final class Topics {
+public final class Topics {
 
     private Topics() {
     }
 
     @Schema(description = "A topic that a configuration names, or named until lately, and how its subscription to Tocsin stands")
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record TopicView(@Schema(required = true) String topicArn,
+    public record TopicView(@Schema(required = true) String topicArn,
+            @Schema(required = true) TopicLight light,
             @Schema(required = true, description = "How the subscription stands") State state,
             @Schema(description = "Since when it is in this state; absent while nothing has been done about it") Instant stateSince,
             @Schema(description = "Why it is not CONFIRMED, and what to do") String reason,
@@ -31,23 +32,23 @@ final class Topics {
             @Schema(description = "When it is compared, or tried, again") Instant nextCheckAt,
             @Schema(required = true, description = "How many looks in a row did not end well") int failures,
             @Schema(description = "When it brought its last message, to within some seconds") Instant lastMessageAt,
+            @Schema(description = "Since when it brings nothing: since its last message, or since its subscription was confirmed; absent where it is not subscribed") Instant silentSince,
             @Schema(description = "Only where one topic is asked for") Instructions instructions) {
 
         TopicView with(Instructions instructions) {
-            return new TopicView(topicArn, state, stateSince, reason, warnings, subscriptionArn, configurationNames,
-                    requestedAt,
-                    confirmedAt, checkedAt, nextCheckAt, failures, lastMessageAt, instructions);
+            return new TopicView(topicArn, light, state, stateSince, reason, warnings, subscriptionArn, configurationNames,
+                    requestedAt, confirmedAt, checkedAt, nextCheckAt, failures, lastMessageAt, silentSince, instructions);
         }
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record TopicPage(@Schema(required = true) List<TopicView> topics,
+    public record TopicPage(@Schema(required = true) List<TopicView> topics,
             @Schema(description = "Asks for the next page; absent on the last") String nextToken) {
     }
 
     @Schema(description = "What people can do at AWS, as commands to copy")
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Instructions(
+    public record Instructions(
             @Schema(description = "Where SNS delivers to") String endpoint,
             @Schema(description = "Subscribes the topic; Tocsin confirms by itself. Harmless if it is subscribed") String subscribe,
             @Schema(description = "Makes the topic sign with SHA-256") String signWithSha256,
@@ -60,13 +61,13 @@ final class Topics {
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record RegionTopicPage(@Schema(required = true) List<RegionTopic> topics,
+    public record RegionTopicPage(@Schema(required = true) List<RegionTopic> topics,
             @Schema(description = "Asks for the next page; absent on the last") String nextToken) {
     }
 
     @Schema(description = "A topic that exists at AWS")
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record RegionTopic(@Schema(required = true) String topicArn,
+    public record RegionTopic(@Schema(required = true) String topicArn,
             @Schema(required = true, description = "Whether a configuration can name it: a FIFO topic does not deliver to HTTPS") boolean usable,
             @Schema(description = "How its subscription to Tocsin stands, if a configuration names it") State state) {
     }

@@ -7,15 +7,31 @@ export function element(tag, className, ...children) {
   return node;
 }
 
+/** How deep a list is drawn at most, so that no payload pushes its text off the page. */
+export function deepest(level) {
+  return Math.min(Math.max(Number(level) || 0, 0), 6);
+}
+
 /** A link if the URL is one for a browser to open, else its label as text. */
 export function link(url, label, className) {
-  if (!/^(https?:\/\/|mailto:)/i.test(url)) return element("span", className, label ?? url);
+  const address = openable(url);
+  if (!address) return element("span", className, label ?? String(url));
   const a = element("a", className, label ?? url);
-  a.href = url;
-  a.title = url;
+  a.href = address;
+  a.title = address;
   a.target = "_blank";
   a.rel = "noopener noreferrer";
   return a;
+}
+
+/** The URL as the browser reads it, which is what is to be judged; null if it is not one to open. */
+function openable(url) {
+  try {
+    const { protocol, href } = new URL(url);
+    return ["http:", "https:", "mailto:"].includes(protocol) ? href : null;
+  } catch {
+    return null;
+  }
 }
 
 const EMOJI = {

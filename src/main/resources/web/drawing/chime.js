@@ -2,25 +2,25 @@
 import { element, link } from "./text.js";
 
 export const chat = {
-  name: "chime", label: "Amazon Chime", app: "Webhook", sign: "◎", colour: "#3f6ad8", share: 1, draw: chimeMessage,
-  shows: ({ kind }) => kind === "CHIME_WEBHOOK",
+  name: "chime", kinds: ["chime-webhook"], label: "Amazon Chime", draw: chimeMessage,
 };
 
 function chimeMessage(message) {
   const content = String(message.Content ?? "");
   const command = /^\/(md|code)(?=\s)/.exec(content);
   const text = command ? content.slice(command[0].length).replace(/^[ \t]*\n?/, "") : content;
-  if (command?.[1] === "code") return element("div", "chime-body", element("pre", "", text));
-  return command ? element("div", "chime-body", ...blocks(text.split(/\r?\n/)))
-      : element("div", "chime-body pre-line", ...bareLinks(text));
+  if (command?.[1] === "code") return element("div", "d-chime", element("pre", "", text));
+  return command ? element("div", "d-chime", ...blocks(text.split(/\r?\n/)))
+      : element("div", "d-chime d-pre-line", ...bareLinks(text));
 }
 
 const LIST = /^(\s*)([-*+]|\d{1,9}[.)])\s+(.*)$/;
 const FENCE = /^ {0,3}(`{3,}|~{3,})(.*)$/;
 const RULE = /^ {0,3}([-*_])(\s*\1){2,}\s*$/;
+const DEEPEST_QUOTE = 4;
 const DIVIDER_ROW = /^\s*\|?\s*:?-{1,}:?\s*(\|\s*:?-{1,}:?\s*)+\|?\s*$/;
 
-function blocks(lines) {
+function blocks(lines, depth = 0) {
   const nodes = [];
   let at = 0;
   while (at < lines.length) {
@@ -35,15 +35,15 @@ function blocks(lines) {
       at++;
       nodes.push(element("pre", "", code.join("\n")));
     } else if (heading) {
-      nodes.push(element(`h${Math.min(heading[1].length + 2, 6)}`, "", ...inline(heading[2])));
+      nodes.push(element("div", "d-heading", ...inline(heading[2])));
       at++;
     } else if (RULE.test(line)) {
       nodes.push(element("hr"));
       at++;
-    } else if (/^ {0,3}>/.test(line)) {
+    } else if (depth < DEEPEST_QUOTE && /^ {0,3}>/.test(line)) {
       const quoted = [];
       for (; at < lines.length && /^ {0,3}>/.test(lines[at]); at++) quoted.push(lines[at].replace(/^ {0,3}> ?/, ""));
-      nodes.push(element("blockquote", "", ...blocks(quoted)));
+      nodes.push(element("blockquote", "", ...blocks(quoted, depth + 1)));
     } else if (LIST.test(line)) {
       at = list(lines, at, nodes);
     } else if (line.includes("|") && DIVIDER_ROW.test(lines[at + 1] ?? "")) {
@@ -81,7 +81,7 @@ function table(lines, start, nodes) {
   const grid = element("table", "", draw("th", lines[start]));
   let at = start + 2;
   for (; at < lines.length && lines[at].includes("|"); at++) grid.append(draw("td", lines[at]));
-  nodes.push(grid);
+  nodes.push(element("div", "d-table", grid));
   return at;
 }
 
@@ -91,8 +91,8 @@ const INLINE = new RegExp([
   "(`+)([^`]|[^`][\\s\\S]*?[^`])\\2(?!`)",                                // 2, 3 code
   "!?\\[((?:\\\\.|[^\\[\\]\\\\])*)\\]\\(<?([^\\s<>()]*(?:\\([^\\s()]*\\)[^\\s<>()]*)*)>?(?:\\s+\"[^\"]*\")?\\)", // 4, 5 link
   "<(https?:[^\\s<>]+)>",                                               // 6 autolink
-  "(\\*\\*|__)(?=\\S)((?:\\\\.|(?!\\7)[\\s\\S])*?[^\\s\\\\])\\7",          // 7, 8 strong
-  "(?<![A-Za-z0-9])([*_])(?=[^\\s*_])((?:\\\\.|(?!\\9)[\\s\\S])*?[^\\s\\\\])\\9(?![A-Za-z0-9])", // 9, 10 emphasis
+  "(\\*\\*|__)(?=\\S)((?:\\\\[\\s\\S]|(?!\\7)[^\\\\])*?(?:\\\\[\\s\\S]|[^\\s\\\\]))\\7",          // 7, 8 strong
+  "(?<![A-Za-z0-9])([*_])(?=[^\\s*_])((?:\\\\[\\s\\S]|(?!\\9)[^\\\\])*?(?:\\\\[\\s\\S]|[^\\s\\\\]))\\9(?![A-Za-z0-9])", // 9, 10 emphasis
   "~~(?=\\S)([\\s\\S]*?\\S)~~",                                           // 11 struck
   "(https?:\\/\\/[^\\s<>()\\[\\]\"'`\\\\]*[^\\s<>()\\[\\]\"'`\\\\.,;:!?*_])",   // 12 bare link
   "(@All|@Present)\\b",                                                 // 13 mention
@@ -123,7 +123,7 @@ function span(match, depth) {
   if (match[10]) return element("i", "", ...inner(match[10]));
   if (match[11]) return element("s", "", ...inner(match[11]));
   if (match[12]) return link(match[12]);
-  if (match[13]) return element("span", "mention loud", match[13]);
+  if (match[13]) return element("span", "d-mention d-loud", match[13]);
   if (match[14]) return ENTITIES[match[14]];
   return element("br");
 }
@@ -134,5 +134,5 @@ function unescape(url) {
 
 function bareLinks(text) {
   return text.split(/(https?:\/\/[^\s<>"']+|@All\b|@Present\b)/).map((part, index) =>
-      index % 2 ? part.startsWith("@") ? element("span", "mention loud", part) : link(part) : part);
+      index % 2 ? part.startsWith("@") ? element("span", "d-mention d-loud", part) : link(part) : part);
 }

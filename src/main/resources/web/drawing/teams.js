@@ -1,47 +1,45 @@
 // Draws Adaptive Cards about as Teams does: bands, texts in its small Markdown, facts, buttons.
-import { element, link } from "./text.js";
+import { deepest, element, link } from "./text.js";
 
 export const chat = {
-  name: "teams", label: "Microsoft Teams", app: "Workflows", sign: "", colour: "#5b5fc7", share: 1, draw: teamsMessage,
-  stylesheet: "/stand-in/teams.css",
-  shows: ({ kind }) => kind === "TEAMS_WEBHOOK",
+  name: "teams", kinds: ["teams-webhook", "teams-webhook-card"], label: "Microsoft Teams", draw: teamsMessage,
 };
 
 /** A message with cards, or a card alone. */
 function teamsMessage(message) {
   const cards = message.type === "AdaptiveCard" ? [message] : (message.attachments ?? []).map(one => one.content);
-  return element("div", "teams-body", ...cards.map(card));
+  return element("div", "d-teams", ...cards.map(card));
 }
 
 function card(json) {
-  const node = element("div", "card", ...(json.body ?? []).map(item));
+  const node = element("div", "d-card", ...(json.body ?? []).map(item));
   if (json.actions?.length) node.append(actions(json.actions));
   return node;
 }
 
 function item(json) {
   const node = content(json);
-  if (json.spacing) node.classList.add(`spacing-${word(json.spacing)}`);
+  if (json.spacing) node.classList.add(`d-spacing-${word(json.spacing)}`);
   return node;
 }
 
 function content(json) {
   switch (json.type) {
     case "TextBlock": return text(json);
-    case "Container": return element("div", `band ${word(json.style)} ${json.bleed ? "bleed" : ""}`, ...json.items.map(item));
-    case "ColumnSet": return element("div", "columns", ...json.columns.map(column => element("div", "", ...column.items.map(item))));
-    case "FactSet": return element("dl", "facts", ...json.facts.flatMap(fact =>
+    case "Container": return element("div", `d-band d-${word(json.style)}${json.bleed ? " d-bleed" : ""}`, ...json.items.map(item));
+    case "ColumnSet": return element("div", "d-columns", ...json.columns.map(column => element("div", "", ...column.items.map(item))));
+    case "FactSet": return element("dl", "d-facts", ...json.facts.flatMap(fact =>
         [element("dt", "", ...markdown(fact.title)), element("dd", "", ...markdown(fact.value))]));
-    case "Image": return element("div", "", element("span", "picture", element("span", "picture-label", "picture"), json.altText ?? ""));
+    case "Image": return element("div", "", element("span", "d-picture", element("span", "d-picture-label", "picture"), json.altText ?? ""));
     case "ActionSet": return actions(json.actions);
-    default: return element("div", "unknown", `[${json.type}]`);
+    default: return element("div", "d-unknown", `[${json.type}]`);
   }
 }
 
 function text(json) {
-  const classes = ["words", json.isSubtle && "subtle", ...["size", "weight", "fontType", "color"]
-      .filter(name => json[name]).map(name => `${name.toLowerCase()}-${word(json[name])}`)];
-  return element(json.style === "heading" ? "h4" : "div", classes.filter(name => name).join(" "), ...markdown(json.text));
+  const classes = ["d-words", json.isSubtle && "d-subtle", json.style === "heading" && "d-title", ...["size", "weight", "fontType", "color"]
+      .filter(name => json[name]).map(name => `d-${name.toLowerCase()}-${word(json[name])}`)];
+  return element("div", classes.filter(name => name).join(" "), ...markdown(json.text));
 }
 
 /** A class's name out of a word of the payload. */
@@ -50,8 +48,8 @@ function word(value) {
 }
 
 function actions(list) {
-  return element("div", "actions", ...list.map(action => action.type === "Action.OpenUrl"
-      ? link(action.url, action.title, "button") : element("span", "button", action.title ?? `[${action.type}]`)));
+  return element("div", "d-actions", ...list.map(action => action.type === "Action.OpenUrl"
+      ? link(action.url, action.title, "d-button") : element("span", "d-button", action.title ?? `[${action.type}]`)));
 }
 
 // ---- Markdown: paragraphs, lists, bold, italics, links, and escapes
@@ -76,7 +74,7 @@ function list(lines) {
   for (const line of lines) {
     const [, indent, , words] = ITEM.exec(line);
     const entry = element("li", "", ...inline(words));
-    entry.style.marginLeft = `${Math.floor(indent.length / 4) * 20}px`;
+    entry.style.marginLeft = `${deepest(Math.floor(indent.length / 4)) * 20}px`;
     items.append(entry);
   }
   return items;
@@ -85,8 +83,8 @@ function list(lines) {
 const INLINE = new RegExp([
   "\\\\([!-/:-@\\[-`{-~])",                                                // 1 escaped character
   "\\[((?:\\\\.|[^\\[\\]\\\\])*)\\]\\(([^\\s()<>]*)\\)",                      // 2, 3 link
-  "(\\*\\*|__)(?=\\S)((?:\\\\.|(?!\\4)[\\s\\S])*?[^\\s\\\\])\\4",              // 4, 5 bold
-  "(?<![A-Za-z0-9])([*_])(?=[^\\s*_])((?:\\\\.|(?!\\6)[\\s\\S])*?[^\\s\\\\])\\6(?![A-Za-z0-9])", // 6, 7 italics
+  "(\\*\\*|__)(?=\\S)((?:\\\\[\\s\\S]|(?!\\4)[^\\\\])*?(?:\\\\[\\s\\S]|[^\\s\\\\]))\\4",              // 4, 5 bold
+  "(?<![A-Za-z0-9])([*_])(?=[^\\s*_])((?:\\\\[\\s\\S]|(?!\\6)[^\\\\])*?(?:\\\\[\\s\\S]|[^\\s\\\\]))\\6(?![A-Za-z0-9])", // 6, 7 italics
   "&(amp|lt|gt|quot|#39);",                                              // 8 entity
 ].join("|"), "g");
 const ENTITIES = { amp: "&", lt: "<", gt: ">", quot: "\"", "#39": "'" };

@@ -1,28 +1,26 @@
 // Draws Slack messages about as Slack does: attachments with a colour bar, blocks, rich text and mrkdwn.
-import { element, emoji, link, localTime } from "./text.js";
+import { deepest, element, emoji, link, localTime } from "./text.js";
 
 const ENTITIES = { "&amp;": "&", "&lt;": "<", "&gt;": ">" };
 const COLOURS = { good: "#2eb67d", warning: "#ecb22e", danger: "#e01e5a" };
 
 export const chat = {
-  name: "slack", label: "Slack", app: "APP", sign: "#", colour: "#611f69", share: 1.15, draw: slackMessage,
-  shows: ({ kind, message }) => kind === "SLACK_WEBHOOK"
-      || kind === "SLACK_API" && (message?.text !== undefined || message?.blocks || message?.attachments),
+  name: "slack", kinds: ["slack-webhook", "slack-channel"], label: "Slack", draw: slackMessage,
 };
 
 function slackMessage(message) {
-  const body = element("div", "slack-body");
+  const body = element("div", "d-slack");
   if (Array.isArray(message.blocks) && message.blocks.length) {
     body.append(...message.blocks.map(block));
   } else if (message.text) {
-    body.append(element("div", "block section", ...mrkdwn(message.text)));
+    body.append(element("div", "d-block", ...mrkdwn(message.text)));
   }
   for (const attachment of message.attachments ?? []) body.append(drawAttachment(attachment));
   return body;
 }
 
 function drawAttachment(attachment) {
-  const content = element("div", "attachment");
+  const content = element("div", "d-attachment");
   const colour = COLOURS[attachment.color] ?? attachment.color ?? "";
   if (/^#?[0-9a-f]{3}([0-9a-f]{3})?$/i.test(colour)) {
     content.style.borderLeftColor = colour.startsWith("#") ? colour : `#${colour}`;
@@ -31,43 +29,43 @@ function drawAttachment(attachment) {
     content.append(...attachment.blocks.map(block));
     return content;
   }
-  if (attachment.pretext) content.append(element("div", "block section", ...mrkdwn(attachment.pretext)));
+  if (attachment.pretext) content.append(element("div", "d-block", ...mrkdwn(attachment.pretext)));
   if (attachment.title) {
     const title = decode(attachment.title);
-    content.append(element("div", "block section strong",
+    content.append(element("div", "d-block d-strong",
         attachment.title_link ? link(attachment.title_link, title) : title));
   }
   const text = attachment.text ?? (attachment.title ? "" : attachment.fallback ?? "");
-  if (text) content.append(element("div", "block section", ...mrkdwn(text)));
+  if (text) content.append(element("div", "d-block", ...mrkdwn(text)));
   if (attachment.fields?.length) {
-    content.append(element("div", "fields", ...attachment.fields.map(field =>
-        element("div", "field", element("b", "", decode(field.title ?? "")), element("br"), ...mrkdwn(field.value ?? "")))));
+    content.append(element("div", "d-fields", ...attachment.fields.map(field =>
+        element("div", "d-field", element("b", "", decode(field.title ?? "")), element("br"), ...mrkdwn(field.value ?? "")))));
   }
-  if (attachment.footer) content.append(element("div", "block context", decode(attachment.footer)));
+  if (attachment.footer) content.append(element("div", "d-block d-context", decode(attachment.footer)));
   return content;
 }
 
 function block(json) {
   switch (json.type) {
     case "section": return section(json);
-    case "header": return element("div", "block header", ...textObject(json.text));
-    case "context": return element("div", "block context", ...json.elements.flatMap(one =>
+    case "header": return element("div", "d-block d-header", ...textObject(json.text));
+    case "context": return element("div", "d-block d-context", ...json.elements.flatMap(one =>
         one.type === "image" ? [image(one)] : [element("span", "", ...textObject(one))]));
-    case "divider": return element("hr", "block");
-    case "image": return element("div", "block", image(json));
-    case "actions": return element("div", "block actions", ...json.elements.map(interactive));
-    case "rich_text": return element("div", "block rich", ...json.elements.map(richText));
-    case "markdown": return element("div", "block section pre-line", json.text);
-    default: return element("div", "block unknown", `[${json.type}]`);
+    case "divider": return element("hr", "d-block");
+    case "image": return element("div", "d-block", image(json));
+    case "actions": return element("div", "d-block d-actions", ...json.elements.map(interactive));
+    case "rich_text": return element("div", "d-block", ...json.elements.map(richText));
+    case "markdown": return element("div", "d-block d-pre-line", json.text);
+    default: return element("div", "d-block d-unknown", `[${json.type}]`);
   }
 }
 
 function section(json) {
-  const node = element("div", "block section");
-  const words = element("div", "words");
+  const node = element("div", "d-block d-section");
+  const words = element("div", "d-words");
   if (json.text) words.append(element("div", "", ...textObject(json.text)));
   if (json.fields) {
-    words.append(element("div", "fields", ...json.fields.map(field => element("div", "field", ...textObject(field)))));
+    words.append(element("div", "d-fields", ...json.fields.map(field => element("div", "d-field", ...textObject(field)))));
   }
   node.append(words);
   if (json.accessory) node.append(json.accessory.type === "image" ? image(json.accessory) : interactive(json.accessory));
@@ -76,12 +74,12 @@ function section(json) {
 
 /** Pictures are not fetched: the page loads nothing from elsewhere. */
 function image(json) {
-  return element("span", "picture", element("span", "picture-label", "picture"), json.alt_text ?? "");
+  return element("span", "d-picture", element("span", "d-picture-label", "picture"), json.alt_text ?? "");
 }
 
 function interactive(json) {
   const label = json.text ? plain(json.text.text) : `[${json.type}]`;
-  const style = `button ${json.style === "danger" || json.style === "primary" ? json.style : ""}`;
+  const style = json.style === "danger" || json.style === "primary" ? `d-button d-${json.style}` : "d-button";
   return json.url ? link(json.url, label, style) : element("span", style, label);
 }
 
@@ -101,16 +99,16 @@ function decode(text) {
 
 function richText(json) {
   switch (json.type) {
-    case "rich_text_section": return element("div", "rich-section", ...json.elements.map(richElement));
+    case "rich_text_section": return element("div", "d-rich-section", ...json.elements.map(richElement));
     case "rich_text_quote": return element("blockquote", "", ...json.elements.map(richElement));
     case "rich_text_preformatted": return element("pre", "", ...json.elements.map(one => one.text ?? one.url ?? ""));
     case "rich_text_list": {
       const list = element(json.style === "ordered" ? "ol" : "ul", "",
           ...json.elements.map(item => element("li", "", richText(item))));
-      list.style.marginLeft = `${(json.indent ?? 0) * 22}px`;
+      list.style.marginLeft = `${deepest(json.indent) * 22}px`;
       return list;
     }
-    default: return element("div", "unknown", `[${json.type}]`);
+    default: return element("div", "d-unknown", `[${json.type}]`);
   }
 }
 
@@ -235,7 +233,7 @@ function token(inside) {
 }
 
 function mention(text, loud) {
-  return element("span", loud ? "mention loud" : "mention", text);
+  return element("span", loud ? "d-mention d-loud" : "d-mention", text);
 }
 
 /** In the viewer's zone, as Slack shows it. */
@@ -254,7 +252,7 @@ function date(seconds, format, url, fallback) {
       .replace(/\{time_secs\}/g, localTime(moment, { hour: "numeric", minute: "2-digit", second: "2-digit" }))
       .replace(/\{time\}/g, localTime(moment, { hour: "numeric", minute: "2-digit" }))
       .replace(/\{ago\}/g, localTime(moment, { dateStyle: "medium", timeStyle: "short" }));
-  const node = url ? link(url, written) : element("time", "", written);
+  const node = url ? link(url, written) : element("span", "", written);
   node.title = fallback ?? moment.toISOString();
   return node;
 }

@@ -1,0 +1,91 @@
+package dev.tocsin.history;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+import dev.tocsin.database.Rows;
+import dev.tocsin.history.Destinations.OverviewCounts;
+import dev.tocsin.history.Destinations.OverviewCounts.Came;
+import dev.tocsin.history.Destinations.OverviewCounts.Died;
+import dev.tocsin.sns.subscription.SubscriptionState;
+import dev.tocsin.sns.subscription.TopicOverview;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+
+/** How everything does, in numbers of which none takes long to count. */
+@ApplicationScoped
+public class OverviewSummary {
+
+    private static final int COUNTED = 2_000;
+    private static final Came NOTHING = new Came(0, false);
+
+    /** What is too much to be counted is told from the ids, of which a few are left out now and then. */
+    static final String COUNTS = """
+            SELECT h.counted AS counted_of_hour, h.ids AS ids_of_hour, y.counted AS counted_of_day, y.ids AS ids_of_day,
+                   d.dead, d.of_a_day, d.last_is_of_the_day
+            FROM (SELECT n.id FROM notification n ORDER BY n.id DESC LIMIT 1) newest
+            CROSS JOIN LATERAL (
+                SELECT (SELECT count(*) FROM (
+                            SELECT FROM notification n WHERE n.received_at > now() - interval '1 hour'
+                            ORDER BY n.received_at LIMIT $1) n) AS counted,
+                       newest.id + 1 - (SELECT n.id FROM notification n WHERE n.received_at > now() - interval '1 hour'
+                            ORDER BY n.received_at LIMIT 1) AS ids) h
+            CROSS JOIN LATERAL (
+                SELECT (SELECT count(*) FROM (
+                            SELECT FROM notification n WHERE n.received_at > now() - interval '1 day'
+                            ORDER BY n.received_at LIMIT $1) n) AS counted,
+                       newest.id + 1 - (SELECT n.id FROM notification n WHERE n.received_at > now() - interval '1 day'
+                            ORDER BY n.received_at LIMIT 1) AS ids) y
+            CROSS JOIN LATERAL (
+                SELECT count(*) AS dead, count(*) FILTER (WHERE d.is_of_the_day) AS of_a_day,
+                       coalesce(bool_or(d.is_of_the_day) FILTER (WHERE d.place = $1), false) AS last_is_of_the_day
+                FROM (SELECT d.settled_at > now() - interval '1 day' AS is_of_the_day, row_number() OVER () AS place FROM (
+                    SELECT d.settled_at FROM delivery d WHERE d.state = 'DEAD' ORDER BY d.id DESC LIMIT $1) d) d) d""";
+
+    private final SurePlans statements;
+    private final DestinationOverview destinations;
+    private final Supplier<Uni<Map<SubscriptionState.State, Long>>> topics;
+
+    @Inject
+    OverviewSummary(SurePlans statements, DestinationOverview destinations, TopicOverview topics) {
+        this(statements, destinations, topics::counts);
+    }
+
+    /** For tests: how many topics stand how is given. */
+    OverviewSummary(SurePlans statements, DestinationOverview destinations,
+            Supplier<Uni<Map<SubscriptionState.State, Long>>> topics) {
+        this.statements = statements;
+        this.destinations = destinations;
+        this.topics = topics;
+    }
+
+    public Uni<OverviewCounts> counts() {
+        return Uni.combine().all().unis(destinations.lights(), topics.get(),
+                statements.query(COUNTS, Tuple.of(COUNTED + 1))).asTuple()
+                .map(found -> {
+                    Map<SubscriptionState.State, Long> states = new EnumMap<>(SubscriptionState.State.class);
+                    for (SubscriptionState.State state : SubscriptionState.State.values()) {
+                        states.put(state, found.getItem2().getOrDefault(state, 0L));
+                    }
+                    return Rows.first(found.getItem3(), row -> counts(found.getItem1(), states, row))
+                            .orElseGet(() -> new OverviewCounts(found.getItem1(), states, NOTHING, NOTHING,
+                                    new Died(0, false)));
+                });
+    }
+
+    private static OverviewCounts counts(Map<DestinationLight, Long> lights, Map<SubscriptionState.State, Long> states,
+            Row row) {
+        return new OverviewCounts(lights, states, came(row, "hour"), came(row, "day"),
+                new Died(Math.min(row.getLong("of_a_day"), COUNTED), row.getBoolean("last_is_of_the_day")));
+    }
+
+    private static Came came(Row row, String time) {
+        long counted = row.getLong("counted_of_" + time);
+        return counted <= COUNTED ? new Came(counted, false) : new Came(row.getLong("ids_of_" + time), true);
+    }
+}
