@@ -44,13 +44,17 @@ final class Browser implements AutoCloseable {
     }
 
     /** Skips the test, loudly, where there is no browser. */
-    static Browser at(String origin) {
+    static void require() {
         if (!Files.isExecutable(CHROMIUM) || !Files.isExecutable(DRIVER)) {
             String words = "NO BROWSER, SO THE CONSOLE IS NOT TRIED IN ONE: install chromium and chromium-driver, or set "
                     + "CHROMIUM and CHROMEDRIVER";
             System.err.println("\n==> " + words + "\n");
             Assumptions.abort(words);
         }
+    }
+
+    static Browser at(String origin) {
+        require();
         ChromeOptions options = new ChromeOptions();
         options.setBinary(CHROMIUM.toFile());
         options.addArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
