@@ -1,4 +1,5 @@
 // What a refused request says stands in #problem; what it says of a field stands at that field too. Nothing typed is lost.
+import htmx from "htmx.org";
 import { each } from "./arrivals.js";
 
 const FORM_TOKEN = "X-Tocsin-Form";
@@ -19,16 +20,33 @@ each("[data-errors]", list => {
     field.setAttribute("aria-invalid", "true");
     field.dataset.describedby ??= field.getAttribute("aria-describedby") ?? "";
     field.setAttribute("aria-describedby", `${field.dataset.describedby} ${words.id}`.trim());
+    field.closest("details")?.setAttribute("open", "");
     first ??= field;
   }
   first?.focus();
 });
 
-/** snsTopicArns[2] is the third field of that name; tags[1].tagKey likewise the second of tagKey. */
+/** Counted as the server counts: snsTopicArns[2] is the third value of that name, tags[1].tagKey the key in the second row. */
 function fieldOf(form, name) {
   const [, list, index, member] = /^([^[\]]+)(?:\[(\d+)])?(?:\.(.+))?$/.exec(name) ?? [null, name];
   const named = [...form.elements].filter(field => field.name === (member ?? list) && field.type !== "hidden");
-  return named[Number(index ?? 0)] ?? named[0];
+  if (!index) return named[0];
+  return (member ? named.filter(isInUse)[index] : holderOf(named, Number(index))) ?? named[0];
+}
+
+/** A row of which everything is empty is none. */
+function isInUse(field) {
+  const row = field.closest("[data-row]");
+  return !row || [...row.querySelectorAll("input")].some(one => one.value.trim());
+}
+
+/** Each line of a text is a value, of boxes those that are ticked, and what is there twice counts once. */
+function holderOf(fields, index) {
+  const values = new Set();
+  return fields.filter(field => field.type !== "checkbox" || field.checked).find(field => {
+    field.value.split(/\r?\n/).map(line => line.trim()).filter(Boolean).forEach(line => values.add(line));
+    return values.size > index;
+  });
 }
 
 function forget() {
@@ -50,6 +68,13 @@ document.addEventListener("htmx:beforeRequest", event => {
   document.getElementById("problem")?.replaceChildren();
 });
 
+/** An address may name a field of its form: hx-post="/console/topics/{topicArn}/publish". */
+document.addEventListener("htmx:configRequest", event => {
+  const { elt, path } = event.detail;
+  event.detail.path = path.replace(/\{(\w+)}/g,
+      (all, name) => encodeURIComponent(elt.closest("form").elements[name].value).replaceAll("%3A", ":"));
+});
+
 document.addEventListener("htmx:afterRequest", event => {
   const fresh = event.detail.xhr?.getResponseHeader(FORM_TOKEN);
   if (fresh) document.body.setAttribute("hx-headers", JSON.stringify({ [FORM_TOKEN]: fresh }));
@@ -67,6 +92,14 @@ document.addEventListener("htmx:sendError", event => {
   }
 });
 document.addEventListener("htmx:beforeSwap", () => document.querySelector("#problem [data-away]")?.remove());
+
+/** What is not said at a field stands above all, where a dialog or a long form would hide it. */
+document.addEventListener("htmx:afterSwap", event => {
+  const problem = event.detail.target;
+  if (problem.id !== "problem" || problem.querySelector("[data-errors]")) return;
+  document.querySelector("dialog[open]")?.close();
+  problem.scrollIntoView({ block: "nearest" });
+});
 
 // <button data-copy="#id"> puts a text into the clipboard; <button data-opens="#id"> opens a dialog, data-closes closes it.
 document.addEventListener("click", event => {
@@ -96,7 +129,7 @@ async function copyFrom(source, button) {
 function add(template, button) {
   const row = template.content.firstElementChild.cloneNode(true);
   button.before(row);
-  window.htmx.process(row);
+  htmx.process(row);
   row.querySelector("input, select, textarea")?.focus();
 }
 

@@ -6,3 +6,4 @@ import "./forms.js";
 import "./live.js";
 import "./drawings.js";
 import "./regions.js";
+import "./once.js";

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import java.io.ByteArrayInputStream;
@@ -26,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
 
 import jakarta.inject.Inject;
 
@@ -346,6 +349,71 @@ class MainJobTest {
         assertThat(history.<String> getList("deliveries[0].attempts.outcome")).containsExactly("REJECTED", "REJECTED",
                 "DELIVERED");
         api().post("/api/deliveries/999999999/redeliver").then().statusCode(404).contentType("application/problem+json");
+    }
+
+    @Test
+    void sendsAMessageToOneMoreConfigurationOnceHoweverOftenItIsAsked() {
+        String other = slack + "-other";
+        String otherPath = slackPath + "other";
+        api().body(Map.of("configurationName", other, "webhookUrl", standIn.url() + otherPath, "snsTopicArns", List.of()))
+                .post("/api/slack/channels").then().statusCode(201);
+        SnsMessage message = signed(SnsMessage.notification(topic, "for the others too"));
+        publish(message).statusCode(200);
+        history(message, "DELIVERED");
+        // Read by now, so that it has to be found by the new delivery too.
+        await().atMost(ofSeconds(10)).until(() -> api().queryParam("text", "others too").queryParam("topicArn", topic)
+                .get("/api/notifications").jsonPath().getList("items").size() == 1);
+        standIn.faults().add(Fault.answer(otherPath, 429, "").header("Retry-After", "2"));
+
+        List<String> locations = IntStream.range(0, 8).parallel()
+                .mapToObj(i -> api().queryParam("configurationName", other)
+                        .post("/api/notifications/" + message.messageId() + "/deliver").then().statusCode(202).extract()
+                        .header("Location"))
+                .distinct().toList();
+
+        assertThat(locations).hasSize(1);
+        assertThat(delivered(otherPath, 1).get(0).body()).contains("for the others too");
+        assertThat(history(message, "DELIVERED").<String> getList("deliveries.configurationName"))
+                .containsExactly(slack, chime, other);
+        api().queryParam("configurationName", other).get("/api/deliveries").then()
+                .body("items.messageId", equalTo(List.of(message.messageId())));
+        api().queryParam("configurationName", other).queryParam("text", "others").get("/api/notifications").then()
+                .body("items.messageId", equalTo(List.of(message.messageId())));
+        String delivery = locations.get(0).substring(locations.get(0).lastIndexOf('/') + 1);
+        api().queryParam("kind", "delivery").queryParam("name", delivery).get("/api/audit").then()
+                .body("entries.operation", equalTo(List.of("deliver")))
+                .body("entries[0].after", equalTo(Map.of("messageId", message.messageId(), "configurationName", other)));
+        api().queryParam("configurationName", other).post("/api/notifications/" + message.messageId() + "/deliver").then()
+                .statusCode(409).body("type", equalTo("urn:problem-type:tocsin:already-delivered"))
+                .body("detail", containsString("/api/deliveries/" + delivery + "/redeliver"));
+        assertThat(accepted(otherPath)).hasSize(1);
+        assertThat(destination(other)).containsEntry("light", "OK").extractingByKey("lastDelivered")
+                .extracting("messageId").isEqualTo(message.messageId());
+        api().get("/api/overview").then().statusCode(200).body("destinations.OK", greaterThanOrEqualTo(1))
+                .body("lastHour.count", greaterThanOrEqualTo(1)).body("topics.CONFIRMED", notNullValue());
+    }
+
+    @Test
+    void saysWhatCannotBeSentElsewhere() {
+        SnsMessage message = signed(SnsMessage.notification(topic, "here"));
+        publish(message).statusCode(200);
+        String path = "/api/notifications/" + message.messageId() + "/deliver";
+
+        api().post(path).then().statusCode(400).body("errors.field", equalTo(List.of("configurationName")));
+        api().queryParam("configurationName", "unknown").post(path).then().statusCode(404)
+                .body("detail", equalTo("There is no configuration unknown."));
+        api().queryParam("configurationName", slack).post("/api/notifications/" + UUID.randomUUID() + "/deliver").then()
+                .statusCode(404);
+        api().queryParam("configurationName", slack).post("/api/notifications/1/deliver").then().statusCode(400)
+                .body("errors.field", equalTo(List.of("messageId")));
+        api().queryParam("configurationName", slack).queryParam("topicArn", "other").post(path).then().statusCode(404);
+    }
+
+    /** The list has those of this class's other tests too. */
+    private static Map<String, Object> destination(String name) {
+        return api().get("/api/destinations").then().statusCode(200).extract().jsonPath()
+                .<Map<String, Object>> getList("destinations").stream()
+                .filter(one -> name.equals(one.get("configurationName"))).findAny().orElseThrow();
     }
 
     @Test

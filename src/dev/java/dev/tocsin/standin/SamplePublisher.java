@@ -5,11 +5,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.tocsin.console.message.Sample;
 import io.vertx.core.Future;
 
 /** Publishes samples as SNS would: signed, in SNS's envelope, posted to the subscriber. */
@@ -18,7 +20,7 @@ public final class SamplePublisher {
     static final int MOST_REPEATS = 1000;
     private static final int AT_ONCE = 10;
 
-    private final List<Sample> samples = Sample.all();
+    private final List<Sample> samples = all();
     private final SnsPublisher publisher;
     private final SnsSigner signer;
     private final URI subscriber;
@@ -30,6 +32,11 @@ public final class SamplePublisher {
         this.signer = signer;
         this.subscriber = subscriber;
         this.topicArn = topicArn;
+    }
+
+    /** Those that Tocsin brings along, and then the stand-in's own. */
+    static List<Sample> all() {
+        return Stream.of(Sample.brought(), Sample.listed("stand-in.json")).flatMap(List::stream).toList();
     }
 
     ArrayNode catalogue() {

@@ -44,7 +44,7 @@ public final class AdminToken {
         }
     }
 
-    boolean isSet() {
+    public boolean isSet() {
         return digest.isPresent();
     }
 

@@ -14,7 +14,6 @@ final class ConsolePaths {
     static final String LOGOUT = HOME + "/logout";
 
     private static final String ASSETS = HOME + "/assets/";
-    private static final String SYSTEM = HOME + "/system";
     private static final String API = "/api";
 
     private ConsolePaths() {
@@ -34,9 +33,6 @@ final class ConsolePaths {
     static Optional<Role> neededRole(NeededRole api, String method, String path) {
         if (path.equals(LOGOUT) || path.equals(PROVIDER)) {
             return Optional.empty();
-        }
-        if (path.equals(SYSTEM)) {
-            return Optional.of(Role.ADMIN);
         }
         return Optional.of(path.startsWith(HOME) ? api.of(method, API + path.substring(HOME.length())) : Role.ADMIN);
     }

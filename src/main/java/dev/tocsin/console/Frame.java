@@ -25,6 +25,7 @@ public record Frame(String name, String role, boolean canLogOut, String form, St
             new Entry("/slack/workspaces", "Workspaces", false),
             new Entry("/preview", "Try a message", false),
             new Entry("/tokens", "Access", false),
+            new Entry("/audit", "Audit", false),
             new Entry("/system", "System", false));
 
     /** @param path below the console's, and below the API's where that has it */

@@ -27,6 +27,24 @@ public final class Shown {
         return RestResponse.ResponseBuilder.<String> create(RestResponse.Status.OK).header("HX-Location", path).build();
     }
 
+    /**
+     * A whole page in answer to a change, in place of what the page in front of somebody shows. What is told only once is told
+     * so: it has no address.
+     *
+     * @param path which address the browser shows for it
+     */
+    public static Uni<RestResponse<String>> inPlace(TemplateInstance page, String path) {
+        return page.createUni().map(html -> RestResponse.ResponseBuilder.ok(html)
+                .type(MediaType.TEXT_HTML_TYPE.withCharset("utf-8"))
+                .header("HX-Retarget", "#main").header("HX-Reselect", "#main").header("HX-Reswap", "outerHTML")
+                .header("HX-Replace-Url", path).build());
+    }
+
+    /** An address elsewhere, which the browser opens in place of the page. */
+    public static RestResponse<String> leave(String url) {
+        return RestResponse.ResponseBuilder.<String> create(RestResponse.Status.OK).header("HX-Redirect", url).build();
+    }
+
     /** @param as {@code csv}, or anything else for JSON */
     public static RestResponse<String> file(Table<?> table, String as) {
         boolean isCsv = "csv".equals(as);

@@ -10,6 +10,7 @@ import dev.tocsin.audit.AuditedKinds;
 import dev.tocsin.audit.Change;
 import dev.tocsin.database.Postgres;
 import dev.tocsin.database.Statements;
+import dev.tocsin.problem.Problems;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -21,9 +22,9 @@ import io.vertx.mutiny.sqlclient.Tuple;
  * meanwhile, so that it is not forgotten at the same time.
  */
 @ApplicationScoped
-class Redelivery implements AuditedKinds {
+public class Redelivery implements AuditedKinds {
 
-    private static final String KIND = "delivery";
+    static final String KIND = "delivery";
 
     private static final String SQL = """
             WITH found AS (
@@ -58,18 +59,31 @@ class Redelivery implements AuditedKinds {
         return Set.of(KIND);
     }
 
-    enum Answer {
+    private enum Answer {
         QUEUED,
         UNKNOWN,
         STILL_PENDING,
         CONFIGURATION_GONE
     }
 
-    Uni<Answer> redeliver(long id) {
+    /** Fails with a problem if there is nothing to send again, or nowhere to send it. */
+    public Uni<Void> redeliver(long id) {
         return statements.transaction(connection -> queue(connection, id))
                 // Not before the commit: whoever is woken has to see it.
                 .invoke(found -> found.lane().ifPresent(lanes::wake))
-                .map(Found::answer);
+                .map(Found::answer).invoke(answer -> require(answer, id)).replaceWithVoid();
+    }
+
+    private static void require(Answer answer, long id) {
+        switch (answer) {
+            case QUEUED -> {
+            }
+            case UNKNOWN -> throw Problems.notFound("There is no delivery " + id + ".");
+            case STILL_PENDING -> throw Problems.conflict("still-pending",
+                    "Delivery " + id + " is still under way; there is nothing to send again.");
+            case CONFIGURATION_GONE -> throw Problems.conflict("configuration-gone", "The configuration of delivery " + id
+                    + " was deleted, so there is no destination. Send the message to another one.");
+        }
     }
 
     private Uni<Found> queue(SqlConnection connection, long id) {

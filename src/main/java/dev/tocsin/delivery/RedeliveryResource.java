@@ -1,11 +1,13 @@
 package dev.tocsin.delivery;
 
 import java.net.URI;
+import java.util.Optional;
 
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
@@ -14,10 +16,12 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-import dev.tocsin.problem.Problems;
 import io.smallrye.mutiny.Uni;
 
-/** Sends a delivery again. Its path begins like the history's, for a longer one would take all below it to itself. */
+/**
+ * Sends a delivery again, or a message to another configuration. Its path begins like the history's, for a longer one would
+ * take all below it to itself.
+ */
 @Path("/api")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "History")
@@ -28,9 +32,11 @@ import io.smallrye.mutiny.Uni;
 class RedeliveryResource {
 
     private final Redelivery redelivery;
+    private final DeliveryElsewhere elsewhere;
 
-    RedeliveryResource(Redelivery redelivery) {
+    RedeliveryResource(Redelivery redelivery, DeliveryElsewhere elsewhere) {
         this.redelivery = redelivery;
+        this.elsewhere = elsewhere;
     }
 
     @POST
@@ -41,13 +47,23 @@ class RedeliveryResource {
     @APIResponse(responseCode = "409", description = "It is still under way, or its configuration was deleted", ref = "Conflict")
     public Uni<Response> redeliver(
             @Parameter(description = "The delivery's id, as a notification's history tells it", example = "4711") @PathParam("id") long id) {
-        return redelivery.redeliver(id).map(answer -> switch (answer) {
-            case QUEUED -> Response.accepted().location(URI.create("/api/deliveries/" + id)).build();
-            case UNKNOWN -> throw Problems.notFound("There is no delivery " + id + ".");
-            case STILL_PENDING -> throw Problems.conflict("still-pending",
-                    "Delivery " + id + " is still under way; there is nothing to send again.");
-            case CONFIGURATION_GONE -> throw Problems.conflict("configuration-gone",
-                    "The configuration of delivery " + id + " was deleted, so there is no destination.");
-        });
+        return redelivery.redeliver(id).map(queued -> underWay(id));
+    }
+
+    @POST
+    @Path("/notifications/{messageId}/deliver")
+    @Operation(operationId = "deliverToConfiguration", summary = "Send a stored message to one more configuration", description = "Whether or not that hears the topic. It goes to the end of the configuration's lane, interpreted anew. Asked for twice, it is sent once: while the delivery is under way the answer is the same, and afterwards it says how to send it again.")
+    @APIResponse(responseCode = "202", description = "It is queued; Location is the delivery")
+    @APIResponse(responseCode = "404", ref = "NotFound")
+    @APIResponse(responseCode = "409", description = "It was sent there before, or is a message of SNS about a subscription", ref = "Conflict")
+    public Uni<Response> deliver(
+            @Parameter(description = "SNS's MessageId", example = "165545c9-2a5c-472c-8df2-7ff2be2b3b1b") @PathParam("messageId") String messageId,
+            @Parameter(description = "Where to send it", required = true, example = "payments-alarms") @QueryParam("configurationName") String configurationName,
+            @Parameter(description = "Which topic, where several sent the same id", example = "arn:aws:sns:eu-west-1:123456789012:alarms") @QueryParam("topicArn") Optional<String> topicArn) {
+        return elsewhere.send(messageId, topicArn, configurationName).map(RedeliveryResource::underWay);
+    }
+
+    private static Response underWay(long delivery) {
+        return Response.accepted().location(URI.create("/api/deliveries/" + delivery)).build();
     }
 }

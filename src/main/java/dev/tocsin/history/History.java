@@ -38,7 +38,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 
 /** Reads what became of notifications and deliveries, newest first. */
 @ApplicationScoped
-public class History {
+class History {
 
     /** Of a page, in its order. */
     static final String NOTIFICATIONS = """

@@ -45,6 +45,7 @@ class RoleMatrixTest {
             GET    /api/overview                             viewer
             GET    /api/notifications                        viewer
             GET    /api/notifications/{messageId}            viewer
+            POST   /api/notifications/{messageId}/deliver    editor
             GET    /api/deliveries                           viewer
             GET    /api/deliveries/{id}                      viewer
             POST   /api/deliveries/{id}/redeliver            editor
@@ -53,6 +54,7 @@ class RoleMatrixTest {
             GET    /api/topics                               viewer
             GET    /api/topics/{topicArn}                    viewer
             POST   /api/topics/{topicArn}/check              editor
+            POST   /api/topics/{topicArn}/publish            editor
             GET    /api/regions/{region}/topics              viewer
             POST   /api/configurations/{configurationName}/test editor
             POST   /api/configurations/{configurationName}/enable editor

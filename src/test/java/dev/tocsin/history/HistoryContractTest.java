@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -39,6 +40,7 @@ import dev.tocsin.history.Histories.Page;
 import dev.tocsin.history.Histories.RefusalHistory;
 import dev.tocsin.history.Histories.Standing;
 import dev.tocsin.history.Histories.Understood;
+import dev.tocsin.notice.Notice;
 import dev.tocsin.notice.Severity;
 import dev.tocsin.sns.Reason;
 
@@ -189,6 +191,81 @@ class HistoryContractTest {
         assertThat(told.deliveries()).extracting(DeliveryHistory::id).containsExactly(first, second);
         assertThat(told.deliveries()).extracting(delivery -> delivery.attempts().stream().map(Attempt::outcome).toList())
                 .containsExactly(List.of(AttemptResult.REJECTED), List.of(AttemptResult.FAILED, AttemptResult.DELIVERED));
+    }
+
+    @Test
+    void tellsHowLongItIsAndItsAttributes() {
+        long notification = database.notification("topic");
+        database.run("UPDATE notification SET message = '\\x6100e29883', attributes = '{\"environment\":\"production\"}'");
+
+        assertThat(notification(notification).messageBytes()).isEqualTo(5);
+        assertThat(notification(notification).attributes()).containsExactly(Map.entry("environment", "production"));
+    }
+
+    @Test
+    void tellsWhatItIsAboutAndToWhatItBelongs() {
+        history = new HistoryParts(database, QueueParts.meaning(List.of(reading -> Optional.of(Notice
+                .of("family", Severity.HIGH, "Title").titleLink("https://console/").resource("arn:aws:x")
+                .correlationKey("matter")
+                .build())))).history();
+
+        assertThat(notification(database.notification("topic")).notice())
+                .isEqualTo(new Understood("family", Severity.HIGH, "Title", "https://console/", "arn:aws:x", "matter"));
+    }
+
+    @Test
+    void saysWhyNobodyHeardIt() {
+        long notification = database.notification("topic");
+
+        assertThat(notification(notification).unheard()).isEqualTo(WhyUnheard.ofUnheard(false));
+        long lane = database.configuration("topic");
+        assertThat(notification(notification).unheard()).isEqualTo(WhyUnheard.ofUnheard(true));
+        database.delivery(notification, lane, "0 seconds");
+        assertThat(notification(notification).unheard()).isNull();
+        database.run("DELETE FROM delivery");
+        database.run("UPDATE notification SET type = 'SubscriptionConfirmation'");
+        assertThat(notification(notification).unheard()).isEqualTo(WhyUnheard.ofRecorded());
+    }
+
+    @Test
+    void hasAllThatAPageShows() {
+        long notification = database.notification("topic");
+        long delivery = database.delivery(notification, database.configuration(), "0 seconds");
+
+        NotificationInFull full = soon(history.inFull(id(notification), Optional.empty())).orElseThrow();
+
+        assertThat(full.history()).isEqualTo(notification(notification));
+        assertThat(full.notice().orElseThrow().title()).isEqualTo("A subject");
+        assertThat(full.payloads()).containsOnlyKeys("channels");
+        assertThat(full.payloads().get("channels").path("text").asText()).isEqualTo("A subject");
+        assertThat(full.timeLine(full.history().deliveries().get(0))).extracting(TimeLine.Entry::event)
+                .startsWith(TimeLine.Event.RECEIVED);
+        assertThat(full.history().deliveries()).extracting(DeliveryHistory::id).containsExactly(delivery);
+        UUID refused = UUID.randomUUID();
+        refusal("STALE", "too old", refused);
+        NotificationInFull onlyRefused = soon(history.inFull(refused, Optional.empty())).orElseThrow();
+        assertThat(onlyRefused.notice()).isEmpty();
+        assertThat(onlyRefused.payloads()).isEmpty();
+        assertThat(onlyRefused.history().refusals().get(0).advice()).isEqualTo(WhyUnheard.of(Reason.STALE).advice());
+    }
+
+    /** The address is that of now, so what was posted before it may have changed leads nowhere. */
+    @Test
+    void linksToTheMessageInTheChatUnlessTheAddressMayHaveChangedSince() {
+        database.workspace("T1");
+        long lane = database.channelOf("T1");
+        long delivery = state(database.delivery(lane), "DELIVERED");
+        assertThat(delivery(delivery).permalink()).isNull();
+        database.run("UPDATE delivery SET reference = '1732425326.860039'");
+        assertThat(delivery(delivery).permalink()).isNull();
+        attempt(delivery, 1, "FAILED", 503);
+        attempt(delivery, 2, "DELIVERED", 200);
+
+        assertThat(delivery(delivery).permalink()).isEqualTo("https://chat/C1/1732425326.860039");
+        database.run("UPDATE configuration SET slack_channel_id = 'C2', address = 'C2'");
+        assertThat(delivery(delivery).permalink()).isNull();
+        database.run("DELETE FROM configuration");
+        assertThat(delivery(delivery).permalink()).isNull();
     }
 
     @Test

@@ -172,9 +172,12 @@ class HistoryPlansContractTest {
         return READ.matcher(line).results().map(rows -> Integer.valueOf(rows.group(1)));
     }
 
-    /** The first line is that of all. */
+    /** The first line is that of all; a plan that touches nothing has none. */
     private static int buffers(String plan) {
-        MatchResult all = BUFFERS.matcher(plan).results().findFirst().orElseThrow(() -> new AssertionError(plan));
+        return BUFFERS.matcher(plan).results().findFirst().map(HistoryPlansContractTest::buffers).orElse(0);
+    }
+
+    private static int buffers(MatchResult all) {
         return Integer.parseInt(all.group(1)) + (all.group(2) == null ? 0 : Integer.parseInt(all.group(2)));
     }
 

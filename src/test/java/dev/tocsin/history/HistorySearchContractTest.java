@@ -32,6 +32,7 @@ import dev.tocsin.history.DeliverySearch.Wanted;
 import dev.tocsin.history.Histories.DeliveryHistory;
 import dev.tocsin.history.Histories.NotificationSummary;
 import dev.tocsin.history.Histories.Page;
+import dev.tocsin.history.Histories.Standing;
 import dev.tocsin.notice.Notice;
 import dev.tocsin.notice.Severity;
 import dev.tocsin.problem.ProblemException;
@@ -48,7 +49,7 @@ class HistorySearchContractTest {
     private final HistoryParts parts = new HistoryParts(database, QueueParts.meaning(List.of(reading -> {
         String[] words = reading.text().split(" ", 3);
         return words.length < 3 ? Optional.empty()
-                : Optional.of(Notice.of(words[1], Severity.valueOf(words[0]), words[2]).build());
+                : Optional.of(Notice.of(words[1], Severity.valueOf(words[0]), words[2]).correlationKey(words[2]).build());
     })));
     private History history;
 
@@ -103,6 +104,104 @@ class HistorySearchContractTest {
         String id = database.text("SELECT message_id FROM notification WHERE id = $1", wanted);
         assertThat(topics(words(id))).containsExactly("topic");
         assertThat(topics(words(id.toUpperCase(java.util.Locale.ROOT).substring(0, 10)))).containsExactly("topic");
+    }
+
+    /** Whoever has the id of a message does not wait until it was read. */
+    @Test
+    void findsByTheMessageIdWhatWasNotReadYet() {
+        message("other", "INFO text One");
+        long wanted = message("topic", "INFO text Another");
+        String id = database.text("SELECT message_id FROM notification WHERE id = $1", wanted);
+
+        assertThat(topics(words(id))).containsExactly("topic");
+        assertThat(topics(words(id.replace("-", "").toUpperCase(java.util.Locale.ROOT)))).containsExactly("topic");
+        assertThat(topics(narrowing(id, Set.of(), null, "other", null))).isEmpty();
+        assertThat(topics(words(id + " another"))).isEmpty();
+        assertThat(topics(words(UUID.randomUUID().toString()))).isEmpty();
+    }
+
+    @Test
+    void findsByTheWholeNameOfAConfigurationOrTopicAndByAnArn() {
+        long lane = database.configuration();
+        database.run("UPDATE configuration SET configuration_name = 'Payments-Room' WHERE id = $1", lane);
+        String topic = "arn:aws:sns:eu-central-1:123456789012:orders-alarms-of-a-team-with-a-long-name";
+        database.delivery(message(topic, "INFO text One"), lane, "0 seconds");
+        message("arn:aws:sns:eu-central-1:123456789012:orders", "INFO text Two");
+        message("a", "HIGH text Queue arn:aws:sqs:eu-central-1:123456789012:orders-alarms-of-a-team-with-a-long-name-dlq");
+        read();
+
+        assertThat(topics(words("Payments-Room"))).containsExactly(topic);
+        assertThat(topics(words("Payments-Room one"))).containsExactly(topic);
+        assertThat(topics(words("Payments-Room two"))).isEmpty();
+        assertThat(topics(words("Payments"))).isEmpty();
+        assertThat(topics(words(topic))).containsExactly(topic);
+        assertThat(topics(words("orders"))).containsExactly("a", "arn:aws:sns:eu-central-1:123456789012:orders");
+        assertThat(topics(words("arn:aws:sns:eu-central-1:123456789012:orders")))
+                .containsExactly("arn:aws:sns:eu-central-1:123456789012:orders");
+        assertThat(topics(words("arn:aws:sqs:eu-central-1:123456789012:orders-alarms-of-a-team-with-a-long-name-dlq")))
+                .containsExactly("a");
+    }
+
+    @Test
+    void findsAllAboutTheSameMatter() {
+        message("a", "HIGH cloudwatch-alarm Alarm");
+        message("b", "GOOD cloudwatch-alarm Alarm");
+        message("c", "GOOD cloudwatch-alarm Other");
+        message("d", "INFO text " + "x".repeat(600) + "1");
+        message("e", "INFO text " + "x".repeat(600) + "2");
+        read();
+
+        assertThat(topics(about("Alarm"))).containsExactly("b", "a");
+        assertThat(topics(about("Alar"))).isEmpty();
+        assertThat(topics(about("x".repeat(600) + "1"))).containsExactly("d");
+    }
+
+    /** The filter and what the list shows are one rule. */
+    @Test
+    void narrowsByWhereTheDeliveriesStand() {
+        List<String> all = List.of("", "DELIVERED", "PENDING", "DEAD", "DELIVERED DELIVERED", "DELIVERED PENDING",
+                "DELIVERED DEAD", "DEAD PENDING", "DEAD DEAD", "DEAD PENDING DELIVERED");
+        for (String states : all) {
+            standing("t" + states, states);
+        }
+        message("recorded", "INFO text Title");
+        database.run("UPDATE notification SET type = 'SubscriptionConfirmation' WHERE topic_arn = 'recorded'");
+        List<NotificationSummary> told = pages(Narrowing.NONE, 100);
+
+        for (Standing standing : Standing.OF_STORED) {
+            assertThat(pages(in(standing), 2)).isNotEmpty()
+                    .isEqualTo(told.stream().filter(one -> one.state() == standing).toList());
+        }
+        assertThat(topics(in(Standing.UNHEARD))).containsExactly("t");
+    }
+
+    /** Rare ones by the index of what is dead or under way, however far behind. */
+    @ParameterizedTest
+    @ValueSource(ints = { 1, 3, 100 })
+    void findsWhatStandsSoBehindTheNewest(int size) {
+        for (String states : List.of("DEAD", "PENDING", "DEAD DELIVERED", "DEAD PENDING", "DELIVERED", "DEAD DEAD")) {
+            standing(states, states);
+        }
+        read();
+        many("'new'", "3", NotificationSearch.WALKED + 10);
+
+        assertThat(topics(in(Standing.DEAD), size)).containsExactly("DEAD DEAD", "DEAD DELIVERED", "DEAD");
+        assertThat(topics(in(Standing.PENDING), size)).containsExactly("DEAD PENDING", "PENDING");
+        assertThat(topics(in(Standing.DELIVERED), size)).containsExactly("DELIVERED");
+        assertThat(topics(in(Standing.DEAD, "delivered"), size)).containsExactly("DEAD DELIVERED");
+        assertThat(countOf(in(Standing.UNHEARD, "new"), 100)).isEqualTo(NotificationSearch.WALKED + 10);
+        assertThat(topics(in(Standing.UNHEARD, "dead"), 100)).isEmpty();
+    }
+
+    @Test
+    void walksWhereTooMuchStandsSoToBeListed() {
+        standing("old", "DEAD");
+        long lane = database.configuration();
+        many(lane, 10_001);
+        database.run("UPDATE delivery SET state = 'DEAD', settled_at = now()");
+        many("'new'", "3", NotificationSearch.WALKED);
+
+        assertThat(countOf(in(Standing.DEAD), 100)).isEqualTo(10_002);
     }
 
     @Test
@@ -391,6 +490,30 @@ class HistorySearchContractTest {
     private List<Long> ids(DeliveryState state, Long configuration) {
         return deliveriesIn(new Wanted(Optional.ofNullable(state), Optional.ofNullable(configuration).map(database::name),
                 Optional.empty(), Optional.empty())).stream().map(DeliveryHistory::id).toList();
+    }
+
+    private static Narrowing about(String matter) {
+        return new Narrowing(List.of(), Set.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
+                Optional.of(matter), Optional.empty(), Optional.empty());
+    }
+
+    private static Narrowing in(Standing standing) {
+        return in(standing, "");
+    }
+
+    private static Narrowing in(Standing standing, String text) {
+        return new Narrowing(Term.of(text), Set.of(), Optional.of(standing), Optional.empty(), Optional.empty(),
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /** One whose words are those of its deliveries. */
+    private static void standing(String topic, String states) {
+        long notification = message(topic, "INFO text " + (states.isEmpty() ? "none" : states));
+        for (String state : states.isEmpty() ? new String[0] : states.split(" ")) {
+            long delivery = database.delivery(notification, database.configuration(), "0 seconds");
+            database.run("UPDATE delivery SET state = $2, settled_at = CASE WHEN $2 <> 'PENDING' THEN now() END WHERE id = $1",
+                    delivery, state);
+        }
     }
 
     private static Narrowing words(String text) {

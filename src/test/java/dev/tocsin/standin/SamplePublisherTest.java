@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.tocsin.console.message.Sample;
 import dev.tocsin.notice.AllInterpreters;
 import dev.tocsin.notice.Samples;
 import io.vertx.core.Future;
@@ -96,7 +97,7 @@ class SamplePublisherTest {
     @Test
     void offersSamplesOfTheUsualFamilies() {
         Instant now = Instant.parse("2026-03-01T10:15:30.123Z");
-        Map<String, String> families = Sample.all().stream().collect(Collectors.toMap(Sample::name,
+        Map<String, String> families = SamplePublisher.all().stream().collect(Collectors.toMap(Sample::name,
                 sample -> AllInterpreters.asked().interpret(Samples.message(sample.subject().orElse(null),
                         sample.textAt(now), sample.attributesAt(now))).family()));
 
@@ -130,7 +131,7 @@ class SamplePublisherTest {
     }
 
     static Iterable<Sample> samples() {
-        return Sample.all();
+        return SamplePublisher.all();
     }
 
     private static <T> T await(Future<T> future) {

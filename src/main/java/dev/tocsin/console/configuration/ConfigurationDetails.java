@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.tocsin.console.Light;
+import dev.tocsin.console.StateLights;
 import dev.tocsin.console.configuration.ShownTopic.OfRegion;
 import dev.tocsin.history.Destinations.DestinationStanding;
 
@@ -26,7 +27,7 @@ public record ConfigurationDetails(List<ShownTopic> topics, List<ShownTopic> hea
 
     /** Nothing to say of where nothing was ever sent. */
     public Light light() {
-        return standing.map(now -> Light.of(now.light().name())).orElse(null);
+        return standing.map(now -> StateLights.ofDestination(now.light())).orElse(null);
     }
 
     public int waiting() {

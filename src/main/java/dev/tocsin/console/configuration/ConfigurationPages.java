@@ -89,7 +89,7 @@ class ConfigurationPages {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Uni<RestResponse<String>> create(@PathParam("list") String list, MultivaluedMap<String, String> form) {
         KindOnPages kind = kinds.at(list);
-        return create(kind.kind(), TypedConfiguration.ofNew(kind, form))
+        return create(kind.kind(), TypedConfiguration.ofNew(kind.name(), form))
                 .map(created -> Shown.goTo(kind.addressOf(created.configurationName) + "?new=true"));
     }
 
@@ -136,7 +136,7 @@ class ConfigurationPages {
             MultivaluedMap<String, String> form) {
         KindOnPages kind = kinds.at(list);
         ObjectNode opened = views.opened(form.getFirst("opened"));
-        ObjectNode said = Comparison.changed(opened, TypedConfiguration.ofChanged(kind, form));
+        ObjectNode said = Comparison.changed(opened, TypedConfiguration.ofChanged(kind.name(), form));
         return change(kind.kind(), name, said, new IfMatch(form.getFirst("ifMatch")))
                 .map(changed -> Shown.goTo(kind.addressOf(name)))
                 .onFailure(ConfigurationPages::isAboutAnotherVersion)

@@ -1,6 +1,7 @@
 package dev.tocsin.console.configuration;
 
 import dev.tocsin.configuration.ConfigurationKind;
+import dev.tocsin.console.ApiPath;
 
 /**
  * A kind of configurations as pages speak of it.
@@ -22,7 +23,7 @@ public record KindOnPages(ConfigurationKind<?, ?> kind, String label) {
     }
 
     public String address() {
-        return CONSOLE + path();
+        return ApiPath.inConsole(kind.path());
     }
 
     public String addressOf(String configurationName) {

@@ -1,20 +1,19 @@
 package dev.tocsin.console.configuration;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 import jakarta.inject.Singleton;
 
+import dev.tocsin.console.WholeLists;
 import dev.tocsin.sns.subscription.TopicOverview;
 import dev.tocsin.sns.subscription.TopicOverview.TopicQuery;
+import dev.tocsin.sns.subscription.Topics.TopicPage;
 import io.smallrye.mutiny.Uni;
 
 /** More topics than one page of the API has. */
 @Singleton
 final class KnownTopics {
-
-    private static final int MOST = 1_000;
 
     private final TopicOverview topics;
 
@@ -24,21 +23,12 @@ final class KnownTopics {
 
     /** Those that this configuration hears. */
     Uni<List<ShownTopic>> of(String configurationName) {
-        return all(null, null, Optional.of(configurationName));
+        return all(new TopicQuery(null, null, Optional.of(configurationName), null, null, null));
     }
 
-    /** @param state null for any, as light is */
-    Uni<List<ShownTopic>> all(String state, String light, Optional<String> configurationName) {
-        return from(new TopicQuery(state, light, configurationName, null, null, null), new ArrayList<>());
-    }
-
-    private Uni<List<ShownTopic>> from(TopicQuery query, List<ShownTopic> found) {
-        return topics.list(query).chain(page -> {
-            page.topics().stream().limit(MOST - found.size()).map(ShownTopic::of).forEach(found::add);
-            return page.nextToken() == null || found.size() >= MOST
-                    ? Uni.createFrom().item(found)
-                    : from(new TopicQuery(query.state(), query.light(), query.configurationName(), query.order(), null,
-                            page.nextToken()), found);
-        });
+    Uni<List<ShownTopic>> all(TopicQuery query) {
+        return WholeLists.read(token -> topics.list(new TopicQuery(query.state(), query.light(), query.configurationName(),
+                query.order(), null, token)), TopicPage::topics, TopicPage::nextToken)
+                .map(found -> found.stream().map(ShownTopic::of).toList());
     }
 }

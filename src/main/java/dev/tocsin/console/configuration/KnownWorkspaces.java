@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import jakarta.inject.Singleton;
 
 import dev.tocsin.configuration.State;
-import dev.tocsin.configuration.workspaces.SlackWorkspace;
+import dev.tocsin.configuration.workspaces.SlackWorkspaceView;
 import dev.tocsin.configuration.workspaces.SlackWorkspaces;
 import dev.tocsin.database.Keys;
 import dev.tocsin.database.Paging;
@@ -29,8 +29,8 @@ final class KnownWorkspaces {
     /** @param isUsable whether Slack takes its token */
     public record KnownWorkspace(String id, String name, boolean isUsable) {
 
-        private static KnownWorkspace of(SlackWorkspace workspace) {
-            return new KnownWorkspace(workspace.slackTeamId, workspace.slackTeamName, workspace.state == State.ENABLED);
+        private static KnownWorkspace of(SlackWorkspaceView workspace) {
+            return new KnownWorkspace(workspace.slackTeamId(), workspace.slackTeamName(), workspace.state() == State.ENABLED);
         }
     }
 

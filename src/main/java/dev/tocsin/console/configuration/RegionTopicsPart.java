@@ -16,6 +16,7 @@ import dev.tocsin.aws.ConsoleLinks;
 import dev.tocsin.aws.TopicArn;
 import dev.tocsin.console.Light;
 import dev.tocsin.console.Shown;
+import dev.tocsin.console.StateLights;
 import dev.tocsin.problem.Problem;
 import dev.tocsin.problem.ProblemException;
 import dev.tocsin.sns.subscription.TopicOverview;
@@ -52,7 +53,7 @@ class RegionTopicsPart {
 
         /** How its subscription to Tocsin stands; null if nobody names it. */
         public Light light() {
-            return found.state() == null ? null : Light.of(found.state().name());
+            return found.state() == null ? null : StateLights.ofSubscription(found.state());
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.Map;
 import dev.tocsin.configuration.Configuration;
 import dev.tocsin.configuration.Configurations;
 import dev.tocsin.console.Light;
+import dev.tocsin.console.StateLights;
 
 /**
  * A configuration as pages show it.
@@ -38,7 +39,7 @@ public record ShownConfiguration(KindOnPages kind, String name, String etag, Mem
     }
 
     public Light light() {
-        return Light.of(members.text("state"));
+        return StateLights.ofConfiguration(members.text("state"));
     }
 
     public boolean isEnabled() {

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import dev.tocsin.aws.RegionNames;
 import dev.tocsin.aws.TopicArn;
 import dev.tocsin.console.Light;
+import dev.tocsin.console.StateLights;
 import dev.tocsin.sns.subscription.Topics.TopicView;
 
 /** A topic as pages show it. */
@@ -47,12 +48,12 @@ public record ShownTopic(TopicArn arn, TopicView view) {
 
     /** How it does. */
     public Light light() {
-        return Light.of(view.light().name());
+        return StateLights.ofTopic(view.light());
     }
 
     /** How its subscription stands. */
     public Light subscription() {
-        return Light.of(view.state().name());
+        return StateLights.ofSubscription(view.state());
     }
 
     /** Whether it would be unsubscribed if this configuration did not hear it. */

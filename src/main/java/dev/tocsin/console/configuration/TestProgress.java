@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.tocsin.console.Light;
+import dev.tocsin.console.StateLights;
 import dev.tocsin.history.Histories.DeliveryHistory;
 import dev.tocsin.history.Histories.NotificationHistory;
 
@@ -26,7 +27,7 @@ public record TestProgress(String configurationName, String messageId, Optional<
     }
 
     public Light light() {
-        return delivery().map(delivery -> Light.of(delivery.state().name()))
+        return delivery().map(delivery -> StateLights.ofDelivery(delivery.state()))
                 .orElseGet(() -> isRefused() ? Light.bad("Refused") : Light.calm("Not here yet"));
     }
 

@@ -19,8 +19,8 @@ import org.jboss.resteasy.reactive.RestResponse;
 import dev.tocsin.aws.ConsoleLinks;
 import dev.tocsin.console.Frame;
 import dev.tocsin.console.Frames;
-import dev.tocsin.console.Light;
 import dev.tocsin.console.Shown;
+import dev.tocsin.console.StateLights;
 import dev.tocsin.console.Table;
 import dev.tocsin.console.Table.Column;
 import dev.tocsin.sns.subscription.SubscriptionState.State;
@@ -87,8 +87,12 @@ class TopicPages {
             return State.values();
         }
 
-        public String wordOf(Object state) {
-            return Light.of(state.toString()).word();
+        public String words(TopicLight one) {
+            return StateLights.ofTopic(one).word();
+        }
+
+        public String words(State one) {
+            return StateLights.ofSubscription(one).word();
         }
 
         /** The address of this list, or of one that goes on from here. */
@@ -119,9 +123,7 @@ class TopicPages {
             @QueryParam("as") String as, UriInfo uri) {
         WantedTopics wanted = WantedTopics.of(light, state, configurationName);
         if (as != null) {
-            TopicQuery query = wanted.query(null);
-            return known.all(query.state(), query.light(), query.configurationName())
-                    .map(all -> Shown.file(new Table<>("topics", COLUMNS, all), as));
+            return known.all(wanted.query(null)).map(all -> Shown.file(new Table<>("topics", COLUMNS, all), as));
         }
         return frames.around(uri).chain(frame -> topics.list(wanted.query(nextToken)).chain(page -> Shown.page(new TopicList(
                 frame, page.topics().stream().map(ShownTopic::of).toList(), wanted,

@@ -21,25 +21,25 @@ final class TypedConfiguration {
     }
 
     /** All that a creation may name. */
-    static ObjectNode ofNew(KindOnPages kind, MultivaluedMap<String, String> form) {
+    static ObjectNode ofNew(String kind, MultivaluedMap<String, String> form) {
         return said(kind, form, new FormMembers(form).text("configurationName"));
     }
 
     /** What a change may name: what is for good is not in it. */
-    static ObjectNode ofChanged(KindOnPages kind, MultivaluedMap<String, String> form) {
+    static ObjectNode ofChanged(String kind, MultivaluedMap<String, String> form) {
         ObjectNode said = said(kind, form, new FormMembers(form));
         said.remove("slackTeamId");
         return said;
     }
 
-    private static ObjectNode said(KindOnPages kind, MultivaluedMap<String, String> form, FormMembers members) {
+    private static ObjectNode said(String kind, MultivaluedMap<String, String> form, FormMembers members) {
         members.textIfTyped("webhookUrl").text("webhookDescription").list("snsTopicArns").text("iamRoleArn")
                 .text("loggingLevel").number("digestAfterSeconds").number("foldAfterMessages")
                 .pairs("tags", "tagKey", "tagValue");
-        if (kind.isTeams()) {
+        if (kind.equals(KindsOnPages.TEAMS)) {
             members.text("envelope");
         }
-        if (!kind.isSlack()) {
+        if (!kind.equals(KindsOnPages.SLACK)) {
             return members.json();
         }
         members.text("slackTeamId").text("slackChannelId").text("slackChannelName").list("guardrailPolicyArns")

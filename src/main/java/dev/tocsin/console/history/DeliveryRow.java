@@ -3,6 +3,7 @@ package dev.tocsin.console.history;
 import java.util.List;
 
 import dev.tocsin.console.Light;
+import dev.tocsin.console.StateLights;
 import dev.tocsin.history.Histories.DeliveryHistory;
 
 /**
@@ -13,11 +14,11 @@ import dev.tocsin.history.Histories.DeliveryHistory;
 record DeliveryRow(DeliveryHistory it, List<Step> steps) {
 
     public Light state() {
-        return Light.of(it.state());
+        return StateLights.ofDelivery(it.state());
     }
 
     public Light severity() {
-        return Light.of(it.severity());
+        return StateLights.ofSeverity(it.severity());
     }
 
     public String page() {

@@ -19,6 +19,7 @@ import dev.tocsin.console.Frame;
 import dev.tocsin.console.Frames;
 import dev.tocsin.console.Light;
 import dev.tocsin.console.Shown;
+import dev.tocsin.console.StateLights;
 import dev.tocsin.history.Histories.DeliveryStanding;
 import dev.tocsin.history.Histories.NotificationHistory;
 import dev.tocsin.history.HistoryQuestions;
@@ -52,7 +53,7 @@ class NotificationPage {
         }
 
         public Light state() {
-            return Light.of(history().state());
+            return StateLights.ofNotification(history().state());
         }
 
         /** Null where only refusals are known. */
@@ -61,7 +62,7 @@ class NotificationPage {
         }
 
         public Light severity() {
-            return it.notice().map(Notice::severity).map(Light::of).orElse(null);
+            return it.notice().map(Notice::severity).map(StateLights::ofSeverity).orElse(null);
         }
 
         public String title() {

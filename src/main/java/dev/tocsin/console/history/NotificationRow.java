@@ -1,17 +1,18 @@
 package dev.tocsin.console.history;
 
 import dev.tocsin.console.Light;
+import dev.tocsin.console.StateLights;
 import dev.tocsin.history.Histories.NotificationSummary;
 
 /** A notification as a list shows it. */
 record NotificationRow(NotificationSummary it) {
 
     public Light state() {
-        return Light.of(it.state());
+        return StateLights.ofNotification(it.state());
     }
 
     public Light severity() {
-        return Light.of(it.severity());
+        return StateLights.ofSeverity(it.severity());
     }
 
     /** For instance {@code alarms}. */

@@ -14,8 +14,8 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 import dev.tocsin.console.Frame;
 import dev.tocsin.console.Frames;
-import dev.tocsin.console.Light;
 import dev.tocsin.console.Shown;
+import dev.tocsin.console.StateLights;
 import dev.tocsin.console.Table;
 import dev.tocsin.console.Table.Column;
 import dev.tocsin.console.WholeLists;
@@ -68,11 +68,11 @@ class NotificationsPage {
                 List.of(Severity.values()), Families.KNOWN);
 
         public String words(Standing state) {
-            return Light.of(state).word();
+            return StateLights.ofNotification(state).word();
         }
 
         public String words(Severity severity) {
-            return Light.of(severity).word();
+            return StateLights.ofSeverity(severity).word();
         }
     }
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 
 import dev.tocsin.console.ApiPath;
 import dev.tocsin.console.Light;
+import dev.tocsin.console.StateLights;
 import dev.tocsin.history.DestinationLight;
 import dev.tocsin.history.Destinations.DestinationStanding;
 
@@ -15,7 +16,7 @@ record DestinationRow(DestinationStanding it) {
     }
 
     public Light light() {
-        return Light.of(it.light());
+        return StateLights.ofDestination(it.light());
     }
 
     public Instant deliveredAt() {

@@ -15,6 +15,7 @@ import dev.tocsin.console.Frame;
 import dev.tocsin.console.Frames;
 import dev.tocsin.console.Light;
 import dev.tocsin.console.Shown;
+import dev.tocsin.console.StateLights;
 import dev.tocsin.console.Table;
 import dev.tocsin.console.Table.Column;
 import dev.tocsin.console.WholeLists;
@@ -68,7 +69,7 @@ class OverviewPage {
     record LightCount(DestinationLight light, long count, boolean isChosen) {
 
         public Light look() {
-            return Light.of(light);
+            return StateLights.ofDestination(light);
         }
     }
 

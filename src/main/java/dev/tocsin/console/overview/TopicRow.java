@@ -1,6 +1,7 @@
 package dev.tocsin.console.overview;
 
 import dev.tocsin.console.Light;
+import dev.tocsin.console.StateLights;
 import dev.tocsin.sns.subscription.TopicLight;
 import dev.tocsin.sns.subscription.Topics.TopicView;
 
@@ -8,7 +9,7 @@ import dev.tocsin.sns.subscription.Topics.TopicView;
 record TopicRow(TopicView it) {
 
     public Light light() {
-        return Light.of(it.light());
+        return StateLights.ofTopic(it.light());
     }
 
     public String page() {

@@ -376,6 +376,41 @@ class TopicSubscriptionTest {
     }
 
     @Test
+    void listsFirstWhatNeedsAPerson() {
+        List<String> topics = List.of(topic + "-a", topic + "-b", topic + "-c", topic + "-d");
+        String configuration = configure(topics);
+        // They do not exist, so nobody looks at them for a while.
+        topics.forEach(one -> await(one, "FAILED"));
+        pool.query(
+                """
+                        UPDATE subscription SET next_check_at = 'infinity', lease = NULL, warnings = '{}', last_message_at = NULL,
+                            confirmed_at = now() - interval '1 day',
+                            state = CASE right(topic_arn, 2) WHEN '-b' THEN 'FAILED' WHEN '-d' THEN 'REMOVED_AT_AWS' ELSE 'CONFIRMED' END
+                        WHERE topic_arn LIKE '%s-_'"""
+                        .formatted(topic))
+                .executeAndAwait();
+        pool.query("UPDATE subscription SET last_message_at = now() WHERE topic_arn = '" + topic + "-a'").executeAndAwait();
+
+        JsonPath first = api().queryParam("configurationName", configuration).queryParam("order", "LIGHT")
+                .queryParam("maxResults", 3).get("/api/topics").jsonPath();
+        JsonPath second = api().queryParam("configurationName", configuration).queryParam("order", "LIGHT")
+                .queryParam("maxResults", 3).queryParam("nextToken", first.getString("nextToken")).get("/api/topics")
+                .jsonPath();
+        JsonPath troubled = api().queryParam("configurationName", configuration).queryParam("light", "TROUBLE")
+                .queryParam("state", "FAILED").get("/api/topics").jsonPath();
+
+        assertThat(first.<String> getList("topics.topicArn")).containsExactly(topic + "-b", topic + "-d", topic + "-c");
+        assertThat(first.<String> getList("topics.light")).containsExactly("TROUBLE", "TROUBLE", "IDLE");
+        assertThat(first.getString("topics[0].silentSince")).isNull();
+        assertThat(first.getString("topics[2].silentSince")).isEqualTo(first.getString("topics[2].confirmedAt"));
+        assertThat(second.<String> getList("topics.topicArn")).containsExactly(topic + "-a");
+        assertThat(second.getString("topics[0].light")).isEqualTo("OK");
+        assertThat(second.getString("topics[0].silentSince")).isEqualTo(second.getString("topics[0].lastMessageAt"));
+        assertThat(second.getString("nextToken")).isNull();
+        assertThat(troubled.<String> getList("topics.topicArn")).containsExactly(topic + "-b");
+    }
+
+    @Test
     void pagesAndRefusesWhatIsNoParameter() {
         List<String> topics = List.of(topic + "-a", topic + "-b", topic + "-c");
         String configuration = configure(topics);
@@ -392,6 +427,13 @@ class TopicSubscriptionTest {
                 .body("errors[0].message", containsString("PENDING_CONFIRMATION"));
         api().queryParam("maxResults", 101).get("/api/topics").then().statusCode(400);
         api().queryParam("nextToken", "x").get("/api/topics").then().statusCode(400);
+        api().queryParam("light", "RED").get("/api/topics").then().statusCode(400)
+                .body("errors[0].message", containsString("TROUBLE, WARNING, WAITING, UNHEARD, IDLE, OK"));
+        api().queryParam("order", "name").get("/api/topics").then().statusCode(400)
+                .body("errors[0].message", containsString("ARN, LIGHT"));
+        // A token goes on in the order that it is from.
+        api().queryParam("order", "LIGHT").queryParam("nextToken", first.getString("nextToken")).get("/api/topics").then()
+                .statusCode(400);
         api().get("/api/topics/alarms").then().statusCode(400).body("errors[0].field", equalTo("topicArn"));
         api().get("/api/topics/" + topic).then().statusCode(404);
     }

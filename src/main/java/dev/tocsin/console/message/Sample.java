@@ -1,4 +1,4 @@
-package dev.tocsin.standin;
+package dev.tocsin.console.message;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,8 +23,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 /**
- * A message such as an AWS service or an application publishes, from {@code samples/}: those that Tocsin brings along, and
- * the stand-in's own.
+ * A message such as an AWS service or an application publishes, from a file in {@code samples/}.
  *
  * @param attributes the message's, by name, with placeholders as in the text
  * @param text the message, with placeholders such as {@code ${iso-5m}} (five minutes ago) for its times, {@code ${uuid}}
@@ -50,17 +49,19 @@ public record Sample(String name, String title, String description, Optional<Str
         attributes = Map.copyOf(attributes);
     }
 
-    /** All of them, in the order of {@code samples/index.json}, and then what the stand-in adds. */
-    public static List<Sample> all() {
+    /** Those that Tocsin brings along. */
+    public static List<Sample> brought() {
+        return listed("index.json");
+    }
+
+    /** Those that a file in {@code samples/} lists, in its order. */
+    public static List<Sample> listed(String index) {
         try {
-            ObjectMapper json = new ObjectMapper();
             List<Sample> samples = new ArrayList<>();
-            for (String index : List.of("index.json", "stand-in.json")) {
-                for (JsonNode entry : json.readTree(read(index))) {
-                    samples.add(new Sample(entry.path("id").asText(), entry.path("title").asText(),
-                            entry.path("description").asText(), Optional.ofNullable(entry.path("subject").textValue()),
-                            attributes(entry), read(entry.path("message").asText())));
-                }
+            for (JsonNode entry : new ObjectMapper().readTree(read(index))) {
+                samples.add(new Sample(entry.path("id").asText(), entry.path("title").asText(),
+                        entry.path("description").asText(), Optional.ofNullable(entry.path("subject").textValue()),
+                        attributes(entry), read(entry.path("message").asText())));
             }
             return List.copyOf(samples);
         } catch (IOException unreadable) {
