@@ -100,7 +100,9 @@ class ConsoleGuideIT {
     private void authorizeAWorkspace() {
         browser.click("Workspaces").click("Add to Slack").see("Allow");
         browser.driver().findElement(By.linkText("Allow")).click();
-        browser.see("has authorized Tocsin").click("Configure a channel").see("Configurations");
+        browser.see("has authorized Tocsin").click("To the console").see("T0DEMO");
+        look("workspaces");
+        browser.click("Configurations").see("Three steps to the first message");
     }
 
     private void configureAChannel() {
@@ -117,7 +119,8 @@ class ConsoleGuideIT {
 
     private void configureAWebhook() {
         browser.click("Configurations").click("Configure an Amazon Chime webhook").see("Configuration details");
-        browser.fill("Configuration name", "ops-room").fill("Webhook URL", standIn.url() + "/incomingwebhooks/ops-room?token=a%3D")
+        browser.fill("Configuration name", "ops-room")
+                .fill("Webhook URL", standIn.url() + "/incomingwebhooks/ops-room?token=a%3D")
                 .fill("Webhook description", "Ops/Tocsin");
         browser.fill("Region", "eu-central-1").tick("alarms 123456789012");
         browser.click("Add another Region");
