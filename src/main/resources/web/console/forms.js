@@ -93,6 +93,22 @@ document.addEventListener("htmx:sendError", event => {
 });
 document.addEventListener("htmx:beforeSwap", () => document.querySelector("#problem [data-away]")?.remove());
 
+/** What the door turns away, for being too large say, comes as JSON and not as a part of a page. */
+document.addEventListener("htmx:beforeSwap", event => {
+  const { isError, xhr } = event.detail;
+  if (!isError || !xhr.getResponseHeader("Content-Type")?.includes("json")) return;
+  const { title, detail } = JSON.parse(xhr.responseText);
+  const problem = document.createElement("div");
+  const heading = document.createElement("h2");
+  const words = document.createElement("p");
+  problem.className = "problem";
+  problem.setAttribute("role", "alert");
+  heading.textContent = title;
+  words.textContent = detail;
+  problem.append(heading, words);
+  event.detail.serverResponse = problem.outerHTML;
+});
+
 /** What is not said at a field stands above all, where a dialog or a long form would hide it. */
 document.addEventListener("htmx:afterSwap", event => {
   const problem = event.detail.target;

@@ -33,15 +33,15 @@ class AdministrationPagesTest {
     private static final String WORKSPACES = "/console/slack/workspaces";
     private static final String TOKENS = "/console/tokens";
     private static final Pattern ETAG = Pattern.compile("name=\"ifMatch\" value=\"&quot;([0-9-]+)&quot;\"");
-    private static final Pattern TOKEN = Pattern.compile("tocsin_[A-Za-z0-9_-]{43}");
+    private static final Pattern TOKEN = Pattern.compile("(tocsin_[A-Za-z0-9_-]{43})");
 
     ChatStandIn standIn;
 
-    private Browser browser;
+    private Visit visit;
 
     @BeforeEach
     void logIn() {
-        browser = Browser.admin();
+        visit = Visit.by(Api.TOKEN);
     }
 
     @Test
@@ -49,20 +49,20 @@ class AdministrationPagesTest {
         String team = unique("TADDED").replace("-", "");
         standIn.slack().name(team, "Acme <b>");
 
-        browser.change().formParam("botToken", "xoxb-s3cr3t-" + team).formParam("slackTeamName", "").post(WORKSPACES).then()
+        visit.change().formParam("botToken", "xoxb-s3cr3t-" + team).formParam("slackTeamName", "").post(WORKSPACES).then()
                 .statusCode(200).header("HX-Location", equalTo(WORKSPACES + "/" + team));
 
         for (String path : List.of(WORKSPACES, WORKSPACES + "/" + team)) {
-            browser.get(path).then().statusCode(200).contentType("text/html").body(containsString("Acme &lt;b&gt;"))
+            visit.page().get(path).then().statusCode(200).contentType("text/html").body(containsString("Acme &lt;b&gt;"))
                     .body(containsString(team)).body(not(containsString("s3cr3t"))).body(not(containsString("<b>Acme")));
         }
-        browser.get(WORKSPACES + "?as=csv").then().statusCode(200).contentType("text/csv")
+        visit.page().get(WORKSPACES + "?as=csv").then().statusCode(200).contentType("text/csv")
                 .body(containsString(team + ",Acme <b>,ENABLED"));
     }
 
     @Test
     void whatIsWrongWithATokenStandsAtItsField() {
-        browser.change().formParam("botToken", "s3cr3t-no-bot-token").post(WORKSPACES).then().statusCode(400)
+        visit.change().formParam("botToken", "s3cr3t-no-bot-token").post(WORKSPACES).then().statusCode(400)
                 .body(containsString("data-field=\"botToken\"")).body(not(containsString("s3cr3t")))
                 .body(not(containsString("<html")));
     }
@@ -73,14 +73,14 @@ class AdministrationPagesTest {
         String page = WORKSPACES + "/" + team;
         String etag = etag(page);
 
-        browser.change().formParam("slackTeamName", "Payments").formParam("ifMatch", etag).patch(page).then().statusCode(200)
+        visit.change().formParam("slackTeamName", "Payments").formParam("ifMatch", etag).patch(page).then().statusCode(200)
                 .header("HX-Location", equalTo(page));
-        browser.get(page).then().body(containsString("Payments"));
-        browser.change().formParam("slackTeamName", "Too late").formParam("ifMatch", etag).patch(page).then().statusCode(412)
+        visit.page().get(page).then().body(containsString("Payments"));
+        visit.change().formParam("slackTeamName", "Too late").formParam("ifMatch", etag).patch(page).then().statusCode(412)
                 .body(containsString("changed since you read it"));
-        browser.change().formParam("botToken", "xoxb-s3cr3t-new-" + team).formParam("ifMatch", etag(page)).patch(page).then()
+        visit.change().formParam("botToken", "xoxb-s3cr3t-new-" + team).formParam("ifMatch", etag(page)).patch(page).then()
                 .statusCode(200);
-        browser.change().formParam("botToken", "").patch(page).then().statusCode(400).body(containsString("is required"));
+        visit.change().formParam("botToken", "").patch(page).then().statusCode(400).body(containsString("is required"));
     }
 
     @Test
@@ -91,17 +91,17 @@ class AdministrationPagesTest {
         api().body(Map.of("configurationName", name, "slackTeamId", team, "slackChannelId", "C0123456789", "snsTopicArns",
                 List.of(Api.TOPIC))).post("/api/slack/channels").then().statusCode(201);
 
-        browser.get(page).then().body(containsString("/console/slack/channels/" + name))
+        visit.page().get(page).then().body(containsString("/console/slack/channels/" + name))
                 .body(containsString("Configurations that use it (1)")).body(not(containsString("hx-delete")));
-        browser.get(WORKSPACES).then().body(containsString(page + "#configurations"));
-        browser.change().delete(page).then().statusCode(409).body(containsString(name));
+        visit.page().get(WORKSPACES).then().body(containsString(page + "#configurations"));
+        visit.change().delete(page).then().statusCode(409).body(containsString(name));
 
         api().delete("/api/slack/channels/" + name).then().statusCode(204);
-        browser.get(page).then().body(containsString("hx-delete=\"" + page + "\""));
-        browser.change().queryParam("ifMatch", "\"0-0\"").delete(page).then().statusCode(412);
-        browser.change().queryParam("ifMatch", etag(page)).delete(page).then().statusCode(200)
+        visit.page().get(page).then().body(containsString("hx-delete=\"" + page + "\""));
+        visit.change().queryParam("ifMatch", "\"0-0\"").delete(page).then().statusCode(412);
+        visit.change().queryParam("ifMatch", etag(page)).delete(page).then().statusCode(200)
                 .header("HX-Replace-Url", equalTo(WORKSPACES)).body(containsString("Slack has revoked the bot token"));
-        browser.get(page).then().statusCode(404);
+        visit.page().get(page).then().statusCode(404);
     }
 
     @Test
@@ -109,45 +109,45 @@ class AdministrationPagesTest {
         String team = Api.workspace();
         standIn.faults().add(Fault.answer("/api/auth.revoke", 503, ""));
 
-        browser.change().delete(WORKSPACES + "/" + team).then().statusCode(200).body(containsString("may still be good"))
+        visit.change().delete(WORKSPACES + "/" + team).then().statusCode(200).body(containsString("may still be good"))
                 .body(containsString("503")).body(not(containsString("Slack has revoked")));
     }
 
     @Test
     void addToSlackLeadsTheBrowserToALinkOfItsOwn() {
-        browser.get(WORKSPACES).then().body(containsString("Add to Slack"));
-        browser.change().formParam("slackTeamId", "TASKED").post(WORKSPACES + "/install").then().statusCode(200)
+        visit.page().get(WORKSPACES).then().body(containsString("Add to Slack"));
+        visit.change().formParam("slackTeamId", "TASKED").post(WORKSPACES + "/install").then().statusCode(200)
                 .header("HX-Redirect", startsWith("https://tocsin.test/slack/install?ticket="));
-        browser.change().formParam("slackTeamId", "no team").post(WORKSPACES + "/install").then().statusCode(400);
+        visit.change().formParam("slackTeamId", "no team").post(WORKSPACES + "/install").then().statusCode(400);
     }
 
     @Test
     void aTokenIsShownOnce() {
         String name = unique("once");
 
-        Response made = browser.change().formParam("name", name).formParam("role", "editor").formParam("expiresAt", "30")
+        Response made = visit.change().formParam("name", name).formParam("role", "editor").formParam("expiresAt", "30")
                 .formParam("expiresOn", "").post(TOKENS);
         made.then().statusCode(200).header("Cache-Control", equalTo("no-store")).header("HX-Replace-Url", equalTo(TOKENS));
-        String token = Browser.found(TOKEN, made.asString());
+        String token = Visit.found(TOKEN, made.asString());
 
-        browser.get(TOKENS).then().statusCode(200).body(containsString(name)).body(not(containsString(token)));
+        visit.page().get(TOKENS).then().statusCode(200).body(containsString(name)).body(not(containsString(token)));
         RestAssured.given().auth().oauth2(token).get("/api/configurations").then().statusCode(200);
         RestAssured.given().auth().oauth2(token).get("/api/tokens").then().statusCode(403);
 
-        browser.change().delete(TOKENS + "/" + name).then().statusCode(200).header("HX-Location", equalTo(TOKENS));
-        browser.get(TOKENS).then().body(not(containsString(name)));
+        visit.change().delete(TOKENS + "/" + name).then().statusCode(200).header("HX-Location", equalTo(TOKENS));
+        visit.page().get(TOKENS).then().body(not(containsString(name)));
     }
 
     @Test
     void theDayOfATokensEndIsAskedForAtItsField() {
         String name = unique("day");
-        browser.change().formParam("name", name).formParam("role", "viewer").formParam("expiresAt", "date")
+        visit.change().formParam("name", name).formParam("role", "viewer").formParam("expiresAt", "date")
                 .formParam("expiresOn", "").post(TOKENS).then().statusCode(400)
                 .body(containsString("data-field=\"expiresOn\""));
-        browser.change().formParam("name", name).formParam("role", "viewer").formParam("expiresAt", "date")
+        visit.change().formParam("name", name).formParam("role", "viewer").formParam("expiresAt", "date")
                 .formParam("expiresOn", "2001-01-01").post(TOKENS).then().statusCode(400)
                 .body(containsString("data-field=\"expiresAt\"")).body(containsString("must be in the future"));
-        browser.get(TOKENS).then().body(not(containsString(name)));
+        visit.page().get(TOKENS).then().body(not(containsString(name)));
     }
 
     @Test
@@ -157,30 +157,30 @@ class AdministrationPagesTest {
                 .post("/api/slack/channels").then().statusCode(201);
         api().body(Map.of("loggingLevel", "ERROR")).patch("/api/slack/channels/" + name).then().statusCode(200);
 
-        browser.page().queryParam("name", name).get("/console/audit").then().statusCode(200)
+        visit.page().queryParam("name", name).get("/console/audit").then().statusCode(200)
                 .body(containsString("before: </span>NONE</del>")).body(containsString("after: </span>ERROR</ins>"))
                 .body(containsString("href=\"/console/slack/channels/" + name + "\"")).body(not(containsString("s3cr3t")));
-        browser.page().queryParam("name", name).queryParam("kind", "").queryParam("as", "json").get("/console/audit").then()
+        visit.page().queryParam("name", name).queryParam("kind", "").queryParam("as", "json").get("/console/audit").then()
                 .statusCode(200).contentType("application/json").body("size()", equalTo(2))
                 .body("[0].operation", equalTo("change"));
-        browser.page().queryParam("name", name).queryParam("who", "nobody").get("/console/audit").then().statusCode(200)
+        visit.page().queryParam("name", name).queryParam("who", "nobody").get("/console/audit").then().statusCode(200)
                 .body(containsString("Nothing that was done fits"));
-        browser.page().queryParam("kind", "no-kind").get("/console/audit").then().statusCode(400)
+        visit.page().queryParam("kind", "no-kind").get("/console/audit").then().statusCode(400)
                 .body(containsString("slack-workspace"));
     }
 
     @Test
     void theSystemPageTellsEverythingButSecrets() {
-        browser.get("/console/system").then().statusCode(200).body(containsString("tocsin.api.admin-token"))
+        visit.page().get("/console/system").then().statusCode(200).body(containsString("tocsin.api.admin-token"))
                 .body(containsString("(hidden)"))
                 .body(not(containsString("s3cr3t"))).body(not(containsString("czNjcjN0"))).body(containsString("PostgreSQL"))
                 .body(containsString("configurations.yaml")).body(containsString("Stored secrets can be opened"))
                 .body(containsString("/openapi"));
-        browser.get("/console/system/health").then().statusCode(200).body(containsString("id=\"health\""))
+        visit.page().get("/console/system/health").then().statusCode(200).body(containsString("id=\"health\""))
                 .body(not(containsString("<html")));
     }
 
     private String etag(String page) {
-        return '"' + Browser.found(ETAG, browser.get(page).asString()) + '"';
+        return '"' + Visit.found(ETAG, visit.page().get(page).asString()) + '"';
     }
 }

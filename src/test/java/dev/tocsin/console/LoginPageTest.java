@@ -35,16 +35,16 @@ class LoginPageTest {
 
     @Test
     void aTokenLeadsToWhatWasAskedForAndNowhereElse() {
-        Browser.login("s3cr3t-admin-token", "/console/audit?kind=slack-channel").then().statusCode(303)
+        Visit.login(Api.TOKEN, "/console/audit?kind=slack-channel").then().statusCode(303)
                 .header("Location", equalTo("/console/audit?kind=slack-channel"))
                 .cookie("tocsin-session");
-        Browser.login("s3cr3t-admin-token", "https://example.com/console").then().statusCode(303)
+        Visit.login(Api.TOKEN, "https://example.com/console").then().statusCode(303)
                 .header("Location", equalTo("/console"));
     }
 
     @Test
     void aWrongTokenIsSaidOnTheSamePage() {
-        Response refused = Browser.login("tocsin_s3cr3t<b>", "/console/audit");
+        Response refused = Visit.login("tocsin_s3cr3t<b>", "/console/audit");
 
         refused.then().statusCode(401).contentType("text/html").header("Set-Cookie", nullValue())
                 .body(containsString("This token is not valid, has expired or was deleted."))
@@ -61,15 +61,15 @@ class LoginPageTest {
 
     @Test
     void whoIsLoggedInGoesOnAndWhoLogsOutComesBack() {
-        Browser browser = Browser.admin();
-        browser.page().queryParam("then", "/console/audit").get("/console/login").then().statusCode(303)
+        Visit visit = Visit.by(Api.TOKEN);
+        visit.page().queryParam("then", "/console/audit").get("/console/login").then().statusCode(303)
                 .header("Location", equalTo("/console/audit"));
-        browser.get("/console").then().statusCode(200).body(containsString("Log out"));
+        visit.page().get("/console").then().statusCode(200).body(containsString("Log out"));
 
-        browser.change().post("/console/logout").then().statusCode(200)
+        visit.change().post("/console/logout").then().statusCode(200)
                 .header("HX-Redirect", equalTo("/console/login?loggedOut=1"))
                 .header("Set-Cookie", containsString("tocsin-session=;"));
-        browser.get("/console").then().statusCode(302);
+        visit.page().get("/console").then().statusCode(302);
         given().get("/console/login?loggedOut=1").then().body(containsString("You are logged out."));
     }
 
@@ -77,13 +77,13 @@ class LoginPageTest {
     void aPageShowsWhatItsVisitorMayDo() {
         String name = Api.unique("viewer");
         String token = Api.api().body(Map.of("name", name, "role", "viewer")).post("/api/tokens").path("token");
-        Browser viewer = Browser.with(token);
+        Visit viewer = Visit.by(token);
 
-        viewer.get("/console/slack/workspaces").then().statusCode(200).body(containsString(name))
+        viewer.page().get("/console/slack/workspaces").then().statusCode(200).body(containsString(name))
                 .body(not(containsString("Add by a bot token"))).body(not(containsString("href=\"/console/tokens\"")))
                 .body(not(containsString("href=\"/console/system\"")));
         for (String path : new String[] { "/console/tokens", "/console/audit", "/console/system", "/console/system/health" }) {
-            viewer.get(path).then().statusCode(403).body(containsString("role admin"));
+            viewer.page().get(path).then().statusCode(403).body(containsString("role admin"));
         }
         viewer.change().formParam("botToken", "xoxb-s3cr3t-TVIEWER").post("/console/slack/workspaces").then()
                 .statusCode(403);

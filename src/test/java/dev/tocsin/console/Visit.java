@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 
 /** Somebody who has logged in to the console by a token, and asks as a browser does. */
 public final class Visit {
 
     private static final Pattern FORM = Pattern.compile("hx-headers='\\{&quot;X-Tocsin-Form&quot;:&quot;([^&]+)&quot;}'");
+    private static final Pattern LOGIN_FORM = Pattern.compile("name=\"form\" value=\"([^\"]+)\"");
 
     private final String session;
     private final String form;
@@ -22,10 +24,17 @@ public final class Visit {
     }
 
     public static Visit by(String token) {
-        String session = given().header("Test-Token", token).header("Test-Form", given().get("/test-login").asString())
-                .post("/test-login").then().statusCode(200).extract().cookie("tocsin-session");
-        String page = new Visit(session, "").page().get("/console").asString();
-        return new Visit(session, found(FORM, page));
+        Response welcome = login(token, "/console");
+        assertThat(welcome.statusCode()).as(welcome.asString()).isEqualTo(303);
+        String session = welcome.cookie("tocsin-session");
+        return new Visit(session, found(FORM, new Visit(session, "").page().get("/console").asString()));
+    }
+
+    /** The answer to a login, which a browser sends from the page even without scripts. */
+    static Response login(String token, String then) {
+        String form = found(LOGIN_FORM, given().get("/console/login").asString());
+        return given().redirects().follow(false).formParam("form", form).formParam("then", then).formParam("token", token)
+                .post("/console/login");
     }
 
     /** A page as a whole, as a browser asks for it. */

@@ -177,7 +177,8 @@ final class Browser implements AutoCloseable {
     private static By labelled(String label) {
         String says = quoted(label);
         return By.xpath("//*[self::input or self::select or self::textarea][@id=//label[normalize-space()=" + says
-                + " or starts-with(normalize-space(), " + says + ")]/@for or ancestor::label[starts-with(normalize-space(), " + says
+                + " or starts-with(normalize-space(), " + says + ")]/@for or ancestor::label[starts-with(normalize-space(), "
+                + says
                 + ")] or @aria-label=" + says + "]");
     }
 

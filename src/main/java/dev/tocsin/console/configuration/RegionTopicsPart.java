@@ -60,7 +60,7 @@ class RegionTopicsPart {
     @GET
     public Uni<RestResponse<String>> topics(@PathParam("region") String region, @QueryParam("accountId") String accountId,
             @QueryParam("nextToken") String nextToken) {
-        return topics.inRegion(region, given(accountId), given(nextToken))
+        return Uni.createFrom().deferred(() -> topics.inRegion(region, given(accountId), given(nextToken)))
                 .chain(page -> Shown.page(new RegionTopics(offered(page), next(region, accountId, page.nextToken()))))
                 .onFailure(ProblemException.class).recoverWithUni(ended -> inPlace(ended,
                         given(nextToken).isPresent() ? "closest .more" : "next .offered"));

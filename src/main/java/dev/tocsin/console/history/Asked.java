@@ -48,8 +48,8 @@ record Asked(MultivaluedMap<String, String> query) {
     }
 
     private String from(Clock clock) {
-        Duration last = LAST.get(query.getFirst("last"));
-        return last == null ? one("from") : clock.instant().minus(last).truncatedTo(ChronoUnit.SECONDS).toString();
+        return some("last").map(LAST::get)
+                .map(last -> clock.instant().minus(last).truncatedTo(ChronoUnit.SECONDS).toString()).orElse(one("from"));
     }
 
     private Optional<String> some(String name) {
