@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -124,16 +125,26 @@ final class TocsinProcess {
 
     /** To the API, which has to take it. */
     void post(String path, String json) {
+        ask("POST", path, BodyPublishers.ofString(json));
+    }
+
+    /** From the API, which has to answer it. */
+    String get(String path) {
+        return ask("GET", path, BodyPublishers.noBody());
+    }
+
+    private String ask(String method, String path, BodyPublisher body) {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).timeout(ANSWER)
-                .header("Authorization", "Bearer " + TOKEN).header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(json)).build();
+                .header("Authorization", "Bearer " + TOKEN).header("Content-Type", "application/json").method(method, body)
+                .build();
         try {
             HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
             if (answer.statusCode() / 100 != 2) {
-                throw new IllegalStateException("POST " + path + ": " + answer.statusCode() + " " + answer.body());
+                throw new IllegalStateException(method + " " + path + ": " + answer.statusCode() + " " + answer.body());
             }
+            return answer.body();
         } catch (IOException failure) {
-            throw new IllegalStateException("POST " + path + ": " + failure, failure);
+            throw new IllegalStateException(method + " " + path + ": " + failure, failure);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

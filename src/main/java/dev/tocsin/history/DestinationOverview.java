@@ -181,15 +181,16 @@ public class DestinationOverview {
         if (page.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
+        int counted = DestinationRows.counted(page.size());
         Tuple parameters = Tuple.of(Rows.column(page, Known::id, Long[]::new),
                 Rows.column(page, one -> one.dead().map(Dead::deliveryId).orElse(null), Long[]::new),
-                DestinationRows.COUNTED + 1);
+                counted + 1);
         return connection.preparedQuery(DETAILS).execute(parameters).map(rows -> {
             Map<Long, Row> details = new HashMap<>();
             rows.forEach(row -> details.put(row.getLong("id"), row));
             // One that was deleted between two statements is passed by.
             return page.stream().filter(one -> details.containsKey(one.id()))
-                    .map(one -> DestinationRows.standing(one, link(one), details.get(one.id()))).toList();
+                    .map(one -> DestinationRows.standing(one, link(one), details.get(one.id()), counted)).toList();
         });
     }
 

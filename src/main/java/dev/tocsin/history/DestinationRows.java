@@ -20,8 +20,10 @@ import io.vertx.mutiny.sqlclient.Row;
 /** Database rows as the overview of destinations shows them. */
 final class DestinationRows {
 
-    /** So many that wait are counted. */
-    static final int COUNTED = 1_000;
+    private static final int COUNTED = 1_000;
+    /** On a page of more than a few. */
+    private static final int COUNTED_OF_MANY = 250;
+    private static final int FEW = 25;
 
     private DestinationRows() {
     }
@@ -43,6 +45,11 @@ final class DestinationRows {
         }
     }
 
+    /** So many that wait are counted of each, so that a page costs the same where everything waits. */
+    static int counted(int destinations) {
+        return destinations <= FEW ? COUNTED : COUNTED_OF_MANY;
+    }
+
     static Known known(Row row, Map<Long, Instant> waiting, Map<Long, Dead> dead) {
         long id = row.getLong("id");
         ShownState shown = shown(row);
@@ -55,14 +62,15 @@ final class DestinationRows {
                 delivered, held(row, shown), died);
     }
 
-    static DestinationStanding standing(Known known, String link, Row row) {
+    /** @param counted how many that wait were counted */
+    static DestinationStanding standing(Known known, String link, Row row, int counted) {
         Optional<Instant> delivered = latestOf(known.deliveredAt(), Rows.instant(row, "delivered_at"));
         return new DestinationStanding(known.name(), known.kind(), link, known.light(), known.shown().state(),
                 known.shown().reason(), known.shown().advice(), known.shown().since(),
                 delivered.map(at -> new LastDelivered(at,
                         at.equals(Rows.instant(row, "delivered_at")) ? row.getUUID("delivered_message_id") : null))
                         .orElse(null),
-                failure(row, delivered), waiting(row), known.held().orElse(null));
+                failure(row, delivered), waiting(row, counted), known.held().orElse(null));
     }
 
     private static ShownState shown(Row row) {
@@ -114,8 +122,8 @@ final class DestinationRows {
                         row.getUUID("failed_message_id"), row.getLong("failed_id"));
     }
 
-    private static Waiting waiting(Row row) {
+    private static Waiting waiting(Row row, int counted) {
         int waiting = row.getInteger("waiting");
-        return new Waiting(Math.min(waiting, COUNTED), waiting > COUNTED, Rows.instant(row, "oldest_queued_at"));
+        return new Waiting(Math.min(waiting, counted), waiting > counted, Rows.instant(row, "oldest_queued_at"));
     }
 }

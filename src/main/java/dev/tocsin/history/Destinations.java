@@ -54,7 +54,7 @@ public final class Destinations {
         @Schema(name = "WaitingDeliveries")
         @JsonInclude(JsonInclude.Include.NON_NULL)
         public record Waiting(
-                @Schema(required = true, description = "How many deliveries wait or are being sent, counted up to 1,000") int count,
+                @Schema(required = true, description = "How many deliveries wait or are being sent, counted up to 1,000, and up to 250 where more than 25 destinations are shown") int count,
                 @Schema(required = true, description = "Whether there are more than were counted") boolean hasMore,
                 @Schema(description = "Since when the oldest of those counted waits") Instant oldestSince) {
         }

@@ -195,6 +195,23 @@ class DestinationOverviewContractTest {
     }
 
     @Test
+    void countsNoFurtherThanAFewHundredOnALongPage() {
+        long waiting = database.configuration();
+        database.run("""
+                INSERT INTO delivery (notification_id, configuration_id, configuration_name)
+                SELECT $1::bigint, id, configuration_name FROM configuration, generate_series(1, 300) WHERE id = $2""",
+                database.notification("topic"), waiting);
+        database.run("UPDATE delivery SET queued_at = now() - interval '1 minute'");
+        for (int i = 0; i < 25; i++) {
+            database.configuration();
+        }
+
+        assertThat(told(waiting).waiting()).extracting(one -> one.count(), one -> one.hasMore()).containsExactly(250, true);
+        assertThat(page(null, "25", null).destinations().get(0).waiting())
+                .extracting(one -> one.count(), one -> one.hasMore()).containsExactly(300, false);
+    }
+
+    @Test
     void saysWhyNothingIsSent() {
         long configuration = database.configuration();
         database.delivery(configuration);
