@@ -68,7 +68,7 @@ public final class Configurations {
     }
 
     /** The same of all kinds. */
-    public Uni<List<Configuration>> list(Paging<String> paging, ConfigurationFilter filter) {
+    Uni<List<Configuration>> list(Paging<String> paging, ConfigurationFilter filter) {
         return list(Configuration.class, paging, filter);
     }
 
@@ -105,7 +105,7 @@ public final class Configurations {
      *
      * @param reason for those who wonder; null if nobody says one
      */
-    public Uni<Configuration> disable(String name, String reason) {
+    Uni<Configuration> disable(String name, String reason) {
         Check check = new Check();
         check.text("reason", reason);
         check.require();
@@ -113,7 +113,7 @@ public final class Configurations {
     }
 
     /** Lets it send again; one that is shut is tried at once. */
-    public Uni<Configuration> enable(String name) {
+    Uni<Configuration> enable(String name) {
         return turn(name, State.ENABLED, null);
     }
 

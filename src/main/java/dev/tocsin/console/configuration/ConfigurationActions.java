@@ -10,8 +10,8 @@ import jakarta.ws.rs.core.MultivaluedMap;
 
 import org.jboss.resteasy.reactive.RestResponse;
 
-import dev.tocsin.configuration.Configuration;
-import dev.tocsin.configuration.Configurations;
+import dev.tocsin.configuration.ConfigurationDesk;
+import dev.tocsin.configuration.ConfigurationVersion;
 import dev.tocsin.console.Shown;
 import io.smallrye.mutiny.Uni;
 
@@ -20,10 +20,10 @@ import io.smallrye.mutiny.Uni;
 @Produces(MediaType.TEXT_HTML)
 class ConfigurationActions {
 
-    private final Configurations configurations;
+    private final ConfigurationDesk configurations;
     private final KindsOnPages kinds;
 
-    ConfigurationActions(Configurations configurations, KindsOnPages kinds) {
+    ConfigurationActions(ConfigurationDesk configurations, KindsOnPages kinds) {
         this.configurations = configurations;
         this.kinds = kinds;
     }
@@ -42,7 +42,7 @@ class ConfigurationActions {
         return configurations.enable(name).map(this::page);
     }
 
-    private RestResponse<String> page(Configuration configuration) {
-        return Shown.goTo(kinds.of(configuration).addressOf(configuration.configurationName));
+    private RestResponse<String> page(ConfigurationVersion configuration) {
+        return Shown.goTo(kinds.named(configuration.kind()).addressOf(configuration.name()));
     }
 }

@@ -6,8 +6,7 @@ import jakarta.inject.Singleton;
 
 import dev.tocsin.aws.AwsConfig;
 import dev.tocsin.aws.RegionNames;
-import dev.tocsin.configuration.Configuration;
-import dev.tocsin.configuration.Configurations;
+import dev.tocsin.configuration.ConfigurationVersion;
 import dev.tocsin.console.configuration.ConfigurationFormPage.Choices;
 import dev.tocsin.iam.Policies;
 import io.smallrye.mutiny.Uni;
@@ -32,10 +31,10 @@ final class ConfigurationForms {
         return choices().map(choices -> new ConfigurationFormPage(kind, "", "", Members.none(), List.of(), choices));
     }
 
-    Uni<ConfigurationFormPage> of(KindOnPages kind, Configuration configuration) {
-        return choices().map(choices -> new ConfigurationFormPage(kind, configuration.configurationName,
-                Configurations.etag(configuration), views.members(configuration),
-                TopicOffers.byRegion(configuration.snsTopicArns), choices));
+    Uni<ConfigurationFormPage> of(KindOnPages kind, ConfigurationVersion configuration) {
+        return choices().map(choices -> new ConfigurationFormPage(kind, configuration.name(),
+                configuration.etag(), views.members(configuration),
+                TopicOffers.byRegion(configuration.snsTopicArns()), choices));
     }
 
     private Uni<Choices> choices() {

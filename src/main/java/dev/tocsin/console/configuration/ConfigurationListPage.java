@@ -14,8 +14,9 @@ import jakarta.ws.rs.core.UriInfo;
 import org.jboss.resteasy.reactive.RestResponse;
 
 import dev.tocsin.aws.ConsoleLinks;
+import dev.tocsin.configuration.ConfigurationDesk;
 import dev.tocsin.configuration.ConfigurationFilter;
-import dev.tocsin.configuration.Configurations;
+import dev.tocsin.configuration.ConfigurationVersion;
 import dev.tocsin.console.Frame;
 import dev.tocsin.console.Frames;
 import dev.tocsin.console.Shown;
@@ -52,10 +53,10 @@ class ConfigurationListPage {
 
     private final Frames frames;
     private final KindsOnPages kinds;
-    private final Configurations configurations;
+    private final ConfigurationDesk configurations;
     private final ConfigurationViews views;
 
-    ConfigurationListPage(Frames frames, KindsOnPages kinds, Configurations configurations, ConfigurationViews views) {
+    ConfigurationListPage(Frames frames, KindsOnPages kinds, ConfigurationDesk configurations, ConfigurationViews views) {
         this.frames = frames;
         this.kinds = kinds;
         this.configurations = configurations;
@@ -106,7 +107,7 @@ class ConfigurationListPage {
 
     private Uni<RestResponse<String>> page(Wanted wanted, Paging<String> paging, UriInfo uri) {
         return frames.around(uri).chain(frame -> configurations.list(paging, wanted.filter()).chain(found -> {
-            String next = paging.nextToken(found, one -> one.configurationName);
+            String next = paging.nextToken(found, ConfigurationVersion::name);
             return views.shown(paging.page(found)).chain(shown -> Shown
                     .page(new ConfigurationList(frame, kinds.all(), shown, wanted, next == null ? "" : next)));
         }));

@@ -19,11 +19,8 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import dev.tocsin.configuration.Answers;
-import dev.tocsin.configuration.Configuration;
-import dev.tocsin.configuration.ConfigurationKind;
-import dev.tocsin.configuration.ConfigurationMembers;
-import dev.tocsin.configuration.Configurations;
+import dev.tocsin.configuration.ConfigurationDesk;
+import dev.tocsin.configuration.ConfigurationVersion;
 import dev.tocsin.configuration.DeclaredElsewhere;
 import dev.tocsin.configuration.IfMatch;
 import dev.tocsin.console.Frame;
@@ -33,7 +30,6 @@ import dev.tocsin.console.configuration.Comparison.ChangedMember;
 import dev.tocsin.history.DestinationOverview;
 import dev.tocsin.problem.ProblemException;
 import dev.tocsin.problem.Problems;
-import dev.tocsin.problem.StrictJson;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
@@ -47,17 +43,15 @@ class ConfigurationPages {
 
     private final Frames frames;
     private final KindsOnPages kinds;
-    private final Configurations configurations;
+    private final ConfigurationDesk configurations;
     private final ConfigurationViews views;
     private final ConfigurationForms forms;
     private final KnownTopics topics;
     private final DestinationOverview destinations;
     private final DeclaredElsewhere declared;
-    private final StrictJson json;
 
-    ConfigurationPages(Frames frames, KindsOnPages kinds, Configurations configurations, ConfigurationViews views,
-            ConfigurationForms forms, KnownTopics topics, DestinationOverview destinations, DeclaredElsewhere declared,
-            StrictJson json) {
+    ConfigurationPages(Frames frames, KindsOnPages kinds, ConfigurationDesk configurations, ConfigurationViews views,
+            ConfigurationForms forms, KnownTopics topics, DestinationOverview destinations, DeclaredElsewhere declared) {
         this.frames = frames;
         this.kinds = kinds;
         this.configurations = configurations;
@@ -66,7 +60,6 @@ class ConfigurationPages {
         this.topics = topics;
         this.destinations = destinations;
         this.declared = declared;
-        this.json = json;
     }
 
     @CheckedTemplate(basePath = "console", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
@@ -89,13 +82,8 @@ class ConfigurationPages {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Uni<RestResponse<String>> create(@PathParam("list") String list, MultivaluedMap<String, String> form) {
         KindOnPages kind = kinds.at(list);
-        return create(kind.kind(), TypedConfiguration.ofNew(kind.name(), form))
-                .map(created -> Shown.goTo(kind.addressOf(created.configurationName) + "?new=true"));
-    }
-
-    private <M extends ConfigurationMembers, C extends Configuration> Uni<C> create(ConfigurationKind<M, C> kind,
-            ObjectNode said) {
-        return configurations.create(kind, json.bind(said, kind.request()));
+        return configurations.create(kind.kind(), TypedConfiguration.ofNew(kind.name(), form))
+                .map(created -> Shown.goTo(kind.addressOf(created.name()) + "?new=true"));
     }
 
     @GET
@@ -104,7 +92,7 @@ class ConfigurationPages {
             @QueryParam("new") boolean isNew, UriInfo uri) {
         return frames.around(uri).chain(frame -> configurations.get(kinds.at(list).kind(), name)
                 .chain(found -> views.shown(found).chain(shown -> details(name).chain(details -> Shown.page(
-                        new ConfigurationPage(frame, shown, details, declared.holds(found.managedBy), isNew))))));
+                        new ConfigurationPage(frame, shown, details, declared.holds(found.managedBy()), isNew))))));
     }
 
     private Uni<ConfigurationDetails> details(String name) {
@@ -122,9 +110,9 @@ class ConfigurationPages {
                 .chain(form -> Shown.page(new ConfigurationForm(frame, form))));
     }
 
-    private void requireEditable(Frame frame, KindOnPages kind, Configuration found) {
-        declared.refuse(found.managedBy, found.configurationName);
-        if (!frame.may("PATCH", kind.path() + "/" + found.configurationName)) {
+    private void requireEditable(Frame frame, KindOnPages kind, ConfigurationVersion found) {
+        declared.refuse(found.managedBy(), found.name());
+        if (!frame.may("PATCH", kind.path() + "/" + found.name())) {
             throw Problems.forbidden("Only editors change configurations. Ask for a token of that role.");
         }
     }
@@ -137,15 +125,10 @@ class ConfigurationPages {
         KindOnPages kind = kinds.at(list);
         ObjectNode opened = views.opened(form.getFirst("opened"));
         ObjectNode said = Comparison.changed(opened, TypedConfiguration.ofChanged(kind.name(), form));
-        return change(kind.kind(), name, said, new IfMatch(form.getFirst("ifMatch")))
+        return configurations.change(kind.kind(), name, said, new IfMatch(form.getFirst("ifMatch")))
                 .map(changed -> Shown.goTo(kind.addressOf(name)))
                 .onFailure(ConfigurationPages::isAboutAnotherVersion)
                 .recoverWithUni(() -> conflict(kind, name, opened));
-    }
-
-    private <M extends ConfigurationMembers, C extends Configuration> Uni<C> change(ConfigurationKind<M, C> kind, String name,
-            ObjectNode said, IfMatch ifMatch) {
-        return configurations.change(kind, name, json.bind(said, kind.request()), Answers.named(said), ifMatch);
     }
 
     private static boolean isAboutAnotherVersion(Throwable failure) {
@@ -155,7 +138,7 @@ class ConfigurationPages {
     private Uni<RestResponse<String>> conflict(KindOnPages kind, String name, ObjectNode opened) {
         return configurations.get(kind.kind(), name).chain(now -> {
             Members members = views.members(now);
-            return new ConfigurationConflict(Comparison.between(opened, members.json()), Configurations.etag(now),
+            return new ConfigurationConflict(Comparison.between(opened, members.json()), now.etag(),
                     members.asJson()).createUni();
         }).map(part -> RestResponse.ResponseBuilder
                 .create(RestResponse.Status.PRECONDITION_FAILED, part)

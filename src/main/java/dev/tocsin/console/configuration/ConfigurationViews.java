@@ -8,7 +8,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import dev.tocsin.configuration.Configuration;
+import dev.tocsin.configuration.ConfigurationVersion;
 import io.smallrye.mutiny.Uni;
 
 /** Makes of what is stored what pages show: that is what the API shows, which has no secrets. */
@@ -25,17 +25,17 @@ final class ConfigurationViews {
         this.workspaces = workspaces;
     }
 
-    Members members(Configuration configuration) {
+    Members members(ConfigurationVersion configuration) {
         return new Members(mapper.valueToTree(configuration.view()));
     }
 
-    Uni<ShownConfiguration> shown(Configuration configuration) {
+    Uni<ShownConfiguration> shown(ConfigurationVersion configuration) {
         return shown(List.of(configuration)).map(all -> all.get(0));
     }
 
-    Uni<List<ShownConfiguration>> shown(List<? extends Configuration> configurations) {
+    Uni<List<ShownConfiguration>> shown(List<ConfigurationVersion> configurations) {
         return workspaces.names().map(names -> configurations.stream()
-                .map(one -> ShownConfiguration.of(one, kinds.of(one), members(one), names)).toList());
+                .map(one -> ShownConfiguration.of(one, kinds.named(one.kind()), members(one), names)).toList());
     }
 
     /** What a form brought back of what it was opened with; nothing if that is no JSON. */

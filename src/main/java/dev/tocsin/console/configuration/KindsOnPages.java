@@ -5,7 +5,6 @@ import java.util.Map;
 
 import jakarta.inject.Singleton;
 
-import dev.tocsin.configuration.Configuration;
 import dev.tocsin.configuration.ConfigurationKinds;
 import dev.tocsin.problem.Problems;
 
@@ -28,10 +27,6 @@ final class KindsOnPages {
 
     List<KindOnPages> all() {
         return all;
-    }
-
-    KindOnPages of(Configuration configuration) {
-        return named(configuration.kind());
     }
 
     KindOnPages named(String kind) {

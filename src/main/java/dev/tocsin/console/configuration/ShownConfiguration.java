@@ -2,8 +2,7 @@ package dev.tocsin.console.configuration;
 
 import java.util.Map;
 
-import dev.tocsin.configuration.Configuration;
-import dev.tocsin.configuration.Configurations;
+import dev.tocsin.configuration.ConfigurationVersion;
 import dev.tocsin.console.Light;
 import dev.tocsin.console.StateLights;
 
@@ -17,10 +16,10 @@ public record ShownConfiguration(KindOnPages kind, String name, String etag, Mem
 
     private static final String UNNAMED_WEBHOOK = "a webhook without a description";
 
-    static ShownConfiguration of(Configuration configuration, KindOnPages kind, Members members,
+    static ShownConfiguration of(ConfigurationVersion configuration, KindOnPages kind, Members members,
             Map<String, String> workspaces) {
-        String team = configuration.slackTeamId;
-        return new ShownConfiguration(kind, configuration.configurationName, Configurations.etag(configuration), members,
+        String team = configuration.slackTeamId();
+        return new ShownConfiguration(kind, configuration.name(), configuration.etag(), members,
                 team == null ? "" : workspaces.getOrDefault(team, team));
     }
 

@@ -7,8 +7,9 @@ import jakarta.ws.rs.Path;
 
 import org.jboss.resteasy.reactive.RestResponse;
 
+import dev.tocsin.configuration.ConfigurationDesk;
 import dev.tocsin.configuration.ConfigurationFilter;
-import dev.tocsin.configuration.Configurations;
+import dev.tocsin.configuration.ConfigurationVersion;
 import dev.tocsin.console.Shown;
 import dev.tocsin.database.Keys;
 import dev.tocsin.database.Paging;
@@ -23,9 +24,9 @@ class ConfigurationNames {
     private static final Keys<String> NAMES = Keys.names("configurations");
     private static final int OFFERED = 1_000;
 
-    private final Configurations configurations;
+    private final ConfigurationDesk configurations;
 
-    ConfigurationNames(Configurations configurations) {
+    ConfigurationNames(ConfigurationDesk configurations) {
         this.configurations = configurations;
     }
 
@@ -37,6 +38,6 @@ class ConfigurationNames {
     public Uni<RestResponse<String>> names() {
         Paging<String> all = new Paging<>(NAMES, NAMES.beforeAll(), OFFERED);
         return configurations.list(all, ConfigurationFilter.of(null, null)).chain(found -> Shown.page(
-                new NameOptions(all.page(found).stream().map(one -> one.configurationName).toList())));
+                new NameOptions(all.page(found).stream().map(ConfigurationVersion::name).toList())));
     }
 }

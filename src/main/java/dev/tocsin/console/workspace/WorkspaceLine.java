@@ -7,6 +7,7 @@ import dev.tocsin.configuration.State;
 import dev.tocsin.configuration.workspaces.SlackWorkspaceView;
 import dev.tocsin.console.ApiPath;
 import dev.tocsin.console.Light;
+import dev.tocsin.console.StateLights;
 
 /**
  * A Slack workspace and how it stands.
@@ -27,7 +28,8 @@ record WorkspaceLine(SlackWorkspaceView workspace, List<String> missingScopes, l
             return new WorkspaceLine(workspace, missing, users, Light.bad("Token expired"),
                     "It is not renewed yet. That is tried every minute, and the log says why it fails.");
         }
-        return missing.isEmpty() ? new WorkspaceLine(workspace, missing, users, Light.good("Enabled"), null)
+        return missing.isEmpty()
+                ? new WorkspaceLine(workspace, missing, users, StateLights.ofConfiguration(workspace.state().name()), null)
                 : new WorkspaceLine(workspace, missing, users, Light.warn("Scopes missing"),
                         "Authorize it again to allow: " + String.join(", ", missing) + ".");
     }

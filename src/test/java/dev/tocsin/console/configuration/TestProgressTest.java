@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -64,8 +65,8 @@ class TestProgressTest {
     }
 
     private static NotificationHistory message(List<DeliveryHistory> deliveries, List<RefusalHistory> refusals) {
-        return new NotificationHistory(ID, null, null, null, Standing.PENDING, null, null, null, null, null, null, null,
-                null, deliveries,
+        return new NotificationHistory(ID, null, null, null, Standing.PENDING, null, null, null, null, null, null,
+                Map.of(), null, deliveries,
                 refusals);
     }
 
