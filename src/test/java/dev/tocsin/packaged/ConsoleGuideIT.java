@@ -171,7 +171,7 @@ class ConsoleGuideIT {
         browser.goTo("/console/slack/channels/ops-alarms").click("Delete").click("Delete for good").see("Configurations")
                 .seeNoMore("ops-alarms");
         browser.goTo("/console/chime/webhooks/ops-room").click("Delete").click("Delete for good").seeNoMore("ops-room");
-        browser.goTo("/console/slack/workspaces/T0DEMO").click("Remove").click("Remove for good").see("Workspace removed");
+        browser.goTo("/console/slack/workspaces/T0DEMO").click("Remove the workspace").click("Remove").see("Workspace removed");
         browser.click("Log out").see("Log in");
         browser.goTo("/console").see("Log in");
     }
