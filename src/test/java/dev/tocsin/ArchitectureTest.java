@@ -110,7 +110,7 @@ class ArchitectureTest {
             console          | access problem
             console.overview | console chat configuration database delivery history notice sns.subscription problem
             console.history  | aws console chat configuration database delivery history notice problem
-            console.configuration | access aws console chat configuration configuration.slack configuration.chime configuration.teams configuration.workspaces database history iam sns.subscription secret problem
+            console.configuration | aws console configuration configuration.workspaces database history iam sns.subscription problem
             console.workspace | audit clock console configuration configuration.workspaces database secret slack workspace problem
             console.message  | clock console chat delivery history notice sns.subscription problem
             console.administration | access audit clock console configuration configuration.declared configuration.keys database declaration secret sns.signature watch problem

@@ -1,6 +1,7 @@
 package dev.tocsin.console;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 
@@ -28,6 +29,11 @@ public record Frame(String name, String role, boolean canLogOut, String form, St
             new Entry("/audit", "Audit", false),
             new Entry("/system", "System", false));
 
+    /** What else is shown under an entry: a configuration, say, is where the API has those of its kind. */
+    private static final Map<String, List<String>> BELONGING = Map.of(
+            "/configurations", List.of("/slack/channels", "/chime/webhooks", "/teams/webhooks", "/new"),
+            "/notifications", List.of("/deliveries", "/refusals"));
+
     /** @param path below the console's, and below the API's where that has it */
     public record Entry(String path, String label, boolean isHere) {
 
@@ -36,7 +42,9 @@ public record Frame(String name, String role, boolean canLogOut, String form, St
         }
 
         private boolean covers(String page) {
-            return page.equals(address()) || !path.isEmpty() && page.startsWith(address() + "/");
+            return page.equals(address()) || Stream.concat(Stream.of(path), BELONGING.getOrDefault(path, List.of()).stream())
+                    .filter(one -> !one.isEmpty()).map(one -> "/console" + one)
+                    .anyMatch(one -> page.equals(one) || page.startsWith(one + "/"));
         }
     }
 

@@ -29,6 +29,10 @@ final class TypedConfiguration {
     static ObjectNode ofChanged(String kind, MultivaluedMap<String, String> form) {
         ObjectNode said = said(kind, form, new FormMembers(form));
         said.remove("slackTeamId");
+        if (said.path("slackChannelName").isNull()) {
+            // Slack says what another channel is called if nobody names that member.
+            said.remove("slackChannelName");
+        }
         return said;
     }
 

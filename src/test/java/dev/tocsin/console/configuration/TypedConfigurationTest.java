@@ -39,11 +39,15 @@ class TypedConfigurationTest {
         form.add("slackTeamId", "T2");
         form.add("destination", "bot");
         form.add("webhookUrl", " ");
+        form.add("slackChannelName", "");
 
         ObjectNode said = TypedConfiguration.ofChanged("slack-channel", form);
         assertThat(said.has("configurationName")).isFalse();
         assertThat(said.has("slackTeamId")).isFalse();
         assertThat(said.has("webhookUrl")).isFalse();
+        assertThat(said.has("slackChannelName")).isFalse();
+        form.putSingle("slackChannelName", "alarms");
+        assertThat(TypedConfiguration.ofChanged("slack-channel", form).path("slackChannelName").asText()).isEqualTo("alarms");
     }
 
     @Test
