@@ -37,6 +37,11 @@ record Asked(MultivaluedMap<String, String> query) {
         return query.keySet().stream().allMatch(name -> name.equals(TOKEN) || one(name) == null);
     }
 
+    /** Whether it is asked for more than words. */
+    public boolean isNarrowed() {
+        return query.keySet().stream().anyMatch(name -> !name.equals(TOKEN) && !name.equals("text") && one(name) != null);
+    }
+
     NotificationQuery notifications(int maxResults, String nextToken, Clock clock) {
         return new NotificationQuery(some("text"), given("severity"), one("state"), some("family"), some("topicArn"),
                 some("configurationName"), some("matter"), from(clock), one("until"), maxResults, nextToken);
