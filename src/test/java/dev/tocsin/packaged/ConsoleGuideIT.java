@@ -1,0 +1,220 @@
+package dev.tocsin.packaged;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+
+import dev.tocsin.standin.ChatStandIn;
+import dev.tocsin.standin.SigningCertificate;
+import dev.tocsin.standin.SlackTeams;
+import dev.tocsin.standin.SnsSigner;
+import io.vertx.core.Vertx;
+
+/**
+ * AWS Chatbot's guide, clicked through in the console by a real browser: authorize a workspace, configure a channel and a
+ * webhook with topics in two Regions, test, add a topic, look up its subscription, remove. On the way every page is looked at
+ * for what bars people from it, what the browser complains about, and what does not fit on a phone.
+ */
+@Tag("long")
+class ConsoleGuideIT {
+
+    private static final String ALARMS = "arn:aws:sns:eu-central-1:123456789012:alarms";
+    private static final String BUILDS = "arn:aws:sns:us-east-1:123456789012:builds";
+    private static final String COSTS = "arn:aws:sns:us-east-1:123456789012:costs";
+    private static final int PHONE = 360;
+
+    @TempDir
+    Path folder;
+
+    private final SigningCertificate certificate = SigningCertificate.good();
+    private final List<String> faults = new ArrayList<>();
+    private Browser browser;
+    private Vertx vertx;
+    private ChatStandIn standIn;
+    private PackagedTocsin tocsin;
+
+    @BeforeEach
+    void start() throws Exception {
+        Browser.require();
+        certificate.writeTo(folder.resolve("certificates"));
+        vertx = Vertx.vertx();
+        standIn = ChatStandIn.start(vertx, ChatStandIn.Options.forTests());
+        List.of(ALARMS, BUILDS, COSTS).forEach(standIn.sns()::createTopic);
+        tocsin = new PackagedTocsin(Files.createDirectories(folder.resolve("tocsin")), settings()).publishedAsItIs().start();
+        standIn.sns().deliver(SnsSigner.with(certificate), URI.create(tocsin.url() + "/sns"));
+        browser = Browser.at(tocsin.url());
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        if (browser != null) {
+            browser.close();
+        }
+        if (tocsin != null) {
+            tocsin.close();
+        }
+        if (standIn != null) {
+            standIn.close();
+            vertx.close();
+        }
+    }
+
+    @Test
+    void theWholeGuideIsClickedThroughAndNoPageBarsAnybody() {
+        logIn();
+        authorizeAWorkspace();
+        configureAChannel();
+        configureAWebhook();
+        sendATestMessage();
+        addATopic();
+        lookUpTheSubscription();
+        followTheMessageThroughTheHistory();
+        lookAround();
+        remove();
+
+        assertThat(faults).isEmpty();
+    }
+
+    private void logIn() {
+        browser.goTo("/console/slack/workspaces").see("token");
+        look("login");
+        browser.fill("Token", "s3cr3t-wrong-token-of-nobody").click("Log in").see("not valid");
+        browser.fill("Token", PackagedTocsin.ADMIN_TOKEN).click("Log in").see("Slack workspaces");
+        look("workspaces-empty");
+        browser.goTo("/console").see("Three steps lead to the first message");
+        look("overview-empty");
+    }
+
+    private void authorizeAWorkspace() {
+        browser.click("Workspaces").click("Add to Slack").see("Allow");
+        browser.driver().findElement(By.linkText("Allow")).click();
+        browser.see("has authorized Tocsin").click("To the console").see("T0DEMO");
+        look("workspaces");
+        browser.click("Configurations").see("Three steps to the first message");
+    }
+
+    private void configureAChannel() {
+        look("configurations-empty");
+        browser.click("Configure a Slack channel").see("Configuration details");
+        look("channel-form");
+        browser.click("Configure").see("is required");
+        browser.fill("Configuration name", "ops-alarms").tick("By the app in a workspace");
+        browser.fill("Workspace", "T0DEMO").fill("Channel ID", "https://acme.slack.com/archives/C0OPS");
+        browser.fill("Region", "eu-central-1").tick("alarms 123456789012");
+        browser.click("Configure").see("Send a test message to see whether it arrives");
+        look("channel");
+    }
+
+    private void configureAWebhook() {
+        browser.click("Configurations").click("Configure an Amazon Chime webhook").see("Configuration details");
+        browser.fill("Configuration name", "ops-room")
+                .fill("Webhook URL", standIn.url() + "/incomingwebhooks/ops-room?token=a%3D")
+                .fill("Webhook description", "Ops/Tocsin");
+        browser.fill("Region", "eu-central-1").tick("alarms 123456789012");
+        browser.click("Add another Region");
+        List<org.openqa.selenium.WebElement> regions = browser.all("select[data-region]");
+        regions.get(regions.size() - 1).findElement(By.cssSelector("option[value=us-east-1]")).click();
+        browser.tick("builds 123456789012").click("Configure").see("Send a test message to see whether it arrives");
+        browser.see("us-east-1").see("eu-central-1");
+    }
+
+    private void sendATestMessage() {
+        browser.goTo("/console/slack/channels/ops-alarms").see("Confirmed").click("Send by its topics").see("Delivered");
+        assertThat(standIn.received().accepted()).anyMatch(message -> message.body().contains("C0OPS"));
+        browser.goTo("/console/chime/webhooks/ops-room").click("Send by the chat alone").see("Delivered");
+    }
+
+    private void addATopic() {
+        browser.goTo("/console/slack/channels/ops-alarms").click("Edit").see("Edit");
+        look("channel-edit");
+        browser.fill("ARNs of topics", COSTS).click("Save").see("costs");
+    }
+
+    private void lookUpTheSubscription() {
+        browser.click("Topics").see("costs").click("costs").click("Check now").see("Confirmed");
+        look("topic");
+    }
+
+    private void followTheMessageThroughTheHistory() {
+        browser.click("History").fill("Search", "ops-alarms").click("Search").see("Delivered");
+        look("history");
+        browser.all("tbody th[scope=row] a").get(0).click();
+        browser.see("Received and stored").see("Try 1");
+        look("notification");
+        browser.click("Send again").see("Put into the queue again");
+    }
+
+    private void lookAround() {
+        for (String page : List.of("/console", "/console/configurations", "/console/topics", "/console/deliveries",
+                "/console/refusals", "/console/preview", "/console/tokens", "/console/audit", "/console/system",
+                "/console/slack/workspaces", "/console/slack/workspaces/T0DEMO", "/console/chime/webhooks/ops-room",
+                "/console/nothing-here")) {
+            browser.goTo(page).see("Tocsin");
+            look(page.replace("/console", "overview").replaceAll("[^a-zA-Z0-9]+", "-"));
+        }
+    }
+
+    private void remove() {
+        browser.goTo("/console/slack/workspaces/T0DEMO").see("ops-alarms");
+        browser.goTo("/console/slack/channels/ops-alarms").click("Delete").click("Delete for good").see("Configurations")
+                .seeNoMore("ops-alarms");
+        browser.goTo("/console/chime/webhooks/ops-room").click("Delete").click("Delete for good").seeNoMore("ops-room");
+        browser.goTo("/console/slack/workspaces/T0DEMO").click("Remove the workspace").click("Remove").see("Workspace removed");
+        browser.click("Log out").see("Log in");
+        browser.goTo("/console").see("Log in");
+    }
+
+    /** In light and dark, wide and on a phone. */
+    private void look(String name) {
+        browser.complaints().stream().filter(line -> !line.contains("/favicon")).filter(ConsoleGuideIT::isNoAnswerOfOurs)
+                .forEach(line -> faults.add(name + ": " + line));
+        for (String scheme : List.of("light", "dark")) {
+            browser.scheme(scheme);
+            browser.barriers().forEach(barrier -> faults.add(name + ", " + scheme + ": " + barrier));
+            browser.picture(pictures().resolve(name + "-" + scheme + ".png"));
+            browser.size(PHONE, 800);
+            if (browser.overflow() > 0) {
+                faults.add(name + ": is " + browser.overflow() + " px too wide for a phone");
+            }
+            browser.picture(pictures().resolve(name + "-" + scheme + "-phone.png"));
+            browser.size(1280, 900);
+        }
+        browser.scheme("light");
+    }
+
+    /** That a form was refused the browser says too, and htmx again. */
+    private static boolean isNoAnswerOfOurs(String line) {
+        return !line.contains("the server responded with a status of 4") && !line.contains("Response Status Error Code 4");
+    }
+
+    private static Path pictures() {
+        return Path.of("target", "console-pictures");
+    }
+
+    private Map<String, String> settings() {
+        return Map.ofEntries(
+                Map.entry("TOCSIN_SLACK_API_URL", standIn.url() + "/api"),
+                Map.entry("TOCSIN_SLACK_AUTHORIZE_URL", standIn.url() + "/oauth/v2/authorize"),
+                Map.entry("TOCSIN_SLACK_CLIENT_ID", SlackTeams.CLIENT_ID),
+                Map.entry("TOCSIN_SLACK_CLIENT_SECRET", SlackTeams.CLIENT_SECRET),
+                Map.entry("TOCSIN_SLACK_SIGNING_SECRET", SlackTeams.SIGNING_SECRET),
+                Map.entry("TOCSIN_CHIME_WEBHOOK_ORIGINS", standIn.url()),
+                Map.entry("TOCSIN_SNS_ENDPOINT_OVERRIDE", standIn.url()),
+                Map.entry("TOCSIN_SNS_SIGNING_CERTIFICATES", folder.resolve("certificates").toString()),
+                Map.entry("AWS_ACCESS_KEY_ID", "AKIAS3CR3T"),
+                Map.entry("AWS_SECRET_ACCESS_KEY", "s3cr3t-aws-key"),
+                Map.entry("TOCSIN_DELIVERY_PACE", "100ms"));
+    }
+}
