@@ -114,7 +114,7 @@ variable "list_topics" {
 }
 
 variable "publish_tests" {
-  description = "Whether Tocsin may publish test messages to the topics"
+  description = "Whether Tocsin may publish to the topics: tests, and what people try out"
   type        = bool
   default     = true
 }

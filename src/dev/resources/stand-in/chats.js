@@ -1,24 +1,21 @@
-// The chats that the pages draw, in the order of their columns. Each script exports its chat:
-//   name, label    in payloads, on the page
+// The columns of the pages, one for each chat that can be drawn, with what only the pages need to know:
 //   app            what stands beside the sender's name
 //   sign, colour   before a room's name, of the column's dot
 //   share          how much of the width its column takes
-//   stylesheet     of its own, if page.css does not do
 //   shows(received) whether a request that the stand-in received is a message of its
-//   draw(payload)  the message as an element
-import { chat as slack } from "./slack.js";
-import { chat as chime } from "./chime.js";
-import { chat as teams } from "./teams.js";
-import { element } from "./text.js";
+import { chatFor } from "./drawing/chats.js";
+import { element } from "./drawing/text.js";
 
-export const CHATS = [slack, chime, teams];
+export const CHATS = [
+  { ...chatFor("slack"), app: "APP", sign: "#", colour: "#611f69", share: 1.15,
+    shows: ({ kind, message }) => kind === "SLACK_WEBHOOK"
+        || kind === "SLACK_API" && (message?.text !== undefined || message?.blocks || message?.attachments) },
+  { ...chatFor("chime"), app: "Webhook", sign: "◎", colour: "#3f6ad8", share: 1,
+    shows: ({ kind }) => kind === "CHIME_WEBHOOK" },
+  { ...chatFor("teams"), app: "Workflows", sign: "", colour: "#5b5fc7", share: 1,
+    shows: ({ kind }) => kind === "TEAMS_WEBHOOK" },
+];
 
-for (const { stylesheet } of CHATS.filter(chat => chat.stylesheet)) {
-  const sheet = element("link");
-  sheet.rel = "stylesheet";
-  sheet.href = stylesheet;
-  document.head.append(sheet);
-}
 document.documentElement.style.setProperty("--columns", CHATS.map(chat => `minmax(0, ${chat.share}fr)`).join(" "));
 
 /** A chat's name behind its dot. */

@@ -1,7 +1,7 @@
 // Draws every sample as the chats would. The previews are Tocsin's own; they are all fetched, and drawn when in view.
-import { element } from "./text.js";
+import { element } from "./drawing/text.js";
 import { CHATS, heading } from "./chats.js";
-import { fold, messageParts, persistently } from "./message.js";
+import { messageParts, persistently } from "./message.js";
 
 const AT_ONCE = 6;
 const NOW = new Date();
@@ -125,7 +125,6 @@ function draw(entry) {
     pane.append(element("div", "message", avatar, content));
   }
   entry.node.classList.add("drawn");
-  entry.panes.forEach(pane => fold(pane.querySelector(".chat-body")));
   drawSources(entry);
 }
 

@@ -1,37 +1,16 @@
 // A message in its place in a room: who, when, and the body as the chat would draw it.
-import { element, localTime } from "./text.js";
+import { drawn } from "./drawing/message.js";
+import { element, localTime } from "./drawing/text.js";
 
 /** The parts of a message; more can be put into the content. */
 export function messageParts(payload, chat, at) {
   const time = element("time", "", localTime(at, { hour: "numeric", minute: "2-digit" }));
   time.title = localTime(at, { dateStyle: "full", timeStyle: "medium" });
   const by = element("div", "by", element("b", "", "Tocsin"), element("span", "app", chat.app), time);
-  const content = element("div", "content", by, body(payload, chat));
+  const content = element("div", "content", by, drawn(payload, chat));
   const avatar = element("div", "avatar");
   avatar.append(document.querySelector(".brand svg").cloneNode(true));
   return { avatar, content };
-}
-
-function body(payload, chat) {
-  try {
-    const drawn = chat.draw(payload ?? {});
-    drawn.classList.add("chat-body");
-    return drawn;
-  } catch (failure) {
-    return element("div", "unknown", `This page cannot draw the message: ${failure.message}`);
-  }
-}
-
-/** Long messages are folded, as in Slack. */
-export function fold(body) {
-  if (!body || body.scrollHeight <= 640) return;
-  const more = element("button", "more", "Show more");
-  more.type = "button";
-  more.addEventListener("click", () => {
-    more.textContent = body.classList.toggle("folded") ? "Show more" : "Show less";
-  });
-  body.classList.add("folded");
-  body.after(more);
 }
 
 /** Whatever a live reload cuts is asked again: it restarts the stand-in too, in the middle of the request that caused it. */

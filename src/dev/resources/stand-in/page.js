@@ -1,7 +1,7 @@
 // Asks the stand-in for new messages once a second and draws them; publishes samples.
-import { element, link } from "./text.js";
+import { element, link } from "./drawing/text.js";
 import { CHATS, heading } from "./chats.js";
-import { fold, messageParts, persistently } from "./message.js";
+import { messageParts, persistently } from "./message.js";
 
 const KEPT = 200;
 const columns = new Map(CHATS.map(chat => [chat, column(chat)]));
@@ -58,7 +58,6 @@ function show(received) {
   const follow = list.scrollHeight - list.scrollTop - list.clientHeight < 80;
   const article = drawn(received, chat);
   list.append(article);
-  fold(article.querySelector(".chat-body"));
   while (list.children.length > KEPT) list.firstChild.remove();
   if (follow) list.scrollTop = list.scrollHeight;
 }

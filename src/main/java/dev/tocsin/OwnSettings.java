@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 
 import dev.tocsin.access.AdminToken;
+import dev.tocsin.access.ConsoleConfig;
 import dev.tocsin.access.PeopleConfig;
 import dev.tocsin.audit.AuditConfig;
 import dev.tocsin.aws.AwsConfig;
@@ -45,6 +46,7 @@ final class OwnSettings {
 
     static final List<Class<?>> MAPPINGS = List.of(DoorConfig.class, SnsConfig.class, ClockConfig.class, AwsConfig.class,
             CloudWatchLogsConfig.class, LoginConfig.class, DeliveryConfig.class, AuditConfig.class, PeopleConfig.class,
+            ConsoleConfig.class,
             ChatConfig.class,
             SlackConfig.class, ChimeConfig.class, TeamsConfig.class, SlackAppConfig.class, LineConfig.class);
 
@@ -62,7 +64,7 @@ final class OwnSettings {
             "tocsin.delivery.poll", "tocsin.delivery.fold-for", "tocsin.delivery.backoff", "tocsin.delivery.longest-pause",
             "tocsin.delivery.longest-backoff", "tocsin.delivery.give-up-after", "tocsin.delivery.try-shut-every",
             "tocsin.delivery.retention",
-            "tocsin.audit.retention", "tocsin.chat.timeout", "tocsin.slack.timeout");
+            "tocsin.audit.retention", "tocsin.console.session", "tocsin.chat.timeout", "tocsin.slack.timeout");
 
     /** Of which none at all has a meaning. */
     static final List<String> NOT_NEGATIVE = List.of("tocsin.sns.clock-skew", "tocsin.delivery.pace",
@@ -90,7 +92,8 @@ final class OwnSettings {
             "tocsin.sns.manage-delivery-policy", CERTIFICATES, AwsConfig.ASSUME_ROLE, LoginConfig.LOGIN, LoginConfig.REGION,
             "tocsin.cloudwatch-logs.region",
             "tocsin.slack.client-id", "tocsin.slack.client-secret", "tocsin.slack.signing-secret", "tocsin.slack.scopes",
-            "tocsin.slack.open-install", "tocsin.oidc.admin-roles", "tocsin.oidc.editor-roles", "tocsin.oidc.viewer-roles",
+            "tocsin.slack.open-install", "tocsin.console.enabled", "tocsin.oidc.admin-roles", "tocsin.oidc.editor-roles",
+            "tocsin.oidc.viewer-roles",
             "tocsin.api.admin-token", "tocsin.secrets.key", "tocsin.secrets.previous-keys", "tocsin.configurations-file",
             "tocsin.configurations-check-every", "tocsin.embedded.folder", "tocsin.log.format");
 

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
 
+import dev.tocsin.access.ProviderSettings;
 import dev.tocsin.embedded.EmbeddedPostgres;
 import dev.tocsin.start.AwaitedDatabase;
 import dev.tocsin.start.ExitCode;
@@ -68,6 +69,8 @@ public final class Tocsin {
         if (!database.startUnlessConfigured(config)) {
             AwaitedDatabase.of(config, System.err::println).await();
         }
+        // Anew, since the embedded database may have brought the sealing key.
+        ProviderSettings.derived(StartSettings.now()).forEach(System::setProperty);
     }
 
     private void fail(Throwable failure) {

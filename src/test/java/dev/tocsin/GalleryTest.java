@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 
+import jakarta.inject.Inject;
+
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import dev.tocsin.chat.Chats;
 import dev.tocsin.embedded.PostgresResource;
 import dev.tocsin.notice.Samples;
 import dev.tocsin.standin.ChatStandIn;
@@ -39,6 +42,9 @@ class GalleryTest {
 
     @TestHTTPResource("/")
     URL tocsin;
+
+    @Inject
+    Chats chats;
 
     private final Vertx vertx = Vertx.vertx();
     private final SnsPublisher http = new SnsPublisher(vertx);
@@ -99,9 +105,23 @@ class GalleryTest {
     @Test
     void servesItsPage() throws Exception {
         assertThat(get("/stand-in/gallery").body()).contains("<title>Tocsin: the gallery</title>");
-        for (String file : List.of("gallery.js", "gallery.css", "message.js")) {
+        for (String file : List.of("gallery.js", "gallery.css", "message.js", "drawing/message.js", "drawing/drawing.css")) {
             assertThat(get("/stand-in/" + file).statusCode()).as(file).isEqualTo(200);
         }
+    }
+
+    @Test
+    void canDrawWhatEveryDestinationIsSent() throws Exception {
+        StringBuilder scripts = new StringBuilder();
+        for (String chat : List.of("slack", "chime", "teams")) {
+            scripts.append(get("/stand-in/drawing/" + chat + ".js").body());
+        }
+
+        JsonNode preview = json(get("/stand-in/gallery/previews/monitoring/alarm-metric.json").body()).path("preview");
+        preview.fieldNames().forEachRemaining(name -> assertThat(List.of("family", "notice").contains(name)
+                || scripts.indexOf("name: \"" + name + "\"") > 0).as(name).isTrue());
+        assertThat(chats.kinds()).isNotEmpty()
+                .allSatisfy(kind -> assertThat(scripts.toString()).containsPattern("kinds: \\[.*\"" + kind + "\""));
     }
 
     private static JsonNode json(String text) throws IOException {

@@ -56,6 +56,7 @@ class TablesTest {
             reading_turn        | history                  |
             subscription        | sns.subscription         |
             api_token           | access                   |
+            console_session     | access                   |
             audit_entry         | audit                    |
             slack_install       | workspace                |
             """;

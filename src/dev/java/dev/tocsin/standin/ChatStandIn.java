@@ -1,5 +1,6 @@
 package dev.tocsin.standin;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -121,6 +122,11 @@ public final class ChatStandIn implements AutoCloseable {
     /** Lets the page say that a team has removed the app. */
     void offer(SlackEvents events) {
         page.offer(events);
+    }
+
+    /** Lets the pages lead to Tocsin's console. */
+    void offer(URI console) {
+        page.offer(console);
     }
 
     /** Puts the gallery on its page. */

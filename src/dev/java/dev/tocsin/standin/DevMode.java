@@ -25,6 +25,8 @@ import io.vertx.core.Vertx;
 @ApplicationScoped
 class DevMode {
 
+    private static final String CONSOLE = "/console/";
+
     private final Vertx vertx;
     private final int port;
     private final int tocsinPort;
@@ -57,6 +59,7 @@ class DevMode {
         standIn = started();
         subscribable(signer, tocsin);
         standIn.offer(new SlackEvents(publisher, tocsin.resolve("/slack/events"), standIn.slack()));
+        standIn.offer(tocsin.resolve(CONSOLE));
         standIn.offer(new Gallery(publisher, tocsin, adminToken));
         new DemoConfigurations(vertx, publisher, tocsin, standIn.url(), adminToken).create()
                 .onFailure(failure -> Log.warnf("demo=failed reason=\"%s\"", failure.getMessage()))
@@ -97,7 +100,7 @@ class DevMode {
     }
 
     private void sayWhereToLook(URI tocsin) {
-        Log.infof("Tocsin is at %s", tocsin);
+        Log.infof("Tocsin is at %s, and its console at %s", tocsin, tocsin.resolve(CONSOLE));
         Log.infof("What the chats would show is at %s, and samples to publish", standIn.url());
         Log.infof("All that Tocsin understands, drawn: %s/stand-in/gallery", standIn.url());
         Log.infof("A Slack workspace authorizes Tocsin at %s/slack/install", tocsin);

@@ -3,12 +3,15 @@ package dev.tocsin.standin;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.tocsin.console.message.Sample;
 import io.vertx.core.Future;
 
 /** Publishes samples as SNS would: signed, in SNS's envelope, posted to the subscriber. */
@@ -17,7 +20,7 @@ public final class SamplePublisher {
     static final int MOST_REPEATS = 1000;
     private static final int AT_ONCE = 10;
 
-    private final List<Sample> samples = Sample.all();
+    private final List<Sample> samples = all();
     private final SnsPublisher publisher;
     private final SnsSigner signer;
     private final URI subscriber;
@@ -29,6 +32,11 @@ public final class SamplePublisher {
         this.signer = signer;
         this.subscriber = subscriber;
         this.topicArn = topicArn;
+    }
+
+    /** Those that Tocsin brings along, and then the stand-in's own. */
+    static List<Sample> all() {
+        return Stream.of(Sample.brought(), Sample.listed("stand-in.json")).flatMap(List::stream).toList();
     }
 
     ArrayNode catalogue() {
@@ -71,6 +79,9 @@ public final class SamplePublisher {
     private Future<ObjectNode> publishOne(Sample sample) {
         Instant now = Instant.now();
         SnsMessage message = SnsMessage.notification(topicArn, sample.textAt(now)).at(now);
+        for (Map.Entry<String, String> attribute : sample.attributesAt(now).entrySet()) {
+            message = message.attribute(attribute.getKey(), "String", attribute.getValue());
+        }
         SnsMessage signed = signer.sign(sample.subject().map(message::subject).orElse(message));
         ObjectNode report = JsonNodeFactory.instance.objectNode().put("messageId", signed.messageId());
         return publisher.post(subscriber, signed)

@@ -25,6 +25,7 @@ final class SnsQueryApi implements Counterpart {
     private static final Pattern SCOPE = Pattern.compile("Credential=([^/]+)/[0-9]{8}/([a-z0-9-]+)/(sns|sts)/aws4_request");
     private static final Set<String> UNSIGNED = Set.of("ConfirmSubscription", "Unsubscribe");
     private static final String ACCOUNT = "123456789012";
+    private static final String ATTRIBUTE = "MessageAttributes.entry.";
     private static final int PAGE = 100;
 
     private final SnsService sns;
@@ -113,10 +114,20 @@ final class SnsQueryApi implements Counterpart {
     }
 
     private Answer publish(Map<String, String> parameters, String topic) {
-        return sns.publish(topic, parameters.get("Subject"), parameters.getOrDefault("Message", ""))
+        return sns.publish(topic, parameters.get("Subject"), parameters.getOrDefault("Message", ""), attributes(parameters))
                 .map(id -> SnsXml.result("Publish", SnsXml.element("MessageId", id)).taken())
                 .orElseGet(() -> SnsXml.error(429, "Throttled",
                         "Rate exceeded: " + SnsDeliveries.MOST + " messages or 64 MiB wait for the subscriber already"));
+    }
+
+    /** As the query protocol numbers them: {@code MessageAttributes.entry.1.Name}, and {@code Value.StringValue} beside it. */
+    private static Map<String, String> attributes(Map<String, String> parameters) {
+        Map<String, String> attributes = new LinkedHashMap<>();
+        for (int i = 1; parameters.containsKey(ATTRIBUTE + i + ".Name"); i++) {
+            attributes.put(parameters.get(ATTRIBUTE + i + ".Name"),
+                    parameters.getOrDefault(ATTRIBUTE + i + ".Value.StringValue", ""));
+        }
+        return attributes;
     }
 
     private Answer onTopic(String arn, Function<String, Answer> work) {

@@ -150,8 +150,11 @@ public final class SnsService implements AutoCloseable {
     }
 
     /** Answers the MessageId, or nothing where too much waits for the subscriber already. */
-    synchronized Optional<String> publish(String topicArn, String subject, String message) {
+    synchronized Optional<String> publish(String topicArn, String subject, String message, Map<String, String> attributes) {
         SnsMessage notification = SnsMessage.notification(topicArn, message);
+        for (Map.Entry<String, String> attribute : attributes.entrySet()) {
+            notification = notification.attribute(attribute.getKey(), "String", attribute.getValue());
+        }
         SnsMessage titled = subject == null ? notification : notification.subject(subject);
         List<SnsSubscription> heard = new ArrayList<>(subscriptions(topicArn));
         heard.removeIf(one -> !one.isConfirmed());

@@ -3,6 +3,7 @@ package dev.tocsin.standin;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +22,10 @@ import io.vertx.core.http.HttpServerRequest;
 final class StandInPage {
 
     private static final Map<String, String> PAGES = Map.of("/", "index.html", "/stand-in/gallery", "gallery.html");
-    /** Scripts and styles, all of them, so that a chat's own need no line here. */
-    private static final Pattern FILE = Pattern.compile("/stand-in/([a-z]+\\.(?:js|css))");
+    /**
+     * Scripts and styles, all of them, so that a chat's own need no line here; those that draw messages are the console's too.
+     */
+    private static final Pattern FILE = Pattern.compile("/stand-in/(drawing/)?([a-z]+\\.(?:js|css))");
     private static final String PREVIEWS = "/stand-in/gallery/previews/";
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';"
             + " img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -34,6 +37,7 @@ final class StandInPage {
     private volatile SamplePublisher samples;
     private volatile Gallery gallery;
     private volatile SlackEvents slackEvents;
+    private volatile URI console;
 
     StandInPage(ReceivedMessages received, Faults faults, LogsService logs) {
         this.received = received;
@@ -51,6 +55,10 @@ final class StandInPage {
 
     void offer(SlackEvents events) {
         this.slackEvents = events;
+    }
+
+    void offer(URI console) {
+        this.console = console;
     }
 
     void handle(HttpServerRequest request, Inquiry inquiry) {
@@ -86,6 +94,8 @@ final class StandInPage {
             case "GET /stand-in/logs" -> logEntries(inquiry.query().getOrDefault("group", ""));
             case "GET /stand-in/samples" -> Answer.json(200, samples == null ? "[]" : samples.catalogue().toString());
             case "GET /stand-in/gallery/samples" -> Answer.json(200, gallery == null ? "[]" : gallery.names().toString());
+            case "GET /stand-in/console" -> console == null ? Answer.text(404, "There is no Tocsin behind this stand-in\n")
+                    : new Answer(302, "text/plain;charset=utf-8", "", Map.of("Location", console.toString()), false);
             case "GET /stand-in/faults" -> Answer.json(200, FaultJson.write(faults.pending()).toString());
             case "POST /stand-in/faults" -> addFault(inquiry);
             case "DELETE /stand-in/faults" -> {
@@ -148,12 +158,16 @@ final class StandInPage {
 
     private static Answer file(String path) {
         Matcher script = FILE.matcher(path);
-        String name = script.matches() ? script.group(1) : PAGES.get(path);
-        if (name == null) {
+        String name;
+        if (script.matches()) {
+            name = (script.group(1) == null ? "/stand-in/" : "/web/drawing/") + script.group(2);
+        } else if (PAGES.containsKey(path)) {
+            name = "/stand-in/" + PAGES.get(path);
+        } else {
             return Answer.text(404, "Not found\n");
         }
         String type = name.endsWith("html") ? "text/html" : name.endsWith("css") ? "text/css" : "text/javascript";
-        try (InputStream file = StandInPage.class.getResourceAsStream("/stand-in/" + name)) {
+        try (InputStream file = StandInPage.class.getResourceAsStream(name)) {
             if (file == null) {
                 return Answer.text(404, "Not found\n");
             }

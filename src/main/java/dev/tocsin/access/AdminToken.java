@@ -44,8 +44,12 @@ public final class AdminToken {
         }
     }
 
-    boolean isSet() {
+    public boolean isSet() {
         return digest.isPresent();
+    }
+
+    Optional<Sha256> digest() {
+        return digest;
     }
 
     /** Compares digests, so that the time taken says nothing about the token, its length included. */

@@ -13,7 +13,7 @@ import dev.tocsin.secret.Secret;
  * @param expiresAt null for never
  * @param lastUsedAt to the minute; null if it never was
  */
-record ApiToken(long id, String name, Role role, String createdBy, Instant createdAt, Instant expiresAt,
+public record ApiToken(long id, String name, Role role, String createdBy, Instant createdAt, Instant expiresAt,
         Instant lastUsedAt) {
 
     /** So that people and secret scanners see what it is. */

@@ -56,7 +56,7 @@ final class BearerAuthentication implements HttpAuthenticationMechanism {
         Optional<Secret> token = token(request);
         if (token.isEmpty()) {
             return Uni.createFrom().item(localDeveloper.isAsking(request.request())
-                    ? Identities.of("developer", "developer", Optional.of(Role.ADMIN))
+                    ? Identities.developer()
                     : null);
         }
         return identify(token.get(), request, identities)
@@ -66,7 +66,7 @@ final class BearerAuthentication implements HttpAuthenticationMechanism {
 
     private Uni<SecurityIdentity> identify(Secret token, RoutingContext request, IdentityProviderManager identities) {
         if (adminToken.matches(Sha256.of(token))) {
-            return Uni.createFrom().item(Identities.of("admin", "bootstrap-token", Optional.of(Role.ADMIN)));
+            return Uni.createFrom().item(Identities.firstAdministrator());
         }
         if (people.mayBeOf(token)) {
             // OpenID Connect has put itself down as the one that challenges.
@@ -77,8 +77,8 @@ final class BearerAuthentication implements HttpAuthenticationMechanism {
     }
 
     private SecurityIdentity used(ApiToken token) {
-        lastUse.note(token);
-        return Identities.named(token.name(), "token", Optional.of(token.role()));
+        lastUse.note(token.id());
+        return Identities.of(token);
     }
 
     private SecurityIdentity cannotTell(RoutingContext request, Throwable failure) {

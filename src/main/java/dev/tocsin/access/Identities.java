@@ -20,6 +20,21 @@ final class Identities {
     private Identities() {
     }
 
+    /** The holder of a stored token. */
+    static SecurityIdentity of(ApiToken token) {
+        return named(token.name(), "token", Optional.of(token.role()));
+    }
+
+    /** The holder of the bootstrap token. */
+    static SecurityIdentity firstAdministrator() {
+        return of("admin", "bootstrap-token", Optional.of(Role.ADMIN));
+    }
+
+    /** In dev mode, on their own machine. */
+    static SecurityIdentity developer() {
+        return of("developer", "developer", Optional.of(Role.ADMIN));
+    }
+
     /**
      * Somebody whom others named: the holder of a token, or a person. Whoever has one of Tocsin's own names is shown with what
      * they are, for instance {@code admin (person)}; and no name can break a line, turn the direction of writing or be endless.
@@ -27,9 +42,14 @@ final class Identities {
      * @param kind how it is known who that is, for the audit
      */
     static SecurityIdentity named(String name, String kind, Optional<Role> role) {
-        String plain = UNPRINTABLE.matcher(name).replaceAll("\uFFFD");
-        String shown = plain.length() <= LONGEST_NAME ? plain : plain.substring(0, LONGEST_NAME) + "…";
+        String shown = printable(name);
         return of(OwnNames.areLike(name) ? shown + " (" + kind + ")" : shown, kind, role);
+    }
+
+    /** A text of others on one line, with an end. */
+    static String printable(String text) {
+        String plain = UNPRINTABLE.matcher(text).replaceAll("\uFFFD");
+        return plain.length() <= LONGEST_NAME ? plain : plain.substring(0, LONGEST_NAME) + "…";
     }
 
     /**
@@ -45,11 +65,14 @@ final class Identities {
         return identity.build();
     }
 
+    /** The highest that they have. */
+    static Optional<Role> role(SecurityIdentity who) {
+        return Stream.of(Role.ADMIN, Role.EDITOR, Role.VIEWER).filter(it -> who.hasRole(it.toString())).findFirst();
+    }
+
     /** For instance {@code You are deploy-bot and have the role viewer.} */
     static String described(SecurityIdentity who) {
-        Optional<Role> role = Stream.of(Role.ADMIN, Role.EDITOR, Role.VIEWER).filter(it -> who.hasRole(it.toString()))
-                .findFirst();
         return "You are " + who.getPrincipal().getName() + " and have "
-                + role.map(it -> "the role " + it).orElse("no role in Tocsin") + ".";
+                + role(who).map(it -> "the role " + it).orElse("no role in Tocsin") + ".";
     }
 }

@@ -26,20 +26,20 @@ final class LastUse {
         this.clock = clock;
     }
 
-    void note(ApiToken token) {
+    void note(long tokenId) {
         Instant now = clock.instant();
-        if (isDue(token, now)) {
-            store.used(token.id(), now).subscribe().with(written -> {
+        if (isDue(tokenId, now)) {
+            store.used(tokenId, now).subscribe().with(written -> {
             }, failure -> Log.debugf("the last use of a token could not be noted: %s", failure.getClass().getSimpleName()));
         }
     }
 
-    private boolean isDue(ApiToken token, Instant now) {
+    private boolean isDue(long tokenId, Instant now) {
         if (noted.size() >= MOST) {
             noted.clear();
         }
-        Instant last = noted.get(token.id());
+        Instant last = noted.get(tokenId);
         return (last == null || Duration.between(last, now).compareTo(INTERVAL) >= 0)
-                && (last == null ? noted.putIfAbsent(token.id(), now) == null : noted.replace(token.id(), last, now));
+                && (last == null ? noted.putIfAbsent(tokenId, now) == null : noted.replace(tokenId, last, now));
     }
 }

@@ -5,6 +5,7 @@ import java.util.Set;
 import jakarta.inject.Singleton;
 
 import io.quarkus.runtime.LaunchMode;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
 import io.vertx.core.net.SocketAddress;
@@ -20,6 +21,7 @@ final class LocalDeveloper {
     private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "127.0.0.1", "::1", "[::1]");
     private static final Set<String> SIGNS_OF_ANOTHER = Set.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host",
             "X-Real-IP", "Via");
+    private static final Set<String> OWN_SITES = Set.of("same-origin", "none");
 
     private final LaunchMode mode;
 
@@ -33,7 +35,8 @@ final class LocalDeveloper {
 
     boolean isAsking(HttpServerRequest request) {
         return mode == LaunchMode.DEVELOPMENT && isLoopback(request.remoteAddress()) && isLocalName(request.authority())
-                && SIGNS_OF_ANOTHER.stream().noneMatch(request.headers()::contains) && isSameOrigin(request);
+                && SIGNS_OF_ANOTHER.stream().noneMatch(request.headers()::contains) && isSameOrigin(request)
+                && isOwnOrALink(request);
     }
 
     private static boolean isLoopback(SocketAddress peer) {
@@ -43,6 +46,14 @@ final class LocalDeveloper {
 
     private static boolean isLocalName(HostAndPort authority) {
         return authority != null && LOOPBACK_NAMES.contains(authority.host());
+    }
+
+    /** A link of another site may lead here; what else it has the browser ask for comes without Origin, but with this. */
+    private static boolean isOwnOrALink(HttpServerRequest request) {
+        String site = request.getHeader("Sec-Fetch-Site");
+        return site == null || OWN_SITES.contains(site) || request.method() == HttpMethod.GET
+                && "navigate".equals(request.getHeader("Sec-Fetch-Mode"))
+                && "document".equals(request.getHeader("Sec-Fetch-Dest"));
     }
 
     private static boolean isSameOrigin(HttpServerRequest request) {

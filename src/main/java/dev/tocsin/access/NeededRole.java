@@ -19,7 +19,7 @@ final class NeededRole {
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
     /** The first name plainly written, and nothing that the resources read in another way than this class. */
     private static final Pattern PLAIN = Pattern.compile("/api(/[A-Za-z0-9-]+(/[^/;]+)*)?/?");
-    private static final Pattern OF_ADMINISTRATORS = Pattern.compile("/api/(tokens|audit)(/.*)?");
+    private static final Pattern OF_ADMINISTRATORS = Pattern.compile("/api/(tokens|audit|system)(/.*)?");
 
     /** What editors may change beside configurations, by path. */
     private static final List<Pattern> OF_EDITORS = List.of(
@@ -27,7 +27,7 @@ final class NeededRole {
             Pattern.compile("/api/configurations/import"),
             Pattern.compile("/api/deliveries/[^/]+/redeliver"),
             Pattern.compile("/api/notifications/[^/]+/deliver"),
-            Pattern.compile("/api/topics/[^/]+/check"),
+            Pattern.compile("/api/topics/[^/]+/(check|publish)"),
             Pattern.compile("/api/preview"));
 
     private final List<Pattern> ofEditors;

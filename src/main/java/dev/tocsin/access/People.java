@@ -1,5 +1,6 @@
 package dev.tocsin.access;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,40 +18,85 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * People whom an identity provider knows (OpenID Connect): the bearer token is a JWT that it signed. Quarkus verifies it; here
- * its claim becomes a role. Off unless {@code quarkus.oidc.auth-server-url} is set.
+ * People whom an identity provider knows (OpenID Connect): the bearer token is a JWT that it signed, or they log in to the
+ * console by it. Quarkus verifies that; here the claim becomes a role. Off unless {@code quarkus.oidc.auth-server-url} is set.
  */
 @Singleton
-final class People {
+public final class People {
 
     private static final String KIND = "person";
     private static final Pattern JWT = Pattern.compile("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+");
 
     private final OidcAuthenticationMechanism oidc;
     private final PeopleConfig config;
-    private final boolean known;
+    private final Optional<Provider> provider;
+    private final boolean comeByBrowser;
 
     People(OidcAuthenticationMechanism oidc, PeopleConfig config,
-            @ConfigProperty(name = "quarkus.oidc.auth-server-url") Optional<String> provider) {
+            @ConfigProperty(name = ProviderSettings.PROVIDER) Optional<String> provider,
+            @ConfigProperty(name = ProviderSettings.CLIENT) Optional<String> client,
+            @ConfigProperty(name = ProviderSettings.TYPE) Optional<String> type,
+            @ConfigProperty(name = "quarkus.oidc.roles.role-claim-path") Optional<String> claim) {
         this.oidc = oidc;
         this.config = config;
-        this.known = provider.filter(url -> !url.isBlank()).isPresent();
+        this.provider = provider.filter(url -> !url.isBlank())
+                .map(url -> new Provider(host(url), claim.orElse("groups"), config));
+        this.comeByBrowser = this.provider.isPresent() && client.filter(id -> !id.isBlank()).isPresent()
+                && type.filter(ProviderSettings.HYBRID::equalsIgnoreCase).isPresent();
+    }
+
+    /**
+     * Who says who people are.
+     *
+     * @param host of the provider
+     * @param claim which of a person's claims has their groups
+     * @param roles which groups make which role
+     */
+    public record Provider(String host, String claim, PeopleConfig roles) {
+    }
+
+    /** Empty if none is set, so that only tokens let anybody in. */
+    public Optional<Provider> provider() {
+        return provider;
     }
 
     boolean areKnown() {
-        return known;
+        return provider.isPresent();
+    }
+
+    /** Nothing else of the address, where a secret may be. */
+    private static String host(String url) {
+        try {
+            return Optional.ofNullable(URI.create(url.strip()).getHost()).orElse("an address that cannot be read");
+        } catch (IllegalArgumentException unreadable) {
+            return "an address that cannot be read";
+        }
+    }
+
+    /** Whether they may log in at the provider's own page (the code flow). */
+    boolean comeByBrowser() {
+        return comeByBrowser;
     }
 
     /** Only a JWT; Quarkus would ask the provider what any other text is. */
     boolean mayBeOf(Secret token) {
-        return known && JWT.matcher(token.reveal()).matches();
+        return areKnown() && JWT.matcher(token.reveal()).matches();
     }
 
-    /** Fails with an {@link io.quarkus.security.AuthenticationFailedException} if the token is not the provider's. */
+    /**
+     * Whose the bearer token is; without one, whoever has just logged in at the provider's page, or null. Fails with an
+     * {@link io.quarkus.security.AuthenticationFailedException} if the token is not the provider's, and with an
+     * {@link io.quarkus.security.AuthenticationRedirectException} where a browser has to ask once more.
+     */
     Uni<SecurityIdentity> identify(RoutingContext request, IdentityProviderManager identities) {
         return Uni.createFrom().deferred(() -> oidc.authenticate(request, identities)).onItem().ifNotNull()
                 .transform(person -> Identities.named(
                         person.getPrincipal().getName(), KIND, role(person.getRoles(), config)));
+    }
+
+    /** Sends the browser to the provider's page. */
+    Uni<Boolean> sendToProvider(RoutingContext request) {
+        return Uni.createFrom().deferred(() -> oidc.sendChallenge(request));
     }
 
     /** The highest that a claim's values make; nobody without one of them gets in. */

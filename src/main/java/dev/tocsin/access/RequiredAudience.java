@@ -20,9 +20,12 @@ final class RequiredAudience {
 
     private final Optional<String> provider;
     private final Optional<List<String>> audience;
+    private final Optional<String> client;
 
-    RequiredAudience(@ConfigProperty(name = "quarkus.oidc.auth-server-url") Optional<String> provider,
-            @ConfigProperty(name = "quarkus.oidc.token.audience") Optional<List<String>> audience) {
+    RequiredAudience(@ConfigProperty(name = ProviderSettings.PROVIDER) Optional<String> provider,
+            @ConfigProperty(name = "quarkus.oidc.token.audience") Optional<List<String>> audience,
+            @ConfigProperty(name = ProviderSettings.CLIENT) Optional<String> client) {
+        this.client = client.map(String::strip).filter(id -> !id.isEmpty());
         this.provider = provider.filter(url -> !url.isBlank());
         this.audience = audience.filter(names -> names.stream().anyMatch(name -> !name.isBlank()));
     }
@@ -31,11 +34,19 @@ final class RequiredAudience {
         warning().ifPresent(Log::warn);
     }
 
-    /** What is missing, if people of a provider may come in and none is asked for. */
+    /** What is missing, if people of a provider may come in: that one is asked for, and that it lets the login pass. */
     Optional<String> warning() {
-        return provider.isEmpty() || audience.isPresent() ? Optional.empty()
-                : Optional.of("quarkus.oidc.token.audience (QUARKUS_OIDC_TOKEN_AUDIENCE) is not set: tokens that the identity "
-                        + "provider issued for other applications are taken too, if their claims make a role. Set it to the "
-                        + "audience that the provider gives to tokens for Tocsin.");
+        if (provider.isEmpty()) {
+            return Optional.empty();
+        }
+        if (audience.isPresent()) {
+            return client.filter(id -> audience.get().stream().map(String::strip).noneMatch(id::equals))
+                    .map(id -> "quarkus.oidc.token.audience (QUARKUS_OIDC_TOKEN_AUDIENCE) does not name the client id: nobody can "
+                            + "log in to the console by the identity provider, which issues for that client what it tells of "
+                            + "people. Add the value of quarkus.oidc.client-id to the list.");
+        }
+        return Optional.of("quarkus.oidc.token.audience (QUARKUS_OIDC_TOKEN_AUDIENCE) is not set: tokens that the identity "
+                + "provider issued for other applications are taken too, if their claims make a role. Set it to the "
+                + "audience that the provider gives to tokens for Tocsin.");
     }
 }

@@ -28,7 +28,6 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 
-import dev.tocsin.database.Keys;
 import dev.tocsin.database.Paging;
 import dev.tocsin.problem.Invalid;
 import dev.tocsin.problem.Problems;
@@ -47,7 +46,6 @@ import io.smallrye.mutiny.Uni;
 public class TokenResource {
 
     private static final String PATH = "/api/tokens/";
-    private static final Keys<String> NAMES = Keys.texts("tokens", key -> key.matches(Tokens.NAME_PATTERN));
 
     private final Tokens tokens;
 
@@ -82,7 +80,7 @@ public class TokenResource {
     public Uni<TokenPage> list(
             @Parameter(description = "1 to 100; 100 if absent", example = "20", schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "100")) @QueryParam("maxResults") @Min(1) @Max(Tokens.PAGE) Integer maxResults,
             @Parameter(description = "From the page before") @QueryParam("nextToken") String nextToken) {
-        Paging<String> paging = Paging.of(NAMES, maxResults, Tokens.PAGE, nextToken);
+        Paging<String> paging = Paging.of(Tokens.NAMES, maxResults, Tokens.PAGE, nextToken);
         return tokens.list(paging.after(), paging.rows()).map(found -> page(found, paging));
     }
 

@@ -17,6 +17,7 @@ import dev.tocsin.audit.AuditLog;
 import dev.tocsin.audit.AuditedKinds;
 import dev.tocsin.audit.Change;
 import dev.tocsin.audit.OwnNames;
+import dev.tocsin.database.Keys;
 import dev.tocsin.database.Postgres;
 import dev.tocsin.database.Statements;
 import dev.tocsin.problem.Invalid;
@@ -31,10 +32,13 @@ import io.vertx.pgclient.PgException;
 
 /** Makes, lists and ends tokens. */
 @Singleton
-final class Tokens implements AuditedKinds {
+public final class Tokens implements AuditedKinds {
 
     static final String NAME_PATTERN = "^[A-Za-z0-9_-]{1,128}$";
     static final int PAGE = 100;
+
+    /** How the list of them is sorted. */
+    public static final Keys<String> NAMES = Keys.texts("tokens", key -> key.matches(NAME_PATTERN));
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final Duration LONGEST_LIFE = Duration.ofDays(3660);
@@ -44,13 +48,15 @@ final class Tokens implements AuditedKinds {
     private final Statements statements;
     private final TokenStore store;
     private final KnownTokens knownTokens;
+    private final Sessions sessions;
     private final AuditLog audit;
     private final CurrentIdentityAssociation identity;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    Tokens(Postgres postgres, TokenStore store, KnownTokens knownTokens, AuditLog audit, CurrentIdentityAssociation identity,
-            Clock clock) {
+    Tokens(Postgres postgres, TokenStore store, KnownTokens knownTokens, Sessions sessions, AuditLog audit,
+            CurrentIdentityAssociation identity, Clock clock) {
+        this.sessions = sessions;
         this.statements = postgres.within(TIMEOUT);
         this.store = store;
         this.knownTokens = knownTokens;
@@ -65,10 +71,10 @@ final class Tokens implements AuditedKinds {
     }
 
     /** A token and, this once, what proves it. */
-    record Created(ApiToken token, Secret secret) {
+    public record Created(ApiToken token, Secret secret) {
     }
 
-    Uni<Created> create(TokenMembers members) {
+    public Uni<Created> create(TokenMembers members) {
         check(members);
         Secret secret = ApiToken.newSecret(random);
         return identity.getDeferredIdentity()
@@ -87,22 +93,23 @@ final class Tokens implements AuditedKinds {
     }
 
     /** In the order of names; one more than a page if there are more. */
-    Uni<List<ApiToken>> list(String after, int rows) {
+    public Uni<List<ApiToken>> list(String after, int rows) {
         return store.list(after, rows);
     }
 
-    Uni<Void> delete(String name) {
+    public Uni<Void> delete(String name) {
         return transaction(connection -> TokenStore.delete(connection, name)
                 .map(deleted -> deleted.orElseThrow(() -> unknown(name)))
                 .call(deleted -> audit.record(connection,
                         Change.deleted(KIND, name, audit.snapshot(TokenView.audited(deleted))))))
                 .invoke(deleted -> {
                     knownTokens.forgetAll();
+                    sessions.forgetAll();
                     Log.infof("token deleted name=%s", deleted.name());
                 }).replaceWithVoid();
     }
 
-    boolean isExpired(ApiToken token) {
+    public boolean isExpired(ApiToken token) {
         return token.isExpired(clock.instant());
     }
 

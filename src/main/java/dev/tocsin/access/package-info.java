@@ -1,6 +1,7 @@
 /**
- * Who may use the API. {@link dev.tocsin.access.NeededRole} says which role a request under {@code /api} needs; a bearer token
- * proves who has it: the one of the settings, a stored one, or a person's from an identity provider.
+ * Who may use the API and the console. {@link dev.tocsin.access.NeededRole} says which role a request under {@code /api}
+ * needs, and so one under {@code /console}. A bearer token proves who has it: the one of the settings, a stored one, or a
+ * person's from an identity provider; or a {@link dev.tocsin.access.Session} that began with one of them.
  *
  * <p>
  * The annotation says what all operations of the API share: the token, and the problems that any may answer with.

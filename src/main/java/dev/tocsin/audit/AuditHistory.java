@@ -24,7 +24,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 
 /** Reads the entries, newest first, and forgets the old ones. */
 @Singleton
-final class AuditHistory {
+public final class AuditHistory {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final int BATCH = 1_000;
@@ -53,14 +53,19 @@ final class AuditHistory {
     }
 
     /** What is asked for; null means all. */
-    record Question(String kind, String name, String who) {
+    public record Question(String kind, String name, String who) {
     }
 
     /** One entry more than asked for if there are more; fails with a problem if no room has things of that kind. */
-    Uni<List<AuditEntry>> find(Question question, Paging<Long> paging) {
+    public Uni<List<AuditEntry>> find(Question question, Paging<Long> paging) {
         return isKnown(question.kind()).chain(isKnown -> isKnown ? page(question, paging)
                 : Uni.createFrom().failure(Problems.invalid("kind", "must be one of " + String.join(", ", kinds),
                         question.kind())));
+    }
+
+    /** Those that this version tells of. */
+    public List<String> kinds() {
+        return List.copyOf(kinds);
     }
 
     /** An older version may have told of other kinds, and a newer one beside this may too. */

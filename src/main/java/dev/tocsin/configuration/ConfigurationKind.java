@@ -3,7 +3,9 @@ package dev.tocsin.configuration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 import io.smallrye.mutiny.Uni;
 
@@ -65,6 +67,16 @@ public abstract class ConfigurationKind<M extends ConfigurationMembers, C extend
     /** As {@link #prepared}, for one that is not to be stored: whatever is found out, nothing is changed because of it. */
     public Uni<C> tried(C configuration) {
         return prepared(configuration);
+    }
+
+    /**
+     * A change as it is to be carried out, once all is found out that has to be asked for outside of the transaction.
+     *
+     * @param named whether the request names the member
+     * @param stored reads what is stored now
+     */
+    public Uni<Consumer<C>> changing(M said, Predicate<String> named, Supplier<Uni<C>> stored) {
+        return Uni.createFrom().item(configuration -> change(configuration, said, named));
     }
 
     /** Fails with a problem if something is missing that it stands on; in the transaction that stores it. */

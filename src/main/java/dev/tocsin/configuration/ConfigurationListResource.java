@@ -56,11 +56,13 @@ public class ConfigurationListResource {
     public Uni<ConfigurationPage> list(
             @Parameter(description = "Only those that hear this topic", example = "arn:aws:sns:eu-central-1:123456789012:alarms") @QueryParam("topicArn") String topicArn,
             @Parameter(description = "Only those in this state", example = "DISABLED", schema = @Schema(implementation = ConfigurationState.class)) @QueryParam("state") String state,
+            @Parameter(description = "Only those whose names contain this, in small or capital letters", example = "alarms") @QueryParam("nameContains") String nameContains,
             @Parameter(description = "1 to 100; 100 if absent", example = "20", schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "100")) @QueryParam("maxResults") String maxResults,
             @Parameter(description = "From the page before") @QueryParam("nextToken") String nextToken) {
         Paging<String> paging = Paging.byName("configurations", maxResults, nextToken);
-        return configurations.list(paging, ConfigurationFilter.of(topicArn, state)).map(found -> new ConfigurationPage(
-                paging.page(found).stream().map(one -> ConfigurationSummary.of(one, kinds.of(one))).toList(),
-                paging.nextToken(found, one -> one.configurationName)));
+        return configurations.list(paging, ConfigurationFilter.of(topicArn, state).named(nameContains))
+                .map(found -> new ConfigurationPage(
+                        paging.page(found).stream().map(one -> ConfigurationSummary.of(one, kinds.of(one))).toList(),
+                        paging.nextToken(found, one -> one.configurationName)));
     }
 }

@@ -70,10 +70,7 @@ public class ConfigurationStateResource {
             @RequestBody(content = @Content(schema = @Schema(implementation = Disabling.class), examples = @ExampleObject(name = "why", value = """
                     {"reason": "maintenance until Monday"}"""))) ObjectNode body) {
         String reason = body == null ? null : json.bind(body, Disabling.class).reason();
-        Check check = new Check();
-        check.text("reason", reason);
-        check.require();
-        return turn(configurationName, State.DISABLED, reason);
+        return configurations.disable(configurationName, reason).map(ConfigurationStateResource::shown);
     }
 
     @POST
@@ -82,11 +79,10 @@ public class ConfigurationStateResource {
     @APIResponse(responseCode = "200", description = "The configuration, which is enabled", content = @Content(schema = @Schema(type = SchemaType.OBJECT, description = "As the resource of its kind shows it"), examples = @ExampleObject(name = "enabled", value = ENABLED)))
     public Uni<RestResponse<Object>> enable(
             @Parameter(example = "payments-alarms") @PathParam("configurationName") String configurationName) {
-        return turn(configurationName, State.ENABLED, null);
+        return configurations.enable(configurationName).map(ConfigurationStateResource::shown);
     }
 
-    private Uni<RestResponse<Object>> turn(String configurationName, State state, String reason) {
-        return configurations.turn(configurationName, state, reason).map(configuration -> Answers
-                .<Object> shown(configuration.view(), Configurations.etag(configuration)));
+    private static RestResponse<Object> shown(Configuration configuration) {
+        return Answers.shown(configuration.view(), Configurations.etag(configuration));
     }
 }

@@ -5,6 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Singleton;
@@ -78,7 +79,13 @@ public final class Configurations {
                         .chain(ids -> ids.isEmpty() ? Uni.createFrom().item(List.of()) : withTopics(session, entity, ids))));
     }
 
-    public <C extends Configuration> Uni<C> change(ConfigurationKind<?, C> kind, String name, IfMatch ifMatch,
+    /** @param named whether the request names the member; the others stay as they are */
+    public <M extends ConfigurationMembers, C extends Configuration> Uni<C> change(ConfigurationKind<M, C> kind, String name,
+            M said, Predicate<String> named, IfMatch ifMatch) {
+        return kind.changing(said, named, () -> get(kind, name)).chain(change -> change(kind, name, ifMatch, change));
+    }
+
+    private <C extends Configuration> Uni<C> change(ConfigurationKind<?, C> kind, String name, IfMatch ifMatch,
             Consumer<C> change) {
         return Database.write(() -> find(kind.entity(), name).call(configuration -> {
             managed.refuse(configuration.managedBy, configuration.configurationName);
@@ -93,8 +100,24 @@ public final class Configurations {
         })).plug(Conflicts::explained).invoke(configuration -> changed("changed", configuration));
     }
 
-    /** Lets it send, or makes its deliveries wait. Saying it twice changes nothing but the reason. */
-    public Uni<Configuration> turn(String name, State state, String reason) {
+    /**
+     * Makes its deliveries wait. Saying it twice changes nothing but the reason.
+     *
+     * @param reason for those who wonder; null if nobody says one
+     */
+    Uni<Configuration> disable(String name, String reason) {
+        Check check = new Check();
+        check.text("reason", reason);
+        check.require();
+        return turn(name, State.DISABLED, reason);
+    }
+
+    /** Lets it send again; one that is shut is tried at once. */
+    Uni<Configuration> enable(String name) {
+        return turn(name, State.ENABLED, null);
+    }
+
+    private Uni<Configuration> turn(String name, State state, String reason) {
         return Database.write(() -> find(Configuration.class, name).call(configuration -> {
             Snapshot before = audited.snapshot(configuration);
             if (configuration.turn(state, reason, now())) {

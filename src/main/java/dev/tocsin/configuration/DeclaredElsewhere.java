@@ -19,9 +19,14 @@ public final class DeclaredElsewhere {
         this.hasFile = file.isPresent();
     }
 
+    /** Whether the API may not change it. */
+    public boolean holds(String managedBy) {
+        return hasFile && managedBy != null;
+    }
+
     /** @param managedBy the file, null if it is none's */
     public void refuse(String managedBy, String name) {
-        if (hasFile && managedBy != null) {
+        if (holds(managedBy)) {
             throw Problems.conflict("declared", name + " is declared in the file " + managedBy
                     + ". Change it there; Tocsin applies the file within seconds.");
         }

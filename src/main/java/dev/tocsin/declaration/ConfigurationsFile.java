@@ -32,7 +32,7 @@ import io.vertx.mutiny.core.Vertx;
  * nothing and stops nothing: what is stored stands, and the status says what is wrong.
  */
 @ApplicationScoped
-class ConfigurationsFile {
+public class ConfigurationsFile {
 
     /**
      * What is in the way may pass without the file being touched: a workspace that somebody authorizes, a key, the database.
@@ -65,7 +65,8 @@ class ConfigurationsFile {
                 .description("1 while another replica holds a newer configurations file").register(meters);
     }
 
-    DeclarationStatus status() {
+    /** How it stands on this replica. */
+    public DeclarationStatus status() {
         return status;
     }
 

@@ -13,14 +13,15 @@ import dev.tocsin.problem.Invalid;
 /** How the file of configurations stands, on the replica that answers. */
 @Schema(name = "Declaration")
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record DeclarationStatus(
+public record DeclarationStatus(
         @Schema(description = "NONE: no file is configured. WAITING: it has not been looked at yet. APPLIED: what is stored is as the file says. OUTDATED: another replica holds a newer file, which is the one that is applied. FAILED: the file is not applied, and what was stored before stands", examples = "APPLIED", required = true) State state,
         @Schema(description = "Where it is; absent if there is none", examples = "/etc/tocsin/configurations.yaml") String file,
         @Schema(description = "When this replica applied it, or found it applied by another", examples = "2026-11-25T05:15:26.808Z") Instant appliedAt,
         @Schema(required = true, description = "What this replica changed when it applied it; nothing unless it is APPLIED") List<DeclaredChange> changes,
         @Schema(required = true, description = "What is wrong with the file, if it is not applied") List<Invalid> errors) {
 
-    enum State {
+    /** What became of it. */
+    public enum State {
         NONE,
         WAITING,
         APPLIED,

@@ -1,6 +1,5 @@
 package dev.tocsin.delivery;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +25,6 @@ public record PreviewRequest(
 
     private static final int LONGEST_SUBJECT = 256;
     private static final int LONGEST_TOPIC = 512;
-    /** What SNS takes: 256 KiB, the attributes included. */
-    private static final int LARGEST = 262_144;
 
     /** @throws dev.tocsin.problem.ProblemException naming all members at fault */
     public void check() {
@@ -69,27 +66,10 @@ public record PreviewRequest(
     }
 
     private void checkGiven(List<Invalid> errors) {
-        if (message.isEmpty()) {
-            errors.add(Invalid.of("message", "must have at least one character; SNS takes no empty message"));
-        }
         if (subject != null && subject.length() > LONGEST_SUBJECT) {
             errors.add(new Invalid("subject", "must have at most " + LONGEST_SUBJECT + " characters", subject));
         }
-        long bytes = bytes(message);
-        for (Map.Entry<String, String> attribute : attributes().entrySet()) {
-            if (attribute.getValue() == null) {
-                errors.add(Invalid.of("messageAttributes." + attribute.getKey(), "must be a string"));
-            } else {
-                bytes += bytes(attribute.getKey()) + bytes(attribute.getValue());
-            }
-        }
-        if (bytes > LARGEST) {
-            errors.add(Invalid.of("message", "must have, with its attributes, at most " + LARGEST + " bytes; has " + bytes));
-        }
-    }
-
-    private static long bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8).length;
+        MessageLimits.check(message, attributes(), errors);
     }
 
     private static boolean isUuid(String text) {

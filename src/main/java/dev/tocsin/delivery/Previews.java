@@ -48,8 +48,21 @@ public class Previews {
         this.clock = clock;
     }
 
+    /**
+     * A message, what it means, and what each chat would be sent of it in full form.
+     *
+     * @param payloads by the chat's name, for instance {@code slack}
+     */
+    public record Preview(Message message, Notice notice, SortedMap<String, ObjectNode> payloads) {
+    }
+
     /** Of a request that was checked. */
     public Uni<ObjectNode> of(PreviewRequest request) {
+        return whole(request).map(Previews::json);
+    }
+
+    /** Of a request that was checked, not yet as JSON. */
+    public Uni<Preview> whole(PreviewRequest request) {
         return request.storedId()
                 .map(id -> stored(id, request.topicArn()))
                 .orElseGet(() -> Uni.createFrom().item(given(request)))
@@ -69,12 +82,16 @@ public class Previews {
         return payloads;
     }
 
-    private ObjectNode preview(Message message) {
+    private Preview preview(Message message) {
         Notice notice = meaning.of(message);
-        ObjectNode preview = JsonNodeFactory.instance.objectNode().put("family", notice.family());
-        preview.set("notice", NoticeJson.of(notice));
-        byChat(notice).forEach(preview::set);
-        return preview;
+        return new Preview(message, notice, byChat(notice));
+    }
+
+    private static ObjectNode json(Preview preview) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode().put("family", preview.notice().family());
+        json.set("notice", NoticeJson.of(preview.notice()));
+        preview.payloads().forEach(json::set);
+        return json;
     }
 
     private Message given(PreviewRequest request) {

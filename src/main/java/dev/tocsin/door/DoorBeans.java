@@ -15,6 +15,7 @@ import io.quarkus.runtime.configuration.MemorySize;
 final class DoorBeans {
 
     private static final int SMALL = 64 * 1_024;
+    private static final int FORM = 1024 * 1_024;
     private static final int SIXTEENTH = 16;
     private static final int SIXTY_FOURTH = 64;
 
@@ -23,6 +24,13 @@ final class DoorBeans {
     Door api(DoorConfig config, @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize largest) {
         return new Plain("api", List.of("/api/"), largest.asBigInteger().min(BigInteger.valueOf(Integer.MAX_VALUE)).intValue(),
                 SIXTEENTH, config.bodyTimeout(), true);
+    }
+
+    /** Forms, of which the largest holds a message of SNS, percent-encoded. */
+    @Produces
+    @Singleton
+    Door console(DoorConfig config) {
+        return new Plain("console", List.of("/console/"), FORM, SIXTY_FOURTH, config.bodyTimeout(), true);
     }
 
     @Produces

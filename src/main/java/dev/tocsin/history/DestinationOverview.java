@@ -141,6 +141,13 @@ public class DestinationOverview {
         }));
     }
 
+    /** Of one configuration; empty if there is none of that name. */
+    public Uni<Optional<DestinationStanding>> one(String configurationName) {
+        return statements.with(connection -> all(connection).chain(all -> details(connection,
+                all.stream().filter(one -> one.name().equals(configurationName)).toList())))
+                .map(found -> found.stream().findFirst());
+    }
+
     /** How many have which light. */
     Uni<Map<DestinationLight, Long>> lights() {
         return statements.with(DestinationOverview::all).map(all -> {

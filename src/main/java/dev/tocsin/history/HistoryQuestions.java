@@ -66,6 +66,11 @@ public class HistoryQuestions {
                 .map(found -> found.orElseThrow(() -> unknown(messageId)));
     }
 
+    /** The same of one that may be still on its way here; empty if nothing is known of it. */
+    public Uni<Optional<NotificationHistory>> soFar(String messageId) {
+        return history.notification(Question.messageId(messageId), Optional.empty());
+    }
+
     /** The same, with all that a page shows of it. */
     public Uni<NotificationInFull> inFull(String messageId, Optional<String> topicArn) {
         return history.inFull(Question.messageId(messageId), topicArn)

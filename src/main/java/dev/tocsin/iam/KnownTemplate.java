@@ -20,7 +20,8 @@ enum KnownTemplate {
     TOCSIN_LIST_TOPICS(TOCSIN, "List topics",
             "GET /api/regions/{region}/topics shows what topics there are. SNS knows no narrower resource for this action."),
     TOCSIN_TEST(TOCSIN, "Test by topic",
-            "POST /api/configurations/{configurationName}/test publishes a test message to the configuration's topics."),
+            "POST /api/configurations/{configurationName}/test publishes a test message to the configuration's topics, "
+                    + "POST /api/topics/{topicArn}/publish a message of yours to one."),
     TOCSIN_TEST_ENCRYPTED(TOCSIN, "Test by encrypted topic",
             "Beside tocsin-test, where topics are encrypted with a key of your own. The key's policy must let the account's IAM "
                     + "policies allow its use, as the policy that KMS gives new keys does."),

@@ -68,6 +68,12 @@ public class Policies {
         return (ObjectNode) fill(KnownTemplate.TOPIC_POLICY_TOCSIN, Scope.of(topic)).document().at("/Statement/0");
     }
 
+    /** AWS Chatbot's templates for the role that a configuration names. */
+    public List<PolicyTemplate> forChannelRoles() {
+        return all(Scope.of(Optional.empty(), Optional.empty(), Optional.empty())).stream()
+                .filter(template -> template.kind() == KnownTemplate.Kind.CHANNEL_ROLE).toList();
+    }
+
     List<PolicyTemplate> all(Scope scope) {
         return Arrays.stream(KnownTemplate.values()).map(template -> fill(template, scope)).toList();
     }

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** A template as answers show it, filled in as far as its values are known. */
 @Schema(name = "PolicyTemplate")
-record PolicyTemplate(
+public record PolicyTemplate(
         @Schema(examples = "tocsin-test", required = true) String name,
         @Schema(description = "TOCSIN: for the role that Tocsin runs as, or that it assumes in a topic's account. TRUST: a "
                 + "role's trust policy. TOPIC: statements for a topic's access policy. KEY: statements for a KMS key's policy. "

@@ -33,7 +33,7 @@ class PolicyTemplateResource {
     private static final String EXAMPLE = """
             {"policyTemplates": [{
               "name": "tocsin-test", "kind": "TOCSIN", "title": "Test by topic",
-              "purpose": "POST /api/configurations/{configurationName}/test publishes a test message to the configuration's topics.",
+              "purpose": "POST /api/configurations/{configurationName}/test publishes a test message to the configuration's topics, POST /api/topics/{topicArn}/publish a message of yours to one.",
               "replace": [],
               "document": {"Version": "2012-10-17", "Statement": [{
                 "Sid": "PublishTests", "Effect": "Allow", "Action": "sns:Publish",

@@ -31,7 +31,8 @@ public final class ProblemException extends RuntimeException {
         return problem;
     }
 
-    Optional<Duration> comeAgainAfter() {
+    /** When it may be worth another try; empty if nothing is to be said of that. */
+    public Optional<Duration> comeAgainAfter() {
         return Optional.ofNullable(comeAgainAfter);
     }
 }

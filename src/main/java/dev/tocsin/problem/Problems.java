@@ -32,6 +32,16 @@ public final class Problems {
         return invalid(List.of(new Invalid(field, message, rejectedValue)));
     }
 
+    /** 401: it is not known who you are. */
+    public static ProblemException unauthorized(String detail) {
+        return new ProblemException(Problem.of(401, "Unauthorized", detail));
+    }
+
+    /** 429 with Retry-After: too many in a short time. */
+    public static ProblemException tooMany(String detail, Duration comeAgainAfter) {
+        return new ProblemException(Problem.of("too-many-requests", 429, "Too many requests", detail), comeAgainAfter);
+    }
+
     /** 403: not for you, or not like this. */
     public static ProblemException forbidden(String detail) {
         return new ProblemException(Problem.of("forbidden", 403, "Forbidden", detail));

@@ -8,6 +8,7 @@ import java.util.Base64;
 
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
+import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -15,6 +16,7 @@ import javax.crypto.spec.SecretKeySpec;
 final class SealingKey {
 
     private static final String CIPHER = "AES/GCM/NoPadding";
+    private static final String MAC = "HmacSHA256";
     private static final int KEY_BYTES = 32;
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
@@ -51,6 +53,17 @@ final class SealingKey {
     /** The first 8 hexadecimal digits of the SHA-256 of the key: tells keys apart and says nothing of use about them. */
     String id() {
         return id;
+    }
+
+    /** HMAC-SHA-256 of the purpose under this key. */
+    Secret derived(String purpose) {
+        try {
+            Mac mac = Mac.getInstance(MAC);
+            mac.init(new SecretKeySpec(key.getEncoded(), MAC));
+            return Secret.of(Base64.getEncoder().encodeToString(mac.doFinal(purpose.getBytes(StandardCharsets.UTF_8))));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(MAC + " is not available", e);
+        }
     }
 
     byte[] seal(byte[] plain, String context, SecureRandom random) {

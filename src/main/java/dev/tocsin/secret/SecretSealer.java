@@ -65,6 +65,15 @@ public final class SecretSealer {
                 config.getOptionalValues(PREVIOUS_KEYS, String.class));
     }
 
+    /**
+     * A secret that all replicas can work out from the current key: another one for each purpose, of which nobody can work out
+     * the key or the others. Empty if no key is set.
+     */
+    public static Optional<Secret> derivedSecret(Config config, String purpose) {
+        return config.getOptionalValue(KEY, String.class).filter(text -> !text.isBlank())
+                .map(text -> SealingKey.parse(KEY, text).derived(purpose));
+    }
+
     void checkAtStart(@Observes StartupEvent start) {
         if (current.isEmpty()) {
             Log.warnf("%s is not set: webhook URLs and tokens can be neither stored nor used. %s", KEY, HOW_TO_MAKE_A_KEY);

@@ -12,9 +12,10 @@ import io.quarkus.runtime.ImageMode;
  *
  * @param version of the project, such as {@code 0.1.0}
  * @param commit the first digits of the Git commit, or {@code unknown} if it was built where there is no repository
+ * @param built when, in UTC, or {@code unknown}
  * @param isNative whether it is the native executable
  */
-record Build(String version, String commit, boolean isNative) {
+public record Build(String version, String commit, String built, boolean isNative) {
 
     static final String RESOURCE = "tocsin-build.properties";
 
@@ -33,7 +34,8 @@ record Build(String version, String commit, boolean isNative) {
     }
 
     static Build of(Properties properties, boolean isNative) {
-        return new Build(known(properties.getProperty("version")), known(properties.getProperty("commit")), isNative);
+        return new Build(known(properties.getProperty("version")), known(properties.getProperty("commit")),
+                known(properties.getProperty("built")), isNative);
     }
 
     /** What Maven could not replace has still its place-holder. */
@@ -41,7 +43,8 @@ record Build(String version, String commit, boolean isNative) {
         return value == null || value.isBlank() || value.contains("${") ? UNKNOWN : value.strip();
     }
 
-    String runtime() {
+    /** What runs it. */
+    public String runtime() {
         return isNative ? "native" : "Java " + Runtime.version();
     }
 }

@@ -1,9 +1,11 @@
 package dev.tocsin.watch;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
@@ -21,6 +23,7 @@ final class GivenSettings {
     private static final int FIXED = Integer.MAX_VALUE;
     private static final String VARIABLES = "EnvConfigSource";
     private static final Pattern OURS_OR_QUARKUS = Pattern.compile("(tocsin|quarkus)\\..+");
+    private static final Pattern FILE = Pattern.compile("source=(?:[a-z]+:)*([^\\]!]+)");
     private static final Pattern NO_SECRET = Pattern
             .compile("true|false|auto|never|text|json|password|rds-iam|\\d{1,9}(ms|s|m|h|d|K|M)?");
 
@@ -29,21 +32,38 @@ final class GivenSettings {
 
     /** One for each, named as it was given: {@code tocsin.delivery.pace=2s}, {@code TOCSIN_SECRETS_KEY=(hidden)}; sorted. */
     static List<String> of(Config config) {
-        return StreamSupport.stream(config.getPropertyNames().spliterator(), false)
-                .filter(name -> OURS_OR_QUARKUS.matcher(name).matches())
-                .flatMap(name -> given(config, name).stream()).distinct().sorted().toList();
+        return listed(config).stream().map(GivenSetting::toString).toList();
     }
 
-    private static Optional<String> given(Config config, String name) {
+    static List<GivenSetting> listed(Config config) {
+        return StreamSupport.stream(config.getPropertyNames().spliterator(), false)
+                .filter(name -> OURS_OR_QUARKUS.matcher(name).matches())
+                .flatMap(name -> given(config, name).stream()).distinct()
+                .sorted(Comparator.comparing(GivenSetting::toString)).toList();
+    }
+
+    private static Optional<GivenSetting> given(Config config, String name) {
         try {
             ConfigValue value = config.getConfigValue(name);
             return Optional.ofNullable(value.getValue())
                     .filter(text -> value.getSourceOrdinal() > OWN && value.getSourceOrdinal() < FIXED)
                     .filter(text -> !text.equals(byItself(config, name)))
-                    .map(text -> asGiven(name, value) + "=" + shown(text.strip()));
+                    .map(text -> new GivenSetting(asGiven(name, value), shown(text.strip()), source(value.getSourceName())));
         } catch (RuntimeException refersToNothing) {
-            return Optional.of(name + "=${...}");
+            return Optional.of(new GivenSetting(name, "${...}", "refers to something that is not set"));
         }
+    }
+
+    /** SmallRye's names for its sources are long, and some are addresses. */
+    private static String source(String name) {
+        if (name.startsWith(VARIABLES)) {
+            return "environment variable";
+        }
+        if (name.startsWith("SysPropConfigSource")) {
+            return "system property";
+        }
+        Matcher file = FILE.matcher(name);
+        return file.find() ? file.group(1) : name;
     }
 
     /** Of a variable it is not always known which of its underscores are dots. */

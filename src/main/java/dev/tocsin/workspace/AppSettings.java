@@ -25,7 +25,7 @@ import dev.tocsin.slack.SlackSignature;
  * says what.
  */
 @Singleton
-final class AppSettings {
+public final class AppSettings {
 
     private static final String PUBLIC_URL = "tocsin.public-url";
     private static final String CLIENT_ID = "tocsin.slack.client-id";
@@ -43,17 +43,35 @@ final class AppSettings {
         this.clock = clock;
     }
 
+    /**
+     * How far it is set up.
+     *
+     * @param missing the properties that have to be set before a workspace can authorize Tocsin
+     * @param hearsSlack whether Slack's events are taken
+     * @param manifest to create the app from; null while the public address is not set
+     */
+    public record Setup(List<String> missing, boolean hearsSlack, String manifest) {
+    }
+
+    public Setup setup() {
+        return new Setup(missing(), config.signingSecret().isPresent(),
+                publicUrl.map(url -> SlackManifest.yaml(url, scopes())).orElse(null));
+    }
+
     /** Ends the request with 503 unless a workspace can authorize Tocsin. */
     void requireInstallable() {
+        List<String> missing = missing();
+        if (!missing.isEmpty()) {
+            throw unset(String.join(", ", missing), "Workspaces cannot authorize Tocsin");
+        }
+    }
+
+    private List<String> missing() {
         Map<String, Optional<String>> needed = new LinkedHashMap<>();
         needed.put(PUBLIC_URL, publicUrl);
         needed.put(CLIENT_ID, config.clientId());
         needed.put(CLIENT_SECRET, config.clientSecret());
-        List<String> missing = needed.entrySet().stream().filter(one -> one.getValue().isEmpty()).map(Map.Entry::getKey)
-                .toList();
-        if (!missing.isEmpty()) {
-            throw unset(String.join(", ", missing), "Workspaces cannot authorize Tocsin");
-        }
+        return needed.entrySet().stream().filter(one -> one.getValue().isEmpty()).map(Map.Entry::getKey).toList();
     }
 
     SlackApp app() {
@@ -90,7 +108,8 @@ final class AppSettings {
         return publicUrl() + "/slack/oauth/callback";
     }
 
-    List<String> scopes() {
+    /** What a workspace is asked to allow. */
+    public List<String> scopes() {
         return config.scopes();
     }
 

@@ -22,7 +22,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 
 import dev.tocsin.audit.Actor;
 import dev.tocsin.configuration.Limits;
-import dev.tocsin.problem.Problems;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.smallrye.mutiny.Uni;
 
@@ -69,9 +68,6 @@ public class InstallLinkResource {
                     @ExampleObject(name = "one workspace", value = """
                             {"slackTeamId": "T0123456789"}""") })) InstallLinkMembers members) {
         Optional<String> team = Optional.ofNullable(members).map(InstallLinkMembers::slackTeamId);
-        team.filter(id -> !id.matches(Limits.TEAM_PATTERN)).ifPresent(id -> {
-            throw Problems.invalid("slackTeamId", "must have 1 to 255 digits or capital letters", id);
-        });
         return identity.getDeferredIdentity().chain(who -> installs.invite(team, Actor.of(who)))
                 .map(link -> RestResponse.status(RestResponse.Status.CREATED,
                         new InstallLinkView(link.url(), link.expiresAt(), team.orElse(null))));

@@ -2,6 +2,7 @@ package dev.tocsin.workspace;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 
 import jakarta.ws.rs.CookieParam;
 import jakarta.ws.rs.GET;
@@ -13,6 +14,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.UriInfo;
 
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -37,13 +39,17 @@ public class InstallResource {
 
     private static final String COOKIE = "tocsin_slack_install";
     private static final String CODE = "[A-Za-z0-9._-]{1,500}";
+    private static final String CONSOLE = "/console/slack/workspaces";
 
     private final Installs installs;
     private final AppSettings settings;
+    private final boolean hasConsole;
 
-    InstallResource(Installs installs, AppSettings settings) {
+    InstallResource(Installs installs, AppSettings settings,
+            @ConfigProperty(name = "tocsin.console.enabled", defaultValue = "true") boolean hasConsole) {
         this.installs = installs;
         this.settings = settings;
+        this.hasConsole = hasConsole;
     }
 
     @GET
@@ -96,16 +102,22 @@ public class InstallResource {
                 "Next, say which channels hear which topics: POST /api/slack/channels with \"slackTeamId\": \""
                         + workspace.workspaceId() + "\". Tocsin must be a member of private channels: type /invite there and "
                         + "name the app.",
-                "You can close this window.")).answer().cookie(cookie("", 0)).build();
+                "You can close this window."), console(CONSOLE + "/" + workspace.workspaceId())).answer().cookie(cookie("", 0))
+                .build();
     }
 
-    private static RestResponse<String> refusal(Throwable ended, String accept, UriInfo uri) {
+    private RestResponse<String> refusal(Throwable ended, String accept, UriInfo uri) {
         Problem problem = ((ProblemException) ended).problem();
         if (accept != null && accept.contains("json") && !accept.contains("html")) {
             return Page.headers(RestResponse.ResponseBuilder.create(problem.status(), null)).type(Problem.MEDIA_TYPE)
                     .entity(problem.at(uri.getPath()).toJson()).build();
         }
-        return new Page(problem.status(), "No workspace was authorized", List.of(problem.detail())).answer().build();
+        return new Page(problem.status(), "No workspace was authorized", List.of(problem.detail()), console(CONSOLE)).answer()
+                .build();
+    }
+
+    private Optional<Page.Link> console(String path) {
+        return hasConsole ? Optional.of(new Page.Link(path, "To the console")) : Optional.empty();
     }
 
     /** SameSite=Lax: it has to come along when Slack's page leads back here. */

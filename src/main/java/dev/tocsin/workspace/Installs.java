@@ -11,6 +11,7 @@ import jakarta.inject.Singleton;
 import dev.tocsin.audit.Actor;
 import dev.tocsin.audit.AuditLog;
 import dev.tocsin.audit.Change;
+import dev.tocsin.configuration.Limits;
 import dev.tocsin.configuration.workspaces.SlackAuthorizations;
 import dev.tocsin.database.DatabaseTrouble;
 import dev.tocsin.database.Postgres;
@@ -32,7 +33,7 @@ import io.smallrye.mutiny.Uni;
  * to their browser, and Slack sends them back with the state and a code, which is exchanged for the tokens.
  */
 @Singleton
-class Installs {
+public class Installs {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final Actor ANYBODY = Actor.system("slack-install");
@@ -58,15 +59,23 @@ class Installs {
         this.audit = audit;
     }
 
-    /** A link, good for one authorization. */
-    record Link(String url, Instant expiresAt) {
+    /**
+     * A link, good for one authorization.
+     *
+     * @param url whoever has it can authorize a workspace
+     */
+    public record Link(String url, Instant expiresAt) {
     }
 
     /** Where a browser goes on, and what it has to bring back beside the state. */
     record Start(String url, Nonce browser) {
     }
 
-    Uni<Link> invite(Optional<String> slackTeamId, Actor by) {
+    /** Ends with a problem if there can be no such workspace, or what that needs is not set. */
+    public Uni<Link> invite(Optional<String> slackTeamId, Actor by) {
+        slackTeamId.filter(id -> !id.matches(Limits.TEAM_PATTERN)).ifPresent(id -> {
+            throw Problems.invalid("slackTeamId", "must have 1 to 255 digits or capital letters", id);
+        });
         settings.requireInstallable();
         Nonce ticket = Nonce.by(random);
         return statements.transaction(connection -> InstallStore.invite(connection, ticket, slackTeamId, by)

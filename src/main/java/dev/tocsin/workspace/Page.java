@@ -3,6 +3,7 @@ package dev.tocsin.workspace;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 import jakarta.ws.rs.core.MediaType;
@@ -12,10 +13,15 @@ import org.jboss.resteasy.reactive.RestResponse;
 import dev.tocsin.secret.Sha256;
 
 /**
- * A page for the person who authorizes a workspace: a heading and paragraphs, everything in them plain text. It runs no
+ * A page for the person who authorizes a workspace: a heading, paragraphs and perhaps a link, everything in them plain text. It
+ * runs no
  * scripts, loads nothing and can be put into no frame.
  */
-record Page(int status, String title, List<String> paragraphs) {
+record Page(int status, String title, List<String> paragraphs, Optional<Link> link) {
+
+    /** Where the person goes on, on this very host. */
+    record Link(String path, String text) {
+    }
 
     private static final String STYLE = "body{font:1rem/1.6 system-ui,sans-serif;max-width:40rem;margin:4rem auto;padding:0 1rem;"
             + "color:#1c2733;background:#fff}h1{font-size:1.5rem;line-height:1.3}p{overflow-wrap:anywhere}";
@@ -37,6 +43,7 @@ record Page(int status, String title, List<String> paragraphs) {
                 + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>" + escaped(title)
                 + "</title><style>" + STYLE + "</style></head><body><h1>" + escaped(title) + "</h1>\n"
                 + paragraphs.stream().map(text -> "<p>" + escaped(text) + "</p>").collect(Collectors.joining("\n"))
+                + link.map(to -> "\n<p><a href=\"" + escaped(to.path()) + "\">" + escaped(to.text()) + "</a></p>").orElse("")
                 + "</body></html>\n";
     }
 

@@ -10,27 +10,49 @@ import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
+import dev.tocsin.secret.Sha256;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
-/** What Tocsin asks of an OpenID Connect provider: its description and its keys. The test is who signs in. */
+/**
+ * What Tocsin asks of an OpenID Connect provider: its description, its keys, and what codes are good for. The test is who signs
+ * in, in a browser too.
+ */
 public final class IdentityProviderStandIn implements QuarkusTestResourceLifecycleManager {
 
     static final String AUDIENCE = "tocsin";
+    /** With this argument people may log in by a browser. */
+    static final String BY_BROWSER = "by-browser";
+    static final String CLIENT_SECRET = "s3cr3t-of-the-client";
 
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
     private static final String KEY_ID = "key-1";
 
     private final KeyPair keys = newKeys();
+    private final Map<String, Signed> codes = new ConcurrentHashMap<>();
     private Vertx vertx;
     private String url;
+    private boolean byBrowser;
+
+    /** Somebody who has signed in, and the browser that may fetch who. */
+    private record Signed(JsonObject claims, String challenge, String redirectUri) {
+    }
+
+    @Override
+    public void init(Map<String, String> arguments) {
+        byBrowser = arguments.containsKey(BY_BROWSER);
+    }
 
     @Override
     public Map<String, String> start() {
@@ -38,9 +60,30 @@ public final class IdentityProviderStandIn implements QuarkusTestResourceLifecyc
         HttpServer server = vertx.createHttpServer().requestHandler(this::answer).listen(0, "127.0.0.1")
                 .toCompletionStage().toCompletableFuture().join();
         url = "http://127.0.0.1:" + server.actualPort();
-        return Map.of("quarkus.oidc.auth-server-url", url, "quarkus.oidc.token.audience", AUDIENCE,
-                "quarkus.oidc.roles.role-claim-path", "realm/teams",
-                "tocsin.oidc.admin-roles", "platform,site-reliability");
+        Map<String, String> settings = new HashMap<>(Map.of("quarkus.oidc.auth-server-url", url,
+                "quarkus.oidc.token.audience", AUDIENCE, "quarkus.oidc.roles.role-claim-path", "realm/teams",
+                "tocsin.oidc.admin-roles", "platform,site-reliability"));
+        if (byBrowser) {
+            settings.put("quarkus.oidc.client-id", AUDIENCE);
+            settings.put("quarkus.oidc.credentials.secret", CLIENT_SECRET);
+            settings.put("tocsin.secrets.key", Base64.getEncoder().encodeToString(
+                    "s3cr3t-key-of-thirty-two-bytes!!".getBytes(StandardCharsets.US_ASCII)));
+            // As main does.
+            settings.putAll(ProviderSettings.derived(new SmallRyeConfigBuilder().withDefaultValues(settings).build()));
+        }
+        return settings;
+    }
+
+    /** Somebody signs in at the page that Tocsin has sent them to. Answers the code that they bring back. */
+    String signIn(JsonObject claims, Map<String, String> asked) {
+        String code = UUID.randomUUID().toString();
+        codes.put(code, new Signed(claims.copy().put("nonce", asked.get("nonce")), asked.get("code_challenge"),
+                asked.get("redirect_uri")));
+        return code;
+    }
+
+    String authorizePage() {
+        return url + "/authorize";
     }
 
     private void answer(HttpServerRequest request) {
@@ -49,8 +92,27 @@ public final class IdentityProviderStandIn implements QuarkusTestResourceLifecyc
                     .put("jwks_uri", url + "/keys").put("token_endpoint", url + "/token")
                     .put("authorization_endpoint", url + "/authorize").put("introspection_endpoint", url + "/introspect"));
             case "/keys" -> json(request, new JsonObject().put("keys", new JsonArray().add(publicKey())));
+            case "/token" -> request.setExpectMultipart(true).endHandler(read -> exchange(request));
             default -> request.response().setStatusCode(404).end();
         }
+    }
+
+    /** Once, and only by the client and the browser that it was given to. */
+    private void exchange(HttpServerRequest request) {
+        Signed signed = codes.remove(request.getFormAttribute("code"));
+        String client = "Basic " + Base64.getEncoder()
+                .encodeToString((AUDIENCE + ":" + CLIENT_SECRET).getBytes(StandardCharsets.UTF_8));
+        String verifier = request.getFormAttribute("code_verifier");
+        if (signed == null || verifier == null || !client.equals(request.getHeader("Authorization"))
+                || !signed.redirectUri().equals(request.getFormAttribute("redirect_uri"))
+                || !signed.challenge().equals(BASE64.encodeToString(
+                        Sha256.of(verifier.getBytes(StandardCharsets.US_ASCII)).bytes()))) {
+            request.response().setStatusCode(400).putHeader("Content-Type", "application/json")
+                    .end("{\"error\": \"invalid_grant\"}");
+            return;
+        }
+        json(request, new JsonObject().put("id_token", signed(signed.claims())).put("access_token", "opaque")
+                .put("token_type", "Bearer").put("expires_in", 300));
     }
 
     private static void json(HttpServerRequest request, JsonObject body) {

@@ -44,7 +44,7 @@ class KnownTokensTest {
         }
         assertThat(lookedUp).hasSize(1);
 
-        clock.pass(KnownTokens.MEMORY);
+        clock.pass(RecentAnswers.MEMORY);
         assertThat(find(secret)).isPresent();
         assertThat(lookedUp).hasSize(2);
     }
@@ -55,7 +55,7 @@ class KnownTokensTest {
         assertThat(find(secret)).isPresent();
         stored.clear();
 
-        clock.pass(KnownTokens.MEMORY.minusMillis(1));
+        clock.pass(RecentAnswers.MEMORY.minusMillis(1));
         assertThat(find(secret)).isPresent();
         clock.pass(Duration.ofMillis(1));
         assertThat(find(secret)).isEmpty();
@@ -120,20 +120,20 @@ class KnownTokensTest {
     @Test
     void looksUpOnlySoManyAtATime() {
         KnownTokens slow = new KnownTokens(digest -> Uni.createFrom().nothing(), clock);
-        for (int i = 0; i < KnownTokens.MOST_LOOK_UPS; i++) {
+        for (int i = 0; i < RecentAnswers.MOST_LOOK_UPS; i++) {
             slow.find(ApiToken.newSecret(random)).subscribe().with(ignored -> {
             });
         }
 
         assertThatThrownBy(() -> slow.find(ApiToken.newSecret(random)).await().indefinitely())
-                .isInstanceOf(KnownTokens.Busy.class);
+                .isInstanceOf(RecentAnswers.Busy.class);
     }
 
     @Test
     void rememberingHasABound() {
         Secret first = stored("first", null);
         assertThat(find(first)).isPresent();
-        for (int i = 0; i < KnownTokens.MOST_REMEMBERED; i++) {
+        for (int i = 0; i < RecentAnswers.MOST_REMEMBERED; i++) {
             find(stored("other", null));
         }
         lookedUp.clear();

@@ -3,11 +3,13 @@ package dev.tocsin.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.Proxy;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
 import io.quarkus.runtime.LaunchMode;
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
 import io.vertx.core.net.SocketAddress;
@@ -16,6 +18,7 @@ class LocalDeveloperTest {
 
     private final LocalDeveloper inDevMode = new LocalDeveloper(LaunchMode.DEVELOPMENT);
     private final MultiMap headers = MultiMap.caseInsensitiveMultiMap();
+    private HttpMethod method = HttpMethod.GET;
 
     @Test
     void needsNoTokenInDevMode() {
@@ -49,15 +52,36 @@ class LocalDeveloperTest {
         assertThat(inDevMode.isAsking(request("127.0.0.1", "localhost"))).isTrue();
     }
 
+    /** A browser names no origin of what it merely loads. */
+    @Test
+    void isNobodyWhereAnotherSiteLoadsSomethingAndSomebodyBehindItsLinks() {
+        for (String site : List.of("cross-site", "same-site")) {
+            headers.set("Sec-Fetch-Site", site).set("Sec-Fetch-Mode", "no-cors").set("Sec-Fetch-Dest", "script");
+            assertThat(inDevMode.isAsking(request("127.0.0.1", "localhost"))).isFalse();
+            headers.set("Sec-Fetch-Mode", "navigate").set("Sec-Fetch-Dest", "iframe");
+            assertThat(inDevMode.isAsking(request("127.0.0.1", "localhost"))).isFalse();
+            headers.set("Sec-Fetch-Dest", "document");
+            assertThat(inDevMode.isAsking(request("127.0.0.1", "localhost"))).isTrue();
+            method = HttpMethod.POST;
+            assertThat(inDevMode.isAsking(request("127.0.0.1", "localhost"))).isFalse();
+            method = HttpMethod.GET;
+        }
+        for (String site : List.of("same-origin", "none")) {
+            headers.set("Sec-Fetch-Site", site).set("Sec-Fetch-Mode", "cors");
+            assertThat(inDevMode.isAsking(request("127.0.0.1", "localhost"))).isTrue();
+        }
+    }
+
     private HttpServerRequest request(String peer, String host) {
         return (HttpServerRequest) Proxy.newProxyInstance(getClass().getClassLoader(),
-                new Class<?>[] { HttpServerRequest.class }, (proxy, method, arguments) -> switch (method.getName()) {
+                new Class<?>[] { HttpServerRequest.class }, (proxy, asked, arguments) -> switch (asked.getName()) {
                     case "remoteAddress" -> SocketAddress.inetSocketAddress(50000, peer);
                     case "authority" -> HostAndPort.create(host, 8080);
                     case "headers" -> headers;
                     case "getHeader" -> headers.get((String) arguments[0]);
                     case "scheme" -> "http";
-                    default -> throw new UnsupportedOperationException(method.getName());
+                    case "method" -> this.method;
+                    default -> throw new UnsupportedOperationException(asked.getName());
                 });
     }
 }

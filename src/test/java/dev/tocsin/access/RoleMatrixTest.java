@@ -54,6 +54,7 @@ class RoleMatrixTest {
             GET    /api/topics                               viewer
             GET    /api/topics/{topicArn}                    viewer
             POST   /api/topics/{topicArn}/check              editor
+            POST   /api/topics/{topicArn}/publish            editor
             GET    /api/regions/{region}/topics              viewer
             POST   /api/configurations/{configurationName}/test editor
             POST   /api/configurations/{configurationName}/enable editor

@@ -192,13 +192,22 @@ class OpenApiTest {
             JsonNode schema = resolved(operation.at("/requestBody/content/application~1json/schema"));
             if (name.startsWith("post ") && schema.has("required")) {
                 creations.add(name);
-                Response answer = Api.api().body("{}").post(name.substring("post ".length()));
+                Response answer = Api.api().body("{}").post(filled(name.substring("post ".length()), operation));
                 assertThat(answer.statusCode()).as(name + answer.asString()).isEqualTo(400);
                 schema.path("required").forEach(member -> assertThat(answer.jsonPath().getList("errors.field", String.class))
                         .as(name).contains(member.asText()));
             }
         });
         assertThat(creations).hasSizeGreaterThan(3);
+    }
+
+    /** With the examples of its parameters. */
+    private static String filled(String path, JsonNode operation) {
+        String filled = path;
+        for (JsonNode parameter : operation.path("parameters")) {
+            filled = filled.replace("{" + parameter.path("name").asText() + "}", parameter.path("example").asText());
+        }
+        return filled;
     }
 
     /** The smallest configurations have what all have. */

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
 
@@ -61,6 +62,36 @@ class ChatStandInTest {
             assertThat(received.json().path("text").asText()).isEqualTo("Hello");
             assertThat(received.toString()).doesNotContain("s3cr3t");
         });
+    }
+
+    @Test
+    void servesTheScriptsThatDrawMessagesAndNothingBesideThem() throws Exception {
+        assertThat(get("/")).satisfies(page -> assertThat(page.body()).contains("/stand-in/drawing/drawing.css"));
+        assertThat(get("/stand-in/drawing/index.js")).satisfies(script -> {
+            assertThat(script.statusCode()).isEqualTo(200);
+            assertThat(script.headers().firstValue("Content-Type")).contains("text/javascript;charset=utf-8");
+            assertThat(script.headers().firstValue("Content-Security-Policy")).isPresent();
+        });
+        for (String path : List.of("/stand-in/drawing/", "/stand-in/drawing/none.js", "/stand-in/drawing/page.js",
+                "/stand-in/slack.js", "/stand-in/drawing/../../application.properties")) {
+            assertThat(get(path).statusCode()).as(path).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void leadsToTheConsoleOfTheTocsinBehindIt() throws Exception {
+        try (ChatStandIn alone = ChatStandIn.start(VERTX, ChatStandIn.Options.forTests())) {
+            URI console = URI.create(alone.url() + "/stand-in/console");
+            assertThat(CLIENT.send(HttpRequest.newBuilder(console).build(), HttpResponse.BodyHandlers.ofString()).statusCode())
+                    .isEqualTo(404);
+
+            alone.offer(URI.create("http://localhost:8080/console/"));
+
+            HttpResponse<String> answer = CLIENT.send(HttpRequest.newBuilder(console).build(),
+                    HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).isEqualTo(302);
+            assertThat(answer.headers().firstValue("Location")).contains("http://localhost:8080/console/");
+        }
     }
 
     @Test

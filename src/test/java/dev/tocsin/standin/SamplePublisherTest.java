@@ -2,12 +2,15 @@ package dev.tocsin.standin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.net.URI;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,6 +21,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.tocsin.console.message.Sample;
+import dev.tocsin.notice.AllInterpreters;
+import dev.tocsin.notice.Samples;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -77,27 +83,55 @@ class SamplePublisherTest {
         assertThatThrownBy(() -> await(publisher.publish("nasty", 1001))).hasMessageContaining("1 to 1000");
     }
 
+    @Test
+    void publishesTheAttributesOfASample() {
+        await(publisher.publish("backup-failed", 1));
+
+        assertThat(bodies).singleElement().satisfies(body -> {
+            assertThat(body.at("/MessageAttributes/State")).isEqualTo(
+                    Inquiry.json("{\"Type\":\"String\",\"Value\":\"FAILED\"}"));
+            assertThat(body.at("/MessageAttributes/StartTime/Value").asText()).startsWith("20").endsWith("Z");
+        });
+    }
+
+    @Test
+    void offersSamplesOfTheUsualFamilies() {
+        Instant now = Instant.parse("2026-03-01T10:15:30.123Z");
+        Map<String, String> families = SamplePublisher.all().stream().collect(Collectors.toMap(Sample::name,
+                sample -> AllInterpreters.asked().interpret(Samples.message(sample.subject().orElse(null),
+                        sample.textAt(now), sample.attributesAt(now))).family()));
+
+        assertThat(families).containsOnly(entry("application-json", "json"), entry("backup-failed", "backup-job"),
+                entry("budget", "aws-budgets"), entry("cloudformation-rollback", "cloudformation-stack"),
+                entry("cloudwatch-alarm", "cloudwatch-alarm"), entry("cloudwatch-ok", "cloudwatch-alarm"),
+                entry("codepipeline-failed", "codepipeline"), entry("composite-alarm", "cloudwatch-alarm"),
+                entry("custom-notification", "custom-notification"), entry("ecs-task-stopped", "ecs-task"),
+                entry("guardduty-finding", "guardduty-finding"), entry("health-event", "aws-health"), entry("nasty", "text"),
+                entry("plain-text", "text"), entry("slack-payload", "slack-message"));
+    }
+
     @ParameterizedTest
     @MethodSource("samples")
     void fillsAllPlaceholders(Sample sample) {
         String text = sample.textAt(Instant.parse("2026-03-01T10:15:30.123Z"));
 
         assertThat(text.replace("${jndi:", "")).doesNotContain("${");
+        assertThat(sample.attributesAt(Instant.EPOCH).values()).noneMatch(value -> value.contains("${"));
         assertThat(text.startsWith("{")).isEqualTo(Inquiry.json(text).isObject());
     }
 
     @Test
     void fillsInTimesInTheFormsOfAws() {
-        Sample sample = new Sample("x", "", "", Optional.empty(),
-                "${iso-1d} ${millis} ${alarm-2m} ${datapoint} ${weekday} ${day-1h} ${u+202e}");
+        Sample sample = new Sample("x", "", "", Optional.empty(), Map.of(),
+                "${iso-1d} ${millis} ${alarm-2m} ${datapoint} ${weekday} ${day-1h} ${rfc-9h} ${u+202e}");
 
         assertThat(sample.textAt(Instant.parse("2026-03-01T10:15:30.123Z"))).isEqualTo("2026-02-28T10:15:30Z"
                 + " 2026-03-01T10:15:30.123Z 2026-03-01T10:13:30.123+0000 01/03/26 10:15:30"
-                + " Sunday 01 March, 2026 10:15:30 UTC March 1, 2026 \u202e");
+                + " Sunday 01 March, 2026 10:15:30 UTC March 1, 2026 Sun, 1 Mar 2026 01:15:30 GMT \u202e");
     }
 
     static Iterable<Sample> samples() {
-        return Sample.all();
+        return SamplePublisher.all();
     }
 
     private static <T> T await(Future<T> future) {

@@ -1,6 +1,7 @@
 package dev.tocsin.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,18 @@ class GivenSettingsTest {
                 .build();
 
         assertThat(GivenSettings.of(config)).containsExactly("TOCSIN_DELIVERY_LATE_AFTER=1m", "TOCSIN_NEW_THING=(hidden)");
+    }
+
+    @Test
+    void whereItComesFromIsSaidInWords() {
+        var config = new SmallRyeConfigBuilder().withSources(new EnvConfigSource(Map.of("TOCSIN_DELIVERY_PACE", "1m"), 300),
+                new PropertiesConfigSource(Map.of("tocsin.delivery.burst", "3"),
+                        "file:/deployments/config/application.properties", SYSTEM))
+                .build();
+
+        assertThat(GivenSettings.listed(config)).extracting(GivenSetting::name, GivenSetting::source).containsExactlyInAnyOrder(
+                tuple("TOCSIN_DELIVERY_PACE", "environment variable"),
+                tuple("tocsin.delivery.burst", "/deployments/config/application.properties"));
     }
 
     private static List<String> given(Map<String, String> given, Map<String, String> defaults) {

@@ -118,8 +118,7 @@ public class ChimeWebhookResource {
             @RequestBody(required = true, content = @Content(schema = @Schema(implementation = ChimeWebhookMembers.class), examples = @ExampleObject(name = "topics", value = """
                     {"snsTopicArns": ["arn:aws:sns:eu-central-1:123456789012:alarms"]}"""))) ObjectNode body) {
         ChimeWebhookMembers members = json.bind(Answers.given(body), ChimeWebhookMembers.class);
-        return configurations.change(kind, configurationName, new IfMatch(ifMatch),
-                configuration -> kind.change(configuration, members, Answers.named(body)))
+        return configurations.change(kind, configurationName, members, Answers.named(body), new IfMatch(ifMatch))
                 .map(ChimeWebhookResource::shown);
     }
 

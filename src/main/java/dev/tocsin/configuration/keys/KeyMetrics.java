@@ -1,9 +1,5 @@
 package dev.tocsin.configuration.keys;
 
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Stream;
-
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -27,18 +23,7 @@ class KeyMetrics {
 
     @Scheduled(every = "5s")
     void measure() {
-        rotation.report().ifPresent(report -> secrets.register(keys(report).stream()
-                .map(key -> Row.of(Tags.of("key", key, "state", state(report, key)), report.under(key))).toList(), true));
-    }
-
-    /** Those that are configured too, with none: that is what somebody waits for who wants to remove one. */
-    private static Set<String> keys(KeyReport report) {
-        Set<String> keys = new TreeSet<>(report.byKey().keySet());
-        Stream.concat(Stream.ofNullable(report.current()), report.previous().stream()).forEach(keys::add);
-        return keys;
-    }
-
-    private static String state(KeyReport report, String key) {
-        return key.equals(report.current()) ? "current" : report.previous().contains(key) ? "previous" : "missing";
+        rotation.report().ifPresent(report -> secrets.register(report.keys().stream()
+                .map(key -> Row.of(Tags.of("key", key, "state", report.state(key)), report.under(key))).toList(), true));
     }
 }

@@ -27,7 +27,7 @@ import io.smallrye.mutiny.Uni;
  * meanwhile is left alone and found in the next round.
  */
 @ApplicationScoped
-class KeyRotation {
+public class KeyRotation {
 
     private static final int BATCH = 100;
     /** For people to read; the metric counts all. */
@@ -46,7 +46,7 @@ class KeyRotation {
     }
 
     /** What the last round found; empty before the first. */
-    Optional<KeyReport> report() {
+    public Optional<KeyReport> report() {
         return Optional.ofNullable(report);
     }
 

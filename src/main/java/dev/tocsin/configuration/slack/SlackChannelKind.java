@@ -3,7 +3,9 @@ package dev.tocsin.configuration.slack;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 import jakarta.annotation.Priority;
 import jakarta.inject.Singleton;
@@ -153,8 +155,32 @@ final class SlackChannelKind extends ConfigurationKind<SlackChannelMembers, Slac
         });
     }
 
+    /** One that becomes another channel gets the name that Slack has for that. */
+    @Override
+    public Uni<Consumer<SlackChannelConfiguration>> changing(SlackChannelMembers said, Predicate<String> named,
+            Supplier<Uni<SlackChannelConfiguration>> stored) {
+        return nameOfTheNewChannel(said, stored).map(newName -> channel -> {
+            String before = channel.slackChannelId;
+            change(channel, said, named);
+            if (!named.test("slackChannelName") && !channel.isIncomingWebhook() && !channel.slackChannelId.equals(before)) {
+                channel.slackChannelName = newName.orElse(null);
+            }
+        });
+    }
+
+    private Uni<Optional<String>> nameOfTheNewChannel(SlackChannelMembers said,
+            Supplier<Uni<SlackChannelConfiguration>> stored) {
+        if (said.slackChannelId() == null) {
+            return Uni.createFrom().item(Optional.empty());
+        }
+        String wanted = SlackChannelId.of(said.slackChannelId());
+        return stored.get().chain(channel -> wanted.equals(channel.slackChannelId) || !wanted.matches(Limits.CHANNEL_PATTERN)
+                ? Uni.createFrom().item(Optional.empty())
+                : nameAtSlack(channel.slackTeamId, wanted));
+    }
+
     /** What Slack calls it; empty if there is no workspace to ask, or Slack does not say. */
-    Uni<Optional<String>> nameAtSlack(String slackTeamId, String slackChannelId) {
+    private Uni<Optional<String>> nameAtSlack(String slackTeamId, String slackChannelId) {
         return slackTeamId == null || slackChannelId == null
                 ? Uni.createFrom().item(Optional.empty())
                 : lookup.name(slackTeamId, slackChannelId);

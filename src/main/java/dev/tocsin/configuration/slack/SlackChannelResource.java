@@ -49,13 +49,11 @@ public class SlackChannelResource {
 
     private final Configurations configurations;
     private final SlackChannelKind kind;
-    private final SlackChannels channels;
     private final StrictJson json;
 
-    SlackChannelResource(Configurations configurations, SlackChannelKind kind, SlackChannels channels, StrictJson json) {
+    SlackChannelResource(Configurations configurations, SlackChannelKind kind, StrictJson json) {
         this.configurations = configurations;
         this.kind = kind;
-        this.channels = channels;
         this.json = json;
     }
 
@@ -129,7 +127,7 @@ public class SlackChannelResource {
             @RequestBody(required = true, content = @Content(schema = @Schema(implementation = SlackChannelMembers.class), examples = @ExampleObject(name = "topics", value = """
                     {"snsTopicArns": ["arn:aws:sns:eu-central-1:123456789012:alarms"]}"""))) ObjectNode body) {
         SlackChannelMembers members = json.bind(Answers.given(body), SlackChannelMembers.class);
-        return channels.change(configurationName, members, Answers.named(body), new IfMatch(ifMatch))
+        return configurations.change(kind, configurationName, members, Answers.named(body), new IfMatch(ifMatch))
                 .map(SlackChannelResource::shown);
     }
 

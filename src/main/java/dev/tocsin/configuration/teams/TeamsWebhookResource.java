@@ -125,8 +125,7 @@ public class TeamsWebhookResource {
             @RequestBody(required = true, content = @Content(schema = @Schema(implementation = TeamsWebhookMembers.class), examples = @ExampleObject(name = "topics", value = """
                     {"snsTopicArns": ["arn:aws:sns:eu-central-1:123456789012:alarms"]}"""))) ObjectNode body) {
         TeamsWebhookMembers members = json.bind(Answers.given(body), TeamsWebhookMembers.class);
-        return configurations.change(kind, configurationName, new IfMatch(ifMatch),
-                configuration -> kind.change(configuration, members, Answers.named(body)))
+        return configurations.change(kind, configurationName, members, Answers.named(body), new IfMatch(ifMatch))
                 .map(TeamsWebhookResource::shown);
     }
 

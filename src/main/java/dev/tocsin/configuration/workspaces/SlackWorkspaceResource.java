@@ -70,8 +70,8 @@ public class SlackWorkspaceResource {
     public Uni<RestResponse<SlackWorkspaceView>> create(
             @RequestBody(required = true, content = @Content(schema = @Schema(implementation = SlackWorkspaceMembers.class), examples = @ExampleObject(name = "workspace", value = """
                     {"botToken": "xoxb-your-bot-token"}"""))) SlackWorkspaceMembers members) {
-        return workspaces.create(Answers.given(members)).map(workspace -> Answers.created(PATH + workspace.slackTeamId,
-                SlackWorkspaceView.of(workspace), SlackWorkspaces.etag(workspace)));
+        return workspaces.create(Answers.given(members)).map(shown -> Answers.created(PATH + shown.workspace().slackTeamId(),
+                shown.workspace(), shown.etag()));
     }
 
     @GET
@@ -83,8 +83,7 @@ public class SlackWorkspaceResource {
             @Parameter(description = "From the page before") @QueryParam("nextToken") String nextToken) {
         Paging<String> paging = Paging.byName("workspaces", maxResults, nextToken);
         return workspaces.list(paging, ConfigurationFilter.state(state)).map(found -> new SlackWorkspacePage(
-                paging.page(found).stream().map(SlackWorkspaceView::of).toList(),
-                paging.nextToken(found, workspace -> workspace.slackTeamId)));
+                paging.page(found), paging.nextToken(found, SlackWorkspaceView::slackTeamId)));
     }
 
     @GET
@@ -138,7 +137,7 @@ public class SlackWorkspaceResource {
             @Schema(required = true, description = "Why it has not") String reason) {
     }
 
-    private static RestResponse<SlackWorkspaceView> shown(SlackWorkspace workspace) {
-        return Answers.shown(SlackWorkspaceView.of(workspace), SlackWorkspaces.etag(workspace));
+    private static RestResponse<SlackWorkspaceView> shown(ShownWorkspace shown) {
+        return Answers.shown(shown.workspace(), shown.etag());
     }
 }

@@ -46,14 +46,15 @@ public final class SlackWorkspaces {
     }
 
     /** Slack says which workspace the token belongs to. */
-    Uni<SlackWorkspace> create(SlackWorkspaceMembers members) {
+    public Uni<ShownWorkspace> create(SlackWorkspaceMembers members) {
         Check check = new Check();
         check(check, members);
         if (check.required("botToken", members.botToken())) {
             checkToken(check, members.botToken());
         }
         check.require();
-        return tokens.check(members.botToken()).map(identity -> added(members, identity)).chain(this::store);
+        return tokens.check(members.botToken()).map(identity -> added(members, identity)).chain(this::store)
+                .map(ShownWorkspace::of);
     }
 
     private SlackWorkspace added(SlackWorkspaceMembers members, BotIdentity identity) {
@@ -80,19 +81,22 @@ public final class SlackWorkspaces {
                 .invoke(() -> Log.infof("workspace created team=%s", workspace.slackTeamId));
     }
 
-    Uni<SlackWorkspace> get(String slackTeamId) {
-        return Database.read(() -> find(slackTeamId));
+    public Uni<ShownWorkspace> get(String slackTeamId) {
+        return Database.read(() -> find(slackTeamId)).map(ShownWorkspace::of);
     }
 
     /** In the order of team ids; one more than asked for if there are more. */
-    Uni<List<SlackWorkspace>> list(Paging<String> paging, State state) {
+    public Uni<List<SlackWorkspaceView>> list(Paging<String> paging, State state) {
         return Database.read(() -> SlackWorkspace
                 .<SlackWorkspace> find("slackTeamId > ?1 and (?2 is null or state = ?2)", Sort.by("slackTeamId"),
                         paging.after(), state)
-                .page(0, paging.rows()).list());
+                .page(0, paging.rows()).list())
+                .map(found -> found.stream().map(SlackWorkspaceView::of).toList());
     }
 
-    Uni<SlackWorkspace> change(String slackTeamId, SlackWorkspaceMembers members, Predicate<String> named, IfMatch ifMatch) {
+    /** @param named which members the request names; the others stay */
+    public Uni<ShownWorkspace> change(String slackTeamId, SlackWorkspaceMembers members, Predicate<String> named,
+            IfMatch ifMatch) {
         Check check = new Check();
         if (named.test("slackTeamId") && !slackTeamId.equals(members.slackTeamId())) {
             check.fail("slackTeamId", "cannot be changed", members.slackTeamId());
@@ -113,7 +117,8 @@ public final class SlackWorkspaces {
             Snapshot before = audited.snapshot(workspace);
             apply(workspace, members, named, found);
             return audited.changed(before, workspace);
-        })).plug(Conflicts::explained)).invoke(() -> Log.infof("workspace changed team=%s", slackTeamId));
+        })).plug(Conflicts::explained)).invoke(() -> Log.infof("workspace changed team=%s", slackTeamId))
+                .map(ShownWorkspace::of);
     }
 
     /** Slack takes it, so it lets what waits be sent; nothing that a file declares becomes another thing by it. */
@@ -137,7 +142,7 @@ public final class SlackWorkspaces {
      *
      * @return why Slack may still take the token; empty if it does not
      */
-    Uni<Optional<String>> delete(String slackTeamId, IfMatch ifMatch) {
+    public Uni<Optional<String>> delete(String slackTeamId, IfMatch ifMatch) {
         return Database.write(() -> find(slackTeamId)
                 .invoke(workspace -> managed.refuse(workspace.managedBy, slackTeamId))
                 .invoke(workspace -> ifMatch.require(etag(workspace)))

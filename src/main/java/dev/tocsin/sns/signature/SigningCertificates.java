@@ -4,7 +4,9 @@ import java.security.cert.CertificateException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -60,6 +62,17 @@ public final class SigningCertificates {
         return kept(url).map(certificate -> Uni.createFrom().item(certificate))
                 .orElseGet(() -> inFolder(url).chain(file -> file.map(bytes -> read(url, bytes))
                         .orElseGet(() -> lineUp(url, size))));
+    }
+
+    /** One that messages were verified with since this replica started. */
+    public record Kept(String host, String fileName, Instant expiry) {
+    }
+
+    /** Those that are kept, the one that expires first before the others. */
+    public synchronized List<Kept> kept() {
+        return good.entrySet().stream()
+                .map(one -> new Kept(one.getKey().host(), one.getKey().fileName(), one.getValue().certificate.expiry()))
+                .sorted(Comparator.comparing(Kept::expiry)).toList();
     }
 
     private synchronized Optional<SnsCertificate> kept(CertificateUrl url) {

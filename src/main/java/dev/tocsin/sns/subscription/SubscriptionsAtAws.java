@@ -1,6 +1,7 @@
 package dev.tocsin.sns.subscription;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import dev.tocsin.aws.TopicArn;
 import dev.tocsin.secret.Secret;
 import io.smallrye.mutiny.Uni;
 import software.amazon.awssdk.services.sns.model.ConfirmSubscriptionResponse;
+import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sns.model.PublishResponse;
 import software.amazon.awssdk.services.sns.model.SubscribeResponse;
 import software.amazon.awssdk.services.sns.model.Subscription;
@@ -111,9 +113,18 @@ class SubscriptionsAtAws {
                         Optional.ofNullable(answer.nextToken()).filter(token -> !token.isEmpty())));
     }
 
-    /** Answers the MessageId. */
-    Uni<String> publish(TopicArn topic, String subject, String message) {
+    /**
+     * Answers the MessageId.
+     *
+     * @param subject null for none
+     * @param attributes name to value; all of them are texts
+     */
+    Uni<String> publish(TopicArn topic, String subject, String message, Map<String, String> attributes) {
+        Map<String, MessageAttributeValue> values = new HashMap<>();
+        attributes.forEach((name, value) -> values.put(name,
+                MessageAttributeValue.builder().dataType("String").stringValue(value).build()));
         return sns.call(topic, (client, as) -> client.publish(request -> request.topicArn(topic.toString())
-                .subject(subject).message(message).overrideConfiguration(as))).map(PublishResponse::messageId);
+                .subject(subject).message(message).messageAttributes(values).overrideConfiguration(as)))
+                .map(PublishResponse::messageId);
     }
 }

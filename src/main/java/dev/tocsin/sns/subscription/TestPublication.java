@@ -1,5 +1,7 @@
 package dev.tocsin.sns.subscription;
 
+import java.util.Map;
+
 import jakarta.enterprise.context.ApplicationScoped;
 
 import dev.tocsin.aws.TopicArn;
@@ -31,6 +33,6 @@ public class TestPublication {
      */
     public Uni<String> publish(TopicArn topic, String configurationName) {
         return clock.now().chain(now -> aws.publish(topic, TestMessage.SUBJECT,
-                TestMessage.of(configurationName, "the topic `" + topic + "`", now)));
+                TestMessage.of(configurationName, "the topic `" + topic + "`", now), Map.of()));
     }
 }

@@ -13,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import dev.tocsin.aws.TopicArn;
 import dev.tocsin.database.Keys;
 import dev.tocsin.database.Paging;
+import dev.tocsin.problem.ProblemException;
 import dev.tocsin.problem.Problems;
 import dev.tocsin.sns.subscription.SubscriptionState.State;
 import dev.tocsin.sns.subscription.Topics.RegionTopicPage;
@@ -101,8 +102,11 @@ public class TopicOverview {
     private Uni<TopicView> shown(TopicArn topic) {
         return directory.one(topic.toString()).map(found -> found
                 .map(view -> view.with(instructions.topic(topic, Optional.ofNullable(view.subscriptionArn()))))
-                .orElseThrow(() -> Problems.notFound("No configuration names the topic " + topic
-                        + ". Add it to the snsTopicArns of one.")));
+                .orElseThrow(() -> unnamed(topic)));
+    }
+
+    static ProblemException unnamed(TopicArn topic) {
+        return Problems.notFound("No configuration names the topic " + topic + ". Add it to the snsTopicArns of one.");
     }
 
     private static String byLight(TopicView topic) {
@@ -113,7 +117,7 @@ public class TopicOverview {
         return new TopicPage(paging.page(found), paging.nextToken(found, key));
     }
 
-    private static TopicArn arn(String text) {
+    static TopicArn arn(String text) {
         return TopicArn.parse(text).orElseThrow(() -> Problems.invalid("topicArn",
                 "must be the ARN of an SNS topic, for instance arn:aws:sns:eu-central-1:123456789012:alarms", text));
     }

@@ -2,6 +2,7 @@ package dev.tocsin.sns.subscription;
 
 import java.util.Optional;
 
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -13,14 +14,18 @@ import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 
 import dev.tocsin.sns.subscription.SubscriptionState.State;
 import dev.tocsin.sns.subscription.TopicOverview.Order;
 import dev.tocsin.sns.subscription.TopicOverview.TopicQuery;
+import dev.tocsin.sns.subscription.TopicPublication.Published;
 import dev.tocsin.sns.subscription.Topics.RegionTopicPage;
 import dev.tocsin.sns.subscription.Topics.TopicPage;
 import dev.tocsin.sns.subscription.Topics.TopicView;
@@ -37,9 +42,11 @@ import io.smallrye.mutiny.Uni;
 class TopicResource {
 
     private final TopicOverview overview;
+    private final TopicPublication publication;
 
-    TopicResource(TopicOverview overview) {
+    TopicResource(TopicOverview overview, TopicPublication publication) {
         this.overview = overview;
+        this.publication = publication;
     }
 
     @GET
@@ -75,6 +82,22 @@ class TopicResource {
     public Uni<TopicView> check(
             @Parameter(example = "arn:aws:sns:eu-central-1:123456789012:alarms") @PathParam("topicArn") String topicArn) {
         return overview.check(topicArn);
+    }
+
+    @POST
+    @Path("/topics/{topicArn}/publish")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(operationId = "publishToTopic", summary = "Publish a message to a topic, to try it out", description = "By SNS, as Tocsin's own role, which needs sns:Publish on the topic. So it reaches everybody who hears the topic, in chats and elsewhere. "
+            + "Previews show beforehand what it will look like.")
+    @APIResponse(responseCode = "202", description = "SNS has it; history tells what becomes of it once it has come back", content = @Content(schema = @Schema(implementation = Published.class)))
+    @APIResponse(responseCode = "404", ref = "NotFound")
+    @APIResponse(responseCode = "409", description = "There are no AWS credentials, or SNS refuses", ref = "Conflict")
+    public Uni<RestResponse<Published>> publish(
+            @Parameter(example = "arn:aws:sns:eu-central-1:123456789012:alarms") @PathParam("topicArn") String topicArn,
+            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = PublishRequest.class), examples = @ExampleObject(name = "message", value = """
+                    {"subject": "Disk", "message": "The disk of db-7 is full", "messageAttributes": {"team": "storage"}}"""))) PublishRequest request) {
+        return publication.publish(topicArn, request)
+                .map(published -> RestResponse.status(RestResponse.Status.ACCEPTED, published));
     }
 
     @GET

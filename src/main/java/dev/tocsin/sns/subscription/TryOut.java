@@ -26,7 +26,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 
 /** Tests a configuration: by its topics or by its chat alone. */
 @ApplicationScoped
-class TryOut {
+public class TryOut {
 
     private static final String TOPICS = """
             SELECT ARRAY (SELECT t.topic_arn FROM configuration_topic t WHERE t.configuration_id = c.id ORDER BY t.topic_arn)
@@ -48,22 +48,31 @@ class TryOut {
     }
 
     @Schema(description = "The test messages that are on their way")
-    record Sent(@Schema(required = true) List<TestSent> messages) {
+    public record Sent(@Schema(required = true) List<TestSent> messages) {
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record TestSent(@Schema(description = "Absent where only the chat is tested") String topicArn, String messageId,
+    public record TestSent(@Schema(description = "Absent where only the chat is tested") String topicArn, String messageId,
             @Schema(description = "Tells what becomes of it, once it has arrived", examples = "/api/notifications/165545c9-2a5c-472c-8df2-7ff2be2b3b1b") String history,
             @Schema(description = "Why it could not be published to this topic") String fault) {
     }
 
-    Uni<Sent> byChat(String configurationName) {
+    /** @param via {@code topic} or {@code chat} */
+    public Uni<Sent> send(String configurationName, String via) {
+        return switch (via) {
+            case "topic" -> byTopics(configurationName);
+            case "chat" -> byChat(configurationName);
+            default -> throw Problems.invalid("via", "must be topic or chat", via);
+        };
+    }
+
+    private Uni<Sent> byChat(String configurationName) {
         return delivery.send(configurationName).map(queued -> queued
                 .map(one -> new Sent(List.of(sent(null, one.messageId().toString()))))
                 .orElseThrow(() -> unknown(configurationName)));
     }
 
-    Uni<Sent> byTopics(String configurationName) {
+    private Uni<Sent> byTopics(String configurationName) {
         return topics(configurationName).chain(topics -> publication.isPossible().invoke(TryOut::requireCredentials)
                 .chain(() -> publish(topics, configurationName)))
                 .call(sent -> recorded(configurationName))

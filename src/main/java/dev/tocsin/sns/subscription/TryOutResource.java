@@ -16,7 +16,6 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
-import dev.tocsin.problem.Problems;
 import dev.tocsin.sns.subscription.TryOut.Sent;
 import io.smallrye.mutiny.Uni;
 
@@ -45,15 +44,7 @@ class TryOutResource {
             @Parameter(example = "payments-alarms") @PathParam("configurationName") String configurationName,
             @Parameter(description = "topic or chat; topic if absent", example = "chat", schema = @Schema(type = SchemaType.STRING, enumeration = {
                     "topic", "chat" })) @QueryParam("via") String via) {
-        return sent(configurationName, via == null ? "topic" : via)
+        return tryOut.send(configurationName, via == null ? "topic" : via)
                 .map(sent -> RestResponse.status(RestResponse.Status.ACCEPTED, sent));
-    }
-
-    private Uni<Sent> sent(String configurationName, String via) {
-        return switch (via) {
-            case "topic" -> tryOut.byTopics(configurationName);
-            case "chat" -> tryOut.byChat(configurationName);
-            default -> throw Problems.invalid("via", "must be topic or chat", via);
-        };
     }
 }

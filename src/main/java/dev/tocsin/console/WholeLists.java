@@ -1,0 +1,37 @@
+package dev.tocsin.console;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+import io.smallrye.mutiny.Uni;
+
+/** Lists from their pages, for files: a thousand entries or a few more, so that none can be endless. */
+public final class WholeLists {
+
+    private static final int ENOUGH = 1_000;
+
+    private WholeLists() {
+    }
+
+    /**
+     * Reads page after page.
+     *
+     * @param page asked for by the token of the one before, null for the first
+     * @param token of the page after, null if there is none
+     */
+    public static <P, T> Uni<List<T>> read(Function<String, Uni<P>> page, Function<P, List<T>> entries,
+            Function<P, String> token) {
+        return next(new ArrayList<>(), null, page, entries, token);
+    }
+
+    private static <P, T> Uni<List<T>> next(List<T> read, String after, Function<String, Uni<P>> page,
+            Function<P, List<T>> entries, Function<P, String> token) {
+        return page.apply(after).chain(found -> {
+            read.addAll(entries.apply(found));
+            String following = token.apply(found);
+            return following == null || read.size() >= ENOUGH ? Uni.createFrom().item(read)
+                    : next(read, following, page, entries, token);
+        });
+    }
+}

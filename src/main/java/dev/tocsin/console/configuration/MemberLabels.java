@@ -1,0 +1,39 @@
+package dev.tocsin.console.configuration;
+
+import java.util.Map;
+
+import io.quarkus.qute.TemplateExtension;
+
+/** What pages call the members of configurations, in the words of AWS's console where that has them. */
+@TemplateExtension(namespace = "label")
+public final class MemberLabels {
+
+    private static final Map<String, String> LABELS = Map.ofEntries(
+            Map.entry("configurationName", "Configuration name"),
+            Map.entry("slackTeamId", "Workspace"),
+            Map.entry("slackChannelId", "Channel ID"),
+            Map.entry("slackChannelName", "Channel name"),
+            Map.entry("webhookUrl", "Webhook URL"),
+            Map.entry("webhookDescription", "Webhook description"),
+            Map.entry("envelope", "What the workflow expects"),
+            Map.entry("snsTopicArns", "SNS topics"),
+            Map.entry("iamRoleArn", "IAM role"),
+            Map.entry("guardrailPolicyArns", "Channel guardrail policies"),
+            Map.entry("userAuthorizationRequired", "User roles are required"),
+            Map.entry("loggingLevel", "Publish logs to Amazon CloudWatch Logs"),
+            Map.entry("digestAfterSeconds", "Digests begin after (seconds)"),
+            Map.entry("foldAfterMessages", "Repeats are shown together after (messages)"),
+            Map.entry("tags", "Tags"),
+            Map.entry("state", "State"),
+            Map.entry("stateReason", "Reason of the state"),
+            Map.entry("stateAdvice", "What to do about it"),
+            Map.entry("managedBy", "Declared by"));
+
+    private MemberLabels() {
+    }
+
+    /** @param member as the API names it */
+    public static String of(String member) {
+        return LABELS.getOrDefault(member, member);
+    }
+}

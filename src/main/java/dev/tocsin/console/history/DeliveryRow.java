@@ -1,0 +1,37 @@
+package dev.tocsin.console.history;
+
+import java.util.List;
+
+import dev.tocsin.console.Light;
+import dev.tocsin.console.StateLights;
+import dev.tocsin.history.Histories.DeliveryHistory;
+
+/**
+ * A delivery as pages show it.
+ *
+ * @param steps its time line, empty in lists
+ */
+record DeliveryRow(DeliveryHistory it, List<Step> steps) {
+
+    public Light state() {
+        return StateLights.ofDelivery(it.state());
+    }
+
+    public Light severity() {
+        return StateLights.ofSeverity(it.severity());
+    }
+
+    public String page() {
+        return "/console/notifications/" + it.messageId() + "?topicArn=" + it.topicArn();
+    }
+
+    /** What a person wants to know first. */
+    public String because() {
+        return it.waitsBecause() != null ? it.waitsBecause() : it.reason();
+    }
+
+    /** Only what has ended can be sent again. */
+    public boolean isSettled() {
+        return it.settledAt() != null;
+    }
+}

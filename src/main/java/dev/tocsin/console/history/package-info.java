@@ -1,0 +1,2 @@
+/** What became of messages, as pages. */
+package dev.tocsin.console.history;

@@ -1,0 +1,2 @@
+/** The pages for people: what the API shows and changes, in a browser. */
+package dev.tocsin.console;

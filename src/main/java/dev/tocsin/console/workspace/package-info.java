@@ -1,0 +1,2 @@
+/** Slack workspaces, from authorization to removal. */
+package dev.tocsin.console.workspace;

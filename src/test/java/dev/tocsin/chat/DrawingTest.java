@@ -1,0 +1,244 @@
+package dev.tocsin.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import dev.tocsin.chat.Chromium.Scheme;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+
+/** Draws payloads in a browser, under the console's policy, with the scripts of {@code web/drawing}. */
+class DrawingTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+            + " connect-src 'self'; font-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+    private static final Pattern FILE = Pattern.compile("/(?:drawing/[a-z]+|probe)\\.(js|css|html)");
+    private static final Pattern REPORT = Pattern.compile("<pre id=\"report\">(.*?)</pre>", Pattern.DOTALL);
+    /** Names of the drawing's own making; whatever else a drawing holds came from a message. */
+    private static final List<String> TAGS = List.of("div", "span", "p", "a", "b", "i", "s", "br", "hr", "pre", "code", "ul",
+            "ol", "li", "dl", "dt", "dd", "table", "tr", "th", "td", "blockquote", "button");
+    private static final List<String> ATTRIBUTES = List.of("class", "style", "href", "title", "target", "rel", "type", "start",
+            "tabindex", "aria-expanded");
+    private static final String HOSTILE = "<img src=x onerror=alert(1)> \"><script>alert(2)</script> <b>not bold</b>"
+            + " [click](javascript:alert(3)) <javascript:alert(4)|click> \u202egpj.exe\u202c \u2066left\u2069 \u05d0\u05d1 end";
+    private static final String SHOWN_TURNS = "U+202Egpj.exeU+202C U+2066leftU+2069";
+
+    private static Optional<Chromium> browser;
+    private static Vertx vertx;
+    private static HttpServer server;
+    private static ArrayNode payloads;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void nothingYet() {
+        payloads = JsonNodeFactory.instance.arrayNode();
+    }
+
+    @BeforeAll
+    static void serve() {
+        browser = Chromium.installed();
+        vertx = Vertx.vertx();
+        server = vertx.createHttpServer().requestHandler(DrawingTest::answer).listen(0, "127.0.0.1").toCompletionStage()
+                .toCompletableFuture().join();
+    }
+
+    @AfterAll
+    static void stop() {
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    @Test
+    void drawsWhateverAMessageSaysAsText() throws Exception {
+        nastyNotices(60);
+        JsonNode report = report(Scheme.LIGHT);
+
+        assertThat(words(report, "tags")).isNotEmpty().isSubsetOf(TAGS);
+        assertThat(words(report, "attributes")).isSubsetOf(ATTRIBUTES);
+        assertThat(words(report, "schemes")).contains("https:").isSubsetOf("http:", "https:", "mailto:");
+        assertThat(words(report, "rels")).containsExactly("noopener noreferrer");
+        assertThat(words(report, "violations")).isEmpty();
+        assertThat(words(report, "undrawn")).isEmpty();
+        assertThat(words(report, "unreachable")).isEmpty();
+    }
+
+    @Test
+    void showsWhatWouldTurnTheDirectionOfText() throws Exception {
+        hostilePayloads();
+        JsonNode report = report(Scheme.LIGHT);
+
+        assertThat(words(report, "turning")).isEmpty();
+        assertThat(words(report, "tags")).isSubsetOf(TAGS);
+        assertThat(words(report, "attributes")).isSubsetOf(ATTRIBUTES);
+        assertThat(words(report, "schemes")).isSubsetOf("https:");
+        assertThat(words(report, "violations")).isEmpty();
+        assertThat(words(report, "texts")).allSatisfy(text -> assertThat(text).contains(SHOWN_TURNS, "onerror=alert(1)"));
+        assertThat(words(report, "texts").get(0)).contains(HOSTILE.substring(0, HOSTILE.indexOf(" [")));
+    }
+
+    @Test
+    void staysInsideANarrowPageAndIsReadableInBothSchemes() throws Exception {
+        goldenPayloads();
+        hostilePayloads();
+        nastyNotices(20);
+        for (Scheme scheme : Scheme.values()) {
+            JsonNode report = report(scheme);
+
+            assertThat(report.path("dark").asBoolean()).isEqualTo(scheme == Scheme.DARK);
+            assertThat(words(report, "wide")).isEmpty();
+            assertThat(words(report, "faint")).as("%s: less contrast than 4.5", scheme).isEmpty();
+        }
+    }
+
+    @Test
+    void foldsWhatIsLongAndLetsTheKeyboardScroll() throws Exception {
+        add("slack", text("text", "A line\n".repeat(200)));
+        add("slack", text("text", "```" + "A line of a log\n".repeat(200) + "```"));
+        add("slack", text("text", "Short"));
+        JsonNode report = report(Scheme.LIGHT);
+
+        assertThat(report.path("folded").asInt()).isOne();
+        assertThat(words(report, "unreachable")).isEmpty();
+        assertThat(words(report, "attributes")).contains("tabindex");
+    }
+
+    @Test
+    void showsThePayloadOfWhatItCannotDraw() throws Exception {
+        add("slack-webhook", JSON.readTree("{\"blocks\":[{\"type\":\"context\",\"note\":\"<i>kept</i>\"}]}"));
+        add("pager", text("text", "<i>kept</i>"));
+        add("chime", JsonNodeFactory.instance.nullNode());
+        add("teams-webhook-card", JSON.readTree("{\"type\":\"AdaptiveCard\",\"body\":[]}"));
+        JsonNode report = report(Scheme.LIGHT);
+
+        assertThat(words(report, "undrawn")).containsExactly("0", "1", "2");
+        assertThat(words(report, "texts").get(0)).contains("as Slack would", "<i>kept</i>");
+        assertThat(words(report, "texts").get(1)).contains("no such chat", "<i>kept</i>");
+        assertThat(words(report, "tags")).isSubsetOf("div", "p", "pre");
+    }
+
+    // ---- payloads
+
+    private static void nastyNotices(int seeds) {
+        for (int seed = 0; seed < seeds; seed++) {
+            Posting posting = new NastyNotices(seed).posting(seed % 4 == 0 ? Form.PLAIN : Form.FULL);
+            for (ChatUnderTest chat : EveryChat.CHATS) {
+                JsonNode payload = chat.render(posting);
+                add(payload.has("Content") ? "chime" : payload.path("type").asText().equals("message") ? "teams" : "slack",
+                        payload);
+            }
+        }
+    }
+
+    /** As no renderer makes them. */
+    private static void hostilePayloads() throws IOException {
+        ObjectNode header = JsonNodeFactory.instance.objectNode();
+        header.withArray("blocks").addObject().put("type", "header").set("text", text("text", HOSTILE));
+        add("slack-channel", header);
+        add("slack-webhook", text("text", HOSTILE));
+        add("slack", text("text", "<https://example.com/" + HOSTILE.replaceAll("[<>|]", "") + "|x> " + HOSTILE));
+        ObjectNode fields = JsonNodeFactory.instance.objectNode();
+        fields.withArray("attachments").addObject().put("title", HOSTILE).put("title_link", "javascript:alert(5)")
+                .put("color", "red;background:url(x)").withArray("fields").addObject().put("title", HOSTILE)
+                .put("value", HOSTILE);
+        add("slack", fields);
+        add("chime-webhook", text("Content", HOSTILE));
+        add("chime-webhook", text("Content", "/md # " + HOSTILE + "\n\n" + ">".repeat(3000) + "\n\n| a | b |\n|---|---|\n| "
+                + HOSTILE + " | " + "wide".repeat(100) + "|"));
+        ObjectNode card = text("type", "AdaptiveCard");
+        card.withArray("body").addObject().put("type", "TextBlock").put("text", HOSTILE).put("style", "\"><script>");
+        card.withArray("body").addObject().put("type", "FactSet").withArray("facts").addObject().put("title", HOSTILE)
+                .put("value", "x".repeat(300));
+        card.withArray("actions").addObject().put("type", "Action.OpenUrl").put("title", HOSTILE)
+                .put("url", "data:text/html,x");
+        add("teams-webhook-card", card);
+    }
+
+    private static void goldenPayloads() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("src/test/resources/chat"))) {
+            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+                add(file.getParent().getFileName().toString(), JSON.readTree(Files.readString(file)));
+            }
+        }
+    }
+
+    private static ObjectNode text(String name, String value) {
+        return JsonNodeFactory.instance.objectNode().put(name, value);
+    }
+
+    private static void add(String kind, JsonNode payload) {
+        payloads.addObject().put("kind", kind).set("payload", payload);
+    }
+
+    // ---- the page
+
+    private JsonNode report(Scheme scheme) throws IOException, InterruptedException {
+        assumeTrue(browser.isPresent(), () -> {
+            System.err.println("DrawingTest is SKIPPED: there is no chromium on the PATH");
+            return "there is no chromium on the PATH";
+        });
+        String page = browser.orElseThrow().elementsOf(URI.create("http://127.0.0.1:" + server.actualPort() + "/probe.html"),
+                scheme, Files.createDirectories(folder.resolve(scheme.name())));
+        Matcher report = REPORT.matcher(page);
+        assertThat(report.find()).as(page).isTrue();
+        return JSON.readTree(report.group(1).replace("&lt;", "<").replace("&gt;", ">").replace("&nbsp;", "\u00a0")
+                .replace("&amp;", "&"));
+    }
+
+    private static List<String> words(JsonNode report, String member) {
+        List<String> words = new ArrayList<>();
+        report.path(member).forEach(word -> words.add(word.asText()));
+        return words;
+    }
+
+    private static void answer(HttpServerRequest request) {
+        Matcher file = FILE.matcher(request.path());
+        if (request.path().equals("/payloads.json")) {
+            request.response().putHeader("Content-Type", "application/json").end(payloads.toString());
+        } else if (file.matches()) {
+            String type = file.group(1).equals("js") ? "javascript" : file.group(1);
+            request.response().putHeader("Content-Type", "text/" + type + ";charset=utf-8")
+                    .putHeader("Content-Security-Policy", POLICY)
+                    .end(resource(
+                            request.path().startsWith("/drawing/") ? "/web" + request.path() : "/drawing" + request.path()));
+        } else {
+            request.response().setStatusCode(404).end();
+        }
+    }
+
+    private static Buffer resource(String name) {
+        try (InputStream file = DrawingTest.class.getResourceAsStream(name)) {
+            return Buffer.buffer(file.readAllBytes());
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}
