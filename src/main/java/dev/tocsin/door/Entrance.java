@@ -110,6 +110,9 @@ final class Entrance {
     private static void protect(RoutingContext context) {
         context.put(ENTERED, true);
         context.addEndHandler(answered -> Farewell.leave(context));
-        context.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-store").putHeader(CONTENT_TYPE_OPTIONS, NOSNIFF);
+        context.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-store").putHeader(CONTENT_TYPE_OPTIONS, NOSNIFF)
+                // Never sent as it stands: it keeps Vert.x from compressing. For REST resources Quarkus takes it away again
+                // where quarkus.http.compress-media-types says so; what SNS is answered is short.
+                .putHeader(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY);
     }
 }
