@@ -24,8 +24,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import dev.tocsin.chat.Form;
 import dev.tocsin.embedded.PostgresResource;
+import dev.tocsin.notice.Notice;
 import dev.tocsin.notice.Samples;
+import dev.tocsin.notice.Severity;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
@@ -41,6 +44,8 @@ class PreviewApiTest {
 
     @Inject
     Pool pool;
+    @Inject
+    Previews previews;
 
     @Test
     void showsWhatEachChatWouldBeSent() {
@@ -49,6 +54,19 @@ class PreviewApiTest {
                 .body("notice.texts[0].plain", equalTo("The disk of db-7 is full"))
                 .body("slack.attachments[0].fallback", containsString("The disk of db-7 is full"))
                 .body("chime.Content", containsString("The disk of db-7 is full"));
+    }
+
+    /** As a page asks for it, which shows one destination. */
+    @Test
+    void showsWhatEachKindOfDestinationWouldBeSent() {
+        Notice notice = Notice.of("text", Severity.HIGH, "Disk").text("The disk of db-7 is full").build();
+
+        assertThat(previews.byKind(notice, Form.FULL)).containsOnlyKeys("chime-webhook", "slack-channel", "slack-webhook",
+                "teams-webhook", "teams-webhook-card");
+        assertThat(previews.byKind(notice, Form.FULL).get("slack-channel"))
+                .isEqualTo(previews.byChat(notice).get("slack"));
+        assertThat(previews.byKind(notice, Form.FULL).get("slack-channel").has("attachments")).isTrue();
+        assertThat(previews.byKind(notice, Form.PLAIN).get("slack-channel").has("attachments")).isFalse();
     }
 
     static Stream<String> samples() {

@@ -83,6 +83,7 @@ class HistoryPlansContractTest {
         pages();
         readings();
         overviews();
+        additions();
     }
 
     private static void walks() {
@@ -143,6 +144,11 @@ class HistoryPlansContractTest {
         check(Understandings.MESSAGES, IDS + ", 1000000");
         check(Understandings.KEEP, IDS + ", array_fill('text'::text, ARRAY[100]), array_fill('INFO'::text, ARRAY[100]), "
                 + "array_fill('Title'::text, ARRAY[100]), array_fill($$'word'$$::text, ARRAY[100])");
+    }
+
+    private static void additions() {
+        check(HeardLater.HEARD, "9000");
+        check(HeardLater.FOUND_BY, "9000, 'configuration=c-1'");
     }
 
     private static void overviews() {

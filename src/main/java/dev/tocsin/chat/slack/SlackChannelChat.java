@@ -22,15 +22,18 @@ import io.smallrye.mutiny.Uni;
 @ApplicationScoped
 class SlackChannelChat implements Chat {
 
+    private static final String GOV_SLACK = "slack-gov.com";
     private static final Pattern TS = Pattern.compile("[0-9]{1,15}\\.[0-9]{6}");
     private static final Pattern CHANNEL = Pattern.compile("[A-Z0-9]{1,255}");
 
     private final Courier courier;
     private final String url;
+    private final String site;
 
     SlackChannelChat(Courier courier, SlackConfig config) {
         this.courier = courier;
         this.url = BaseUrl.of(config.apiUrl()) + "/chat.postMessage";
+        this.site = GOV_SLACK.equals(config.apiUrl().getHost()) ? GOV_SLACK : "slack.com";
     }
 
     @Override
@@ -61,7 +64,7 @@ class SlackChannelChat implements Chat {
     @Override
     public Optional<String> permalink(String address, String reference) {
         return Optional.of(reference).filter(ts -> TS.matcher(ts).matches() && CHANNEL.matcher(address).matches())
-                .map(ts -> "https://slack.com/archives/" + address + "/p" + ts.replace(".", ""));
+                .map(ts -> "https://" + site + "/archives/" + address + "/p" + ts.replace(".", ""));
     }
 
     @Override

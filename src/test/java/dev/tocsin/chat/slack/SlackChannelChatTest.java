@@ -1,0 +1,45 @@
+package dev.tocsin.chat.slack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SlackChannelChatTest {
+
+    @Test
+    void leadsToTheMessageByItsChannelAndTs() {
+        assertThat(chat("https://slack.com/api").permalink("C0123456789", "1732425326.860039"))
+                .contains("https://slack.com/archives/C0123456789/p1732425326860039");
+        assertThat(chat("https://slack-gov.com/api").permalink("C0123456789", "1732425326.860039"))
+                .contains("https://slack-gov.com/archives/C0123456789/p1732425326860039");
+        assertThat(chat("http://localhost:8090/api").permalink("C0123456789", "1732425326.860039"))
+                .contains("https://slack.com/archives/C0123456789/p1732425326860039");
+    }
+
+    /** What an answer says becomes part of an address only if it looks like what Slack documents. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = { "C1 | 1", "C1 | 1.2", "C1 | 1732425326.860039/../x", "'' | 1732425326.860039",
+            "../C1 | 1732425326.860039", "c1 | 1732425326.860039", "C1?x | 1732425326.860039" })
+    void leadsNowhereByAnythingElse(String address, String reference) {
+        assertThat(chat("https://slack.com/api").permalink(address, reference)).isEmpty();
+    }
+
+    private static SlackChannelChat chat(String apiUrl) {
+        return new SlackChannelChat(null, new SlackConfig() {
+            @Override
+            public List<String> webhookOrigins() {
+                return List.of();
+            }
+
+            @Override
+            public URI apiUrl() {
+                return URI.create(apiUrl);
+            }
+        });
+    }
+}
