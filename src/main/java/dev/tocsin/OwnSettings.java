@@ -13,6 +13,7 @@ import org.eclipse.microprofile.config.Config;
 import dev.tocsin.access.AdminToken;
 import dev.tocsin.access.ConsoleConfig;
 import dev.tocsin.access.PeopleConfig;
+import dev.tocsin.address.ConsoleAddress;
 import dev.tocsin.audit.AuditConfig;
 import dev.tocsin.aws.AwsConfig;
 import dev.tocsin.aws.CloudWatchLogsConfig;
@@ -75,6 +76,7 @@ final class OwnSettings {
     /** Addresses, each with an example. */
     static final Map<String, String> ADDRESSES = Map.of(
             "tocsin.public-url", "https://tocsin.example.com",
+            "tocsin.console.url", "https://tocsin.internal.example.com",
             "tocsin.sns.certificates-override", "https://mirror.example.com",
             "tocsin.sns.endpoint-override", "http://localhost:4566",
             "tocsin.cloudwatch-logs.endpoint-override", "http://localhost:4566",
@@ -124,6 +126,7 @@ final class OwnSettings {
                         .flatMap(one -> Places.address(config, one.getKey(), one.getValue()).stream()),
                 Places.folder(config, CERTIFICATES, "/etc/tocsin/certificates").stream(),
                 WEBHOOK_ORIGINS.stream().flatMap(property -> objection(() -> WebhookOrigins.require(config, property))),
+                objection(() -> ConsoleAddress.requireGood(config)),
                 objection(() -> AwsConfig.requireGood(config)),
                 objection(() -> LoginConfig.requireGood(config)),
                 objection(() -> CloudWatchLogsConfig.requireGood(config)),

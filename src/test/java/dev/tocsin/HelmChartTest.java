@@ -64,6 +64,14 @@ class HelmChartTest {
             entry("aged", NEEDED + "autoscaling.oldestDeliverySeconds=90\n"),
             entry("on-eks", NEEDED + "networkPolicy.podIdentity=true\n"
                     + "serviceAccount.annotations.eks\\.amazonaws\\.com/role-arn=arn:aws:iam::123456789012:role/tocsin\n"),
+            entry("console", NEEDED + "console.host=tocsin.internal.example.com\nconsole.gateway.enabled=true\n"
+                    + "console.gateway.parentRefs[0].name=internal\nconsole.gateway.parentRefs[0].namespace=gateway\n"
+                    + "console.gateway.parentRefs[0].sectionName=https\n"),
+            entry("console-ingress", NEEDED + "console.host=tocsin.internal.example.com\nconsole.ingress.enabled=true\n"
+                    + "console.ingress.className=internal\n"),
+            entry("no-console", NEEDED + "console.enabled=false\nconsole.host=tocsin.internal.example.com\n"
+                    + "console.gateway.enabled=true\nconsole.gateway.parentRefs[0].name=internal\n"
+                    + "console.ingress.enabled=true\n"),
             entry("large", NEEDED + "memory=512\nname=chat\nimage.tag=1.2.3\nimage.pullSecrets[0]=registry\n"),
             entry("verified",
                     "host=tocsin.example.com\ndatabase.certificateConfigMap=tocsin-database-ca\ndatabase.url=postgresql://"
@@ -90,6 +98,11 @@ class HelmChartTest {
             entry("no-format", NEEDED + "logFormat=xml\n"),
             entry("no-network", NEEDED + "networkPolicy.healthChecksFrom[0]=10.0.0.0\n"),
             entry("egress-to-all", NEEDED + "networkPolicy.egress[0]={}\n"),
+            entry("console-without-host", NEEDED + "console.ingress.enabled=true\n"),
+            entry("console-without-gateway",
+                    NEEDED + "console.host=tocsin.internal.example.com\nconsole.gateway.enabled=true\n"),
+            entry("console-in-public", NEEDED + "console.host=tocsin.example.com\nconsole.ingress.enabled=true\n"),
+            entry("console-twice", NEEDED + "settings.TOCSIN_CONSOLE_URL=https://tocsin.internal.example.com\n"),
             entry("no-gateway", NEEDED + "gateway.enabled=true\n"));
 
     @TempDir
@@ -106,7 +119,7 @@ class HelmChartTest {
         Files.writeString(folder.resolve("tried.values"), SET_BY_THE_PAGE.matcher(Files.readString(PAGE)).results()
                 .map(set -> set.group(1) + "\n").collect(Collectors.joining()));
         for (MatchResult shown : VALUES_OF_THE_PAGE.matcher(Files.readString(PAGE)).results().toList()) {
-            String beside = shown.group(2).contains("host: ")
+            String beside = shown.group(2).startsWith("host: ")
                     ? ""
                     : "host: tocsin.acme.example\ndatabase:\n  url: postgresql://db.acme.example:5432/tocsin\n";
             Files.writeString(folder.resolve("page-" + shown.group(1) + ".values-yaml"), beside + shown.group(2));
@@ -169,7 +182,8 @@ class HelmChartTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "usual", "gateway", "monitored", "fixed", "aged", "on-eks", "large", "verified", "bare", "jvm",
-            "more", "placed", "page-whole", "page-rds", "page-alb" })
+            "more", "placed", "console", "console-ingress", "no-console", "page-console", "page-whole", "page-rds",
+            "page-alb" })
     void whateverItsValuesTheChartKeepsItsPromises(String values) throws IOException {
         rendered(values).keepsItsPromises();
     }
@@ -193,6 +207,27 @@ class HelmChartTest {
         assertThat(rendered("more").settings()).containsEntry("TOCSIN_SNS_MAX_AGE", "2h")
                 .containsEntry("TOCSIN_LOG_FORMAT", "text");
         assertThat(rendered("usual").settings()).containsEntry("TOCSIN_LOG_FORMAT", "json");
+    }
+
+    @Test
+    void theConsoleIsLedToAsTheComponentLeadsToItAndNeverByThePublicWay() throws Exception {
+        assertThat(rendered("usual").all()).extracting(one -> one.getMetadata().getName())
+                .noneMatch(name -> name.contains("console"));
+        Rendered route = rendered("console");
+        assertThat(route.only(Ingress.class)).isEqualTo(rendered("usual").only(Ingress.class));
+        assertThat(route.settings()).containsEntry("TOCSIN_CONSOLE_URL", "https://tocsin.internal.example.com");
+        assertThat(rendered("console-ingress").each(Ingress.class)).hasSize(2)
+                .filteredOn(ingress -> ingress.getMetadata().getName().equals("tocsin-console")).singleElement()
+                .returns("internal", ingress -> ingress.getSpec().getIngressClassName())
+                .returns("tocsin-console-tls", ingress -> ingress.getSpec().getTls().get(0).getSecretName());
+        assumeTrue(Rendered.isKubectlThere(), "there is no kubectl");
+        assertThat(meaningsButSettings(route)).isEqualTo(meaningsButSettings(KustomizationsTest.production("console")));
+    }
+
+    @Test
+    void whereTheConsoleIsOffNothingLeadsToIt() throws IOException {
+        assertThat(rendered("no-console").settings()).containsEntry("TOCSIN_CONSOLE_ENABLED", "false");
+        assertThat(rendered("no-console").all()).hasSameSizeAs(rendered("usual").all());
     }
 
     @Test
@@ -290,7 +325,8 @@ class HelmChartTest {
     @CsvSource({ "no-host, host", "no-database, database", "url-as-host, host", "latest, tag", "misspelt, replica",
             "password, url", "secret, TOCSIN_SECRETS_KEY", "no-gateway, parentRefs",
             "format-twice, TOCSIN_LOG_FORMAT", "no-format, logFormat", "no-network, healthChecksFrom",
-            "egress-to-all, egress",
+            "egress-to-all, egress", "console-without-host, host", "console-without-gateway, parentRefs",
+            "console-in-public, console.host", "console-twice, TOCSIN_CONSOLE_URL",
             "jvm-in-little, memory" })
     void valuesThatCannotBeRightAreRefusedByName(String values, String names) throws IOException {
         assertThat(folder.resolve(values + ".error")).as("rendered").exists().content().contains(names);
@@ -300,6 +336,12 @@ class HelmChartTest {
         Path error = folder.resolve(values + ".error");
         assertThat(Files.exists(error) ? Files.readString(error) : "").as("what Helm says of " + values).isEmpty();
         return Rendered.of(Files.readString(folder.resolve(values + ".yaml")));
+    }
+
+    private static Map<String, JsonNode> meaningsButSettings(Rendered rendered) {
+        Map<String, JsonNode> meanings = meanings(rendered);
+        assertThat(meanings.remove("ConfigMap tocsin")).isNotNull();
+        return meanings;
     }
 
     /** By kind and name: all but what says which tool made it. */

@@ -80,7 +80,7 @@ class KustomizationsTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "gateway", "pod-monitor", "pod-identity", "irsa", "external-secrets", "database-certificate",
-            "cloudnative-pg", "scale-by-age", "jvm" })
+            "cloudnative-pg", "scale-by-age", "jvm", "console" })
     void everyComponentFitsAndBreaksNoPromise(String component) throws Exception {
         Rendered with = production(component);
 
@@ -116,8 +116,9 @@ class KustomizationsTest {
     void theOverlaysThatThePageShowsLeaveNothingOfTheExamples() throws Exception {
         Rendered gateway = shown("gateway");
         Rendered ingress = shown("ingress");
+        Rendered console = shown("console");
 
-        for (Rendered one : List.of(gateway, ingress)) {
+        for (Rendered one : List.of(gateway, ingress, console)) {
             one.keepsItsPromises();
             assertThat(one.toString()).doesNotContain("example.com", "tocsin-tls", "123456789012");
         }
@@ -164,6 +165,21 @@ class KustomizationsTest {
         assertThat(with.each(Ingress.class)).isEmpty();
         assertThat(with.settings()).containsEntry("TOCSIN_PUBLIC_URL",
                 "https://" + with.only(HTTPRoute.class).getSpec().getHostnames().get(0));
+    }
+
+    @Test
+    void theConsoleHasAHostAndAGatewayOfItsOwnBesideEitherPublicWay() throws Exception {
+        Rendered beside = production("gateway", "console");
+
+        beside.keepsItsPromises();
+        assertThat(beside.each(HTTPRoute.class)).hasSize(2).extracting(route -> route.getSpec().getParentRefs().get(0))
+                .doesNotHaveDuplicates();
+        assertThat(production("console").each(Ingress.class)).isEqualTo(production().each(Ingress.class));
+        assertThat(Files.readString(KUBERNETES.resolve("overlays/production/settings.env"))).contains("# TOCSIN_CONSOLE_URL="
+                + "https://" + production("console").only(HTTPRoute.class).getSpec().getHostnames().get(0) + "\n");
+        assertThat(shown("console").settings()).containsEntry("TOCSIN_CONSOLE_URL", shown("console").each(HTTPRoute.class)
+                .stream().filter(route -> route.getMetadata().getName().equals("tocsin-console"))
+                .map(route -> "https://" + route.getSpec().getHostnames().get(0)).findFirst().orElseThrow());
     }
 
     @Test

@@ -38,6 +38,7 @@ public final class OutsideWorld implements QuarkusTestResourceLifecycleManager {
         declaration = declaration();
         Map<String, String> properties = new HashMap<>(properties(standIn.url(), certificates));
         properties.put("tocsin.public-url", "https://tocsin.test");
+        properties.put("tocsin.console.url", "https://console.tocsin.test");
         properties.put("tocsin.slack.authorize-url", standIn.url() + "/oauth/v2/authorize");
         properties.put("tocsin.slack.client-id", SlackTeams.CLIENT_ID);
         properties.put("tocsin.slack.client-secret", SlackTeams.CLIENT_SECRET);

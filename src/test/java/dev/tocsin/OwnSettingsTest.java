@@ -68,6 +68,8 @@ class OwnSettingsTest {
             tocsin.delivery.shutdown-timeout | 36501d     | is 36501d, and must be no longer than 36500d.
             tocsin.sns.max-age              | 9999999999999s | is 9999999999999s, and must be no longer than 36500d.
             tocsin.public-url               | tocsin.s3cr3t | must be an address with http:// or https:// and a host, without a user, a query or a fragment, for example https://tocsin.example.com.
+            tocsin.console.url              | tocsin.s3cr3t | must be an address with http:// or https:// and a host, without a user, a query or a fragment, for example https://tocsin.internal.example.com.
+            tocsin.console.url              | https://s3cr3t/console | must be a host without a path, behind which /console is, for example https://tocsin.internal.example.com.
             tocsin.slack.api-url            | https://a:s3cr3t@slack.com/api | must be an address with http:// or https:// and a host, without a user, a query or a fragment, for example https://slack.com/api.
             tocsin.sns.endpoint-override    | ftp://s3cr3t | must be an address with http:// or https:// and a host, without a user, a query or a fragment, for example http://localhost:4566.
             tocsin.sns.signing-certificates | /no/s3cr3t  | must name a folder that is there and that this user may read, for example /etc/tocsin/certificates.

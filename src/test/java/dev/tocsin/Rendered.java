@@ -110,14 +110,32 @@ record Rendered(List<HasMetadata> all) {
     }
 
     private void exposesOnlyWhatAwsAndSlackMustReach() {
-        each(Ingress.class).forEach(ingress -> {
+        String publicHost = settings().getOrDefault("TOCSIN_PUBLIC_URL", "").replace("https://", "");
+        each(Ingress.class).stream().filter(Rendered::isTheConsoles).forEach(ingress -> {
+            assertThat(ingress.getSpec().getDefaultBackend()).isNull();
+            assertThat(ingress.getSpec().getRules()).singleElement().satisfies(rule -> {
+                assertThat(rule.getHost()).isNotBlank().isNotEqualTo(publicHost);
+                assertThat(rule.getHttp().getPaths()).extracting(path -> path.getPath(), path -> path.getPathType())
+                        .containsExactlyInAnyOrder(tuple("/console", "Prefix"), tuple("/", "Exact"),
+                                tuple("/openapi", "Exact"));
+            });
+        });
+        each(HTTPRoute.class).stream().filter(Rendered::isTheConsoles).forEach(route -> {
+            assertThat(route.getSpec().getHostnames()).singleElement().isNotEqualTo(publicHost);
+            assertThat(route.getSpec().getRules()).singleElement()
+                    .satisfies(rule -> assertThat(rule.getMatches())
+                            .extracting(match -> match.getPath().getValue(), match -> match.getPath().getType())
+                            .containsExactlyInAnyOrder(tuple("/console", "PathPrefix"), tuple("/", "Exact"),
+                                    tuple("/openapi", "Exact")));
+        });
+        each(Ingress.class).stream().filter(ingress -> !isTheConsoles(ingress)).forEach(ingress -> {
             assertThat(ingress.getSpec().getDefaultBackend()).isNull();
             assertThat(ingress.getSpec().getRules()).hasSize(1);
             assertThat(ingress.getSpec().getRules().get(0).getHttp().getPaths())
                     .extracting(path -> path.getPath(), path -> path.getPathType())
                     .containsExactlyInAnyOrder(tuple("/sns", "Exact"), tuple("/slack", "Prefix"));
         });
-        each(HTTPRoute.class).forEach(route -> {
+        each(HTTPRoute.class).stream().filter(route -> !isTheConsoles(route)).forEach(route -> {
             assertThat(route.getSpec().getHostnames()).hasSize(1);
             assertThat(route.getSpec().getRules()).hasSize(1);
             assertThat(route.getSpec().getRules().get(0).getMatches())
@@ -126,5 +144,10 @@ record Rendered(List<HasMetadata> all) {
             assertThat(route.getSpec().getRules().get(0).getBackendRefs()).singleElement()
                     .returns(8080, backend -> backend.getPort());
         });
+    }
+
+    /** Not for the internet, and so at another host than the public one. */
+    private static boolean isTheConsoles(HasMetadata way) {
+        return way.getMetadata().getName().endsWith("-console");
     }
 }

@@ -1,6 +1,8 @@
 package dev.tocsin.access;
 
+import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -15,4 +17,7 @@ public interface ConsoleConfig {
     /** From the login on, however much is done meanwhile. */
     @WithDefault("8h")
     Duration session();
+
+    /** The base at which people reach it, for links that leave it: {@link dev.tocsin.address.ConsoleAddress}. */
+    Optional<URI> url();
 }

@@ -9,18 +9,25 @@ import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import dev.tocsin.address.BaseUrl;
+import dev.tocsin.address.ConsoleAddress;
 
-/** Where the API lists what one message in a chat shows; without a public address only the path of it. */
+/**
+ * Where the console lists what one message in a chat shows. Where its address is not set the API does; without a public address
+ * only the path of that.
+ */
 @Singleton
 final class HistoryLink {
 
+    private final ConsoleAddress console;
     private final String base;
 
-    HistoryLink(@ConfigProperty(name = "tocsin.public-url") Optional<URI> publicUrl) {
+    HistoryLink(ConsoleAddress console, @ConfigProperty(name = "tocsin.public-url") Optional<URI> publicUrl) {
+        this.console = console;
         this.base = publicUrl.map(BaseUrl::of).orElse("");
     }
 
     String of(UUID postingId) {
-        return base + "/api/deliveries?postingId=" + postingId;
+        String deliveries = "/deliveries?postingId=" + postingId;
+        return console.of(deliveries).orElseGet(() -> base + "/api" + deliveries);
     }
 }

@@ -14,7 +14,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.UriInfo;
 
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -25,6 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
+import dev.tocsin.address.ConsoleAddress;
 import dev.tocsin.problem.Problem;
 import dev.tocsin.problem.ProblemException;
 import dev.tocsin.problem.Problems;
@@ -39,17 +39,16 @@ public class InstallResource {
 
     private static final String COOKIE = "tocsin_slack_install";
     private static final String CODE = "[A-Za-z0-9._-]{1,500}";
-    private static final String CONSOLE = "/console/slack/workspaces";
+    private static final String WORKSPACES = "/slack/workspaces";
 
     private final Installs installs;
     private final AppSettings settings;
-    private final boolean hasConsole;
+    private final ConsoleAddress console;
 
-    InstallResource(Installs installs, AppSettings settings,
-            @ConfigProperty(name = "tocsin.console.enabled", defaultValue = "true") boolean hasConsole) {
+    InstallResource(Installs installs, AppSettings settings, ConsoleAddress console) {
         this.installs = installs;
         this.settings = settings;
-        this.hasConsole = hasConsole;
+        this.console = console;
     }
 
     @GET
@@ -102,7 +101,8 @@ public class InstallResource {
                 "Next, say which channels hear which topics: POST /api/slack/channels with \"slackTeamId\": \""
                         + workspace.workspaceId() + "\". Tocsin must be a member of private channels: type /invite there and "
                         + "name the app.",
-                "You can close this window."), console(CONSOLE + "/" + workspace.workspaceId())).answer().cookie(cookie("", 0))
+                "You can close this window."), toConsole(WORKSPACES + "/" + workspace.workspaceId())).answer()
+                .cookie(cookie("", 0))
                 .build();
     }
 
@@ -112,12 +112,14 @@ public class InstallResource {
             return Page.headers(RestResponse.ResponseBuilder.create(problem.status(), null)).type(Problem.MEDIA_TYPE)
                     .entity(problem.at(uri.getPath()).toJson()).build();
         }
-        return new Page(problem.status(), "No workspace was authorized", List.of(problem.detail()), console(CONSOLE)).answer()
+        return new Page(problem.status(), "No workspace was authorized", List.of(problem.detail()), toConsole(WORKSPACES))
+                .answer()
                 .build();
     }
 
-    private Optional<Page.Link> console(String path) {
-        return hasConsole ? Optional.of(new Page.Link(path, "To the console")) : Optional.empty();
+    /** Not by its path alone: the public host, on which this page is, mostly leads to no console. */
+    private Optional<Page.Link> toConsole(String path) {
+        return console.of(path).map(address -> new Page.Link(address, "To the console"));
     }
 
     /** SameSite=Lax: it has to come along when Slack's page leads back here. */

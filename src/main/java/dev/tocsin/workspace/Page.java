@@ -19,8 +19,8 @@ import dev.tocsin.secret.Sha256;
  */
 record Page(int status, String title, List<String> paragraphs, Optional<Link> link) {
 
-    /** Where the person goes on, on this very host. */
-    record Link(String path, String text) {
+    /** Where the person goes on. */
+    record Link(String address, String text) {
     }
 
     private static final String STYLE = "body{font:1rem/1.6 system-ui,sans-serif;max-width:40rem;margin:4rem auto;padding:0 1rem;"
@@ -43,7 +43,7 @@ record Page(int status, String title, List<String> paragraphs, Optional<Link> li
                 + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>" + escaped(title)
                 + "</title><style>" + STYLE + "</style></head><body><h1>" + escaped(title) + "</h1>\n"
                 + paragraphs.stream().map(text -> "<p>" + escaped(text) + "</p>").collect(Collectors.joining("\n"))
-                + link.map(to -> "\n<p><a href=\"" + escaped(to.path()) + "\">" + escaped(to.text()) + "</a></p>").orElse("")
+                + link.map(to -> "\n<p><a href=\"" + escaped(to.address()) + "\">" + escaped(to.text()) + "</a></p>").orElse("")
                 + "</body></html>\n";
     }
 

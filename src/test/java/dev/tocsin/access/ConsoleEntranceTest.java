@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Optional;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -75,6 +76,11 @@ class ConsoleEntranceTest {
             @Override
             public Duration session() {
                 return Duration.ofHours(8);
+            }
+
+            @Override
+            public Optional<URI> url() {
+                return Optional.empty();
             }
         });
         Router router = Router.router(vertx);

@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
+import dev.tocsin.address.ConsoleAddress;
 import dev.tocsin.chat.EveryChat;
 import dev.tocsin.chat.Form;
 import dev.tocsin.chat.Posting;
@@ -132,6 +133,14 @@ class DigestTest {
     }
 
     @Test
+    void leadsToTheConsoleWhereItsAddressIsSet() {
+        tell(Severity.LOW, "a");
+
+        assertThat(digestWith(Optional.of(URI.create("https://tocsin.internal.example.com"))).footer().orElseThrow())
+                .endsWith(": https://tocsin.internal.example.com/console/deliveries?postingId=" + ID);
+    }
+
+    @Test
     void everyChatShowsADigestOfAThousand() {
         IntStream.range(0, 1_000).forEach(number -> tell(Severity.values()[number % 6], "matter " + number % 300,
                 "a title that is rather long, number " + number + " of very many that came at once"));
@@ -152,7 +161,12 @@ class DigestTest {
     }
 
     private Notice digest() {
-        return Digest.of(told, new HistoryLink(Optional.of(URI.create("https://tocsin.example.com/"))).of(ID));
+        return digestWith(Optional.empty());
+    }
+
+    private Notice digestWith(Optional<URI> console) {
+        return Digest.of(told, new HistoryLink(new ConsoleAddress(console, true),
+                Optional.of(URI.create("https://tocsin.example.com/"))).of(ID));
     }
 
     private List<String> lines() {

@@ -8,6 +8,7 @@ import jakarta.enterprise.inject.Vetoed;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import dev.tocsin.address.ConsoleAddress;
 import dev.tocsin.chat.Chats;
 import dev.tocsin.database.Postgres;
 import dev.tocsin.notice.Interpreter;
@@ -54,7 +55,7 @@ public final class QueueParts {
     }
 
     static HistoryLink history() {
-        return new HistoryLink(Optional.empty());
+        return new HistoryLink(new ConsoleAddress(Optional.empty(), true), Optional.empty());
     }
 
     /** What keeps repeats, where every message means its text. */

@@ -59,9 +59,10 @@ final class PackagedTocsin implements AutoCloseable {
         return !APPLICATION.isJar();
     }
 
-    /** Its public address is the one that it listens on. */
+    /** Its public address is the one that it listens on, and so is its console's. */
     PackagedTocsin publishedAsItIs() {
         settings.put("TOCSIN_PUBLIC_URL", url());
+        settings.put("TOCSIN_CONSOLE_URL", url());
         return this;
     }
 

@@ -98,7 +98,8 @@ class InstallTest {
         Response page = visitor.authorize("TALLOW");
 
         page.then().statusCode(200).contentType("text/html").body(containsString("Acme has authorized Tocsin"))
-                .body(containsString("<a href=\"/console/slack/workspaces/TALLOW\">To the console</a>"))
+                .body(containsString(
+                        "<a href=\"https://console.tocsin.test/console/slack/workspaces/TALLOW\">To the console</a>"))
                 .body(containsString("TALLOW")).header("Content-Security-Policy", startsWith("default-src 'none'"))
                 .header("Cache-Control", "no-store");
         Response workspace = admin().get(WORKSPACES + "TALLOW");

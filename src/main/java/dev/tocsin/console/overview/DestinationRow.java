@@ -34,6 +34,12 @@ record DestinationRow(DestinationStanding it) {
         return it.lastFailure() != null && it.lastFailure().isLast() ? it.lastFailure().reason() : null;
     }
 
+    /** What to do, unless what holds it up says so already; null if there is nothing to say. */
+    public String advice() {
+        boolean isSaid = it.stateAdvice() == null || because() != null && because().contains(it.stateAdvice());
+        return isSaid ? null : it.stateAdvice();
+    }
+
     public String waiting() {
         return it.waiting().count() + (it.waiting().hasMore() ? "+" : "");
     }
