@@ -1,6 +1,7 @@
 package dev.tocsin.access;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,7 +26,8 @@ public final class ProviderSettings {
     private static final String TOKEN_SECRET = "quarkus.oidc.token-state-manager.encryption-secret";
     private static final String HTTPS_REDIRECT = "quarkus.oidc.authentication.force-redirect-https-scheme";
     private static final String SECURE_COOKIES = "quarkus.oidc.authentication.cookie-force-secure";
-    private static final String PUBLIC_URL = "tocsin.public-url";
+    /** The first that is set says how browsers reach us. */
+    private static final List<String> URLS = List.of("tocsin.console.url", "tocsin.public-url");
 
     private ProviderSettings() {
     }
@@ -42,7 +44,8 @@ public final class ProviderSettings {
                 secret(config, STATE_SECRET).ifPresent(secret -> derived.put(STATE_SECRET, secret.reveal()));
             }
             secret(config, TOKEN_SECRET).ifPresent(secret -> derived.put(TOKEN_SECRET, secret.reveal()));
-            if (value(config, PUBLIC_URL).filter(url -> url.startsWith("https:")).isPresent()) {
+            if (URLS.stream().map(url -> value(config, url)).flatMap(Optional::stream).findFirst()
+                    .filter(url -> url.startsWith("https:")).isPresent()) {
                 derived.put(HTTPS_REDIRECT, "true");
                 derived.put(SECURE_COOKIES, "true");
             }

@@ -1,10 +1,12 @@
 package dev.tocsin.access;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 import jakarta.inject.Singleton;
 
@@ -24,10 +26,12 @@ final class SameOrigin {
     private static final int HTTPS = 443;
     private static final int HTTP = 80;
 
-    private final Optional<URI> publicUrl;
+    /** Under which browsers may know us, by the settings. */
+    private final List<URI> known;
 
-    SameOrigin(@ConfigProperty(name = "tocsin.public-url") Optional<URI> publicUrl) {
-        this.publicUrl = publicUrl;
+    SameOrigin(@ConfigProperty(name = "tocsin.console.url") Optional<URI> consoleUrl,
+            @ConfigProperty(name = "tocsin.public-url") Optional<URI> publicUrl) {
+        this.known = Stream.of(consoleUrl, publicUrl).flatMap(Optional::stream).toList();
     }
 
     /** What a request's headers say. */
@@ -41,7 +45,7 @@ final class SameOrigin {
     /**
      * Where TLS ends at a proxy we see http and an address of the inside, so of an origin only the host and the port count.
      * They
-     * may be those of Host, of X-Forwarded-Host, which no page of another site can set either, or of {@code tocsin.public-url}.
+     * may be those of Host, of X-Forwarded-Host, which no page of another site can set either, or of one of our settings.
      */
     Sender senderOf(HttpServerRequest request) {
         String origin = request.getHeader("Origin");
@@ -62,8 +66,8 @@ final class SameOrigin {
     boolean isOverTls(HttpServerRequest request) {
         String forwarded = request.getHeader("X-Forwarded-Proto");
         return request.isSSL() || forwarded != null && first(forwarded).equals("https")
-                || publicUrl.filter(url -> "https".equals(url.getScheme())).flatMap(SameOrigin::hostAndPort)
-                        .filter(own -> hosts(request, HTTPS).contains(own)).isPresent();
+                || known.stream().filter(url -> "https".equals(url.getScheme())).map(SameOrigin::hostAndPort)
+                        .flatMap(Optional::stream).anyMatch(hosts(request, HTTPS)::contains);
     }
 
     private boolean isOurs(String origin, String site, HttpServerRequest request) {
@@ -74,7 +78,7 @@ final class SameOrigin {
         try {
             URI parsed = URI.create(origin);
             return hostAndPort(parsed).filter(own -> hosts(request, port(parsed)).contains(own)
-                    || publicUrl.flatMap(SameOrigin::hostAndPort).filter(own::equals).isPresent()).isPresent();
+                    || known.stream().map(SameOrigin::hostAndPort).flatMap(Optional::stream).anyMatch(own::equals)).isPresent();
         } catch (IllegalArgumentException malformed) {
             return false;
         }

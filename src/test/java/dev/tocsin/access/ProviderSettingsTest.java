@@ -57,6 +57,12 @@ class ProviderSettingsTest {
     void withoutTlsNobodyIsSentThere() {
         set.put("tocsin.public-url", "http://tocsin.example.com");
         assertThat(derived()).doesNotContainKeys(HTTPS, SECURE);
+        set.put("tocsin.public-url", "https://tocsin.example.com");
+        set.put("tocsin.console.url", "http://localhost:8080");
+        assertThat(derived()).doesNotContainKey(HTTPS);
+        set.put("tocsin.console.url", "https://tocsin.internal.example.com");
+        assertThat(derived()).containsEntry(HTTPS, "true");
+        set.remove("tocsin.console.url");
         set.remove("tocsin.public-url");
         assertThat(derived()).doesNotContainKeys(HTTPS, SECURE);
     }
