@@ -116,7 +116,8 @@ public final class NastyNotices {
         return pick("https://", "http://", "mailto:", "javascript:", "", "HTTPS://") + words(random.nextInt(10) == 0 ? 600 : 4);
     }
 
-    private String words(int most) {
+    /** Up to so many parts of what breaks renderers. */
+    public String words(int most) {
         StringBuilder words = new StringBuilder();
         for (int i = random.nextInt(most + 1); i > 0; i--) {
             words.append(pick(PARTS));

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,11 +17,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 
+import dev.tocsin.chat.NastyNotices;
 import dev.tocsin.standin.ChatStandIn;
 import dev.tocsin.standin.SigningCertificate;
 import dev.tocsin.standin.SlackTeams;
+import dev.tocsin.standin.SnsMessage;
 import dev.tocsin.standin.SnsSigner;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 
 /**
  * AWS Chatbot's guide, clicked through in the console by a real browser: authorize a workspace, configure a channel and a
@@ -85,6 +90,49 @@ class ConsoleGuideIT {
         remove();
 
         assertThat(faults).isEmpty();
+    }
+
+    /** Whatever messages say is text on the page of each, in the list and in the drawings, and nothing of it is done. */
+    @Test
+    void nothingThatMessagesSayBecomesMarkupOnTheRealPages() throws Exception {
+        tocsin.api("POST", "/api/chime/webhooks", """
+                {"configurationName": "room", "webhookDescription": "<b>x</b>\\u202e{room}", "snsTopicArns": ["%s"],
+                 "webhookUrl": "%s/incomingwebhooks/room?token=a"}""".formatted(ALARMS, standIn.url()));
+        browser.goTo("/console").fill("Token", PackagedTocsin.ADMIN_TOKEN).click("Log in").see("Overview");
+        List<String> pages = new ArrayList<>();
+        for (int seed = 0; seed < 12; seed++) {
+            SnsMessage message = SnsSigner.with(certificate).sign(SnsMessage.notification(ALARMS, nasty(seed)));
+            assertThat(tocsin.post("/sns", message.headers(), message.json()).statusCode()).isEqualTo(200);
+            pages.add("/console/notifications/" + message.messageId());
+        }
+        pages.add("/console/notifications");
+        pages.add("/console/chime/webhooks/room");
+        browser.complaints();
+        for (String page : pages) {
+            browser.goTo(page).see("Tocsin");
+            assertThat(
+                    browser.all("main script, main img, main iframe, main object, main svg, main style, [onerror], [onload], "
+                            + "[onclick], a[href^='javascript'], a[href^='data'], main [hx-get*='evil'], main b[data-x]"))
+                    .as(page).isEmpty();
+            assertThat(browser.all("script")).as(page).hasSize(1);
+            assertThat(browser.complaints()).as(page).isEmpty();
+            assertThat(browser.size(PHONE, 800).overflow()).as(page).isLessThanOrEqualTo(0);
+            browser.size(1280, 900);
+        }
+    }
+
+    /** A custom notification of what breaks renderers, with markup of the browser's among it. */
+    private static String nasty(int seed) {
+        NastyNotices parts = new NastyNotices(seed);
+        Supplier<String> words = () -> "<img src=x onerror=alert(1)>" + parts.words(40)
+                + "\"><script>alert(1)</script><b data-x hx-get='evil'>{frame.form}";
+        return new JsonObject().put("version", "1.0").put("source", "custom").put("content", new JsonObject()
+                .put("textType", seed % 2 == 0 ? "client-markdown" : "plain").put("title", words.get())
+                .put("description", words.get()).put("nextSteps", new JsonArray().add(words.get()).add(words.get()))
+                .put("keywords", new JsonArray().add(words.get())))
+                .put("metadata", new JsonObject().put("threadId", words.get()).put("summary", words.get())
+                        .put("relatedResources", new JsonArray().add("javascript:alert(1)").add(words.get())))
+                .encode();
     }
 
     private void logIn() {
