@@ -1,5 +1,6 @@
 package dev.tocsin.console.overview;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import dev.tocsin.console.StateLights;
 import dev.tocsin.console.Table;
 import dev.tocsin.console.Table.Column;
 import dev.tocsin.console.WholeLists;
+import dev.tocsin.flight.SharedAnswers;
 import dev.tocsin.history.DestinationLight;
 import dev.tocsin.history.DestinationOverview;
 import dev.tocsin.history.Destinations.DestinationPage;
@@ -27,6 +29,7 @@ import dev.tocsin.history.Destinations.OverviewCounts;
 import dev.tocsin.history.OverviewSummary;
 import dev.tocsin.sns.subscription.TopicOverview;
 import dev.tocsin.sns.subscription.TopicOverview.TopicQuery;
+import dev.tocsin.sns.subscription.Topics.TopicPage;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
@@ -57,6 +60,9 @@ class OverviewPage {
     private final DestinationOverview destinations;
     private final OverviewSummary summary;
     private final TopicOverview topics;
+    /** Each open tab asks every few seconds. */
+    private final SharedAnswers<TopicQuery, TopicPage> worstTopics = new SharedAnswers<>(Duration.ofSeconds(1), 1,
+            System::nanoTime);
 
     OverviewPage(Frames frames, DestinationOverview destinations, OverviewSummary summary, TopicOverview topics) {
         this.frames = frames;
@@ -102,7 +108,7 @@ class OverviewPage {
 
     private Uni<RestResponse<String>> page(Optional<String> light, String nextToken, UriInfo uri) {
         return Uni.combine().all().unis(frames.around(uri), summary.counts(), destinations.list(light, ON_A_PAGE, nextToken),
-                topics.list(WORST_TOPICS)).asTuple()
+                worstTopics.ask(WORST_TOPICS, () -> topics.list(WORST_TOPICS))).asTuple()
                 .chain(found -> Shown.page(new Overview(found.getItem1(), new Standing(found.getItem2(),
                         lights(found.getItem2(), light),
                         found.getItem3().destinations().stream().map(DestinationRow::new).toList(),
