@@ -208,6 +208,24 @@ class ConsoleAccessTest {
     }
 
     @Test
+    void withoutAnIdentityProviderNobodyGetsASessionWhereItsWayWouldEnd() {
+        String name = As.unique("renewing");
+        Response in = login(As.newToken(name, Role.VIEWER, null).path("token"));
+        long before = sessions();
+        for (String path : List.of("/console/login/provider", "/console/login/provider/", "/console/login/provider//",
+                "/console/login//provider")) {
+            as(in).urlEncodingEnabled(false).get(path).then().statusCode(404).header("Set-Cookie", nullValue());
+            page(as(in)).urlEncodingEnabled(false).get(path).then().statusCode(404).header("Set-Cookie", nullValue());
+        }
+        assertThat(sessions()).isEqualTo(before);
+    }
+
+    private long sessions() {
+        return pool.query("SELECT count(*) AS sessions FROM console_session").executeAndAwait().iterator().next()
+                .getLong("sessions");
+    }
+
+    @Test
     void otherSpellingsOfThePathAreNoWayIn() {
         for (String path : List.of("//console/test-page", "/%63onsole/test-page", "/console/./test-page",
                 "/x/../console/test-page", "/console;a=b/test-page", "/;a=b/console/test-page", "/console%2Ftest-page",
