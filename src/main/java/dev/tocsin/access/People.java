@@ -85,7 +85,8 @@ public final class People {
     }
 
     /**
-     * Whose the bearer token is. Fails with an {@link io.quarkus.security.AuthenticationFailedException} if the token is not the
+     * Whose the bearer token is. Fails with an {@link io.quarkus.security.AuthenticationFailedException} if the token is not
+     * the
      * provider's.
      */
     Uni<SecurityIdentity> identify(RoutingContext request, IdentityProviderManager identities) {
