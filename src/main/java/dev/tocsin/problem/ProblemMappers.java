@@ -3,6 +3,7 @@ package dev.tocsin.problem;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.ConstraintViolationException;
@@ -41,6 +42,8 @@ public class ProblemMappers {
 
     /** What htmx asks for within a page. */
     private static final String OF_A_PAGE = "HX-Request";
+
+    private static final Set<String> READING = Set.of("GET", "HEAD");
 
     private final List<Absence> absences;
     private final List<ProblemPage> pages;
@@ -149,7 +152,7 @@ public class ProblemMappers {
         boolean isPart = request.getHeaderString(OF_A_PAGE) != null;
         return pages.stream().filter(page -> page.isFor(path) && (isPart || isOfABrowser(request))).findFirst()
                 .map(page -> Response.status(problem.status()).type(MediaType.TEXT_HTML_TYPE.withCharset("utf-8"))
-                        .entity(page.html(problem, isPart)))
+                        .entity(page.html(problem, isPart, READING.contains(request.getMethod()))))
                 .orElseGet(() -> Response.status(problem.status()).type(Problem.MEDIA_TYPE)
                         .entity(problem.at(path).toJson()));
     }
