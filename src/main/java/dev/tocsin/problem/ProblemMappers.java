@@ -140,7 +140,8 @@ public class ProblemMappers {
 
     private Response.ResponseBuilder answer(Problem problem, ContainerRequestContext request) {
         String path = path(request);
-        return pages.html(problem, path, request.getHeaderString(HttpHeaders.ACCEPT), request.getHeaderString(OF_A_PAGE))
+        return pages.html(problem, path, request.getMethod(), request.getHeaderString(HttpHeaders.ACCEPT),
+                request.getHeaderString(OF_A_PAGE))
                 .map(html -> Response.status(problem.status()).type(MediaType.TEXT_HTML_TYPE.withCharset("utf-8")).entity(html))
                 .orElseGet(() -> Response.status(problem.status()).type(Problem.MEDIA_TYPE)
                         .entity(problem.at(path).toJson()));

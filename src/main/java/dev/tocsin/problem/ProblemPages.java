@@ -2,6 +2,7 @@ package dev.tocsin.problem;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import jakarta.inject.Singleton;
 
@@ -10,6 +11,8 @@ import io.quarkus.arc.All;
 /** Who is told of a problem by a page. Programs that go to a page's address are told as the API tells it. */
 @Singleton
 final class ProblemPages {
+
+    private static final Set<String> READING = Set.of("GET", "HEAD");
 
     private final List<ProblemPage> pages;
 
@@ -24,10 +27,10 @@ final class ProblemPages {
      * @param accepted what the request says of answers, or null
      * @param asksForPart what htmx says within a page, or null
      */
-    Optional<String> html(Problem problem, String path, String accepted, String asksForPart) {
+    Optional<String> html(Problem problem, String path, String method, String accepted, String asksForPart) {
         boolean isPart = asksForPart != null;
         boolean isOfABrowser = accepted != null && accepted.contains("html");
         return pages.stream().filter(page -> page.isFor(path) && (isPart || isOfABrowser)).findFirst()
-                .map(page -> page.html(problem, isPart));
+                .map(page -> page.html(problem, isPart, READING.contains(method)));
     }
 }
