@@ -31,6 +31,6 @@ final class ConsoleProblems implements ProblemPage {
     public String html(Problem problem, boolean isPart) {
         TemplateInstance page = isPart ? new ProblemPart(problem)
                 : new ProblemWhole(problem, problem.status() == UNAVAILABLE);
-        return Turns.shown(page.render());
+        return DirectionMarks.shown(page.render());
     }
 }

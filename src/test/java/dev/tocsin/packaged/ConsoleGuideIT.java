@@ -162,9 +162,11 @@ class ConsoleGuideIT {
     }
 
     private void sendItToAnotherConfiguration() {
-        browser.fill("Send to another configuration", "ops-room");
+        browser.goTo("/console/notifications?configurationName=ops-room");
+        browser.all("tbody th[scope=row] a").get(0).click();
+        browser.see("To ops-room").seeNoMore("To ops-alarms").fill("Send to another configuration", "ops-alarms");
         Browser.await(() -> assertThat(browser.all("#configurations option")).hasSizeGreaterThanOrEqualTo(2));
-        browser.click("Send").see("To ops-room");
+        browser.click("Send").see("To ops-alarms");
     }
 
     /** A number that JavaScript cannot hold stays as it came. */

@@ -7,13 +7,13 @@ import java.util.regex.Pattern;
  * Characters that turn the direction of the text around them, and so let a name pose as another. Pages show them by their
  * number, as the drawings do, and they turn nothing. What a form sends back stays as it is, and so do attributes.
  */
-final class Turns {
+final class DirectionMarks {
 
     /** Values are escaped, so what is between these brackets is a tag. */
     private static final Pattern TURN = Pattern
             .compile("<textarea\\b[^>]*>[^<]*</textarea>|<[^>]*>|([\\u202a-\\u202e\\u2066-\\u2069])");
 
-    private Turns() {
+    private DirectionMarks() {
     }
 
     static String shown(String html) {
