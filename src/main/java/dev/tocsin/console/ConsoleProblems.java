@@ -31,6 +31,6 @@ final class ConsoleProblems implements ProblemPage {
     public String html(Problem problem, boolean isPart, boolean isReading) {
         TemplateInstance page = isPart ? new ProblemPart(problem)
                 : new ProblemWhole(problem, isReading && problem.status() == UNAVAILABLE);
-        return page.render();
+        return DirectionMarks.shown(page.render());
     }
 }
