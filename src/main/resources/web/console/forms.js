@@ -75,6 +75,31 @@ document.addEventListener("htmx:configRequest", event => {
       (all, name) => encodeURIComponent(elt.closest("form").elements[name].value).replaceAll("%3A", ":"));
 });
 
+// A change that leads to another page: that one begins at its top, and what it has to say of the change is read first.
+let leadsTo = null;
+document.addEventListener("htmx:beforeSwap", event => {
+  const { shouldSwap, target, xhr } = event.detail;
+  const isPage = target === document.body || xhr.getResponseHeader("HX-Retarget") === "#main";
+  if (shouldSwap && isPage) leadsTo = target;
+});
+document.addEventListener("htmx:afterSwap", event => {
+  if (!leadsTo || event.detail.target !== leadsTo) return;
+  leadsTo = null;
+  scrollTo(0, 0);
+  const first = document.querySelector("main [autofocus]") ?? document.querySelector("main [data-done]") ?? document.querySelector("main h1");
+  if (!first?.matches("[autofocus]")) first?.setAttribute("tabindex", "-1");
+  first?.focus({ preventScroll: true });
+});
+
+/** What was done is said once: who loads the page again, or sends somebody its address, is told nothing of it. */
+document.addEventListener("htmx:afterSettle", () => setTimeout(forgetWhatWasDone));
+forgetWhatWasDone();
+function forgetWhatWasDone() {
+  const address = new URL(location.href);
+  for (const name of ["done", "deleted", "new"]) address.searchParams.delete(name);
+  if (address.href !== location.href) history.replaceState(history.state, "", address);
+}
+
 document.addEventListener("htmx:afterRequest", event => {
   const fresh = event.detail.xhr?.getResponseHeader(FORM_TOKEN);
   if (fresh) document.body.setAttribute("hx-headers", JSON.stringify({ [FORM_TOKEN]: fresh }));

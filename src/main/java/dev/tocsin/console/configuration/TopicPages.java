@@ -141,6 +141,6 @@ class TopicPages {
     @POST
     @Path("/{topicArn}/check")
     public Uni<RestResponse<String>> check(@PathParam("topicArn") String topicArn) {
-        return topics.check(topicArn).map(view -> Shown.goTo(ShownTopic.of(view).address()));
+        return topics.check(topicArn).map(view -> Shown.goTo(ShownTopic.of(view).address() + "?done=checked"));
     }
 }
