@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -146,6 +147,12 @@ public class DestinationOverview {
         return statements.with(connection -> all(connection).chain(all -> details(connection,
                 all.stream().filter(one -> one.name().equals(configurationName)).toList())))
                 .map(found -> found.stream().findFirst());
+    }
+
+    /** The light of each, by the configuration's name. */
+    public Uni<Map<String, DestinationLight>> lightOfEach() {
+        return statements.with(DestinationOverview::all)
+                .map(all -> all.stream().collect(Collectors.toMap(Known::name, Known::light)));
     }
 
     /** How many have which light. */
