@@ -12,6 +12,7 @@ each("[data-errors]", list => {
   for (const entry of list.querySelectorAll("[data-field]")) {
     const field = fieldOf(form, entry.dataset.field);
     if (!field) continue;
+    entry.querySelector("b").textContent = labelOf(field) ?? entry.dataset.field;
     const words = document.createElement("p");
     words.className = "wrong";
     words.id = `wrong-${entry.dataset.field.replace(/\W/g, "-")}`;
@@ -25,6 +26,13 @@ each("[data-errors]", list => {
   }
   first?.focus();
 });
+
+/** What the page calls a field, which the API names otherwise. */
+function labelOf(field) {
+  const around = field.closest(".field");
+  const label = around?.matches("label") ? around.firstChild : around?.querySelector(":scope > label, :scope > .label");
+  return label?.textContent.trim() || null;
+}
 
 /** Counted as the server counts: snsTopicArns[2] is the third value of that name, tags[1].tagKey the key in the second row. */
 function fieldOf(form, name) {
