@@ -57,6 +57,15 @@ public record ShownTopic(TopicArn arn, TopicView view) {
         return StateLights.ofSubscription(view.state());
     }
 
+    /** Then nothing has to be done at AWS, though it can be. */
+    public boolean isConfirmed() {
+        return view.state() == State.CONFIRMED;
+    }
+
+    public boolean hasFailed() {
+        return view.state() == State.FAILED;
+    }
+
     boolean isUnderWay() {
         return view.state() == State.REQUESTED || view.state() == State.PENDING_CONFIRMATION;
     }
