@@ -94,7 +94,7 @@ document.addEventListener("htmx:afterSwap", event => {
   if (!leadsTo || event.detail.target !== leadsTo) return;
   leadsTo = null;
   scrollTo(0, 0);
-  const first = document.querySelector("main [autofocus]") ?? document.querySelector("main [data-done]") ?? document.querySelector("main h1");
+  const first = document.querySelector("main [autofocus]:not(dialog *)") ?? document.querySelector("main [data-done]") ?? document.querySelector("main h1");
   if (!first?.matches("[autofocus]")) first?.setAttribute("tabindex", "-1");
   first?.focus({ preventScroll: true });
 });
