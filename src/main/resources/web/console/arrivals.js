@@ -1,3 +1,14 @@
+/** Calls as {@link each}, and again before the browser paints what htmx brings: for what may be done twice. */
+export function eachUnpainted(selector, call) {
+  each(selector, call);
+  for (const swapped of ["htmx:afterSwap", "htmx:oobAfterSwap"]) {
+    document.addEventListener(swapped, event => {
+      if (event.target.matches?.(selector)) call(event.target);
+      event.target.querySelectorAll?.(selector).forEach(call);
+    });
+  }
+}
+
 /** Calls for each element that fits, those of the page and those that htmx brings later. */
 export function each(selector, call) {
   const within = root => {

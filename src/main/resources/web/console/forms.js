@@ -12,6 +12,7 @@ each("[data-errors]", list => {
   for (const entry of list.querySelectorAll("[data-field]")) {
     const field = fieldOf(form, entry.dataset.field);
     if (!field) continue;
+    entry.querySelector("b").textContent = labelOf(field) ?? entry.dataset.field;
     const words = document.createElement("p");
     words.className = "wrong";
     words.id = `wrong-${entry.dataset.field.replace(/\W/g, "-")}`;
@@ -25,6 +26,13 @@ each("[data-errors]", list => {
   }
   first?.focus();
 });
+
+/** What the page calls a field, which the API names otherwise. */
+function labelOf(field) {
+  const around = field.closest(".field");
+  const label = around?.matches("label") ? around.firstChild : around?.querySelector(":scope > label, :scope > .label");
+  return label?.textContent.trim() || null;
+}
 
 /** Counted as the server counts: snsTopicArns[2] is the third value of that name, tags[1].tagKey the key in the second row. */
 function fieldOf(form, name) {
@@ -74,6 +82,31 @@ document.addEventListener("htmx:configRequest", event => {
   event.detail.path = path.replace(/\{(\w+)}/g,
       (all, name) => encodeURIComponent(elt.closest("form").elements[name].value).replaceAll("%3A", ":"));
 });
+
+// A change that leads to another page: that one begins at its top, and what it has to say of the change is read first.
+let leadsTo = null;
+document.addEventListener("htmx:beforeSwap", event => {
+  const { shouldSwap, target, xhr } = event.detail;
+  const isPage = target === document.body || xhr.getResponseHeader("HX-Retarget") === "#main";
+  if (shouldSwap && isPage) leadsTo = target;
+});
+document.addEventListener("htmx:afterSwap", event => {
+  if (!leadsTo || event.detail.target !== leadsTo) return;
+  leadsTo = null;
+  scrollTo(0, 0);
+  const first = document.querySelector("main [autofocus]:not(dialog *)") ?? document.querySelector("main [data-done]") ?? document.querySelector("main h1");
+  if (!first?.matches("[autofocus]")) first?.setAttribute("tabindex", "-1");
+  first?.focus({ preventScroll: true });
+});
+
+/** What was done is said once: who loads the page again, or sends somebody its address, is told nothing of it. */
+document.addEventListener("htmx:afterSettle", () => setTimeout(forgetWhatWasDone));
+forgetWhatWasDone();
+function forgetWhatWasDone() {
+  const address = new URL(location.href);
+  for (const name of ["done", "deleted", "new"]) address.searchParams.delete(name);
+  if (address.href !== location.href) history.replaceState(history.state, "", address);
+}
 
 document.addEventListener("htmx:afterRequest", event => {
   const fresh = event.detail.xhr?.getResponseHeader(FORM_TOKEN);

@@ -1,12 +1,12 @@
 // Times come as UTC and are shown in the reader's zone, with UTC where the pointer rests.
-import { each } from "./arrivals.js";
+import { each, eachUnpainted } from "./arrivals.js";
 
 const MOMENT = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "medium" });
 const CLOCK = new Intl.DateTimeFormat(undefined, { timeStyle: "medium" });
 const AGO = new Intl.RelativeTimeFormat(undefined, { numeric: "auto" });
 const UNITS = [["second", 60], ["minute", 60], ["hour", 24], ["day", 7], ["week", 5], ["month", 12], ["year", Infinity]];
 
-each("time[datetime]", show);
+eachUnpainted("time[datetime]", show);
 setInterval(() => document.querySelectorAll("time[data-as=ago]").forEach(show), 15_000);
 
 function show(time) {

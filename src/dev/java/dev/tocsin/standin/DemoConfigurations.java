@@ -16,6 +16,8 @@ import io.vertx.core.Vertx;
 final class DemoConfigurations {
 
     static final String TOPIC_ARN = "arn:aws:sns:us-east-1:123456789012:tocsin-demo";
+    /** Heard by nobody, so that another Region has something to choose. */
+    static final String OTHER_TOPIC_ARN = "arn:aws:sns:eu-central-1:123456789012:tocsin-demo-eu";
     static final String SLACK = "demo-slack";
     static final String CHIME = "demo-chime";
     static final String TEAMS = "demo-teams";

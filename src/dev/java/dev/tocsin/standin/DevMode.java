@@ -96,6 +96,7 @@ class DevMode {
     private void subscribable(SnsSigner signer, URI tocsin) {
         standIn.sns().keepIn(new TopicsFile(folder.resolve("sns.json")));
         standIn.sns().createTopic(DemoConfigurations.TOPIC_ARN);
+        standIn.sns().createTopic(DemoConfigurations.OTHER_TOPIC_ARN);
         standIn.sns().deliver(signer, tocsin.resolve("/sns"));
     }
 

@@ -143,7 +143,9 @@ final class SlackOAuth implements Counterpart {
                 <!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>Stand-in for Slack</title>
                 <h1>Tocsin asks for access to %s</h1><p>It would like to: %s</p>
                 <p><a href="%s&amp;allow=%s">Allow</a> · <a href="%s&amp;allow=T0OTHER">Allow in another team, T0OTHER</a>
-                · <a href="%s&amp;deny=1">Cancel</a></p>""".formatted(escaped(teams.named(team).name()),
+                · <a href="%s&amp;deny=1">Cancel</a></p>
+                <p>In these teams each channel id is good that looks like one, for instance C0OPS.</p>""".formatted(
+                escaped(teams.named(team).name()),
                 escaped(inquiry.query().get("scope")), again, team, again, again);
         return new Answer(200, "text/html;charset=utf-8", body, Map.of("Content-Security-Policy", "default-src 'none'"), false);
     }

@@ -3,6 +3,8 @@ package dev.tocsin.console;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiPredicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -17,6 +19,14 @@ import java.util.stream.Stream;
  */
 public record Frame(String name, String role, boolean canLogOut, String form, String path, String query,
         BiPredicate<String, String> rule) {
+
+    /** What a page says once of the change that led to it: its script takes that out of the address. */
+    private static final Map<String, String> DONE = Map.of(
+            "done=saved", "Saved",
+            "done=enabled", "Enabled",
+            "done=disabled", "Disabled",
+            "done=checked", "Compared with AWS just now");
+    private static final Pattern DELETED = Pattern.compile("deleted=([A-Za-z0-9_-]{1,128})");
 
     private static final List<Entry> ENTRIES = List.of(
             new Entry("", "Overview", false),
@@ -41,10 +51,16 @@ public record Frame(String name, String role, boolean canLogOut, String form, St
             return "/console" + path;
         }
 
+        /** Nothing is to be seen on the page for trying a message by who may not try one. */
+        private String method() {
+            return path.equals("/preview") ? "POST" : "GET";
+        }
+
         private boolean covers(String page) {
-            return page.equals(address()) || Stream.concat(Stream.of(path), BELONGING.getOrDefault(path, List.of()).stream())
-                    .filter(one -> !one.isEmpty()).map(one -> "/console" + one)
-                    .anyMatch(one -> page.equals(one) || page.startsWith(one + "/"));
+            return page.replaceFirst("/$", "").equals(address())
+                    || Stream.concat(Stream.of(path), BELONGING.getOrDefault(path, List.of()).stream())
+                            .filter(one -> !one.isEmpty()).map(one -> "/console" + one)
+                            .anyMatch(one -> page.equals(one) || page.startsWith(one + "/"));
         }
     }
 
@@ -53,13 +69,20 @@ public record Frame(String name, String role, boolean canLogOut, String form, St
         return path + query;
     }
 
+    /** What was just done, or null. */
+    public String done() {
+        String said = query.replaceFirst("^\\?", "");
+        Matcher deleted = DELETED.matcher(said);
+        return deleted.matches() ? deleted.group(1) + " is deleted" : DONE.get(said);
+    }
+
     /** The pages that this visitor may see. */
     public List<Entry> entries() {
         return shown().map(entry -> new Entry(entry.path, entry.label, entry.covers(path))).toList();
     }
 
     private Stream<Entry> shown() {
-        return ENTRIES.stream().filter(entry -> may("GET", entry.path.isEmpty() ? "/destinations" : entry.path));
+        return ENTRIES.stream().filter(entry -> may(entry.method(), entry.path.isEmpty() ? "/destinations" : entry.path));
     }
 
     /** Whether this visitor may do that: buttons that may not be pressed are not shown. */

@@ -27,6 +27,16 @@ public final class Shown {
         return RestResponse.ResponseBuilder.<String> create(RestResponse.Status.OK).header("HX-Location", path).build();
     }
 
+    /** As {@link #goTo}, and the page says once that what was typed is kept. */
+    public static RestResponse<String> saved(String path) {
+        return goTo(path + "?done=saved");
+    }
+
+    /** As {@link #goTo}, and the page says once what is gone. */
+    public static RestResponse<String> deleted(String name, String path) {
+        return goTo(path + "?deleted=" + name);
+    }
+
     /**
      * A whole page in answer to a change, in place of what the page in front of somebody shows. What is told only once is told
      * so: it has no address.

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -174,6 +175,11 @@ public class DestinationOverview {
         return statements.with(connection -> all(connection).chain(all -> details(connection,
                 all.stream().filter(one -> one.name().equals(configurationName)).toList())))
                 .map(found -> found.stream().findFirst());
+    }
+
+    /** The light of each, by the configuration's name. */
+    public Uni<Map<String, DestinationLight>> lightOfEach() {
+        return seen().map(seen -> seen.all().stream().collect(Collectors.toMap(Known::name, Known::light)));
     }
 
     /** How many have which light. */

@@ -71,7 +71,8 @@ final class PlainAddress {
         Problem problem = Problem.of("invalid-request", 400, "Invalid request", objection).at(request.request().path());
         HttpServerResponse answer = request.response().setStatusCode(problem.status());
         MultiMap asked = request.request().headers();
-        pages.html(problem, request.normalizedPath(), request.request().method().name(), asked.get(HttpHeaders.ACCEPT), asked.get(ProblemMappers.OF_A_PAGE))
+        pages.html(problem, request.normalizedPath(), request.request().method().name(), asked.get(HttpHeaders.ACCEPT),
+                asked.get(ProblemMappers.OF_A_PAGE))
                 .ifPresentOrElse(html -> answer.putHeader(HttpHeaders.CONTENT_TYPE, "text/html;charset=utf-8").end(html),
                         () -> answer.putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE).end(problem.toJson()));
     }

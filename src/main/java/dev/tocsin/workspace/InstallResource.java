@@ -40,6 +40,7 @@ public class InstallResource {
     private static final String COOKIE = "tocsin_slack_install";
     private static final String CODE = "[A-Za-z0-9._-]{1,500}";
     private static final String WORKSPACES = "/slack/workspaces";
+    private static final String CHANNELS = "/new/slack-channel";
 
     private final Installs installs;
     private final AppSettings settings;
@@ -95,13 +96,18 @@ public class InstallResource {
         return installs.finish(state, browser, code);
     }
 
+    /** Into the console not by its path alone: the public host, on which this page is, mostly leads to no console. */
     private RestResponse<String> authorized(Installation workspace) {
+        Optional<Page.Link> next = console.of(CHANNELS)
+                .map(address -> new Page.Link(address, "Configure a channel in the console"));
         return new Page(200, workspace.name() + " has authorized Tocsin", List.of(
                 "The workspace " + workspace.workspaceId() + " allows: " + String.join(", ", workspace.scopes()) + ".",
-                "Next, say which channels hear which topics: POST /api/slack/channels with \"slackTeamId\": \""
-                        + workspace.workspaceId() + "\". Tocsin must be a member of private channels: type /invite there and "
-                        + "name the app.",
-                "You can close this window."), toConsole(WORKSPACES + "/" + workspace.workspaceId())).answer()
+                "Next, say which channels hear which topics"
+                        + (next.isPresent()
+                                ? "."
+                                : ": POST /api/slack/channels with \"slackTeamId\": \"" + workspace.workspaceId() + "\".")
+                        + " Tocsin must be a member of private channels: type /invite there and name the app."),
+                next).answer()
                 .cookie(cookie("", 0))
                 .build();
     }
@@ -112,14 +118,12 @@ public class InstallResource {
             return Page.headers(RestResponse.ResponseBuilder.create(problem.status(), null)).type(Problem.MEDIA_TYPE)
                     .entity(problem.at(uri.getPath()).toJson()).build();
         }
-        return new Page(problem.status(), "No workspace was authorized", List.of(problem.detail()), toConsole(WORKSPACES))
-                .answer()
-                .build();
-    }
-
-    /** Not by its path alone: the public host, on which this page is, mostly leads to no console. */
-    private Optional<Page.Link> toConsole(String path) {
-        return console.of(path).map(address -> new Page.Link(address, "To the console"));
+        Optional<Page.Link> next = console.of(WORKSPACES)
+                .map(address -> new Page.Link(address, "Slack workspaces in the console"));
+        String detail = next.isPresent()
+                ? problem.detail().replace(Installs.BY_THE_API, "“Add to Slack” in the console")
+                : problem.detail();
+        return new Page(problem.status(), "No workspace was authorized", List.of(detail), next).answer().build();
     }
 
     /** SameSite=Lax: it has to come along when Slack's page leads back here. */

@@ -39,7 +39,10 @@ public class Installs {
     private static final Actor ANYBODY = Actor.system("slack-install");
     private static final String KIND = "slack-workspace";
     private static final String ANY = "any";
-    private static final String LINK = " Ask an administrator of Tocsin for a new link (POST /api/slack/workspaces/install).";
+    /** Where a new link comes from; a page that leads to the console says it in the console's words. */
+    static final String BY_THE_API = "POST /api/slack/workspaces/install";
+
+    private static final String LINK = " Ask an administrator of Tocsin for a new link (" + BY_THE_API + ").";
 
     private final AppSettings settings;
     private final InstallStore store;

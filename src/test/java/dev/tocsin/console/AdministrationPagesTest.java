@@ -74,7 +74,7 @@ class AdministrationPagesTest {
         String etag = etag(page);
 
         visit.change().formParam("slackTeamName", "Payments").formParam("ifMatch", etag).patch(page).then().statusCode(200)
-                .header("HX-Location", equalTo(page));
+                .header("HX-Location", equalTo(page + "?done=saved"));
         visit.page().get(page).then().body(containsString("Payments"));
         visit.change().formParam("slackTeamName", "Too late").formParam("ifMatch", etag).patch(page).then().statusCode(412)
                 .body(containsString("changed since you read it"));

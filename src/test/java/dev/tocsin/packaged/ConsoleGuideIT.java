@@ -151,7 +151,7 @@ class ConsoleGuideIT {
     private void authorizeAWorkspace() {
         browser.click("Workspaces").click("Add to Slack").see("Allow");
         browser.driver().findElement(By.linkText("Allow")).click();
-        browser.see("has authorized Tocsin").click("To the console").see("T0DEMO");
+        browser.see("has authorized Tocsin").click("Configure a channel in the console").see("T0DEMO");
         look("workspaces");
         browser.click("Configurations").see("Three steps to the first message");
     }

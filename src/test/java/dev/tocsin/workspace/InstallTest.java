@@ -99,7 +99,8 @@ class InstallTest {
 
         page.then().statusCode(200).contentType("text/html").body(containsString("Acme has authorized Tocsin"))
                 .body(containsString(
-                        "<a href=\"https://console.tocsin.test/console/slack/workspaces/TALLOW\">To the console</a>"))
+                        "<a href=\"https://console.tocsin.test/console/new/slack-channel\">Configure a channel in the console</a>"))
+                .body(not(containsString("POST /api")))
                 .body(containsString("TALLOW")).header("Content-Security-Policy", startsWith("default-src 'none'"))
                 .header("Cache-Control", "no-store");
         Response workspace = admin().get(WORKSPACES + "TALLOW");
@@ -166,7 +167,9 @@ class InstallTest {
     @Test
     void withoutALinkNobodyGetsToSlack() {
         visitor.get("/slack/install").then().statusCode(403).contentType("text/html")
-                .body(containsString("POST /api/slack/workspaces/install")).header("Location", nullValue());
+                .body(containsString("(“Add to Slack” in the console)"), containsString(
+                        "<a href=\"https://console.tocsin.test/console/slack/workspaces\">Slack workspaces in the console</a>"))
+                .body(not(containsString("POST /api"))).header("Location", nullValue());
         visitor.get("/slack/install?ticket=made-up").then().statusCode(403).header("Location", nullValue());
         visitor.get("/slack/install?ticket=").then().statusCode(403).header("Location", nullValue());
         given().contentType("application/json").body("{}").post(WORKSPACES + "install").then().statusCode(401);

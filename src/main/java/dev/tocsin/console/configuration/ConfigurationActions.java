@@ -33,16 +33,17 @@ class ConfigurationActions {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Uni<RestResponse<String>> disable(@PathParam("name") String name, MultivaluedMap<String, String> form) {
         String reason = form.getFirst("reason");
-        return configurations.disable(name, reason == null || reason.isBlank() ? null : reason.strip()).map(this::page);
+        return configurations.disable(name, reason == null || reason.isBlank() ? null : reason.strip())
+                .map(now -> page(now, "disabled"));
     }
 
     @POST
     @Path("/enable")
     public Uni<RestResponse<String>> enable(@PathParam("name") String name) {
-        return configurations.enable(name).map(this::page);
+        return configurations.enable(name).map(now -> page(now, "enabled"));
     }
 
-    private RestResponse<String> page(ConfigurationVersion configuration) {
-        return Shown.goTo(kinds.named(configuration.kind()).addressOf(configuration.name()));
+    private RestResponse<String> page(ConfigurationVersion configuration, String done) {
+        return Shown.goTo(kinds.named(configuration.kind()).addressOf(configuration.name()) + "?done=" + done);
     }
 }

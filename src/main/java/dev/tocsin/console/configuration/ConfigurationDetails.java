@@ -25,6 +25,11 @@ public record ConfigurationDetails(List<ShownTopic> topics, List<ShownTopic> hea
         return ShownTopic.byRegion(topics);
     }
 
+    /** Whether nothing is under way between Tocsin and SNS, so the page need not look often. */
+    public boolean isSettled() {
+        return topics.stream().noneMatch(ShownTopic::isUnderWay);
+    }
+
     /** Nothing to say of where nothing was ever sent. */
     public Light light() {
         return standing.map(now -> StateLights.ofDestination(now.light())).orElse(null);

@@ -1,6 +1,7 @@
 package dev.tocsin.console.configuration;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -19,11 +20,14 @@ import dev.tocsin.configuration.ConfigurationFilter;
 import dev.tocsin.configuration.ConfigurationVersion;
 import dev.tocsin.console.Frame;
 import dev.tocsin.console.Frames;
+import dev.tocsin.console.Light;
 import dev.tocsin.console.Shown;
+import dev.tocsin.console.StateLights;
 import dev.tocsin.console.Table;
 import dev.tocsin.console.Table.Column;
 import dev.tocsin.database.Keys;
 import dev.tocsin.database.Paging;
+import dev.tocsin.history.DestinationOverview;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
@@ -55,16 +59,20 @@ class ConfigurationListPage {
     private final KindsOnPages kinds;
     private final ConfigurationDesk configurations;
     private final ConfigurationViews views;
+    private final DestinationOverview destinations;
 
-    ConfigurationListPage(Frames frames, KindsOnPages kinds, ConfigurationDesk configurations, ConfigurationViews views) {
+    ConfigurationListPage(Frames frames, KindsOnPages kinds, ConfigurationDesk configurations, ConfigurationViews views,
+            DestinationOverview destinations) {
         this.frames = frames;
         this.kinds = kinds;
         this.configurations = configurations;
         this.views = views;
+        this.destinations = destinations;
     }
 
     @CheckedTemplate(basePath = "console", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
-    record ConfigurationList(Frame frame, List<KindOnPages> kinds, List<ShownConfiguration> shown, Wanted wanted, String next)
+    record ConfigurationList(Frame frame, List<KindOnPages> kinds, List<ShownConfiguration> shown,
+            Map<String, Light> lights, Wanted wanted, String next)
             implements
                 TemplateInstance {
     }
@@ -108,9 +116,14 @@ class ConfigurationListPage {
     private Uni<RestResponse<String>> page(Wanted wanted, Paging<String> paging, UriInfo uri) {
         return frames.around(uri).chain(frame -> configurations.list(paging, wanted.filter()).chain(found -> {
             String next = paging.nextToken(found, ConfigurationVersion::name);
-            return views.shown(paging.page(found)).chain(shown -> Shown
-                    .page(new ConfigurationList(frame, kinds.all(), shown, wanted, next == null ? "" : next)));
+            return views.shown(paging.page(found)).chain(shown -> lights().chain(lights -> Shown.page(
+                    new ConfigurationList(frame, kinds.all(), shown, lights, wanted, next == null ? "" : next))));
         }));
+    }
+
+    private Uni<Map<String, Light>> lights() {
+        return destinations.lightOfEach().map(found -> found.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, one -> StateLights.ofDestination(one.getValue()))));
     }
 
     private Uni<RestResponse<String>> file(Wanted wanted, String as) {

@@ -126,7 +126,7 @@ class ConfigurationPages {
         ObjectNode opened = views.opened(form.getFirst("opened"));
         ObjectNode said = Comparison.changed(opened, TypedConfiguration.ofChanged(kind.name(), form));
         return configurations.change(kind.kind(), name, said, new IfMatch(form.getFirst("ifMatch")))
-                .map(changed -> Shown.goTo(kind.addressOf(name)))
+                .map(changed -> Shown.saved(kind.addressOf(name)))
                 .onFailure(ConfigurationPages::isAboutAnotherVersion)
                 .recoverWithUni(() -> conflict(kind, name, opened));
     }
@@ -150,6 +150,6 @@ class ConfigurationPages {
     public Uni<RestResponse<String>> delete(@PathParam("list") String list, @PathParam("name") String name,
             @QueryParam("ifMatch") String ifMatch) {
         return configurations.delete(kinds.at(list).kind(), name, new IfMatch(ifMatch))
-                .map(deleted -> Shown.goTo("/console/configurations"));
+                .map(deleted -> Shown.deleted(name, "/console/configurations"));
     }
 }

@@ -8,6 +8,7 @@ import dev.tocsin.aws.RegionNames;
 import dev.tocsin.aws.TopicArn;
 import dev.tocsin.console.Light;
 import dev.tocsin.console.StateLights;
+import dev.tocsin.sns.subscription.SubscriptionState.State;
 import dev.tocsin.sns.subscription.Topics.TopicView;
 
 /** A topic as pages show it. */
@@ -54,6 +55,19 @@ public record ShownTopic(TopicArn arn, TopicView view) {
     /** How its subscription stands. */
     public Light subscription() {
         return StateLights.ofSubscription(view.state());
+    }
+
+    /** Then nothing has to be done at AWS, though it can be. */
+    public boolean isConfirmed() {
+        return view.state() == State.CONFIRMED;
+    }
+
+    public boolean hasFailed() {
+        return view.state() == State.FAILED;
+    }
+
+    boolean isUnderWay() {
+        return view.state() == State.REQUESTED || view.state() == State.PENDING_CONFIRMATION;
     }
 
     /** Whether it would be unsubscribed if this configuration did not hear it. */

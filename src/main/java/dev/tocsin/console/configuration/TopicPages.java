@@ -1,6 +1,7 @@
 package dev.tocsin.console.configuration;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,12 +18,16 @@ import jakarta.ws.rs.core.UriInfo;
 import org.jboss.resteasy.reactive.RestResponse;
 
 import dev.tocsin.aws.ConsoleLinks;
+import dev.tocsin.configuration.ConfigurationDesk;
+import dev.tocsin.configuration.ConfigurationFilter;
+import dev.tocsin.configuration.ConfigurationVersion;
 import dev.tocsin.console.Frame;
 import dev.tocsin.console.Frames;
 import dev.tocsin.console.Shown;
 import dev.tocsin.console.StateLights;
 import dev.tocsin.console.Table;
 import dev.tocsin.console.Table.Column;
+import dev.tocsin.database.Paging;
 import dev.tocsin.sns.subscription.SubscriptionState.State;
 import dev.tocsin.sns.subscription.TopicLight;
 import dev.tocsin.sns.subscription.TopicOverview;
@@ -53,19 +58,26 @@ class TopicPages {
     private final Frames frames;
     private final TopicOverview topics;
     private final KnownTopics known;
+    private final ConfigurationDesk configurations;
+    private final KindsOnPages kinds;
 
-    TopicPages(Frames frames, TopicOverview topics, KnownTopics known) {
+    TopicPages(Frames frames, TopicOverview topics, KnownTopics known, ConfigurationDesk configurations, KindsOnPages kinds) {
         this.frames = frames;
         this.topics = topics;
         this.known = known;
+        this.configurations = configurations;
+        this.kinds = kinds;
     }
 
     @CheckedTemplate(basePath = "console", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
     record TopicList(Frame frame, List<ShownTopic> topics, WantedTopics wanted, String next) implements TemplateInstance {
     }
 
+    /** @param addresses of the pages of those that hear it, by their names; not of all if they are many */
     @CheckedTemplate(basePath = "console", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
-    record TopicPage(Frame frame, ShownTopic topic, List<Instruction> instructions) implements TemplateInstance {
+    record TopicPage(Frame frame, ShownTopic topic, List<Instruction> instructions, Map<String, String> addresses)
+            implements
+                TemplateInstance {
     }
 
     /** What the list is to hold; empty for all. */
@@ -134,13 +146,19 @@ class TopicPages {
     @Path("/{topicArn}")
     public Uni<RestResponse<String>> show(@PathParam("topicArn") String topicArn, UriInfo uri) {
         return frames.around(uri).chain(frame -> topics.one(topicArn)
-                .chain(view -> Shown.page(
-                        new TopicPage(frame, ShownTopic.of(view), Instruction.allOf(view.instructions())))));
+                .chain(view -> addresses(view.topicArn()).chain(addresses -> Shown.page(
+                        new TopicPage(frame, ShownTopic.of(view), Instruction.allOf(view.instructions()), addresses)))));
+    }
+
+    private Uni<Map<String, String>> addresses(String topicArn) {
+        return configurations.list(Paging.byName("configurations", null, null), ConfigurationFilter.of(topicArn, null))
+                .map(found -> found.stream().collect(Collectors.toMap(ConfigurationVersion::name,
+                        one -> kinds.named(one.kind()).addressOf(one.name()))));
     }
 
     @POST
     @Path("/{topicArn}/check")
     public Uni<RestResponse<String>> check(@PathParam("topicArn") String topicArn) {
-        return topics.check(topicArn).map(view -> Shown.goTo(ShownTopic.of(view).address()));
+        return topics.check(topicArn).map(view -> Shown.goTo(ShownTopic.of(view).address() + "?done=checked"));
     }
 }

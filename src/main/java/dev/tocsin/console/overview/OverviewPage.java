@@ -1,6 +1,8 @@
 package dev.tocsin.console.overview;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +28,8 @@ import dev.tocsin.history.DestinationOverview;
 import dev.tocsin.history.Destinations.DestinationPage;
 import dev.tocsin.history.Destinations.DestinationStanding;
 import dev.tocsin.history.Destinations.OverviewCounts;
+import dev.tocsin.history.Histories.RefusalHistory;
+import dev.tocsin.history.HistoryQuestions;
 import dev.tocsin.history.OverviewSummary;
 import dev.tocsin.sns.subscription.TopicOverview;
 import dev.tocsin.sns.subscription.TopicOverview.TopicQuery;
@@ -39,6 +43,7 @@ import io.smallrye.mutiny.Uni;
 class OverviewPage {
 
     private static final String ON_A_PAGE = "25";
+    private static final int LOOKED_AT = 100;
     private static final String IN_A_FILE = "100";
     private static final TopicQuery WORST_TOPICS = new TopicQuery(null, null, Optional.empty(), "LIGHT", "10", null);
 
@@ -58,17 +63,22 @@ class OverviewPage {
 
     private final Frames frames;
     private final DestinationOverview destinations;
+    private final HistoryQuestions history;
+    private final Clock clock;
     private final OverviewSummary summary;
     private final TopicOverview topics;
     /** Each open tab asks every few seconds. */
     private final SharedAnswers<TopicQuery, TopicPage> worstTopics = new SharedAnswers<>(Duration.ofSeconds(1), 1,
             System::nanoTime);
 
-    OverviewPage(Frames frames, DestinationOverview destinations, OverviewSummary summary, TopicOverview topics) {
+    OverviewPage(Frames frames, DestinationOverview destinations, OverviewSummary summary, TopicOverview topics,
+            HistoryQuestions history, Clock clock) {
         this.frames = frames;
         this.destinations = destinations;
         this.summary = summary;
         this.topics = topics;
+        this.history = history;
+        this.clock = clock;
     }
 
     /** How many destinations have one light. */
@@ -83,12 +93,22 @@ class OverviewPage {
     record Overview(Frame frame, Standing now) implements TemplateInstance {
     }
 
-    /** @param chosen the light that is filtered by, or empty */
+    /**
+     * How all stands.
+     *
+     * @param refused of the last day, as far as it is looked at
+     * @param chosen the light that is filtered by, or empty
+     */
     record Standing(OverviewCounts counts, List<LightCount> lights, List<DestinationRow> rows, String nextToken,
-            List<TopicRow> topics, String chosen) {
+            List<TopicRow> topics, List<RefusalHistory> refused, String chosen) {
 
         public boolean isEmpty() {
             return lights.stream().allMatch(one -> one.count() == 0);
+        }
+
+        /** In words, since not all may be counted. */
+        public String refusals() {
+            return refused.size() + (refused.size() == LOOKED_AT ? "+" : "");
         }
 
         public long inTrouble() {
@@ -108,12 +128,19 @@ class OverviewPage {
 
     private Uni<RestResponse<String>> page(Optional<String> light, String nextToken, UriInfo uri) {
         return Uni.combine().all().unis(frames.around(uri), summary.counts(), destinations.list(light, ON_A_PAGE, nextToken),
-                worstTopics.ask(WORST_TOPICS, () -> topics.list(WORST_TOPICS))).asTuple()
+                worstTopics.ask(WORST_TOPICS, () -> topics.list(WORST_TOPICS)), refused()).asTuple()
                 .chain(found -> Shown.page(new Overview(found.getItem1(), new Standing(found.getItem2(),
                         lights(found.getItem2(), light),
                         found.getItem3().destinations().stream().map(DestinationRow::new).toList(),
                         found.getItem3().nextToken(), found.getItem4().topics().stream().map(TopicRow::new).toList(),
-                        light.orElse("")))));
+                        found.getItem5(), light.orElse("")))));
+    }
+
+    /** One step through an index, however many there are. */
+    private Uni<List<RefusalHistory>> refused() {
+        Instant aDayAgo = clock.instant().minus(Duration.ofDays(1));
+        return history.refusals(LOOKED_AT, null)
+                .map(found -> found.items().stream().filter(one -> one.refusedAt().isAfter(aDayAgo)).toList());
     }
 
     private static List<LightCount> lights(OverviewCounts counts, Optional<String> chosen) {

@@ -179,7 +179,7 @@ class WorkspacePages {
         List.of("slackTeamName", "botToken").stream().filter(form::containsKey).forEach(members::text);
         ObjectNode body = members.json();
         return workspaces.change(slackTeamId, json.bind(body, SlackWorkspaceMembers.class), Answers.named(body),
-                new IfMatch(form.getFirst("ifMatch"))).map(shown -> Shown.goTo(HERE + "/" + slackTeamId));
+                new IfMatch(form.getFirst("ifMatch"))).map(shown -> Shown.saved(HERE + "/" + slackTeamId));
     }
 
     /** Whether Slack has revoked the token is said once, in the answer. */

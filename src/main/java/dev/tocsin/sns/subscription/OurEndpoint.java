@@ -9,6 +9,7 @@ import dev.tocsin.address.BaseUrl;
 final class OurEndpoint {
 
     private static final String PATH = "/sns";
+    private static final String PROPERTY = "tocsin.public-url";
     private static final String PLACEHOLDER = "https://TOCSIN-PUBLIC-URL" + PATH;
 
     private final Optional<URI> url;
@@ -26,19 +27,24 @@ final class OurEndpoint {
 
     private static Optional<String> objection(Optional<URI> publicUrl, boolean plainHttp) {
         if (publicUrl.isEmpty()) {
-            return Optional.of("tocsin.public-url is not set, so SNS cannot be told where to deliver");
+            return Optional.of(PROPERTY + " is not set, so SNS cannot be told where to deliver");
         }
         URI url = publicUrl.get();
         boolean scheme = "https".equals(url.getScheme()) || plainHttp && "http".equals(url.getScheme());
         return scheme && url.getHost() != null && url.getRawUserInfo() == null && url.getRawQuery() == null
                 && url.getRawFragment() == null
                         ? Optional.empty()
-                        : Optional.of("tocsin.public-url must be of the form https://tocsin.example.com");
+                        : Optional.of(PROPERTY + " must be of the form https://tocsin.example.com");
     }
 
     /** Why there is none. */
     Optional<String> objection() {
         return objection;
+    }
+
+    /** Whether a topic's reason is that there is no endpoint. */
+    static boolean isObjection(String reason) {
+        return reason != null && reason.startsWith(PROPERTY + " ");
     }
 
     String protocol() {

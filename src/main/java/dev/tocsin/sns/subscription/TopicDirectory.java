@@ -102,6 +102,7 @@ class TopicDirectory {
         Instant confirmedAt = Rows.instant(row, "confirmed_at");
         Instant lastMessageAt = Rows.instant(row, "last_message_at");
         TopicLight light = TopicLight.of(new Signs(!names.isEmpty(), state, Optional.ofNullable(stateSince),
+                OurEndpoint.isObjection(row.getString("reason")),
                 !warnings.isEmpty(), lastMessageAt != null, Rows.instant(row, "now")));
         return new TopicView(row.getString("topic_arn"), light, state, stateSince, row.getString("reason"), warnings,
                 row.getString("subscription_arn"), names, Rows.instant(row, "requested_at"), confirmedAt,

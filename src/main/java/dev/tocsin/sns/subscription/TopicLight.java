@@ -12,8 +12,8 @@ import dev.tocsin.problem.Problems;
 import dev.tocsin.sns.subscription.SubscriptionState.State;
 
 /** How a topic does, in one word; what needs a person most comes first. */
-@Schema(description = "TROUBLE: its subscription failed or was deleted, or is not confirmed within five minutes. WARNING: it "
-        + "works, but not as it should. WAITING: it is being subscribed. UNHEARD: no configuration names it any more. IDLE: it is "
+@Schema(description = "TROUBLE: its subscription failed or was deleted, is not confirmed within five minutes, or cannot be asked "
+        + "for. WARNING: it works, but not as it should. WAITING: it is being subscribed. UNHEARD: no configuration names it any more. IDLE: it is "
         + "subscribed and has brought nothing yet. OK: it is subscribed and has brought messages.")
 public enum TopicLight {
     TROUBLE,
@@ -31,12 +31,13 @@ public enum TopicLight {
      *
      * @param isNamed whether a configuration hears it
      * @param since since when its subscription stands so; empty while nothing was done about it
+     * @param cannotBeAskedFor whether SNS cannot be told where to deliver, which no waiting mends
      * @param hasWarnings whether the last look found what is not as it should be
      * @param hasBroughtMessages whether a message of it was ever taken
      * @param now the time of whoever tells the others
      */
-    record Signs(boolean isNamed, State state, Optional<Instant> since, boolean hasWarnings, boolean hasBroughtMessages,
-            Instant now) {
+    record Signs(boolean isNamed, State state, Optional<Instant> since, boolean cannotBeAskedFor, boolean hasWarnings,
+            boolean hasBroughtMessages, Instant now) {
 
         private boolean takesTooLong() {
             return since.filter(began -> began.isBefore(now.minus(PATIENCE))).isPresent();
@@ -49,7 +50,7 @@ public enum TopicLight {
         }
         return switch (signs.state()) {
             case FAILED, REMOVED_AT_AWS -> TROUBLE;
-            case REQUESTED, PENDING_CONFIRMATION -> signs.takesTooLong() ? TROUBLE : WAITING;
+            case REQUESTED, PENDING_CONFIRMATION -> signs.cannotBeAskedFor() || signs.takesTooLong() ? TROUBLE : WAITING;
             case CONFIRMED -> signs.hasWarnings() ? WARNING : signs.hasBroughtMessages() ? OK : IDLE;
         };
     }

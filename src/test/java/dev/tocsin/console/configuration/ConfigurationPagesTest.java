@@ -119,7 +119,7 @@ class ConfigurationPagesTest {
 
         edit(form).formParams(Map.of("webhookUrl", "", "webhookDescription", "the hall", "loggingLevel", "INFO"))
                 .formParam("snsTopicArns", TOPIC).patch(CHIME + "/" + name).then().statusCode(200)
-                .header("HX-Location", equalTo(CHIME + "/" + name));
+                .header("HX-Location", equalTo(CHIME + "/" + name + "?done=saved"));
 
         api().get("/api/chime/webhooks/" + name).then().body("webhookDescription", equalTo("the hall"))
                 .body("loggingLevel", equalTo("INFO")).body("snsTopicArns", contains(TOPIC));
@@ -186,7 +186,7 @@ class ConfigurationPagesTest {
                 .statusCode(400).body(containsString("data-field=\"reason\""));
 
         visit.change().formParam("reason", "until <b>Monday").post("/console/configurations/" + name + "/disable").then()
-                .statusCode(200).header("HX-Location", equalTo(CHIME + "/" + name));
+                .statusCode(200).header("HX-Location", equalTo(CHIME + "/" + name + "?done=disabled"));
         page(CHIME + "/" + name).body(containsString("Disabled"), containsString("until &lt;b&gt;Monday"),
                 containsString("/" + name + "/enable"), not(containsString("id=\"disable\"")));
         visit.page().queryParam("state", "DISABLED").queryParam("nameContains", name.toUpperCase())
@@ -210,7 +210,7 @@ class ConfigurationPagesTest {
         visit.change().queryParam("ifMatch", "\"0-0\"").delete(CHIME + "/" + name).then().statusCode(412);
         String etag = api().get("/api/chime/webhooks/" + name).header("ETag");
         visit.change().queryParam("ifMatch", etag).delete(CHIME + "/" + name).then().statusCode(200)
-                .header("HX-Location", equalTo("/console/configurations"));
+                .header("HX-Location", equalTo("/console/configurations?deleted=" + name));
         visit.page().get(CHIME + "/" + name).then().statusCode(404).body(containsString("<html"));
     }
 
@@ -323,7 +323,7 @@ class ConfigurationPagesTest {
 
         standIn.sns().createTopic(topic);
         visit.change().post("/console/topics/" + topic + "/check").then().statusCode(200)
-                .header("HX-Location", equalTo("/console/topics/" + topic));
+                .header("HX-Location", equalTo("/console/topics/" + topic + "?done=checked"));
         page("/console/topics/" + topic).body(not(containsString("Topic does not exist")));
     }
 

@@ -3,6 +3,7 @@ package dev.tocsin.sns.subscription;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -21,25 +22,39 @@ class TopicLightTest {
     /** Since when it stands so is in seconds ago. */
     @ParameterizedTest
     @CsvSource(nullValues = "-", textBlock = """
-            # named, state,                since, warnings, brought, light
-            true,    REQUESTED,            -,     false,    false,   WAITING
-            true,    REQUESTED,            300,   false,    false,   WAITING
-            true,    REQUESTED,            301,   false,    false,   TROUBLE
-            true,    PENDING_CONFIRMATION, 10,    false,    true,    WAITING
-            true,    PENDING_CONFIRMATION, 301,   false,    true,    TROUBLE
-            true,    FAILED,               1,     false,    true,    TROUBLE
-            true,    REMOVED_AT_AWS,       1,     false,    true,    TROUBLE
-            true,    CONFIRMED,            9999,  false,    false,   IDLE
-            true,    CONFIRMED,            9999,  false,    true,    OK
-            true,    CONFIRMED,            9999,  true,     true,    WARNING
-            true,    CONFIRMED,            9999,  true,     false,   WARNING
-            false,   CONFIRMED,            9999,  true,     true,    UNHEARD
-            false,   FAILED,               9999,  false,    false,   UNHEARD
+            # named, state,                since, unaskable, warnings, brought, light
+            true,    REQUESTED,            -,     false,     false,    false,   WAITING
+            true,    REQUESTED,            300,   false,     false,    false,   WAITING
+            true,    REQUESTED,            301,   false,     false,    false,   TROUBLE
+            true,    PENDING_CONFIRMATION, 10,    false,     false,    true,    WAITING
+            true,    PENDING_CONFIRMATION, 301,   false,     false,    true,    TROUBLE
+            true,    FAILED,               1,     false,     false,    true,    TROUBLE
+            true,    REMOVED_AT_AWS,       1,     false,     false,    true,    TROUBLE
+            true,    CONFIRMED,            9999,  false,     false,    false,   IDLE
+            true,    CONFIRMED,            9999,  false,     false,    true,    OK
+            true,    CONFIRMED,            9999,  false,     true,     true,    WARNING
+            true,    CONFIRMED,            9999,  false,     true,     false,   WARNING
+            false,   CONFIRMED,            9999,  false,     true,     true,    UNHEARD
+            false,   FAILED,               9999,  false,     false,    false,   UNHEARD
+            true,    REQUESTED,            -,     true,      false,    false,   TROUBLE
+            true,    PENDING_CONFIRMATION, 10,    true,      false,    false,   TROUBLE
+            true,    CONFIRMED,            9999,  true,      false,    true,    OK
+            false,   REQUESTED,            -,     true,      false,    false,   UNHEARD
             """)
-    void isMadeOfWhatIsKnownOfATopic(boolean isNamed, State state, Integer since, boolean hasWarnings, boolean hasBrought,
-            TopicLight light) {
-        assertThat(TopicLight.of(new Signs(isNamed, state, Optional.ofNullable(since).map(NOW::minusSeconds), hasWarnings,
+    void isMadeOfWhatIsKnownOfATopic(boolean isNamed, State state, Integer since, boolean cannotBeAskedFor,
+            boolean hasWarnings, boolean hasBrought, TopicLight light) {
+        assertThat(TopicLight.of(new Signs(isNamed, state, Optional.ofNullable(since).map(NOW::minusSeconds),
+                cannotBeAskedFor, hasWarnings,
                 hasBrought, NOW))).isEqualTo(light);
+    }
+
+    @Test
+    void onlyWhatEndpointsObjectToMeansThatATopicCannotBeAskedFor() {
+        assertThat(OurEndpoint.isObjection(new OurEndpoint(Optional.empty(), false).objection().orElseThrow())).isTrue();
+        assertThat(OurEndpoint.isObjection(new OurEndpoint(Optional.of(URI.create("http://tocsin.test")), false).objection()
+                .orElseThrow())).isTrue();
+        assertThat(OurEndpoint.isObjection("the topic does not exist")).isFalse();
+        assertThat(OurEndpoint.isObjection(null)).isFalse();
     }
 
     @Test
