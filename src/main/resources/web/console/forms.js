@@ -25,6 +25,7 @@ each("[data-errors]", list => {
     first ??= field;
   }
   first?.focus();
+  first?.scrollIntoView({ block: "nearest" });
 });
 
 /** What the page calls a field, which the API names otherwise. */

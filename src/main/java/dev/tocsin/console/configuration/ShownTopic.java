@@ -62,8 +62,9 @@ public record ShownTopic(TopicArn arn, TopicView view) {
         return view.state() == State.CONFIRMED;
     }
 
-    public boolean hasFailed() {
-        return view.state() == State.FAILED;
+    /** As far as SNS says so. */
+    public boolean isMissing() {
+        return view.state() == State.FAILED && view.reason() != null && view.reason().contains("does not exist");
     }
 
     boolean isUnderWay() {

@@ -190,7 +190,8 @@ class ConfigurationPagesTest {
         page(CHIME + "/" + name).body(containsString("Disabled"), containsString("until &lt;b&gt;Monday"),
                 containsString("/" + name + "/enable"), not(containsString("id=\"disable\"")));
         visit.page().queryParam("state", "DISABLED").queryParam("nameContains", name.toUpperCase())
-                .queryParam("topicArn", "").get("/console/configurations").then().body(containsString(CHIME + "/" + name));
+                .queryParam("topicArn", "").get("/console/configurations").then().body(containsString(CHIME + "/" + name),
+                        containsString("data-label=\"It does\"><span class=\"light calm\">Disabled</span>"));
         visit.page().queryParam("state", "ENABLED").queryParam("nameContains", name).get("/console/configurations").then()
                 .body(not(containsString(CHIME + "/" + name)), containsString("No configuration is like that"));
 
@@ -314,7 +315,8 @@ class ConfigurationPagesTest {
         String name = chime("hears", topic);
         await().untilAsserted(() -> page("/console/topics/" + topic).body(containsString("Failed"),
                 containsString("aws sns --region eu-west-1 subscribe --topic-arn " + topic), containsString("data-copy"),
-                containsString(name)));
+                containsString("<details open>"), containsString("create-topic --name"),
+                containsString("href=\"" + CHIME + "/" + name + "\"")));
 
         visit.page().queryParam("configurationName", name).queryParam("light", "").get("/console/topics").then()
                 .statusCode(200).body(containsString("/console/topics/" + topic), containsString("Trouble"));
@@ -324,7 +326,7 @@ class ConfigurationPagesTest {
         standIn.sns().createTopic(topic);
         visit.change().post("/console/topics/" + topic + "/check").then().statusCode(200)
                 .header("HX-Location", equalTo("/console/topics/" + topic + "?done=checked"));
-        page("/console/topics/" + topic).body(not(containsString("Topic does not exist")));
+        page("/console/topics/" + topic).body(not(containsString("Topic does not exist")), not(containsString("create-topic")));
     }
 
     @Test
