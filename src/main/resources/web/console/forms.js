@@ -114,43 +114,6 @@ document.addEventListener("htmx:afterRequest", event => {
   if (fresh) document.body.setAttribute("hx-headers", JSON.stringify({ [FORM_TOKEN]: fresh }));
 });
 
-/** Nobody answered: the page says so, and the next try of what is live takes it away again. */
-document.addEventListener("htmx:sendError", event => {
-  const words = document.createElement("div");
-  words.className = "problem";
-  words.setAttribute("role", "alert");
-  words.dataset.away = "true";
-  words.textContent = "Tocsin does not answer. This page tries again by itself; what you typed is still here.";
-  if (event.detail.requestConfig?.verb !== "get" || !document.querySelector("#problem [data-away]")) {
-    document.getElementById("problem")?.replaceChildren(words);
-  }
-});
-document.addEventListener("htmx:beforeSwap", () => document.querySelector("#problem [data-away]")?.remove());
-
-/** What the door turns away, for being too large say, comes as JSON and not as a part of a page. */
-document.addEventListener("htmx:beforeSwap", event => {
-  const { isError, xhr } = event.detail;
-  if (!isError || !xhr.getResponseHeader("Content-Type")?.includes("json")) return;
-  const { title, detail } = JSON.parse(xhr.responseText);
-  const problem = document.createElement("div");
-  const heading = document.createElement("h2");
-  const words = document.createElement("p");
-  problem.className = "problem";
-  problem.setAttribute("role", "alert");
-  heading.textContent = title;
-  words.textContent = detail;
-  problem.append(heading, words);
-  event.detail.serverResponse = problem.outerHTML;
-});
-
-/** What is not said at a field stands above all, where a dialog or a long form would hide it. */
-document.addEventListener("htmx:afterSwap", event => {
-  const problem = event.detail.target;
-  if (problem.id !== "problem" || problem.querySelector("[data-errors]")) return;
-  document.querySelector("dialog[open]")?.close();
-  problem.scrollIntoView({ block: "nearest" });
-});
-
 // <button data-copy="#id"> puts a text into the clipboard; <button data-opens="#id"> opens a dialog, data-closes closes it.
 document.addEventListener("click", event => {
   const button = event.target.closest("[data-copy], [data-opens], [data-closes], [data-adds], [data-removes]");

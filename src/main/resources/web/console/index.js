@@ -3,6 +3,7 @@ import "./console.css";
 import "htmx.org";
 import "./times.js";
 import "./forms.js";
+import "./problems.js";
 import "./live.js";
 import "./drawings.js";
 import "./regions.js";

@@ -100,7 +100,7 @@ class ArchitectureTest {
             logs             | aws clock
             chatbot          | aws configuration configuration.declared secret problem
             delivery         | address audit clock configuration configuration.workspaces database lines logs notice chat secret problem
-            history          | chat configuration database delivery notice sns sns.subscription problem
+            history          | chat configuration database delivery flight notice sns sns.subscription problem
             iam              | address aws problem
             openapi          |
             sns              | aws delivery outbound secret problem
@@ -108,7 +108,7 @@ class ArchitectureTest {
             sns.subscription | address audit aws configuration database delivery iam outbound quiet secret sns problem
             sns.message      | aws clock configuration database delivery door quiet secret sns sns.signature sns.subscription problem
             console          | access problem
-            console.overview | console chat configuration database delivery history notice sns.subscription problem
+            console.overview | console chat configuration database delivery flight history notice sns.subscription problem
             console.history  | aws console chat configuration database delivery history notice sns problem
             console.configuration | aws console configuration configuration.workspaces database history iam sns.subscription problem
             console.workspace | audit clock console configuration configuration.workspaces database secret slack workspace problem

@@ -73,7 +73,7 @@ final class BearerAuthentication implements HttpAuthenticationMechanism {
             return people.identify(request, identities)
                     .onTermination().invoke(() -> request.put(HttpAuthenticationMechanism.class.getName(), this));
         }
-        return knownTokens.find(token).map(found -> found.map(this::used).orElse(null));
+        return knownTokens.find(token, request.request().remoteAddress()).map(found -> found.map(this::used).orElse(null));
     }
 
     private SecurityIdentity used(ApiToken token) {
@@ -82,8 +82,16 @@ final class BearerAuthentication implements HttpAuthenticationMechanism {
     }
 
     private SecurityIdentity cannotTell(RoutingContext request, Throwable failure) {
+        if (failure instanceof RecentAnswers.Busy) {
+            log.warn("bearer-token-busy", "bearer tokens are not checked: " + failure.getMessage());
+            request.response().putHeader(HttpHeaders.RETRY_AFTER,
+                    String.valueOf(RecentAnswers.Busy.COME_AGAIN_AFTER.toSeconds()));
+            request.put(CANNOT_TELL, RecentAnswers.Busy.problem());
+            return null;
+        }
         log.warn("bearer-token", "a bearer token cannot be checked now: " + DatabaseTrouble.words(failure));
-        request.put(CANNOT_TELL, true);
+        request.put(CANNOT_TELL, Problem.of("unavailable", 503, "Unavailable", "Whether the bearer token is valid cannot be "
+                + "found out now, because the database or the identity provider is out of reach. Try again later."));
         return null;
     }
 
@@ -96,9 +104,9 @@ final class BearerAuthentication implements HttpAuthenticationMechanism {
     /** Answers with a problem; what Quarkus sends by itself has no body. */
     @Override
     public Uni<Boolean> sendChallenge(RoutingContext request) {
-        if (request.get(CANNOT_TELL) != null) {
-            return send(request, Problem.of("unavailable", 503, "Unavailable", "Whether the bearer token is valid cannot be "
-                    + "found out now, because the database or the identity provider is out of reach. Try again later."));
+        Problem problem = request.get(CANNOT_TELL);
+        if (problem != null) {
+            return send(request, problem);
         }
         return getChallenge(request).chain(challenge -> {
             challenge.getHeaders().forEach((name, value) -> request.response().putHeader(name, value));

@@ -14,6 +14,7 @@ import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.quarkus.vertx.http.runtime.security.HttpCredentialTransport;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.Cookie;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 
@@ -26,12 +27,15 @@ final class ConsoleAuthentication implements HttpAuthenticationMechanism {
     private static final String CANNOT_TELL = ConsoleAuthentication.class.getName() + ".cannot-tell";
 
     private final Sessions sessions;
+    private final SameOrigin sameOrigin;
     private final ProviderLogin providerLogin;
     private final LocalDeveloper localDeveloper;
     private final RepeatedLines log;
 
-    ConsoleAuthentication(Sessions sessions, ProviderLogin providerLogin, LocalDeveloper localDeveloper, RepeatedLines log) {
+    ConsoleAuthentication(Sessions sessions, SameOrigin sameOrigin, ProviderLogin providerLogin, LocalDeveloper localDeveloper,
+            RepeatedLines log) {
         this.sessions = sessions;
+        this.sameOrigin = sameOrigin;
         this.providerLogin = providerLogin;
         this.localDeveloper = localDeveloper;
         this.log = log;
@@ -48,13 +52,18 @@ final class ConsoleAuthentication implements HttpAuthenticationMechanism {
                     .onTermination().invoke(() -> request.put(HttpAuthenticationMechanism.class.getName(), this));
         }
         return session(request)
-                .map(id -> sessions.find(id).onFailure().recoverWithItem(failure -> cannotTell(request, failure)))
+                .map(id -> sessions.find(id, request.request().remoteAddress()).onFailure()
+                        .recoverWithItem(failure -> cannotTell(request, failure)))
                 .orElseGet(() -> Uni.createFrom().item(Optional.empty()))
                 .map(found -> found.orElseGet(() -> developer(request)));
     }
 
-    static Optional<SessionId> session(RoutingContext request) {
-        Cookie cookie = request.request().getCookie(Session.COOKIE);
+    private Optional<SessionId> session(RoutingContext request) {
+        return session(request, sameOrigin);
+    }
+
+    static Optional<SessionId> session(RoutingContext request, SameOrigin sameOrigin) {
+        Cookie cookie = request.request().getCookie(Session.cookieName(sameOrigin.isOverTls(request.request())));
         return Optional.ofNullable(cookie).map(Cookie::getValue).flatMap(SessionId::read);
     }
 
@@ -63,8 +72,16 @@ final class ConsoleAuthentication implements HttpAuthenticationMechanism {
     }
 
     private Optional<SecurityIdentity> cannotTell(RoutingContext request, Throwable failure) {
+        if (failure instanceof RecentAnswers.Busy) {
+            log.warn("console-session-busy", "console sessions are not looked for: " + failure.getMessage());
+            request.response().putHeader(HttpHeaders.RETRY_AFTER,
+                    String.valueOf(RecentAnswers.Busy.COME_AGAIN_AFTER.toSeconds()));
+            request.put(CANNOT_TELL, RecentAnswers.Busy.problem());
+            return Optional.empty();
+        }
         log.warn("console-session", "a console session cannot be looked for now: " + DatabaseTrouble.words(failure));
-        request.put(CANNOT_TELL, true);
+        request.put(CANNOT_TELL, Problem.of("unavailable", 503, "Unavailable", "Whether you are logged in "
+                + "cannot be found out now, because the database is out of reach. Try again later."));
         return Optional.empty();
     }
 
@@ -78,9 +95,9 @@ final class ConsoleAuthentication implements HttpAuthenticationMechanism {
         if (providerLogin.isAskedFor(request)) {
             return providerLogin.sendChallenge(request);
         }
-        if (request.get(CANNOT_TELL) != null) {
-            return ConsoleAnswer.problem(request, Problem.of("unavailable", 503, "Unavailable", "Whether you are logged in "
-                    + "cannot be found out now, because the database is out of reach. Try again later."));
+        Problem problem = request.get(CANNOT_TELL);
+        if (problem != null) {
+            return ConsoleAnswer.problem(request, problem);
         }
         String wanted = request.request().uri();
         return switch (ConsoleRequest.of(request.request())) {
@@ -99,7 +116,7 @@ final class ConsoleAuthentication implements HttpAuthenticationMechanism {
      * Whoever follows a link of another site (in a chat, say) comes without the cookie although they are logged in, because it
      * is SameSite=Strict.
      */
-    private static boolean cookieMayBeMissing(RoutingContext request) {
+    private boolean cookieMayBeMissing(RoutingContext request) {
         return request.request().method() == HttpMethod.GET && session(request).isEmpty()
                 && SameOrigin.isSentByAnotherSite(request.request());
     }

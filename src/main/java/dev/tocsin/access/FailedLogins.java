@@ -74,7 +74,8 @@ final class FailedLogins {
         counts.invalidateAll();
     }
 
-    private static String source(SocketAddress address) {
+    /** Who counts as one. */
+    static String source(SocketAddress address) {
         String host = address == null || address.hostAddress() == null ? "" : address.hostAddress();
         byte[] bytes = NetUtil.createByteArrayFromIpAddressString(host);
         return bytes == null || bytes.length <= IPV6_NETWORK ? host

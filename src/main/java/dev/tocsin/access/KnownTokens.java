@@ -10,6 +10,7 @@ import jakarta.inject.Singleton;
 import dev.tocsin.secret.Secret;
 import dev.tocsin.secret.Sha256;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.net.SocketAddress;
 
 /** Finds out whose token it is, and remembers it as {@link RecentAnswers} does. */
 final class KnownTokens {
@@ -22,12 +23,16 @@ final class KnownTokens {
         this.clock = clock;
     }
 
-    /** Empty for a token that never was, was deleted or has expired; fails if that cannot be found out now. */
-    Uni<Optional<ApiToken>> find(Secret presented) {
+    /**
+     * Empty for a token that never was, was deleted or has expired; fails if that cannot be found out now.
+     *
+     * @param asker where the request comes from
+     */
+    Uni<Optional<ApiToken>> find(Secret presented, SocketAddress asker) {
         if (!ApiToken.isOfOurForm(presented)) {
             return Uni.createFrom().item(Optional.empty());
         }
-        return answers.find(Sha256.of(presented)).map(token -> token.filter(it -> !it.isExpired(clock.instant())));
+        return answers.find(Sha256.of(presented), asker).map(token -> token.filter(it -> !it.isExpired(clock.instant())));
     }
 
     /** For the replica on which one is deleted; the others forget by themselves. */

@@ -17,6 +17,9 @@ final class LocalPath {
     private static final Pattern ODD = Pattern
             .compile("/(?:\\.|%2[eE]){1,2}(?=[/?]|$)|%(?![2-9A-Fa-f][0-9A-Fa-f])|%7[fF]");
 
+    /** Below which there are no pages to go on to. */
+    private static final Pattern NO_PAGE = Pattern.compile("/console/(?:login|logout|assets)(?![A-Za-z0-9_-]).*");
+
     private LocalPath() {
     }
 
@@ -27,7 +30,7 @@ final class LocalPath {
 
     static boolean isGood(String asked) {
         return asked != null && asked.length() <= LONGEST && OF_THE_CONSOLE.matcher(asked).matches()
-                && !ODD.matcher(asked).find() && !asked.startsWith(ConsolePaths.LOGIN);
+                && !ODD.matcher(asked).find() && !NO_PAGE.matcher(asked).matches();
     }
 
     /** The login page, which leads back to where somebody wanted to go. */

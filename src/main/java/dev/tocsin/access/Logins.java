@@ -1,17 +1,21 @@
 package dev.tocsin.access;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 import jakarta.inject.Singleton;
 
+import dev.tocsin.problem.Absence;
 import dev.tocsin.problem.Problems;
 import dev.tocsin.quiet.RepeatedLines;
 import dev.tocsin.secret.Secret;
 import dev.tocsin.secret.Sha256;
+import io.quarkus.arc.All;
 import io.quarkus.logging.Log;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
 
 /** How people come into the console, and leave it. */
@@ -35,10 +39,12 @@ public final class Logins {
     private final SameOrigin sameOrigin;
     private final Visitors visitors;
     private final People people;
+    private final List<Absence> absences;
     private final RepeatedLines log;
 
     Logins(AdminToken adminToken, KnownTokens knownTokens, Sessions sessions, FailedLogins failedLogins, FormTokens forms,
-            SameOrigin sameOrigin, Visitors visitors, People people, RepeatedLines log) {
+            SameOrigin sameOrigin, Visitors visitors, People people, @All List<Absence> absences, RepeatedLines log) {
+        this.absences = absences;
         this.people = people;
         this.adminToken = adminToken;
         this.knownTokens = knownTokens;
@@ -88,12 +94,13 @@ public final class Logins {
             throw Problems.tooMany("Too many wrong tokens were sent from your address. Wait "
                     + wait.get().plusSeconds(1).toSeconds() + " seconds.", wait.get().plusSeconds(1));
         }
-        return prove(token).onItemOrFailure().call((login, failure) -> {
+        return prove(token, request.request().remoteAddress()).onItemOrFailure().call((login, failure) -> {
             if (failure != null || login.isPresent()) {
                 failedLogins.takeBack(request.request().remoteAddress());
             }
             return Uni.createFrom().voidItem();
-        }).map(login -> login.orElseThrow(() -> wrong(request))).chain(login -> begin(login, request));
+        }).map(login -> login.orElseThrow(() -> wrong(request))).chain(login -> begin(login, request))
+                .onFailure().transform(this::inWords);
     }
 
     /**
@@ -101,7 +108,8 @@ public final class Logins {
      */
     public Uni<String> end(RoutingContext request) {
         String forgetting = Session.forgetting(sameOrigin.isOverTls(request.request()));
-        return ConsoleAuthentication.session(request).map(sessions::end).orElse(Uni.createFrom().item(Optional.empty()))
+        return ConsoleAuthentication.session(request, sameOrigin).map(sessions::end)
+                .orElse(Uni.createFrom().item(Optional.empty()))
                 .invoke(ended -> ended.ifPresent(who -> Log.infof("console logout name=%s kind=%s", who.name(), who.kind())))
                 .replaceWith(forgetting);
     }
@@ -116,10 +124,21 @@ public final class Logins {
                         sameOrigin.isOverTls(request.request())));
     }
 
-    private Uni<Optional<Login>> prove(Secret presented) {
+    private Uni<Optional<Login>> prove(Secret presented, SocketAddress asker) {
         Sha256 digest = Sha256.of(presented);
         return adminToken.matches(digest) ? Uni.createFrom().item(Optional.of(Login.byBootstrapToken(digest)))
-                : knownTokens.find(presented).map(found -> found.map(token -> Login.by(token, digest)));
+                : knownTokens.find(presented, asker).map(found -> found.map(token -> Login.by(token, digest)))
+                        .onFailure(RecentAnswers.Busy.class).transform(busy -> Problems.busy(
+                                RecentAnswers.Busy.problem().detail(), RecentAnswers.Busy.COME_AGAIN_AFTER));
+    }
+
+    /** A form says what is in the way and keeps what it has; it is not for a page of its own to say. */
+    private Throwable inWords(Throwable failure) {
+        return absences.stream().filter(away -> away.isCauseOf(failure)).findFirst().<Throwable> map(away -> {
+            log.warn(away.who() + "-away", "console login failed: " + away.inWords(failure));
+            return Problems.unavailable("You cannot be logged in now, because the " + away.who() + " " + away.matter(failure)
+                    + ". Try again later.");
+        }).orElse(failure);
     }
 
     private RuntimeException wrong(RoutingContext request) {

@@ -11,6 +11,7 @@ import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import dev.tocsin.secret.Secret;
+import io.quarkus.oidc.IdTokenCredential;
 import io.quarkus.oidc.runtime.OidcAuthenticationMechanism;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -84,14 +85,29 @@ public final class People {
     }
 
     /**
-     * Whose the bearer token is; without one, whoever has just logged in at the provider's page, or null. Fails with an
-     * {@link io.quarkus.security.AuthenticationFailedException} if the token is not the provider's, and with an
-     * {@link io.quarkus.security.AuthenticationRedirectException} where a browser has to ask once more.
+     * Whose the bearer token is. Fails with an {@link io.quarkus.security.AuthenticationFailedException} if the token is not
+     * the
+     * provider's.
      */
     Uni<SecurityIdentity> identify(RoutingContext request, IdentityProviderManager identities) {
-        return Uni.createFrom().deferred(() -> oidc.authenticate(request, identities)).onItem().ifNotNull()
-                .transform(person -> Identities.named(
-                        person.getPrincipal().getName(), KIND, role(person.getRoles(), config)));
+        return authenticated(request, identities).onItem().ifNotNull().transform(this::named);
+    }
+
+    /**
+     * Who has just logged in at the provider's page, or null: a bearer token is no login. Fails as {@link #identify} does, and
+     * with an {@link io.quarkus.security.AuthenticationRedirectException} where a browser has to ask once more.
+     */
+    Uni<SecurityIdentity> identifyByBrowser(RoutingContext request, IdentityProviderManager identities) {
+        return authenticated(request, identities)
+                .map(person -> person == null || person.getCredential(IdTokenCredential.class) == null ? null : named(person));
+    }
+
+    private Uni<SecurityIdentity> authenticated(RoutingContext request, IdentityProviderManager identities) {
+        return Uni.createFrom().deferred(() -> oidc.authenticate(request, identities));
+    }
+
+    private SecurityIdentity named(SecurityIdentity person) {
+        return Identities.named(person.getPrincipal().getName(), KIND, role(person.getRoles(), config));
     }
 
     /** Sends the browser to the provider's page. */

@@ -41,6 +41,8 @@ final class ProviderLogin {
     private static final int BEHIND_THE_FILTERS = -1;
     private static final int DEEPEST = 10;
     private static final String FAILED = ProviderLogin.class.getName() + ".failed";
+    /** Whom the provider has proven in this very request. Whoever else is let in here, by a session for instance, is not. */
+    private static final String PROVEN = ProviderLogin.class.getName() + ".proven";
     /** Those of Quarkus, which may come in several pieces. */
     private static final String SESSION_COOKIES = "q_session";
     private static final String AGAIN = "<p><a href=\"" + ConsolePaths.LOGIN + "\">Back to the login</a></p>";
@@ -87,9 +89,12 @@ final class ProviderLogin {
             request.put(FAILED, tooMany(request, wait.get().plusSeconds(1)));
             return Uni.createFrom().nullItem();
         }
-        return people.identify(request, identities).onItemOrFailure().invoke((person, failure) -> {
+        return people.identifyByBrowser(request, identities).onItemOrFailure().invoke((person, failure) -> {
             if (isBack && (person != null || failure != null && !isRefusal(failure))) {
                 failedLogins.takeBack(address);
+            }
+            if (person != null) {
+                request.put(PROVEN, person);
             }
         }).onFailure(AuthenticationFailedException.class).recoverWithNull()
                 .onFailure(failure -> !(failure instanceof AuthenticationRedirectException))
@@ -144,8 +149,14 @@ final class ProviderLogin {
         return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).limit(DEEPEST);
     }
 
+    /** Vert.x brings other spellings of the path too; they lead nowhere, and so does all of it without a provider. */
     private void welcome(RoutingContext request) {
-        Visitor person = visitors.of(request);
+        SecurityIdentity proven = request.get(PROVEN);
+        if (proven == null || !isAskedFor(request)) {
+            request.next();
+            return;
+        }
+        Visitor person = visitors.of(proven);
         forgetWhatQuarkusKept(request);
         Optional<Role> role = person.role();
         Uni<Boolean> answer = role.isEmpty() ? refuse(request, person)

@@ -6,11 +6,15 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+
+import dev.tocsin.problem.Problem;
 import dev.tocsin.secret.Sha256;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.net.SocketAddress;
 
 /**
  * Asks the database whose something is. Yes is remembered for three seconds, so that who asks often costs little and what was
@@ -20,13 +24,14 @@ final class RecentAnswers<T> {
 
     static final Duration MEMORY = Duration.ofSeconds(3);
     static final int MOST_REMEMBERED = 1_000;
-    /** A flood of what is made up must not keep the pool's connections from those who store notifications. */
-    static final int MOST_LOOK_UPS = 64;
+    private static final long MOST_KNOWN = 10_000;
 
     private final Function<Sha256, Uni<Optional<T>>> store;
     private final Clock clock;
     private final Map<String, Seen<T>> seen = new ConcurrentHashMap<>();
-    private final AtomicInteger lookUps = new AtomicInteger();
+    /** What was found when it was last looked up, however long ago: no answer, but worth a place ({@link LookUpPlaces}). */
+    private final Cache<String, Boolean> known = Caffeine.newBuilder().maximumSize(MOST_KNOWN).build();
+    private final LookUpPlaces places = new LookUpPlaces();
 
     RecentAnswers(Function<Sha256, Uni<Optional<T>>> store, Clock clock) {
         this.store = store;
@@ -40,24 +45,42 @@ final class RecentAnswers<T> {
         }
     }
 
-    /** Too many ask at once. */
+    /** Too many ask at once. Nothing is wrong with the database. */
     static final class Busy extends RuntimeException {
+
+        static final Duration COME_AGAIN_AFTER = Duration.ofSeconds(2);
+
         Busy() {
             super("too many are being looked up", null, false, false);
         }
+
+        static Problem problem() {
+            return Problem.of("busy", 503, "Busy", "Too many sessions or tokens are being looked up at once. Try again in "
+                    + COME_AGAIN_AFTER.toSeconds() + " seconds.");
+        }
     }
 
-    /** Fails if it cannot be found out now. */
-    Uni<Optional<T>> find(Sha256 digest) {
+    /**
+     * Fails if it cannot be found out now.
+     *
+     * @param asker where the request comes from
+     */
+    Uni<Optional<T>> find(Sha256 digest, SocketAddress asker) {
         Instant now = clock.instant();
         Seen<T> remembered = seen.get(digest.hex());
         return remembered != null && remembered.isRecent(now)
                 ? Uni.createFrom().item(Optional.of(remembered.what()))
-                : lookUp(digest, now);
+                : Uni.createFrom().deferred(() -> lookUp(digest, asker, now));
+    }
+
+    /** It has been stored just now, so whoever asks for it has not made it up. */
+    void expect(Sha256 digest) {
+        known.put(digest.hex(), true);
     }
 
     void forget(Sha256 digest) {
         seen.remove(digest.hex());
+        known.invalidate(digest.hex());
     }
 
     /** For the replica on which something is ended; the others forget by themselves. */
@@ -65,19 +88,23 @@ final class RecentAnswers<T> {
         seen.clear();
     }
 
-    private Uni<Optional<T>> lookUp(Sha256 digest, Instant now) {
-        if (lookUps.incrementAndGet() > MOST_LOOK_UPS) {
-            lookUps.decrementAndGet();
-            return Uni.createFrom().failure(new Busy());
-        }
-        return store.apply(digest).onTermination().invoke(() -> lookUps.decrementAndGet())
-                .invoke(found -> remember(digest, found, now));
+    private Uni<Optional<T>> lookUp(Sha256 digest, SocketAddress asker, Instant now) {
+        Optional<Runnable> place = known.getIfPresent(digest.hex()) != null ? places.takeForKnown()
+                : places.takeForUnknown(FailedLogins.source(asker));
+        return place.map(giveBack -> Uni.createFrom().deferred(() -> store.apply(digest)).onTermination().invoke(giveBack)
+                .invoke(found -> remember(digest, found, now)))
+                .orElseGet(() -> Uni.createFrom().failure(new Busy()));
     }
 
     private void remember(Sha256 digest, Optional<T> found, Instant askedAt) {
         if (seen.size() >= MOST_REMEMBERED) {
             seen.clear();
         }
-        found.ifPresentOrElse(what -> seen.put(digest.hex(), new Seen<>(what, askedAt)), () -> seen.remove(digest.hex()));
+        if (found.isPresent()) {
+            seen.put(digest.hex(), new Seen<>(found.get(), askedAt));
+            known.put(digest.hex(), true);
+        } else {
+            forget(digest);
+        }
     }
 }

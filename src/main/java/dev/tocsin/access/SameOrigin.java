@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import jakarta.inject.Singleton;
@@ -23,6 +24,8 @@ final class SameOrigin {
 
     private static final String FETCH_SITE = "Sec-Fetch-Site";
     private static final Set<String> OWN = Set.of("same-origin", "none");
+    /** Of RFC 7239. */
+    private static final Pattern PROTO_HTTPS = Pattern.compile("(?:^|;)\\s*proto=(?:https|\"https\")\\s*(?:;|$)");
     private static final int HTTPS = 443;
     private static final int HTTP = 80;
 
@@ -65,7 +68,9 @@ final class SameOrigin {
     /** Whether the browser speaks TLS, with us or with a proxy before us. */
     boolean isOverTls(HttpServerRequest request) {
         String forwarded = request.getHeader("X-Forwarded-Proto");
+        String standard = request.getHeader("Forwarded");
         return request.isSSL() || forwarded != null && first(forwarded).equals("https")
+                || standard != null && PROTO_HTTPS.matcher(first(standard)).find()
                 || known.stream().filter(url -> "https".equals(url.getScheme())).map(SameOrigin::hostAndPort)
                         .flatMap(Optional::stream).anyMatch(hosts(request, HTTPS)::contains);
     }

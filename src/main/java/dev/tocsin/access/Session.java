@@ -10,6 +10,10 @@ import io.vertx.core.http.CookieSameSite;
 public final class Session {
 
     static final String COOKIE = "tocsin-session";
+    /**
+     * Browsers take a name with this prefix over TLS alone and from no other host, so that none of its siblings can plant one.
+     */
+    private static final String HOST = "__Host-";
 
     private final Visitor visitor;
     private final Secret id;
@@ -38,8 +42,14 @@ public final class Session {
         return cookie("", Duration.ZERO, isSecure);
     }
 
+    static String cookieName(boolean isSecure) {
+        return isSecure ? HOST + COOKIE : COOKIE;
+    }
+
+    /** The prefix asks for the path of the whole host. */
     private static String cookie(String value, Duration life, boolean isSecure) {
-        return Cookie.cookie(COOKIE, value).setPath(ConsolePaths.HOME).setMaxAge(life.toSeconds()).setHttpOnly(true)
+        return Cookie.cookie(cookieName(isSecure), value).setPath(isSecure ? "/" : ConsolePaths.HOME)
+                .setMaxAge(life.toSeconds()).setHttpOnly(true)
                 .setSecure(isSecure).setSameSite(CookieSameSite.STRICT).encode();
     }
 }

@@ -19,6 +19,7 @@ import dev.tocsin.secret.Sha256;
 import io.quarkus.logging.Log;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.net.SocketAddress;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 
 /**
@@ -64,7 +65,8 @@ final class Sessions implements AuditedKinds {
     /** A new one, and its entry in the audit. */
     Uni<SessionId> begin(Login login) {
         SessionId id = SessionId.by(random);
-        return statements.transaction(connection -> begin(connection, id, login)).replaceWith(id);
+        return statements.transaction(connection -> begin(connection, id, login))
+                .invoke(() -> answers.expect(id.digest())).replaceWith(id);
     }
 
     private Uni<Void> begin(SqlConnection connection, SessionId id, Login login) {
@@ -72,9 +74,14 @@ final class Sessions implements AuditedKinds {
                 .call(() -> audit.record(connection, Change.done("login", KIND, login.who().name()).by(login.who())));
     }
 
-    /** Who has logged in so; empty if nobody has, or it is over. Fails if that cannot be found out now. */
-    Uni<Optional<SecurityIdentity>> find(SessionId id) {
-        return answers.find(id.digest()).map(found -> found.filter(it -> isBootstrapTokenTheSame(it, id)).map(this::used));
+    /**
+     * Who has logged in so; empty if nobody has, or it is over. Fails if that cannot be found out now.
+     *
+     * @param asker where the request comes from
+     */
+    Uni<Optional<SecurityIdentity>> find(SessionId id, SocketAddress asker) {
+        return answers.find(id.digest(), asker)
+                .map(found -> found.filter(it -> isBootstrapTokenTheSame(it, id)).map(this::used));
     }
 
     /** @return whose it was, if there was one */

@@ -7,7 +7,7 @@ import dev.tocsin.problem.ProblemPage;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 
-/** Problems as pages; what passes by itself is asked again by the page. */
+/** Problems as pages; what passes by itself is asked again by the page, unless it was sent by a form. */
 @Singleton
 final class ConsoleProblems implements ProblemPage {
 
@@ -28,9 +28,9 @@ final class ConsoleProblems implements ProblemPage {
     }
 
     @Override
-    public String html(Problem problem, boolean isPart) {
+    public String html(Problem problem, boolean isPart, boolean isReading) {
         TemplateInstance page = isPart ? new ProblemPart(problem)
-                : new ProblemWhole(problem, problem.status() == UNAVAILABLE);
-        return page.render();
+                : new ProblemWhole(problem, isReading && problem.status() == UNAVAILABLE);
+        return DirectionMarks.shown(page.render());
     }
 }

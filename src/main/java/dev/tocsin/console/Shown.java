@@ -18,7 +18,7 @@ public final class Shown {
 
     /** A page, or the part of one that htmx asked for. */
     public static Uni<RestResponse<String>> page(TemplateInstance page) {
-        return page.createUni().map(html -> RestResponse.ResponseBuilder.ok(html)
+        return page.createUni().map(html -> RestResponse.ResponseBuilder.ok(DirectionMarks.shown(html))
                 .type(MediaType.TEXT_HTML_TYPE.withCharset("utf-8")).build());
     }
 
@@ -44,7 +44,7 @@ public final class Shown {
      * @param path which address the browser shows for it
      */
     public static Uni<RestResponse<String>> inPlace(TemplateInstance page, String path) {
-        return page.createUni().map(html -> RestResponse.ResponseBuilder.ok(html)
+        return page.createUni().map(html -> RestResponse.ResponseBuilder.ok(DirectionMarks.shown(html))
                 .type(MediaType.TEXT_HTML_TYPE.withCharset("utf-8"))
                 .header("HX-Retarget", "#main").header("HX-Reselect", "#main").header("HX-Reswap", "outerHTML")
                 .header("HX-Replace-Url", path).build());

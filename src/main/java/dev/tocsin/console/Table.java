@@ -10,12 +10,16 @@ import io.vertx.core.json.JsonObject;
 /**
  * What a page shows as a table, for those who want it as a file.
  *
- * @param name of the file, without its ending
+ * @param name of the file, without its ending; says so if the file does not hold all
  */
 public record Table<T>(String name, List<Column<T>> columns, List<T> rows) {
 
+    /** So many rows a file holds. Whoever gives one more tells that there are more. */
+    public static final int MOST = 1_000;
+
     /** With these a cell would be a formula where a spreadsheet opens the file. */
-    private static final String FORMULAS = "=+-@\t\r";
+    private static final String FORMULAS = "=+-@\uFF1D\uFF0B\uFF0D\uFF20\t\r";
+    private static final String MARK = "\uFEFF";
     private static final String LINE = "\r\n";
 
     /**
@@ -27,9 +31,16 @@ public record Table<T>(String name, List<Column<T>> columns, List<T> rows) {
     public record Column<T>(String name, Function<T, Object> value) {
     }
 
-    /** RFC 4180, in UTF-8. */
+    public Table {
+        if (rows.size() > MOST) {
+            name += "-first-" + MOST;
+            rows = rows.subList(0, MOST);
+        }
+    }
+
+    /** RFC 4180, in UTF-8, which spreadsheets know by the mark. What some of them part cells by is quoted as well. */
     String csv() {
-        return columns.stream().map(Column::name).collect(Collectors.joining(",", "", LINE))
+        return columns.stream().map(Column::name).collect(Collectors.joining(",", MARK, LINE))
                 + rows.stream().map(this::line).collect(Collectors.joining());
     }
 
@@ -48,7 +59,7 @@ public record Table<T>(String name, List<Column<T>> columns, List<T> rows) {
                 ? list.stream().map(String::valueOf).collect(Collectors.joining(" "))
                 : value.toString();
         String harmless = !text.isEmpty() && FORMULAS.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
-        return harmless.matches("[^\",\\r\\n]*") ? harmless : '"' + harmless.replace("\"", "\"\"") + '"';
+        return harmless.matches("[^\",;\\r\\n]*") ? harmless : '"' + harmless.replace("\"", "\"\"") + '"';
     }
 
     /** A list of objects. */

@@ -6,10 +6,8 @@ import java.util.function.Function;
 
 import io.smallrye.mutiny.Uni;
 
-/** Lists from their pages, for files: a thousand entries or a few more, so that none can be endless. */
+/** Lists from their pages, for files, so that none can be endless: more than a file holds if there are more. */
 public final class WholeLists {
-
-    private static final int ENOUGH = 1_000;
 
     private WholeLists() {
     }
@@ -30,7 +28,7 @@ public final class WholeLists {
         return page.apply(after).chain(found -> {
             read.addAll(entries.apply(found));
             String following = token.apply(found);
-            return following == null || read.size() >= ENOUGH ? Uni.createFrom().item(read)
+            return following == null || read.size() > Table.MOST ? Uni.createFrom().item(read)
                     : next(read, following, page, entries, token);
         });
     }

@@ -7,6 +7,7 @@ import dev.tocsin.problem.Problem;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.impl.HttpServerRequestInternal;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
@@ -24,6 +25,8 @@ final class Entrance {
     private static final int FIRST = 1_000;
     private static final int BEHIND_AUTHENTICATION = 50;
     private static final String ENTERED = Entrance.class.getName();
+    /** Where Quarkus's Micrometer looks (HttpRequestMetric), and where its REST resources say their paths. */
+    private static final String TEMPLATE_OF_METRICS = "UrlPathTemplate";
     private static final String NOBODY = "localhost";
 
     private final Ways ways;
@@ -52,6 +55,7 @@ final class Entrance {
             return;
         }
         protect(context);
+        nameForMetrics(context);
         context.addHeadersEndHandler(answering -> announceDeparture(context));
         Connection.of(request).ifPresent(connection -> {
             connection.beginRequest();
@@ -100,11 +104,22 @@ final class Entrance {
             return;
         }
         protect(context);
+        nameForMetrics(context);
         metrics.refused(ways.everythingElse().door(), Turned.MALFORMED);
         Farewell.say(context, status == 404
                 ? Problem.of(404, "Not found", "There is nothing at this path. /openapi lists what there is.")
                 : Problem.of(status, "Bad request", "The request needs one well-formed Host and a path that begins with a "
                         + "slash."));
+    }
+
+    /**
+     * Until a REST resource names its own path. Quarkus would otherwise count what nobody answers under the path that was asked
+     * for, and keeps a hundred of them: whoever made up so many would end the counting of all others.
+     */
+    private void nameForMetrics(RoutingContext context) {
+        if (context.request() instanceof HttpServerRequestInternal request) {
+            request.context().putLocal(TEMPLATE_OF_METRICS, ways.to(context.normalizedPath()).template());
+        }
     }
 
     private static void protect(RoutingContext context) {

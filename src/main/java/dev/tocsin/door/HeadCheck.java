@@ -31,6 +31,18 @@ final class HeadCheck extends ChannelInboundHandlerAdapter {
      */
     private static final int MOST_AHEAD = 16;
 
+    private static final String CONSOLE = "/console";
+    private static final String TITLE = "Bad request";
+    /** For a sentence of {@link RequestForm}, which has nothing of the request. */
+    private static final String PAGE = """
+            <!DOCTYPE html>
+            <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+            <title>Bad request · Tocsin</title></head>
+            <body><main><h1>Bad request</h1>
+            <p>%s</p>
+            <p><a href="/console">Go to the overview</a></p></main></body></html>
+            """;
+
     private final Connection connection;
     private final Consumer<Closed> count;
     private int inThisTurn;
@@ -66,7 +78,7 @@ final class HeadCheck extends ChannelInboundHandlerAdapter {
             isOver = true;
             count.accept(Closed.MALFORMED);
             if (ahead == 0) {
-                context.writeAndFlush(answer(objection.get())).addListener(ChannelFutureListener.CLOSE);
+                context.writeAndFlush(answer(objection.get(), isOfABrowser(request))).addListener(ChannelFutureListener.CLOSE);
             } else {
                 context.close(); // an answer would be taken for that to an earlier request
             }
@@ -77,14 +89,25 @@ final class HeadCheck extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private static FullHttpResponse answer(String objection) {
-        byte[] problem = Problem.of(400, "Bad request", objection).toJson().getBytes(StandardCharsets.UTF_8);
+    /** Where the console's pages are, people are told by a page. */
+    private static boolean isOfABrowser(HttpRequest request) {
+        String accepted = request.headers().get(HttpHeaderNames.ACCEPT);
+        return request.uri().startsWith(CONSOLE) && accepted != null && accepted.contains("html");
+    }
+
+    private static FullHttpResponse answer(String objection, boolean isPage) {
+        byte[] body = (isPage ? PAGE.formatted(objection) : Problem.of(400, TITLE, objection).toJson())
+                .getBytes(StandardCharsets.UTF_8);
         FullHttpResponse answer = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.BAD_REQUEST,
-                Unpooled.wrappedBuffer(problem));
-        answer.headers().set(HttpHeaderNames.CONTENT_TYPE, Problem.MEDIA_TYPE)
-                .set(HttpHeaderNames.CONTENT_LENGTH, problem.length)
+                Unpooled.wrappedBuffer(body));
+        answer.headers().set(HttpHeaderNames.CONTENT_TYPE, isPage ? "text/html;charset=utf-8" : Problem.MEDIA_TYPE)
+                .set(HttpHeaderNames.CONTENT_LENGTH, body.length)
                 .set(HttpHeaderNames.CACHE_CONTROL, HttpHeaderValues.NO_STORE)
                 .set(Entrance.CONTENT_TYPE_OPTIONS, Entrance.NOSNIFF)
+                // Nobody has said yet whose pages these are, so the answer may do nothing at all.
+                .set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'; base-uri 'none'")
+                .set("X-Frame-Options", "DENY").set("Referrer-Policy", "no-referrer")
+                .set("Cross-Origin-Opener-Policy", "same-origin").set("Cross-Origin-Resource-Policy", "same-origin")
                 .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
         return answer;
     }

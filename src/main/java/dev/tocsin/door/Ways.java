@@ -26,6 +26,11 @@ final class Ways {
     /** A path and the door before it. */
     record Way(String path, Door door, ByteBudget budget) {
 
+        /** What requests that come this way are counted as, unless a resource says better. */
+        String template() {
+            return path.endsWith("/") ? path + "*" : path;
+        }
+
         private boolean leadsTo(String asked) {
             return path.endsWith("/")
                     ? asked.startsWith(path) || asked.equals(path.substring(0, path.length() - 1))

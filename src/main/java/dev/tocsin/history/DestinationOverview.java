@@ -1,5 +1,6 @@
 package dev.tocsin.history;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -7,9 +8,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 
 import dev.tocsin.configuration.ConfigurationKind;
 import dev.tocsin.configuration.ConfigurationKinds;
@@ -17,6 +20,7 @@ import dev.tocsin.database.Keys;
 import dev.tocsin.database.Paging;
 import dev.tocsin.database.Rows;
 import dev.tocsin.delivery.PendingLanes;
+import dev.tocsin.flight.SharedAnswers;
 import dev.tocsin.history.DestinationRows.Dead;
 import dev.tocsin.history.DestinationRows.Known;
 import dev.tocsin.history.Destinations.DestinationPage;
@@ -29,7 +33,8 @@ import io.vertx.mutiny.sqlclient.Tuple;
 
 /**
  * How all destinations do, those first that need a person. What the light of each is made of is read of all of them, by a few
- * steps through an index each; what takes more is read of one page.
+ * steps through an index each; what takes more is read of one page. Everybody who asks within a second is told the same, since
+ * every open tab of the console asks every few seconds.
  */
 @ApplicationScoped
 public class DestinationOverview {
@@ -117,12 +122,32 @@ public class DestinationOverview {
                 ORDER BY a.at DESC, d.id DESC LIMIT 1) f ON true
             ORDER BY p.place""";
 
+    static final Duration MEMORY = Duration.ofSeconds(1);
+    private static final String ALL = "all";
+    private static final int MOST_PAGES = 100;
+
     private final SurePlans statements;
+    private final LongSupplier nanoTime;
+    private final SharedAnswers<String, Seen> seen;
     private final Map<String, ConfigurationKind<?, ?>> kinds = new HashMap<>();
 
+    @Inject
     DestinationOverview(SurePlans statements, ConfigurationKinds kinds) {
+        this(statements, kinds, System::nanoTime);
+    }
+
+    DestinationOverview(SurePlans statements, ConfigurationKinds kinds, LongSupplier nanoTime) {
         this.statements = statements;
+        this.nanoTime = nanoTime;
+        this.seen = new SharedAnswers<>(MEMORY, 1, nanoTime);
         kinds.all().forEach(kind -> this.kinds.put(kind.name(), kind));
+    }
+
+    /** All of them at one moment, with the pages that were made of it: they are forgotten with it, and so are never older. */
+    private record Seen(List<Known> all, SharedAnswers<Asked, DestinationPage> pages) {
+    }
+
+    private record Asked(Optional<DestinationLight> light, String maxResults, String nextToken) {
     }
 
     /**
@@ -132,17 +157,20 @@ public class DestinationOverview {
     public Uni<DestinationPage> list(Optional<String> light, String maxResults, String nextToken) {
         Optional<DestinationLight> wanted = light.map(DestinationLight::of);
         Paging<String> paging = Paging.of(KEYS, maxResults, nextToken);
-        return statements.with(connection -> all(connection).chain(all -> {
-            List<Known> found = all.stream()
-                    .filter(one -> wanted.isEmpty() || wanted.get() == one.light())
-                    .filter(one -> one.key().compareTo(paging.after()) > 0)
-                    .sorted(Comparator.comparing(Known::key)).limit(paging.rows()).toList();
-            return details(connection, paging.page(found))
-                    .map(page -> new DestinationPage(page, paging.nextToken(found, Known::key)));
-        }));
+        return seen().chain(seen -> seen.pages().ask(new Asked(wanted, maxResults, nextToken),
+                () -> page(seen.all(), wanted, paging)));
     }
 
-    /** Of one configuration; empty if there is none of that name. */
+    private Uni<DestinationPage> page(List<Known> all, Optional<DestinationLight> wanted, Paging<String> paging) {
+        List<Known> found = all.stream()
+                .filter(one -> wanted.isEmpty() || wanted.get() == one.light())
+                .filter(one -> one.key().compareTo(paging.after()) > 0)
+                .sorted(Comparator.comparing(Known::key)).limit(paging.rows()).toList();
+        return statements.with(connection -> details(connection, paging.page(found)))
+                .map(page -> new DestinationPage(page, paging.nextToken(found, Known::key)));
+    }
+
+    /** Of one configuration, as it is at this moment, since who asks may just have changed it; empty if there is none. */
     public Uni<Optional<DestinationStanding>> one(String configurationName) {
         return statements.with(connection -> all(connection).chain(all -> details(connection,
                 all.stream().filter(one -> one.name().equals(configurationName)).toList())))
@@ -151,19 +179,23 @@ public class DestinationOverview {
 
     /** The light of each, by the configuration's name. */
     public Uni<Map<String, DestinationLight>> lightOfEach() {
-        return statements.with(DestinationOverview::all)
-                .map(all -> all.stream().collect(Collectors.toMap(Known::name, Known::light)));
+        return seen().map(seen -> seen.all().stream().collect(Collectors.toMap(Known::name, Known::light)));
     }
 
     /** How many have which light. */
     Uni<Map<DestinationLight, Long>> lights() {
-        return statements.with(DestinationOverview::all).map(all -> {
+        return seen().map(seen -> {
             Map<DestinationLight, Long> lights = new EnumMap<>(DestinationLight.class);
             for (DestinationLight light : DestinationLight.values()) {
-                lights.put(light, all.stream().filter(one -> one.light() == light).count());
+                lights.put(light, seen.all().stream().filter(one -> one.light() == light).count());
             }
             return lights;
         });
+    }
+
+    private Uni<Seen> seen() {
+        return seen.ask(ALL, () -> statements.with(DestinationOverview::all)
+                .map(all -> new Seen(all, new SharedAnswers<>(MEMORY, MOST_PAGES, nanoTime))));
     }
 
     private static Uni<List<Known>> all(SqlConnection connection) {

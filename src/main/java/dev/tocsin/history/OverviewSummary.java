@@ -2,12 +2,14 @@ package dev.tocsin.history;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
 import dev.tocsin.database.Rows;
+import dev.tocsin.flight.SharedAnswers;
 import dev.tocsin.history.Destinations.OverviewCounts;
 import dev.tocsin.history.Destinations.OverviewCounts.Came;
 import dev.tocsin.history.Destinations.OverviewCounts.Died;
@@ -22,6 +24,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 public class OverviewSummary {
 
     private static final int COUNTED = 2_000;
+    private static final String REST = "rest";
     private static final Came NOTHING = new Came(0, false);
 
     /** What is too much to be counted is told from the ids, of which a few are left out now and then. */
@@ -50,38 +53,50 @@ public class OverviewSummary {
     private final SurePlans statements;
     private final DestinationOverview destinations;
     private final Supplier<Uni<Map<SubscriptionState.State, Long>>> topics;
+    private final SharedAnswers<String, Rest> counted;
+
+    /** All but the destinations, which others ask for too. */
+    private record Rest(Map<SubscriptionState.State, Long> topics, Came lastHour, Came lastDay, Died diedLastDay) {
+
+        OverviewCounts with(Map<DestinationLight, Long> lights) {
+            return new OverviewCounts(lights, topics, lastHour, lastDay, diedLastDay);
+        }
+    }
 
     @Inject
     OverviewSummary(SurePlans statements, DestinationOverview destinations, TopicOverview topics) {
-        this(statements, destinations, topics::counts);
+        this(statements, destinations, topics::counts, System::nanoTime);
     }
 
     /** For tests: how many topics stand how is given. */
     OverviewSummary(SurePlans statements, DestinationOverview destinations,
-            Supplier<Uni<Map<SubscriptionState.State, Long>>> topics) {
+            Supplier<Uni<Map<SubscriptionState.State, Long>>> topics, LongSupplier nanoTime) {
         this.statements = statements;
         this.destinations = destinations;
         this.topics = topics;
+        this.counted = new SharedAnswers<>(DestinationOverview.MEMORY, 1, nanoTime);
     }
 
+    /** Whoever asks within a second is told the same. */
     public Uni<OverviewCounts> counts() {
-        return Uni.combine().all().unis(destinations.lights(), topics.get(),
-                statements.query(COUNTS, Tuple.of(COUNTED + 1))).asTuple()
+        return Uni.combine().all().unis(destinations.lights(), counted.ask(REST, this::rest)).asTuple()
+                .map(found -> found.getItem2().with(found.getItem1()));
+    }
+
+    private Uni<Rest> rest() {
+        return Uni.combine().all().unis(topics.get(), statements.query(COUNTS, Tuple.of(COUNTED + 1))).asTuple()
                 .map(found -> {
                     Map<SubscriptionState.State, Long> states = new EnumMap<>(SubscriptionState.State.class);
                     for (SubscriptionState.State state : SubscriptionState.State.values()) {
-                        states.put(state, found.getItem2().getOrDefault(state, 0L));
+                        states.put(state, found.getItem1().getOrDefault(state, 0L));
                     }
-                    return Rows.first(found.getItem3(), row -> counts(found.getItem1(), states, row))
-                            .orElseGet(() -> new OverviewCounts(found.getItem1(), states, NOTHING, NOTHING,
-                                    new Died(0, false)));
+                    return Rows.first(found.getItem2(), row -> new Rest(states, came(row, "hour"), came(row, "day"), died(row)))
+                            .orElseGet(() -> new Rest(states, NOTHING, NOTHING, new Died(0, false)));
                 });
     }
 
-    private static OverviewCounts counts(Map<DestinationLight, Long> lights, Map<SubscriptionState.State, Long> states,
-            Row row) {
-        return new OverviewCounts(lights, states, came(row, "hour"), came(row, "day"),
-                new Died(Math.min(row.getLong("of_a_day"), COUNTED), row.getBoolean("last_is_of_the_day")));
+    private static Died died(Row row) {
+        return new Died(Math.min(row.getLong("of_a_day"), COUNTED), row.getBoolean("last_is_of_the_day"));
     }
 
     private static Came came(Row row, String time) {

@@ -40,13 +40,13 @@ public class ProblemMappers {
                     + "/openapi names for this operation.");
 
     /** What htmx asks for within a page. */
-    private static final String OF_A_PAGE = "HX-Request";
+    static final String OF_A_PAGE = "HX-Request";
 
     private final List<Absence> absences;
-    private final List<ProblemPage> pages;
+    private final ProblemPages pages;
     private final RepeatedLines log;
 
-    ProblemMappers(@All List<Absence> absences, @All List<ProblemPage> pages, RepeatedLines log) {
+    ProblemMappers(@All List<Absence> absences, ProblemPages pages, RepeatedLines log) {
         this.absences = absences;
         this.pages = pages;
         this.log = log;
@@ -138,18 +138,11 @@ public class ProblemMappers {
         return request.getUriInfo().getRequestUri().getRawPath();
     }
 
-    /** Programs that go to a page's address are told as the API tells it. */
-    private static boolean isOfABrowser(ContainerRequestContext request) {
-        String accepted = request.getHeaderString(HttpHeaders.ACCEPT);
-        return accepted != null && accepted.contains("html");
-    }
-
     private Response.ResponseBuilder answer(Problem problem, ContainerRequestContext request) {
         String path = path(request);
-        boolean isPart = request.getHeaderString(OF_A_PAGE) != null;
-        return pages.stream().filter(page -> page.isFor(path) && (isPart || isOfABrowser(request))).findFirst()
-                .map(page -> Response.status(problem.status()).type(MediaType.TEXT_HTML_TYPE.withCharset("utf-8"))
-                        .entity(page.html(problem, isPart)))
+        return pages.html(problem, path, request.getMethod(), request.getHeaderString(HttpHeaders.ACCEPT),
+                request.getHeaderString(OF_A_PAGE))
+                .map(html -> Response.status(problem.status()).type(MediaType.TEXT_HTML_TYPE.withCharset("utf-8")).entity(html))
                 .orElseGet(() -> Response.status(problem.status()).type(Problem.MEDIA_TYPE)
                         .entity(problem.at(path).toJson()));
     }

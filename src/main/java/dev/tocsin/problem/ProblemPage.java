@@ -10,7 +10,8 @@ public interface ProblemPage {
      * A whole page, or what takes its place within one.
      *
      * @param isPart whether a page asked that is there already
+     * @param isReading whether it can be asked again without harm
      * @return HTML
      */
-    String html(Problem problem, boolean isPart);
+    String html(Problem problem, boolean isPart, boolean isReading);
 }

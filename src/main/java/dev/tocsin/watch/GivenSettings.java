@@ -14,7 +14,9 @@ import org.eclipse.microprofile.config.ConfigValue;
 
 /**
  * The settings of Tocsin's and Quarkus's that differ from what they are by themselves. Any text may be a secret, be it that two
- * variables were mixed up; so only what cannot be one is shown: a short number or duration, and a few words.
+ * variables were mixed up; so only what hardly is one is shown: a short number or duration, and a few words. Of what is a
+ * secret
+ * by its name not even that is.
  */
 final class GivenSettings {
 
@@ -26,6 +28,9 @@ final class GivenSettings {
     private static final Pattern FILE = Pattern.compile("source=(?:[a-z]+:)*([^\\]!]+)");
     private static final Pattern NO_SECRET = Pattern
             .compile("true|false|auto|never|text|json|password|rds-iam|\\d{1,9}(ms|s|m|h|d|K|M)?");
+
+    private static final Pattern SECRET_BY_NAME = Pattern.compile("secret|passw|passphrase|pwd|token|key|credential",
+            Pattern.CASE_INSENSITIVE);
 
     private GivenSettings() {
     }
@@ -48,7 +53,8 @@ final class GivenSettings {
             return Optional.ofNullable(value.getValue())
                     .filter(text -> value.getSourceOrdinal() > OWN && value.getSourceOrdinal() < FIXED)
                     .filter(text -> !text.equals(byItself(config, name)))
-                    .map(text -> new GivenSetting(asGiven(name, value), shown(text.strip()), source(value.getSourceName())));
+                    .map(text -> new GivenSetting(asGiven(name, value), shown(name, text.strip()),
+                            source(value.getSourceName())));
         } catch (RuntimeException refersToNothing) {
             return Optional.of(new GivenSetting(name, "${...}", "refers to something that is not set"));
         }
@@ -78,7 +84,7 @@ final class GivenSettings {
                 .findFirst().orElse(null);
     }
 
-    private static String shown(String value) {
-        return NO_SECRET.matcher(value).matches() ? value : "(hidden)";
+    private static String shown(String name, String value) {
+        return !SECRET_BY_NAME.matcher(name).find() && NO_SECRET.matcher(value).matches() ? value : "(hidden)";
     }
 }

@@ -13,13 +13,19 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
@@ -47,6 +53,7 @@ import io.restassured.specification.RequestSpecification;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 
 /** Who gets into the console, and what by, asked of the running application with a page of the test's own. */
 @QuarkusTest
@@ -56,6 +63,7 @@ class ConsoleAccessTest {
     private static final String ADMIN = "s3cr3t-admin-token";
     private static final String PAGE = "/console/test-page";
     private static final Duration A_FEW_SECONDS = Duration.ofSeconds(8);
+    private static final HttpClient BROWSERS = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final AtomicInteger CHANGES = new AtomicInteger();
 
     @Inject
@@ -208,6 +216,24 @@ class ConsoleAccessTest {
     }
 
     @Test
+    void withoutAnIdentityProviderNobodyGetsASessionWhereItsWayWouldEnd() {
+        String name = As.unique("renewing");
+        Response in = login(As.newToken(name, Role.VIEWER, null).path("token"));
+        long before = sessions();
+        for (String path : List.of("/console/login/provider", "/console/login/provider/", "/console/login/provider//",
+                "/console/login//provider")) {
+            as(in).urlEncodingEnabled(false).get(path).then().statusCode(404).header("Set-Cookie", nullValue());
+            page(as(in)).urlEncodingEnabled(false).get(path).then().statusCode(404).header("Set-Cookie", nullValue());
+        }
+        assertThat(sessions()).isEqualTo(before);
+    }
+
+    private long sessions() {
+        return pool.query("SELECT count(*) AS sessions FROM console_session").executeAndAwait().iterator().next()
+                .getLong("sessions");
+    }
+
+    @Test
     void otherSpellingsOfThePathAreNoWayIn() {
         for (String path : List.of("//console/test-page", "/%63onsole/test-page", "/console/./test-page",
                 "/x/../console/test-page", "/console;a=b/test-page", "/;a=b/console/test-page", "/console%2Ftest-page",
@@ -234,10 +260,36 @@ class ConsoleAccessTest {
     @Test
     void theCookieIsSecureWhereTheBrowserSpeaksTls() {
         for (RequestSpecification request : List.of(given().header("X-Forwarded-Proto", "https"),
-                given().header("Host", "tocsin.test"))) {
+                given().header("Host", "tocsin.test"), given().header("Forwarded", "for=192.0.2.43;proto=https;by=203.0.113.1"),
+                given().header("Forwarded", "For=192.0.2.43; Proto=\"HTTPS\", for=198.51.100.17;proto=http"))) {
             request.header("Test-Token", ADMIN).header("Test-Form", form()).post("/test-login").then()
-                    .header("Set-Cookie", containsString("Secure"));
+                    .header("Set-Cookie", allOf(startsWith("__Host-tocsin-session="), containsString("; Path=/;"),
+                            containsString("Secure"), not(containsString("Domain"))));
         }
+        for (String other : List.of("proto=http", "for=192.0.2.43;proto=http, proto=https", "for=proto=https;by=x",
+                "proto=httpsx", "xproto=https")) {
+            given().header("Forwarded", other).header("Test-Token", ADMIN).header("Test-Form", form()).post("/test-login")
+                    .then().header("Set-Cookie", not(containsString("Secure")));
+        }
+    }
+
+    /** A site beside ours may set cookies for both, but none of this name. */
+    @Test
+    void aCookieThatASiblingOfTheHostPlantedKeepsNobodyOutAndLetsNobodyIn() {
+        Response in = given().header("X-Forwarded-Proto", "https").header("Test-Token", ADMIN).header("Test-Form", form())
+                .post("/test-login");
+        String own = in.header("Set-Cookie").split(";", 2)[0];
+        String planted = "tocsin-session=" + "A".repeat(43) + "; ";
+        given().header("X-Forwarded-Proto", "https").header("Cookie", planted.repeat(5) + own).get(PAGE).then()
+                .statusCode(200).body(startsWith("admin"));
+
+        String ofAnother = "tocsin-session=" + login(ADMIN).cookie("tocsin-session");
+        given().header("X-Forwarded-Proto", "https").header("Cookie", ofAnother).get(PAGE).then().statusCode(401);
+
+        given().header("X-Forwarded-Proto", "https").header("Cookie", planted + own).post("/test-login/out").then()
+                .header("Set-Cookie", allOf(startsWith("__Host-tocsin-session=;"), containsString("Secure"),
+                        containsString("; Path=/;")));
+        given().header("X-Forwarded-Proto", "https").header("Cookie", own).get(PAGE).then().statusCode(401);
     }
 
     @Test
@@ -426,6 +478,33 @@ class ConsoleAccessTest {
             pool.query("ALTER TABLE console_session_away RENAME TO console_session").executeAndAwait();
         }
         as(in).get(PAGE).then().statusCode(200);
+    }
+
+    @Test
+    void whoComesWithTooManyMadeUpSessionsIsToldToComeAgainAndTheDatabaseIsNotBlamed() {
+        Response in = login(ADMIN);
+        SqlConnection blocking = pool.getConnectionAndAwait();
+        List<HttpResponse<String>> answers;
+        try {
+            blocking.query("BEGIN").executeAndAwait();
+            blocking.query("LOCK TABLE console_session IN ACCESS EXCLUSIVE MODE").executeAndAwait();
+            answers = IntStream.range(100, 200).mapToObj(ConsoleAccessTest::askWithAMadeUpSession).toList().stream()
+                    .map(CompletableFuture::join).toList();
+        } finally {
+            blocking.query("ROLLBACK").executeAndAwait();
+            blocking.closeAndAwait();
+        }
+        assertThat(answers).filteredOn(answer -> answer.body().contains("Too many sessions"))
+                .hasSize(100 - LookUpPlaces.MOST_OF_ONE_ADDRESS)
+                .allMatch(answer -> answer.statusCode() == 503 && !answer.body().contains("database")
+                        && answer.headers().firstValue("Retry-After").isPresent());
+        as(in).get(PAGE).then().statusCode(200);
+    }
+
+    private static CompletableFuture<HttpResponse<String>> askWithAMadeUpSession(int number) {
+        return BROWSERS.sendAsync(HttpRequest.newBuilder(URI.create(own() + PAGE))
+                .header("Cookie", "tocsin-session=" + "A".repeat(40) + number).header("Accept", "text/html").build(),
+                HttpResponse.BodyHandlers.ofString());
     }
 
     @Test

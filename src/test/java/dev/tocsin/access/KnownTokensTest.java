@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.junit.jupiter.api.Test;
 
@@ -18,10 +19,13 @@ import dev.tocsin.MovingClock;
 import dev.tocsin.secret.Secret;
 import dev.tocsin.secret.Sha256;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.net.SocketAddress;
 
 class KnownTokensTest {
 
     private static final Instant START = Instant.parse("2026-11-25T12:00:00Z");
+
+    private static final SocketAddress STRANGER = SocketAddress.inetSocketAddress(50_000, "192.0.2.200");
 
     private final SecureRandom random = new SecureRandom();
     private final Map<String, ApiToken> stored = new HashMap<>();
@@ -114,19 +118,58 @@ class KnownTokensTest {
     void aFailureToFindOutIsNotANo() {
         KnownTokens away = new KnownTokens(digest -> Uni.createFrom().failure(new IllegalStateException("away")), clock);
 
-        assertThatThrownBy(() -> away.find(ApiToken.newSecret(random)).await().indefinitely()).hasMessage("away");
+        assertThatThrownBy(() -> away.find(ApiToken.newSecret(random), STRANGER).await().indefinitely()).hasMessage("away");
     }
 
+    /** What was found lately has its own places, and so has who comes from elsewhere. */
     @Test
-    void looksUpOnlySoManyAtATime() {
-        KnownTokens slow = new KnownTokens(digest -> Uni.createFrom().nothing(), clock);
-        for (int i = 0; i < RecentAnswers.MOST_LOOK_UPS; i++) {
-            slow.find(ApiToken.newSecret(random)).subscribe().with(ignored -> {
+    void aFloodOfMadeUpTokensKeepsNobodyElseOut() {
+        AtomicBoolean isSlow = new AtomicBoolean();
+        KnownTokens known = new KnownTokens(digest -> isSlow.get() && !stored.containsKey(digest.hex())
+                ? Uni.createFrom().nothing()
+                : lookUp(digest), clock);
+        Secret foundLately = stored("deploy-bot", null);
+        Secret neverSeen = stored("new-bot", null);
+        assertThat(known.find(foundLately, STRANGER).await().indefinitely()).isPresent();
+        isSlow.set(true);
+        clock.pass(RecentAnswers.MEMORY);
+        for (int i = 0; i < 200; i++) {
+            known.find(ApiToken.newSecret(random), STRANGER).subscribe().with(ignored -> {
+            }, busy -> {
             });
         }
 
-        assertThatThrownBy(() -> slow.find(ApiToken.newSecret(random)).await().indefinitely())
+        assertThatThrownBy(() -> known.find(ApiToken.newSecret(random), STRANGER).await().indefinitely())
                 .isInstanceOf(RecentAnswers.Busy.class);
+        assertThat(known.find(foundLately, STRANGER).await().indefinitely()).isPresent();
+        assertThat(known.find(neverSeen, SocketAddress.inetSocketAddress(1, "198.51.100.7")).await().indefinitely())
+                .isPresent();
+    }
+
+    @Test
+    void looksUpOnlySoManyAtATimeWhereverTheyComeFrom() {
+        KnownTokens slow = new KnownTokens(digest -> Uni.createFrom().nothing(), clock);
+        for (int i = 0; i < LookUpPlaces.MOST_OF_UNKNOWN; i++) {
+            slow.find(ApiToken.newSecret(random), SocketAddress.inetSocketAddress(1, "192.0.2." + i)).subscribe()
+                    .with(ignored -> {
+                    });
+        }
+
+        assertThatThrownBy(() -> slow.find(ApiToken.newSecret(random), STRANGER).await().indefinitely())
+                .isInstanceOf(RecentAnswers.Busy.class);
+    }
+
+    @Test
+    void eachLookUpGivesItsPlaceBackHoweverItEnds() {
+        KnownTokens failing = new KnownTokens(digest -> {
+            throw new IllegalStateException("away");
+        }, clock);
+        for (int i = 0; i < 200; i++) {
+            assertThat(find(ApiToken.newSecret(random))).isEmpty();
+            assertThatThrownBy(() -> failing.find(ApiToken.newSecret(random), STRANGER).await().indefinitely())
+                    .hasMessage("away");
+            failing.find(ApiToken.newSecret(random), STRANGER);
+        }
     }
 
     @Test
@@ -152,7 +195,7 @@ class KnownTokensTest {
     }
 
     private Optional<ApiToken> find(Secret secret) {
-        return known.find(secret).await().indefinitely();
+        return known.find(secret, STRANGER).await().indefinitely();
     }
 
     private Uni<Optional<ApiToken>> lookUp(Sha256 digest) {

@@ -27,6 +27,7 @@ class LocalPathTest {
             "/console/\u202e",
             "/console/ä", "/console/<script>", "/console/\"", "@evil.example/console", "console", "./console", "?then=/console",
             "/CONSOLE", "/%63onsole", "/console/login", "/console/login?then=/console/login", "/console/login/provider",
+            "/console/logout", "/console/logout?x=y", "/console/logout/", "/console/assets/console.css",
             "/console@evil.example", "/console:80" })
     void anythingElseLeadsToTheFirstPage(String path) {
         assertThat(LocalPath.orHome(path)).isEqualTo("/console");

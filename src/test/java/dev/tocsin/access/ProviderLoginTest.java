@@ -194,6 +194,42 @@ class ProviderLoginTest {
         browser().get("/api/slack/channels").then().statusCode(401);
     }
 
+    /** Each would else be a session that outlives the token, and keeps a role that was taken away. */
+    @Test
+    void nobodyButWhoComesFromTheProviderGetsASessionHere() {
+        String session = tokenSession();
+        String bearer = provider.signed(provider.claims("ed", "tocsin-editor"));
+        long before = sessions();
+        for (String path : List.of(PROVIDER, PROVIDER + "/", PROVIDER + "//", "/console/login//provider",
+                "//console/login/provider", "/console/login/./provider", "/console/login/provider;a=b",
+                "/console/login/%70rovider")) {
+            for (RequestSpecification request : List.of(browser(), browser().cookie("tocsin-session", session),
+                    browser().header("Authorization", "Bearer " + bearer),
+                    browser().header("Authorization", "Bearer " + bearer).cookie("tocsin-session", session))) {
+                Response answer = request.get(path + "?then=/console/topics");
+                assertThat(answer.statusCode()).as(path).isIn(302, 401, 404);
+                assertThat(answer.headers().getValues("Set-Cookie")).as(path)
+                        .noneMatch(cookie -> cookie.startsWith("tocsin-session"));
+            }
+        }
+        browser().cookie("tocsin-session", session).get(PROVIDER).then().statusCode(302)
+                .header("Location", startsWith(provider.authorizePage()));
+        assertThat(sessions()).isEqualTo(before);
+    }
+
+    private String tokenSession() {
+        String cookie = given().contentType("application/x-www-form-urlencoded").redirects().follow(false)
+                .formParam("form", logins.form()).formParam("token", "s3cr3t-admin-token").post("/console/login").then()
+                .statusCode(303).extract().cookie("tocsin-session");
+        given().cookie("tocsin-session", cookie).get(PAGE).then().statusCode(200);
+        return cookie;
+    }
+
+    private long sessions() {
+        return pool.query("SELECT count(*) AS sessions FROM console_session").executeAndAwait().iterator().next()
+                .getLong("sessions");
+    }
+
     /** All the way: to the provider, back with a code, and once more without it. */
     private Response logIn(JsonObject claims, String query) {
         Response sent = browser().get(PROVIDER + query);

@@ -1,6 +1,7 @@
 package dev.tocsin.console;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
@@ -8,20 +9,31 @@ import static org.hamcrest.Matchers.nullValue;
 
 import java.util.Map;
 
+import jakarta.inject.Inject;
+
 import org.junit.jupiter.api.Test;
 
 import dev.tocsin.OutsideWorld;
 import dev.tocsin.configuration.Api;
 import dev.tocsin.embedded.PostgresResource;
+import dev.tocsin.problem.Problem;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 
 /** The way into the console and out of it, without scripts. */
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 @QuarkusTestResource(OutsideWorld.class)
 class LoginPageTest {
+
+    @Inject
+    Pool pool;
+
+    @Inject
+    ConsoleProblems problems;
 
     @Test
     void theAddressWithoutAPathLeadsToTheConsoleAndThatToTheLogin() {
@@ -50,6 +62,30 @@ class LoginPageTest {
                 .body(containsString("This token is not valid, has expired or was deleted."))
                 .body(containsString("value=\"/console/audit\"")).body(containsString("name=\"token\""))
                 .body(not(containsString("s3cr3t")));
+    }
+
+    @Test
+    void whereTheDatabaseIsAwayTheFormSaysSoAndKeepsWhereItLeads() {
+        SqlConnection blocking = pool.getConnectionAndAwait();
+        try {
+            blocking.query("BEGIN").executeAndAwait();
+            blocking.query("LOCK TABLE console_session IN ACCESS EXCLUSIVE MODE").executeAndAwait();
+            Visit.login(Api.TOKEN, "/console/audit").then().statusCode(503).contentType("text/html")
+                    .header("Set-Cookie", nullValue()).body(containsString("You cannot be logged in now, because the database"))
+                    .body(containsString("value=\"/console/audit\"")).body(not(containsString("http-equiv")));
+        } finally {
+            blocking.query("ROLLBACK").executeAndAwait();
+            blocking.closeAndAwait();
+        }
+    }
+
+    /** It would ask for the form's address, and forget what was typed. */
+    @Test
+    void onlyAPageThatWasReadIsAskedForAgainByItself() {
+        Problem away = Problem.of("unavailable", 503, "Unavailable", "Away.");
+
+        assertThat(problems.html(away, false, true)).contains("http-equiv=\"refresh\"");
+        assertThat(problems.html(away, false, false)).contains("Away.").doesNotContain("http-equiv", "tries again");
     }
 
     @Test

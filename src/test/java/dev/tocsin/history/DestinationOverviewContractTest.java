@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,7 @@ import dev.tocsin.history.Destinations.OverviewCounts.Came;
 import dev.tocsin.history.Destinations.OverviewCounts.Died;
 import dev.tocsin.problem.ProblemException;
 import dev.tocsin.sns.subscription.SubscriptionState.State;
+import io.smallrye.mutiny.Uni;
 
 /** How destinations do, as the tables have it. */
 class DestinationOverviewContractTest {
@@ -351,6 +353,46 @@ class DestinationOverviewContractTest {
         assertThat(counts.lastHour()).isEqualTo(new Came(180, false));
         assertThat(counts.lastDay()).isEqualTo(new Came(3_000, true));
         assertThat(counts.diedLastDay()).isEqualTo(new Died(2_000, true));
+    }
+
+    @Test
+    void manyWhoAskAtOnceCostWhatOneCosts() {
+        AtomicLong now = new AtomicLong();
+        database.configuration();
+        DestinationOverview destinations = parts.destinations(now::get);
+        OverviewSummary summary = parts.summary(destinations, now::get);
+
+        List<Uni<Object>> asked = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            asked.add(destinations.list(Optional.empty(), "25", null).map(page -> page));
+            asked.add(summary.counts().map(counts -> counts));
+        }
+        soon(Uni.join().all(asked).andFailFast());
+        // All destinations, the page, and the numbers.
+        assertThat(parts.transactions()).isEqualTo(3);
+
+        now.addAndGet(Duration.ofMillis(999).toNanos());
+        assertThat(soon(destinations.list(Optional.empty(), "25", null)).destinations()).hasSize(1);
+        assertThat(soon(destinations.list(Optional.of("SHUT"), "25", null)).destinations()).isEmpty();
+        assertThat(parts.transactions()).isEqualTo(4);
+    }
+
+    @Test
+    void whatIsToldIsNoOlderThanASecond() {
+        AtomicLong now = new AtomicLong();
+        DestinationOverview destinations = parts.destinations(now::get);
+        OverviewSummary summary = parts.summary(destinations, now::get);
+        assertThat(soon(summary.counts()).destinations().get(DestinationLight.IDLE)).isZero();
+        assertThat(soon(destinations.list(Optional.empty(), null, null)).destinations()).isEmpty();
+        long configuration = database.configuration();
+
+        // Who has just changed one is shown what it is now.
+        assertThat(soon(destinations.one(database.name(configuration)))).isPresent();
+        now.addAndGet(Duration.ofMillis(999).toNanos());
+        assertThat(soon(destinations.list(Optional.empty(), null, null)).destinations()).isEmpty();
+        now.addAndGet(Duration.ofMillis(1).toNanos());
+        assertThat(soon(destinations.list(Optional.empty(), null, null)).destinations()).hasSize(1);
+        assertThat(soon(summary.counts()).destinations().get(DestinationLight.IDLE)).isOne();
     }
 
     private void read() {

@@ -5,8 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -27,6 +30,7 @@ import dev.tocsin.delivery.QueueParts;
 import dev.tocsin.sns.subscription.SubscriptionState;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 
 /** The room on a database of tests, without Quarkus; each is a replica of its own. */
 final class HistoryParts {
@@ -68,16 +72,31 @@ final class HistoryParts {
         }
     }
 
+    private static final class Counted extends SurePlans {
+
+        private final AtomicInteger transactions = new AtomicInteger();
+
+        Counted(Postgres postgres, DeliveryConfig config) {
+            super(postgres, config);
+        }
+
+        @Override
+        <T> Uni<T> with(Function<SqlConnection, Uni<T>> work) {
+            transactions.incrementAndGet();
+            return super.with(work);
+        }
+    }
+
     private final Postgres postgres;
     private final DeliveryConfig config = QueueParts.config();
     private final Meaning meaning;
-    private final SurePlans plans;
+    private final Counted plans;
     private final Understandings understandings;
 
     HistoryParts(QueueDatabase database, Meaning meaning) {
         this.postgres = database.postgres();
         this.meaning = meaning;
-        this.plans = new SurePlans(postgres, config);
+        this.plans = new Counted(postgres, config);
         this.understandings = new Understandings(plans, meaning, VERTX);
     }
 
@@ -98,12 +117,25 @@ final class HistoryParts {
                 new DeliverySearch(plans), previews(), CHATS);
     }
 
+    /** How many there were up to now, of all that this replica has read. */
+    int transactions() {
+        return plans.transactions.get();
+    }
+
+    DestinationOverview destinations(LongSupplier nanoTime) {
+        return new DestinationOverview(plans, AllKinds.kinds(), nanoTime);
+    }
+
+    OverviewSummary summary(DestinationOverview destinations, LongSupplier nanoTime) {
+        return new OverviewSummary(plans, destinations, () -> Uni.createFrom().item(Map.of()), nanoTime);
+    }
+
     DestinationOverview destinations() {
         return new DestinationOverview(plans, AllKinds.kinds());
     }
 
     OverviewSummary summary(Map<SubscriptionState.State, Long> topics) {
-        return new OverviewSummary(plans, destinations(), () -> Uni.createFrom().item(topics));
+        return new OverviewSummary(plans, destinations(), () -> Uni.createFrom().item(topics), System::nanoTime);
     }
 
     Understandings understandings() {

@@ -131,6 +131,11 @@ final class Browser implements AutoCloseable {
         return driver.findElements(By.cssSelector(css));
     }
 
+    /** What the script returns, null if it does not. */
+    Object run(String script) {
+        return driver.executeScript(script);
+    }
+
     ChromeDriver driver() {
         return driver;
     }
@@ -196,7 +201,7 @@ final class Browser implements AutoCloseable {
         });
     }
 
-    private static void await(Runnable assertion) {
+    static void await(Runnable assertion) {
         org.awaitility.Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100))
                 .ignoreExceptionsMatching(thrown -> thrown instanceof StaleElementReferenceException
                         || thrown instanceof org.openqa.selenium.ElementNotInteractableException)

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Cookie;
 
 import dev.tocsin.chat.NastyNotices;
 import dev.tocsin.standin.ChatStandIn;
@@ -86,6 +87,8 @@ class ConsoleGuideIT {
         addATopic();
         lookUpTheSubscription();
         followTheMessageThroughTheHistory();
+        watchALivePage();
+        loseTheSessionAndFindItAgain();
         lookAround();
         remove();
 
@@ -202,6 +205,43 @@ class ConsoleGuideIT {
         browser.see("Received and stored").see("Try 1");
         look("notification");
         browser.click("Send again").see("Put into the queue again");
+        sendItToAnotherConfiguration();
+        indentAMessage();
+    }
+
+    private void sendItToAnotherConfiguration() {
+        browser.goTo("/console/notifications?configurationName=ops-room");
+        browser.all("tbody th[scope=row] a").get(0).click();
+        browser.see("To ops-room").seeNoMore("To ops-alarms").fill("Send to another configuration", "ops-alarms");
+        Browser.await(() -> assertThat(browser.all("#configurations option")).hasSizeGreaterThanOrEqualTo(2));
+        browser.click("Send").see("To ops-alarms");
+    }
+
+    /** A number that JavaScript cannot hold stays as it came. */
+    private void indentAMessage() {
+        browser.run("document.getElementById('message').textContent = '{\"id\":12345678901234567890,\"none\":[]}'; "
+                + "document.querySelector('[data-indents]').click()");
+        assertThat(browser.run("return document.getElementById('message').textContent"))
+                .isEqualTo("{\n  \"id\": 12345678901234567890,\n  \"none\": []\n}");
+    }
+
+    private void watchALivePage() {
+        browser.goTo("/console").run("window.old = document.getElementById('overview'); "
+                + "document.querySelector('#overview tbody th a').focus()");
+        Browser.await(() -> assertThat(browser.run("return window.old.isConnected")).isEqualTo(false));
+        assertThat(browser.run("return document.activeElement.matches('#overview tbody th a')")).isEqualTo(true);
+    }
+
+    /** It says so, asks on, and is itself again once it is answered. */
+    private void loseTheSessionAndFindItAgain() {
+        Cookie session = browser.driver().manage().getCookieNamed("tocsin-session");
+        browser.driver().manage().deleteCookieNamed("tocsin-session");
+        browser.see("Not renewed since");
+        assertThat(browser.all("#problem [role=alert]")).hasSize(1);
+        look("overview-stale");
+        browser.driver().manage().addCookie(session);
+        browser.seeNoMore("Not renewed since");
+        assertThat(browser.all("#problem > *")).isEmpty();
     }
 
     private void lookAround() {

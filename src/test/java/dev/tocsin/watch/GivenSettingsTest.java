@@ -33,6 +33,21 @@ class GivenSettingsTest {
     }
 
     @Test
+    void whatIsASecretByItsNameIsHiddenThoughItLooksLikeANumberOrAWord() {
+        Map<String, String> secrets = Map.of("TOCSIN_SLACK_CLIENT_SECRET", "12345678", "TOCSIN_SLACK_SIGNING_SECRET",
+                "password", "TOCSIN_API_ADMIN_TOKEN", "123456789", "TOCSIN_SECRETS_KEY", "1h", "TOCSIN_SECRETS_PREVIOUS_KEYS",
+                "true", "QUARKUS_DATASOURCE_PASSWORD", "1234", "QUARKUS_OIDC_CREDENTIALS_SECRET", "auto",
+                "QUARKUS_HTTP_SSL_CERTIFICATE_KEY_STORE_PASSWORD", "12345", "QUARKUS_CREDENTIALS", "1");
+        var config = new SmallRyeConfigBuilder().withSources(new EnvConfigSource(secrets, 300)).build();
+
+        assertThat(GivenSettings.of(config)).hasSize(secrets.size()).allMatch(setting -> setting.endsWith("=(hidden)"));
+        assertThat(given(Map.of("tocsin.slack.client-secret", "12345678", "tocsin.slack.signing-secret", "password"), Map.of()))
+                .containsExactly("tocsin.slack.client-secret=(hidden)", "tocsin.slack.signing-secret=(hidden)");
+        assertThat(given(Map.of("tocsin.database.login", "password"), Map.of()))
+                .containsExactly("tocsin.database.login=password");
+    }
+
+    @Test
     void aVariableIsListedByItsOwnName() {
         var config = new SmallRyeConfigBuilder()
                 .withSources(new EnvConfigSource(Map.of("TOCSIN_DELIVERY_LATE_AFTER", "1m", "TOCSIN_NEW_THING", "s3cr3t"), 300))

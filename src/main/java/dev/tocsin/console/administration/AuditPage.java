@@ -38,7 +38,7 @@ import io.smallrye.mutiny.Uni;
 class AuditPage {
 
     private static final int ON_A_PAGE = 50;
-    private static final int IN_A_FILE = 1_000;
+    private static final int IN_A_FILE = Table.MOST + 1;
 
     private final Frames frames;
     private final AuditHistory history;

@@ -44,7 +44,7 @@ class TokenPages {
 
     private static final String HERE = "/console/tokens";
     private static final int ON_A_PAGE = 100;
-    private static final int IN_A_FILE = 1_000;
+    private static final int IN_A_FILE = Table.MOST + 1;
 
     private final Frames frames;
     private final Tokens tokens;

@@ -40,7 +40,7 @@ class ConfigurationListPage {
     private static final String ADDRESS = "/console/configurations";
     private static final Keys<String> NAMES = Keys.names("configurations");
     private static final int PAGE = 50;
-    private static final int IN_A_FILE = 1_000;
+    private static final int IN_A_FILE = Table.MOST + 1;
 
     private static final List<Column<ShownConfiguration>> COLUMNS = List.of(
             new Column<>("configurationName", ShownConfiguration::name),

@@ -18,7 +18,7 @@ import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
 
 /** What can be chosen where a message is sent to another configuration: asked for when somebody is about to choose. */
-@Path("/console/configurations/names")
+@Path("/console/configuration-names")
 class ConfigurationNames {
 
     private static final Keys<String> NAMES = Keys.names("configurations");

@@ -2,6 +2,7 @@ package dev.tocsin.console.history;
 
 import java.util.List;
 
+import dev.tocsin.chat.SafeUrl;
 import dev.tocsin.console.Light;
 import dev.tocsin.console.StateLights;
 import dev.tocsin.history.Histories.DeliveryHistory;
@@ -23,6 +24,11 @@ record DeliveryRow(DeliveryHistory it, List<TimeLineStep> steps) {
 
     public String page() {
         return "/console/notifications/" + it.messageId() + "?topicArn=" + it.topicArn();
+    }
+
+    /** Null if it is none to be clicked. */
+    public String permalink() {
+        return it.permalink() == null ? null : SafeUrl.of(it.permalink()).orElse(null);
     }
 
     /** What a person wants to know first. */

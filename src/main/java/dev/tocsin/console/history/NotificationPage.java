@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.UriInfo;
 
 import org.jboss.resteasy.reactive.RestResponse;
 
+import dev.tocsin.chat.SafeUrl;
 import dev.tocsin.console.Drawing;
 import dev.tocsin.console.Frame;
 import dev.tocsin.console.Frames;
@@ -67,6 +68,11 @@ class NotificationPage {
 
         public String title() {
             return it.notice().map(Notice::title).orElse("A message that was refused");
+        }
+
+        /** Null if it is none to be clicked. */
+        public String titleAddress() {
+            return it.notice().flatMap(Notice::titleLink).flatMap(SafeUrl::of).orElse(null);
         }
 
         public List<DeliveryRow> deliveries() {

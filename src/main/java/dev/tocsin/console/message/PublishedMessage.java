@@ -3,6 +3,7 @@ package dev.tocsin.console.message;
 import java.util.List;
 import java.util.Optional;
 
+import dev.tocsin.chat.SafeUrl;
 import dev.tocsin.console.Light;
 import dev.tocsin.console.StateLights;
 import dev.tocsin.history.Histories.DeliveryHistory;
@@ -26,6 +27,11 @@ record PublishedMessage(String topicArn, String messageId, Optional<Notification
 
         public Light light() {
             return StateLights.ofDelivery(it.state());
+        }
+
+        /** Null if it is none to be clicked. */
+        public String permalink() {
+            return it.permalink() == null ? null : SafeUrl.of(it.permalink()).orElse(null);
         }
 
         /** Why it has not arrived, or not yet; null if nothing is to be said. */

@@ -2,7 +2,6 @@ package dev.tocsin.console.message;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.regex.Pattern;
 
 import dev.tocsin.chat.SafeUrl;
 import dev.tocsin.console.Drawing;
@@ -16,9 +15,6 @@ import dev.tocsin.notice.Text;
 
 /** What a message means and how the chats show it, as a page shows that. What is absent is null. */
 record ShownMessage(Notice notice, List<Drawing> drawings) {
-
-    /** What turns the direction of the text around it, and so lets a name pose as another. */
-    private static final Pattern TURNS = Pattern.compile("[\\u202a-\\u202e\\u2066-\\u2069]");
 
     static ShownMessage of(Preview preview) {
         return new ShownMessage(preview.notice(), preview.payloads().entrySet().stream().map(Drawing::of).toList());
@@ -35,11 +31,11 @@ record ShownMessage(Notice notice, List<Drawing> drawings) {
 
         private static Paragraph of(Text text) {
             if (text instanceof Text.Bullets bullets) {
-                return new Paragraph("", bullets.items().stream().map(Paragraph::words).map(ShownMessage::seen).toList(), false,
+                return new Paragraph("", bullets.items().stream().map(Paragraph::words).toList(), false,
                         0);
             }
-            return text instanceof Text.Preformatted log ? new Paragraph(seen(log.content()), List.of(), true, log.missing())
-                    : new Paragraph(seen(words(text)), List.of(), false, 0);
+            return text instanceof Text.Preformatted log ? new Paragraph(log.content(), List.of(), true, log.missing())
+                    : new Paragraph(words(text), List.of(), false, 0);
         }
 
         private static String words(Text text) {
@@ -62,14 +58,14 @@ record ShownMessage(Notice notice, List<Drawing> drawings) {
 
         private static Told of(Fact fact) {
             if (fact.value() instanceof Link link) {
-                return new Told(seen(fact.label()), seen(link.label()), address(link.url()), null);
+                return new Told(fact.label(), link.label(), address(link.url()), null);
             }
-            return fact.value() instanceof Fact.Moment moment ? new Told(seen(fact.label()), null, null, moment.instant())
-                    : new Told(seen(fact.label()), seen(((Fact.Words) fact.value()).words()), null, null);
+            return fact.value() instanceof Fact.Moment moment ? new Told(fact.label(), null, null, moment.instant())
+                    : new Told(fact.label(), ((Fact.Words) fact.value()).words(), null, null);
         }
 
         private static Told of(Link link) {
-            return new Told(seen(link.label()), seen(link.url()), address(link.url()), null);
+            return new Told(link.label(), link.url(), address(link.url()), null);
         }
     }
 
@@ -78,7 +74,7 @@ record ShownMessage(Notice notice, List<Drawing> drawings) {
     }
 
     public String title() {
-        return seen(notice.title());
+        return notice.title();
     }
 
     public String titleAddress() {
@@ -98,11 +94,11 @@ record ShownMessage(Notice notice, List<Drawing> drawings) {
     }
 
     public String resource() {
-        return notice.resource().map(ShownMessage::seen).orElse(null);
+        return notice.resource().orElse(null);
     }
 
     public String correlationKey() {
-        return notice.correlationKey().map(ShownMessage::seen).orElse(null);
+        return notice.correlationKey().orElse(null);
     }
 
     /** Region and account. */
@@ -116,20 +112,15 @@ record ShownMessage(Notice notice, List<Drawing> drawings) {
     }
 
     public String image() {
-        return notice.image().map(ShownMessage::seen).orElse(null);
+        return notice.image().orElse(null);
     }
 
     public String footer() {
-        return notice.footer().map(ShownMessage::seen).orElse(null);
+        return notice.footer().orElse(null);
     }
 
     public boolean isReadySlackMessage() {
         return notice.slackPayload().isPresent();
-    }
-
-    /** Characters that turn the direction are shown by their number, as in the drawings, and turn nothing. */
-    private static String seen(String text) {
-        return TURNS.matcher(text).replaceAll(turn -> "U+%04X".formatted((int) turn.group().charAt(0)));
     }
 
     /** Null if it is none to be clicked. */

@@ -22,6 +22,7 @@ import dev.tocsin.console.StateLights;
 import dev.tocsin.console.Table;
 import dev.tocsin.console.Table.Column;
 import dev.tocsin.console.WholeLists;
+import dev.tocsin.flight.SharedAnswers;
 import dev.tocsin.history.DestinationLight;
 import dev.tocsin.history.DestinationOverview;
 import dev.tocsin.history.Destinations.DestinationPage;
@@ -32,6 +33,7 @@ import dev.tocsin.history.HistoryQuestions;
 import dev.tocsin.history.OverviewSummary;
 import dev.tocsin.sns.subscription.TopicOverview;
 import dev.tocsin.sns.subscription.TopicOverview.TopicQuery;
+import dev.tocsin.sns.subscription.Topics.TopicPage;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
@@ -65,6 +67,9 @@ class OverviewPage {
     private final Clock clock;
     private final OverviewSummary summary;
     private final TopicOverview topics;
+    /** Each open tab asks every few seconds. */
+    private final SharedAnswers<TopicQuery, TopicPage> worstTopics = new SharedAnswers<>(Duration.ofSeconds(1), 1,
+            System::nanoTime);
 
     OverviewPage(Frames frames, DestinationOverview destinations, OverviewSummary summary, TopicOverview topics,
             HistoryQuestions history, Clock clock) {
@@ -123,7 +128,7 @@ class OverviewPage {
 
     private Uni<RestResponse<String>> page(Optional<String> light, String nextToken, UriInfo uri) {
         return Uni.combine().all().unis(frames.around(uri), summary.counts(), destinations.list(light, ON_A_PAGE, nextToken),
-                topics.list(WORST_TOPICS), refused()).asTuple()
+                worstTopics.ask(WORST_TOPICS, () -> topics.list(WORST_TOPICS)), refused()).asTuple()
                 .chain(found -> Shown.page(new Overview(found.getItem1(), new Standing(found.getItem2(),
                         lights(found.getItem2(), light),
                         found.getItem3().destinations().stream().map(DestinationRow::new).toList(),

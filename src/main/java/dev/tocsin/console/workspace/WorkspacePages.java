@@ -52,7 +52,7 @@ import io.smallrye.mutiny.Uni;
 class WorkspacePages {
 
     private static final String HERE = "/console/slack/workspaces";
-    private static final int IN_A_FILE = 1_000;
+    private static final int IN_A_FILE = Table.MOST + 1;
 
     private final Frames frames;
     private final SlackWorkspaces workspaces;
