@@ -256,9 +256,11 @@ class ConsoleGuideIT {
 
     private void remove() {
         browser.goTo("/console/slack/workspaces/T0DEMO").see("ops-alarms");
-        browser.goTo("/console/slack/channels/ops-alarms").click("Delete").click("Delete for good").see("Configurations")
-                .seeNoMore("ops-alarms");
-        browser.goTo("/console/chime/webhooks/ops-room").click("Delete").click("Delete for good").seeNoMore("ops-room");
+        browser.goTo("/console/slack/channels/ops-alarms").click("Delete").click("Delete for good")
+                .see("ops-alarms is deleted");
+        browser.goTo("/console/chime/webhooks/ops-room").click("Delete").click("Delete for good")
+                .see("ops-room is deleted");
+        browser.goTo("/console/configurations").see("Three steps").seeNoMore("ops-alarms").seeNoMore("ops-room");
         browser.goTo("/console/slack/workspaces/T0DEMO").click("Remove the workspace").click("Remove").see("Workspace removed");
         browser.click("Log out").see("Log in");
         browser.goTo("/console").see("Log in");

@@ -189,9 +189,10 @@ class ConfigurationPagesTest {
                 .statusCode(200).header("HX-Location", equalTo(CHIME + "/" + name + "?done=disabled"));
         page(CHIME + "/" + name).body(containsString("Disabled"), containsString("until &lt;b&gt;Monday"),
                 containsString("/" + name + "/enable"), not(containsString("id=\"disable\"")));
-        visit.page().queryParam("state", "DISABLED").queryParam("nameContains", name.toUpperCase())
+        // How destinations do is read once a second for all who ask.
+        await().untilAsserted(() -> visit.page().queryParam("state", "DISABLED").queryParam("nameContains", name.toUpperCase())
                 .queryParam("topicArn", "").get("/console/configurations").then().body(containsString(CHIME + "/" + name),
-                        containsString("data-label=\"It does\"><span class=\"light calm\">Disabled</span>"));
+                        containsString("data-label=\"It does\"><span class=\"light calm\">Disabled</span>")));
         visit.page().queryParam("state", "ENABLED").queryParam("nameContains", name).get("/console/configurations").then()
                 .body(not(containsString(CHIME + "/" + name)), containsString("No configuration is like that"));
 
