@@ -71,8 +71,10 @@ const hosts = (await (await fetch("/payloads.json")).json()).map(({ kind, payloa
   drawInto(host, kind, payload);
   return host;
 });
-setTimeout(() => {
-  hosts.forEach(look);
-  document.getElementById("report").textContent = JSON.stringify(report);
-  hosts.forEach(host => host.remove());
-}, 2000);
+// What the drawings do once they are measured is done when an observer that began after theirs is called.
+await Promise.all(hosts.map(host => new Promise(measured => new ResizeObserver(measured).observe(host))));
+await new Promise(requestAnimationFrame);
+await new Promise(requestAnimationFrame);
+hosts.forEach(look);
+document.getElementById("report").textContent = JSON.stringify(report);
+hosts.forEach(host => host.remove());

@@ -1,20 +1,27 @@
 package dev.tocsin.chat;
 
 import java.io.File;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** The browser, without a window, where it is installed. */
-record Chromium(Path program) {
+import org.awaitility.Awaitility;
+import org.openqa.selenium.By;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+
+/** The browser, without a window, where it and its driver are installed. */
+record Chromium(Path program, Path driver) {
 
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
-    private static final int PATIENCE_SECONDS = 30;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** Which colours a page is asked for. */
     enum Scheme {
@@ -23,26 +30,31 @@ record Chromium(Path program) {
     }
 
     static Optional<Chromium> installed() {
-        return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator)).map(Path::of)
-                .flatMap(folder -> NAMES.stream().map(folder::resolve)).filter(Files::isExecutable).findFirst()
-                .map(Chromium::new);
+        return onThePath(NAMES)
+                .flatMap(program -> onThePath(List.of("chromedriver")).map(driver -> new Chromium(program, driver)));
     }
 
-    /** The page's elements as markup, after its scripts have run for a while. */
-    String elementsOf(URI page, Scheme scheme, Path folder) throws IOException, InterruptedException {
-        Path markup = folder.resolve("page.html");
+    private static Optional<Path> onThePath(List<String> names) {
+        return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator)).map(Path::of)
+                .flatMap(folder -> names.stream().map(folder::resolve)).filter(Files::isExecutable).findFirst();
+    }
+
+    /** The page's elements as markup, once its element {@code report} has something to say. */
+    String elementsOf(URI page, Scheme scheme) {
         // Without its sandbox, which containers refuse: it opens no page but ours.
-        Process browser = new ProcessBuilder(List.of(program.toString(), "--headless=new", "--no-sandbox",
-                "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--user-data-dir=" + folder.resolve("profile"),
-                "--blink-settings=preferredColorScheme=" + scheme.ordinal(), "--virtual-time-budget=20000", "--dump-dom",
-                page.toString())).redirectOutput(markup.toFile()).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        ChromeOptions options = new ChromeOptions().setBinary(program.toFile()).addArguments("--headless=new", "--no-sandbox",
+                "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run");
+        ChromeDriver browser = new ChromeDriver(
+                new ChromeDriverService.Builder().usingDriverExecutable(driver.toFile()).build(), options);
         try {
-            if (!browser.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                throw new IllegalStateException("the browser did not end within " + PATIENCE_SECONDS + " seconds");
-            }
+            browser.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of(
+                    Map.of("name", "prefers-color-scheme", "value", scheme.name().toLowerCase(Locale.ROOT)))));
+            browser.get(page.toString());
+            Awaitility.await().atMost(PATIENCE)
+                    .until(() -> !browser.findElement(By.id("report")).getDomProperty("textContent").startsWith("Nothing"));
+            return (String) browser.executeScript("return document.documentElement.outerHTML");
         } finally {
-            browser.destroyForcibly();
+            browser.quit();
         }
-        return Files.readString(markup);
     }
 }

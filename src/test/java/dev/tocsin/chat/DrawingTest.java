@@ -20,7 +20,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -55,9 +54,6 @@ class DrawingTest {
     private static Vertx vertx;
     private static HttpServer server;
     private static ArrayNode payloads;
-
-    @TempDir
-    private Path folder;
 
     @BeforeEach
     void nothingYet() {
@@ -200,13 +196,13 @@ class DrawingTest {
 
     // ---- the page
 
-    private JsonNode report(Scheme scheme) throws IOException, InterruptedException {
+    private JsonNode report(Scheme scheme) throws IOException {
         assumeTrue(browser.isPresent(), () -> {
-            System.err.println("DrawingTest is SKIPPED: there is no chromium on the PATH");
-            return "there is no chromium on the PATH";
+            System.err.println("DrawingTest is SKIPPED: there is no chromium and chromedriver on the PATH");
+            return "there is no chromium and chromedriver on the PATH";
         });
         String page = browser.orElseThrow().elementsOf(URI.create("http://127.0.0.1:" + server.actualPort() + "/probe.html"),
-                scheme, Files.createDirectories(folder.resolve(scheme.name())));
+                scheme);
         Matcher report = REPORT.matcher(page);
         assertThat(report.find()).as(page).isTrue();
         return JSON.readTree(report.group(1).replace("&lt;", "<").replace("&gt;", ">").replace("&nbsp;", "\u00a0")

@@ -27,7 +27,7 @@ class TemplatesTest {
 
     @Test
     void whatALivePartPicksFromItsPageIsNotPickedFromTheAnswersToItsButtons() throws IOException {
-        assertThat(tags()).filteredOn(tag -> tag.contains("data-live=")).hasSize(4)
+        assertThat(tags()).filteredOn(tag -> tag.contains("data-live=")).hasSizeGreaterThan(3)
                 .allMatch(tag -> tag.contains("hx-disinherit=\"hx-select hx-swap\""));
     }
 
