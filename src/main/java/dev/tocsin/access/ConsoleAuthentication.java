@@ -117,7 +117,7 @@ final class ConsoleAuthentication implements HttpAuthenticationMechanism {
      * is SameSite=Strict.
      */
     private boolean cookieMayBeMissing(RoutingContext request) {
-        return request.request().method() == HttpMethod.GET && session(request).isEmpty()
+        return HttpMethod.GET.equals(request.request().method()) && session(request).isEmpty()
                 && SameOrigin.isSentByAnotherSite(request.request());
     }
 

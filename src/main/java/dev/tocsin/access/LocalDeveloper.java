@@ -51,7 +51,7 @@ final class LocalDeveloper {
     /** A link of another site may lead here; what else it has the browser ask for comes without Origin, but with this. */
     private static boolean isOwnOrALink(HttpServerRequest request) {
         String site = request.getHeader("Sec-Fetch-Site");
-        return site == null || OWN_SITES.contains(site) || request.method() == HttpMethod.GET
+        return site == null || OWN_SITES.contains(site) || HttpMethod.GET.equals(request.method())
                 && "navigate".equals(request.getHeader("Sec-Fetch-Mode"))
                 && "document".equals(request.getHeader("Sec-Fetch-Dest"));
     }

@@ -32,14 +32,11 @@ final class DestinationRows {
     record Dead(long deliveryId, Instant at) {
     }
 
-    /**
-     * What is known of each destination.
-     *
-     * @param key by what a list is sorted: what needs a person most comes first, and then it goes by name
-     */
+    /** What is known of each destination. */
     record Known(long id, String name, String kind, ShownState shown, DestinationLight light, Optional<Instant> deliveredAt,
             Optional<Held> held, Optional<Dead> dead) {
 
+        /** By what a list is sorted: what needs a person most comes first, and then it goes by name. */
         String key() {
             return light.ordinal() + name;
         }

@@ -15,6 +15,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -115,7 +116,7 @@ class ProviderLoginTest {
                 .containsEntry("code_challenge_method", "S256").containsKeys("code_challenge", "nonce", "state");
         assertThat(asked.get("redirect_uri")).endsWith(PROVIDER);
         assertThat(sent.headers().getValues("Set-Cookie")).hasSize(1)
-                .allMatch(cookie -> cookie.startsWith("q_auth") && cookie.toLowerCase().contains("httponly")
+                .allMatch(cookie -> cookie.startsWith("q_auth") && cookie.toLowerCase(Locale.ROOT).contains("httponly")
                         && cookie.contains("Path=/console/login"));
         assertThat(sent.header("Content-Security-Policy")).contains("frame-ancestors 'none'");
     }
