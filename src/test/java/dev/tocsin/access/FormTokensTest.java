@@ -18,8 +18,10 @@ import dev.tocsin.secret.SecretSealer;
 
 class FormTokensTest {
 
-    private static final String KEY = Base64.getEncoder().encodeToString("s3cr3t-key-of-thirty-two-bytes!!".getBytes(StandardCharsets.UTF_8));
-    private static final String NEXT = Base64.getEncoder().encodeToString("s3cr3t-key-that-comes-after-it!!".getBytes(StandardCharsets.UTF_8));
+    private static final String KEY = Base64.getEncoder()
+            .encodeToString("s3cr3t-key-of-thirty-two-bytes!!".getBytes(StandardCharsets.UTF_8));
+    private static final String NEXT = Base64.getEncoder()
+            .encodeToString("s3cr3t-key-that-comes-after-it!!".getBytes(StandardCharsets.UTF_8));
 
     private final MovingClock clock = new MovingClock(Instant.parse("2026-11-25T12:00:00Z"));
     private final NeededRole neededRole = new NeededRole(List.of());

@@ -61,8 +61,12 @@ public class TopicPublication implements AuditedKinds {
                 .chain(() -> aws.publish(topic, request.subject(), request.message(), request.attributes()))
                 .onFailure(AwsFault.class).transform(fault -> refused(fault.getMessage()))
                 .map(id -> new Published(topic.toString(), id, "/api/notifications/" + id))
-                .call(published -> statements.transaction(connection -> audit.record(connection,
-                        Change.done("publish", KIND, published.topicArn(), audit.snapshot(published)))));
+                .call(this::recorded);
+    }
+
+    private Uni<Void> recorded(Published published) {
+        return statements.transaction(connection -> audit.record(connection,
+                Change.done("publish", KIND, published.topicArn(), audit.snapshot(published))));
     }
 
     private Uni<Void> requireNamed(TopicArn topic) {

@@ -18,8 +18,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -191,7 +191,8 @@ class ConfigurationPagesTest {
         page(CHIME + "/" + name).body(containsString("Disabled"), containsString("until &lt;b&gt;Monday"),
                 containsString("/" + name + "/enable"), not(containsString("id=\"disable\"")));
         // How destinations do is read once a second for all who ask.
-        await().untilAsserted(() -> visit.page().queryParam("state", "DISABLED").queryParam("nameContains", name.toUpperCase(Locale.ROOT))
+        await().untilAsserted(() -> visit.page().queryParam("state", "DISABLED")
+                .queryParam("nameContains", name.toUpperCase(Locale.ROOT))
                 .queryParam("topicArn", "").get("/console/configurations").then().body(containsString(CHIME + "/" + name),
                         containsString("data-label=\"It does\"><span class=\"light calm\">Disabled</span>")));
         visit.page().queryParam("state", "ENABLED").queryParam("nameContains", name).get("/console/configurations").then()
