@@ -108,11 +108,11 @@ class ArchitectureTest {
             sns.subscription | address audit aws configuration database delivery iam outbound quiet secret sns problem
             sns.message      | aws clock configuration database delivery door quiet secret sns sns.signature sns.subscription problem
             console          | access problem
-            console.overview | console chat configuration database delivery flight history notice sns.subscription problem
+            console.overview | aws console chat configuration database delivery flight history notice sns.subscription problem
             console.history  | aws console chat configuration database delivery history notice sns problem
             console.configuration | aws console configuration configuration.workspaces database history iam sns.subscription problem
             console.workspace | audit clock console configuration configuration.workspaces database secret slack workspace problem
-            console.message  | clock console chat delivery history notice sns.subscription problem
+            console.message  | aws clock console chat delivery history notice sns.subscription problem
             console.administration | access audit clock console configuration configuration.declared configuration.keys database declaration secret sns.signature watch problem
             standin          | console.message
             """;

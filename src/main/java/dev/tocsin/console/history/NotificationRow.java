@@ -1,5 +1,6 @@
 package dev.tocsin.console.history;
 
+import dev.tocsin.aws.TopicArn;
 import dev.tocsin.console.Light;
 import dev.tocsin.console.StateLights;
 import dev.tocsin.history.Histories.NotificationSummary;
@@ -17,7 +18,7 @@ record NotificationRow(NotificationSummary it) {
 
     /** For instance {@code alarms}. */
     public String topic() {
-        return it.topicArn().substring(it.topicArn().lastIndexOf(':') + 1);
+        return TopicArn.parse(it.topicArn()).map(TopicArn::name).orElse(it.topicArn());
     }
 
     /** Two topics may bring one MessageId. */

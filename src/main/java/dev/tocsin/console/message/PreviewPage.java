@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.UriInfo;
 
 import org.jboss.resteasy.reactive.RestResponse;
 
+import dev.tocsin.aws.TopicArn;
 import dev.tocsin.console.Frame;
 import dev.tocsin.console.Frames;
 import dev.tocsin.console.Shown;
@@ -75,16 +76,15 @@ class PreviewPage {
     }
 
     /** A topic that configurations name. */
-    record NamedTopic(String arn, int heardBy) {
+    record NamedTopic(TopicArn arn, int heardBy) {
 
         private static NamedTopic of(TopicView topic) {
-            return new NamedTopic(topic.topicArn(), topic.configurationNames().size());
+            return new NamedTopic(TopicArn.parse(topic.topicArn()).orElseThrow(), topic.configurationNames().size());
         }
 
         /** For instance {@code alarms in eu-central-1, 123456789012 (heard by 2 configurations)}. */
         public String words() {
-            String[] parts = arn.split(":");
-            return parts[5] + " in " + parts[3] + ", " + parts[4] + " (heard by " + heardBy
+            return arn.name() + " in " + arn.region() + ", " + arn.account() + " (heard by " + heardBy
                     + (heardBy == 1 ? " configuration)" : " configurations)");
         }
     }

@@ -1,5 +1,6 @@
 package dev.tocsin.console.overview;
 
+import dev.tocsin.aws.TopicArn;
 import dev.tocsin.console.Light;
 import dev.tocsin.console.StateLights;
 import dev.tocsin.sns.subscription.TopicLight;
@@ -18,13 +19,16 @@ record TopicRow(TopicView it) {
 
     /** For instance {@code alarms}. */
     public String name() {
-        return it.topicArn().substring(it.topicArn().lastIndexOf(':') + 1);
+        return arn().name();
     }
 
     /** For instance {@code eu-central-1, 123456789012}. */
     public String place() {
-        String[] parts = it.topicArn().split(":");
-        return parts[3] + ", " + parts[4];
+        return arn().region() + ", " + arn().account();
+    }
+
+    private TopicArn arn() {
+        return TopicArn.parse(it.topicArn()).orElseThrow();
     }
 
     public String because() {
@@ -34,5 +38,4 @@ record TopicRow(TopicView it) {
     public boolean needsAPerson() {
         return it.light() == TopicLight.TROUBLE;
     }
-
 }
