@@ -1,5 +1,6 @@
 package dev.tocsin.chat;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
@@ -41,6 +42,31 @@ public interface Chat {
     /** Where a message is shown, by what the destination called it when it took it; empty if that cannot be told. */
     default Optional<String> permalink(String address, String reference) {
         return Optional.empty();
+    }
+
+    /** Whether what was posted can be changed later, and replied to in a thread. */
+    default boolean isLive() {
+        return false;
+    }
+
+    /**
+     * Changes a message to what the posting says now, within a time limit of its own. It never fails, and may be repeated.
+     *
+     * @param reference names the message, as the destination did when it took it
+     */
+    default Uni<Change> change(Destination destination, String reference, Posting posting) {
+        throw new UnsupportedOperationException("messages at " + destination.kind() + " cannot be changed");
+    }
+
+    /**
+     * Looks for a message that a try may have posted although nobody heard of it. Empty if there is none, or if that cannot be
+     * told. It never fails.
+     *
+     * @param since when that try began at the earliest
+     * @return what names the message at the destination
+     */
+    default Uni<Optional<String>> find(Destination destination, Posting posting, Instant since) {
+        return Uni.createFrom().item(Optional.empty());
     }
 
     /** The name of the {@link #payload} in a preview, for instance {@code slack}; of several that send the same, one has it. */

@@ -12,6 +12,22 @@ import dev.tocsin.notice.Notice;
  * @param notice what to show
  * @param form how to show it
  * @param lateSince when the notification was published, if that is so long ago that readers must be told
+ * @param life what it shows beside the notice
  */
-public record Posting(long deliveryId, Notice notice, Form form, Optional<Instant> lateSince) {
+public record Posting(long deliveryId, Notice notice, Form form, Optional<Instant> lateSince, Life life) {
+
+    /** One that stands for nothing but itself. */
+    public Posting(long deliveryId, Notice notice, Form form, Optional<Instant> lateSince) {
+        this(deliveryId, notice, form, lateSince, Life.NONE);
+    }
+
+    /** The same in another form. */
+    public Posting in(Form form) {
+        return new Posting(deliveryId, notice, form, lateSince, life);
+    }
+
+    /** The same with another life. */
+    public Posting with(Life life) {
+        return new Posting(deliveryId, notice, form, lateSince, life);
+    }
 }

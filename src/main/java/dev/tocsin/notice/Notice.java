@@ -27,11 +27,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param correlationKey what belongs together: the same alarm, the same pipeline execution, the same finding
  * @param slackPayload a ready Slack message (with text, blocks, attachments) as its publisher wrote it,
  *        not yet made safe; other chats show the remaining members instead
+ * @param standing how its matter stands, if later messages of the same correlation key take the place of this one
+ * @param measurement what a chart of it can show
  */
 public record Notice(String family, Severity severity, String title, Optional<String> titleLink, Optional<String> region,
         Optional<String> account, List<Text> texts, List<Fact> facts, List<Link> links, Optional<String> image,
         Optional<String> footer, Optional<Instant> occurredAt, Optional<String> resource, Optional<String> correlationKey,
-        Optional<ObjectNode> slackPayload) {
+        Optional<ObjectNode> slackPayload, Optional<Standing> standing, Optional<Measurement> measurement) {
 
     public Notice {
         Objects.requireNonNull(family, "family");
@@ -51,13 +53,13 @@ public record Notice(String family, Severity severity, String title, Optional<St
         List<Text> all = new ArrayList<>(texts);
         all.addAll(further);
         return new Notice(family, severity, title, titleLink, region, account, all, facts, links, image, footer, occurredAt,
-                resource, correlationKey, slackPayload);
+                resource, correlationKey, slackPayload, standing, measurement);
     }
 
     /** The same with the time at which it happened. */
     Notice occurring(Instant moment) {
         return new Notice(family, severity, title, titleLink, region, account, texts, facts, links, image, footer,
-                Optional.of(moment), resource, correlationKey, slackPayload);
+                Optional.of(moment), resource, correlationKey, slackPayload, standing, measurement);
     }
 
     /** Collects what an interpreter finds; absent and blank values are simply not added. */
@@ -77,6 +79,8 @@ public record Notice(String family, Severity severity, String title, Optional<St
         private String resource;
         private String correlationKey;
         private ObjectNode slackPayload;
+        private Standing standing;
+        private Measurement measurement;
 
         private Builder(String family, Severity severity, String title) {
             this.family = family;
@@ -168,11 +172,21 @@ public record Notice(String family, Severity severity, String title, Optional<St
             return this;
         }
 
+        public Builder standing(Standing standing) {
+            this.standing = standing;
+            return this;
+        }
+
+        public Builder measurement(Measurement measurement) {
+            this.measurement = measurement;
+            return this;
+        }
+
         public Notice build() {
             return new Notice(family, severity, title, Optional.ofNullable(titleLink), Optional.ofNullable(region),
                     Optional.ofNullable(account), texts, facts, links, Optional.ofNullable(image), Optional.ofNullable(footer),
                     Optional.ofNullable(occurredAt), Optional.ofNullable(resource), Optional.ofNullable(correlationKey),
-                    Optional.ofNullable(slackPayload));
+                    Optional.ofNullable(slackPayload), Optional.ofNullable(standing), Optional.ofNullable(measurement));
         }
 
         private static boolean isPresent(String value) {

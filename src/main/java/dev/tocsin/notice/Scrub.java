@@ -24,6 +24,7 @@ final class Scrub {
             "Action=(?:Unsubscribe|ConfirmSubscription)|unsubscribe\\.html\\?SubscriptionArn", Pattern.CASE_INSENSITIVE);
     private static final Pattern SPACE = Pattern.compile("\\s+");
     private static final int LONGEST_TITLE = 500;
+    private static final int LONGEST_STATE = 60;
 
     private final Secrets secrets;
 
@@ -40,7 +41,12 @@ final class Scrub {
                 notice.image().flatMap(this::url), notice.footer().map(this::text),
                 notice.occurredAt(),
                 notice.resource().map(this::text), notice.correlationKey().map(this::text),
-                notice.slackPayload().map(this::json).map(ObjectNode.class::cast));
+                notice.slackPayload().map(this::json).map(ObjectNode.class::cast),
+                notice.standing().map(this::standing), notice.measurement());
+    }
+
+    private Standing standing(Standing standing) {
+        return new Standing(Cut.end(title(standing.state()), LONGEST_STATE), standing.phase(), standing.endsByItself());
     }
 
     /** The text without secrets, subscription links, control and torn characters. */

@@ -52,7 +52,8 @@ public final class NastyNotices {
         return new Notice("nasty", Severity.values()[random.nextInt(Severity.values().length)], words(200), maybe(this::url),
                 maybe(() -> words(5)), maybe(() -> words(5)), list(8, () -> text(0)), list(60, this::fact),
                 list(30, () -> new Link(words(10), url())), maybe(this::url), maybe(() -> words(300)), maybe(this::moment),
-                Optional.empty(), Optional.empty(), maybe(() -> (ObjectNode) payload()));
+                Optional.empty(), Optional.empty(), maybe(() -> (ObjectNode) payload()), Optional.empty(),
+                Optional.empty());
     }
 
     /** Random JSON that looks like a Slack message, more or less. */

@@ -81,7 +81,7 @@ public final class SampleNotices {
     public static Notice withFacts(Notice notice, List<Fact> facts) {
         return new Notice(notice.family(), notice.severity(), notice.title(), notice.titleLink(), notice.region(),
                 notice.account(), notice.texts(), facts, notice.links(), notice.image(), notice.footer(), notice.occurredAt(),
-                notice.resource(), notice.correlationKey(), notice.slackPayload());
+                notice.resource(), notice.correlationKey(), notice.slackPayload(), notice.standing(), notice.measurement());
     }
 
     public static Notice hostile() {

@@ -103,7 +103,7 @@ class TeamsRendererTest {
                     nasty.account(), nasty.texts().stream().filter(text -> text instanceof Text.Plain
                             || text instanceof Text.Preformatted || text instanceof Text.Tags).toList(),
                     nasty.facts(), nasty.links(), nasty.image(), nasty.footer(), nasty.occurredAt(), nasty.resource(),
-                    nasty.correlationKey(), nasty.slackPayload());
+                    nasty.correlationKey(), nasty.slackPayload(), nasty.standing(), nasty.measurement());
             Posting plain = new Posting(posting.deliveryId(), words, form, posting.lateSince());
             RULES.check(plain, RULES.render(plain));
         }
