@@ -23,8 +23,9 @@ ALTER TABLE posting
     ADD COLUMN ends_by_itself      boolean NOT NULL DEFAULT true,
     ADD COLUMN state_at            timestamptz,
     ADD COLUMN delivery_id         bigint,
-    -- When the matter opened, if it is or was open, and when it was over; how often its state has changed.
+    -- When the matter opened and as what, if it is or was open, and when it was over; how often its state has changed.
     ADD COLUMN opened_at           timestamptz,
+    ADD COLUMN opened_as           text,
     ADD COLUMN over_at             timestamptz,
     ADD COLUMN changes             integer NOT NULL DEFAULT 0,
     -- The message about the same matter before this one.
@@ -40,9 +41,12 @@ ALTER TABLE posting
     ADD COLUMN resolved_at         timestamptz,
     ADD COLUMN resolved_by         text,
     ADD COLUMN resolved_name       text,
-    -- When it is to be changed next, why, and who does so until when.
+    -- When it is to be changed next, how much that matters (0 for a person, 1 for a state, 2 for a chart), and who does so until
+    -- when.
     ADD COLUMN update_due_at       timestamptz,
-    ADD COLUMN update_because      text,
+    ADD COLUMN update_rank         smallint NOT NULL DEFAULT 1,
+    -- Counts what asked for that, so that what was asked for meanwhile is not taken for done.
+    ADD COLUMN update_asked        integer NOT NULL DEFAULT 0,
     ADD COLUMN update_lease        uuid,
     ADD COLUMN update_leased_until timestamptz,
     ADD COLUMN update_failures     integer NOT NULL DEFAULT 0,
@@ -57,7 +61,7 @@ ALTER TABLE posting
 
 -- The newest of a matter is the one that changes.
 CREATE INDEX posting_matter ON posting (configuration_id, matter, posted_at DESC) WHERE phase IS NOT NULL;
-CREATE INDEX posting_update ON posting (workspace, update_due_at) WHERE update_due_at IS NOT NULL;
+CREATE INDEX posting_update ON posting (workspace, update_rank, update_due_at) WHERE update_due_at IS NOT NULL;
 CREATE INDEX posting_remind ON posting (remind_at) WHERE remind_at IS NOT NULL;
 CREATE INDEX posting_escalate ON posting (escalate_at) WHERE escalate_at IS NOT NULL;
 

@@ -49,6 +49,11 @@ public interface Chat {
         return false;
     }
 
+    /** Whether we are told when somebody presses a button there. */
+    default boolean hearsButtons() {
+        return false;
+    }
+
     /**
      * Changes a message to what the posting says now, within a time limit of its own. It never fails, and may be repeated.
      *

@@ -39,8 +39,9 @@ public record Life(Optional<InThread> thread, List<Fact> remarks, List<Button> b
     /**
      * @param reference the message that began the thread, by the destination's name for it (Slack's {@code ts})
      * @param isBroadcast whether the channel is to see it as well
+     * @param isWhole whether all of the notice is shown there, since the message itself stays as it is
      */
-    public record InThread(String reference, boolean isBroadcast) {
+    public record InThread(String reference, boolean isBroadcast, boolean isWhole) {
     }
 
     /** @param posting what the button is about; it comes back when somebody presses it */

@@ -98,6 +98,10 @@ public sealed interface Outcome {
         /** Our credential's: the destination does not let us in with it. With another the same message may pass. */
         CREDENTIAL,
         /** The destination's: gone, archived or closed to us, whatever we send. What is for it waits until that changes. */
-        DESTINATION
+        DESTINATION,
+        /** That of the message in whose thread it was to stand, or that it was to change: it is there no more. */
+        ROOT,
+        /** That of threads, in which nothing can be said there. */
+        THREAD
     }
 }

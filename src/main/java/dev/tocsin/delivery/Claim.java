@@ -22,10 +22,19 @@ import dev.tocsin.notice.Message;
  * @param bytes how long the message is as it is stored
  * @param logging what its configuration wants to be logged
  * @param folding whether it may be kept to be shown with others of its matter
+ * @param living how it is shown if its matter goes on
  */
 record Claim(long laneId, UUID lease, long deliveryId, String configurationName, Form form, int attempt, int failures,
         int laneFailures, int interruptions, Duration age, Instant claimedAt, int bytes, Message message, Address address,
-        Logging logging, Folding folding) {
+        Logging logging, Folding folding, Living living) {
+
+    /** One of which nothing but its message is known. */
+    Claim(long laneId, UUID lease, long deliveryId, String configurationName, Form form, int attempt, int failures,
+            int laneFailures, int interruptions, Duration age, Instant claimedAt, int bytes, Message message, Address address,
+            Logging logging, Folding folding) {
+        this(laneId, lease, deliveryId, configurationName, form, attempt, failures, laneFailures, interruptions, age, claimedAt,
+                bytes, message, address, logging, folding, Living.UNSAID);
+    }
 
     /** One that is shown by itself, whatever was shown before. */
     Claim(long laneId, UUID lease, long deliveryId, String configurationName, Form form, int attempt, int failures,
@@ -57,5 +66,19 @@ record Claim(long laneId, UUID lease, long deliveryId, String configurationName,
      * @param matter as which it was kept, if it was
      */
     record Folding(int after, Optional<String> matter) {
+    }
+
+    /**
+     * What the configuration says of messages that change. Empty is what the settings say.
+     *
+     * @param remindEveryMinutes empty for never, as with escalation
+     * @param isAskedFor whether it was queued after its notification had been received, because somebody asked for it
+     * @param mayBeThereSince since when at the earliest, if an earlier try may have posted it although nobody heard of it
+     */
+    record Living(Optional<Boolean> isLive, Optional<Boolean> hasCharts, Optional<Integer> remindEveryMinutes,
+            Optional<Integer> escalateAfterMinutes, boolean isAskedFor, Optional<Instant> mayBeThereSince) {
+
+        static final Living UNSAID = new Living(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false,
+                Optional.empty());
     }
 }

@@ -154,7 +154,18 @@ final class ClaimStatement {
                    h.lane_failures = 0 AND h.delivered_at IS NOT NULL AS takes_messages,
                    c.id = ANY (ARRAY (SELECT id FROM interrupted)) AS was_interrupted,
                    t.logging_level, now() AS claimed_at, h.matters, h.shown_as, c.matter,
-                   CASE WHEN c.queued_at > n.received_at THEN 0 ELSE coalesce(t.fold_after_messages, $8) END AS fold_after
+                   CASE WHEN c.queued_at > n.received_at THEN 0 ELSE coalesce(t.fold_after_messages, $8) END AS fold_after,
+                   c.queued_at > n.received_at AS is_asked_for, t.live_messages, t.charts, t.remind_every_minutes,
+                   t.escalate_after_minutes,
+                   CASE WHEN c.attempts > 1 THEN least(
+                       CASE WHEN c.id = ANY (ARRAY (SELECT id FROM interrupted)) THEN (
+                           SELECT f.leased_until FROM free f WHERE f.configuration_id = h.configuration_id)
+                           - $3 * interval '1 millisecond' END,
+                       (SELECT min(a.started_at - CASE WHEN a.outcome = 'INTERRUPTED' THEN $3 * interval '1 millisecond'
+                                                       ELSE interval '0' END)
+                        FROM attempt a
+                        WHERE a.delivery_id = c.id AND a.started_at >= c.queued_at
+                          AND (a.outcome = 'INTERRUPTED' OR a.reason LIKE '%it may have arrived'))) END AS may_be_there_since
             FROM due h
             LEFT JOIN claimed c ON c.id = h.id
             LEFT JOIN LATERAL (SELECT * FROM notification n WHERE n.id = c.notification_id OFFSET 0) n ON true
@@ -217,6 +228,15 @@ final class ClaimStatement {
                 new Claim.Logging(LoggingLevel.valueOf(row.getString("logging_level")), row.getBoolean("was_interrupted"),
                         new TraceId(row.getUUID("trace_id"))),
                 new Claim.Folding(TestDelivery.TOPIC.equals(row.getString("topic_arn")) ? 0 : row.getInteger("fold_after"),
-                        Optional.ofNullable(row.getString("matter"))));
+                        Optional.ofNullable(row.getString("matter"))),
+                living(row));
+    }
+
+    private static Claim.Living living(Row row) {
+        return new Claim.Living(Optional.ofNullable(row.getBoolean("live_messages")),
+                Optional.ofNullable(row.getBoolean("charts")),
+                Optional.ofNullable(row.getInteger("remind_every_minutes")),
+                Optional.ofNullable(row.getInteger("escalate_after_minutes")), row.getBoolean("is_asked_for"),
+                Optional.ofNullable(Rows.instant(row, "may_be_there_since")));
     }
 }

@@ -2,6 +2,7 @@ package dev.tocsin.delivery;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -59,8 +60,10 @@ class Digests {
      *
      * @param others what was claimed and is not part of it, and so is given back
      * @param repeated if all of them are of one matter, and it is shown as it repeats
+     * @param belongings to which matters that go on they belong, the oldest state first; of one matter alone the newest
      */
-    record Several(UUID id, List<Claim> claims, Notice notice, List<Claim> others, Optional<Repeated> repeated)
+    record Several(UUID id, List<Claim> claims, Notice notice, List<Claim> others, Optional<Repeated> repeated,
+            List<Belonging> belongings)
             implements
                 Next {
 
@@ -91,6 +94,7 @@ class Digests {
         // One place is kept for what does not fit, or it would wait as long as there is enough for a digest.
         int placesOfCritical = unfit.isEmpty() ? places : places - 1;
         List<Told> told = new ArrayList<>();
+        List<Belonging> belongings = new ArrayList<>();
         List<Claim> first = new ArrayList<>();
         for (Claim claim : fit) {
             Notice notice = meaning.of(claim.message());
@@ -98,13 +102,15 @@ class Digests {
                 first.add(claim);
             }
             told.add(new Told(claim.message().publishedAt(), notice));
+            Belonging.of(claim, notice).ifPresent(belongings::add);
         }
         unfit.stream().limit(Math.max(0, places - first.size())).forEach(first::add);
         if (!first.isEmpty()) {
             return new Singly(first);
         }
         UUID id = UUID.randomUUID();
-        return new Several(id, fit, Digest.of(told, history.of(id)), unfit, Optional.empty());
+        return new Several(id, fit, Digest.of(told, history.of(id)), unfit, Optional.empty(),
+                belongings.stream().sorted(Comparator.comparing(belonging -> belonging.state().at())).toList());
     }
 
     /**

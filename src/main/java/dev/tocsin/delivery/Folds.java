@@ -74,10 +74,15 @@ class Folds {
 
     /** @param kept of the same run so far */
     Verdict judge(Run run, Claim claim, List<Keep> kept) {
+        return judge(run, claim, Optional.empty(), kept);
+    }
+
+    /** @param known what the message means, if that was asked already */
+    Verdict judge(Run run, Claim claim, Optional<Notice> known, List<Keep> kept) {
         if (run.storm().isPresent() || claim.folding().after() == 0) {
-            return new Show(claim, Optional.empty(), Optional.empty());
+            return new Show(claim, known, Optional.empty());
         }
-        Optional<Notice> notice = read(claim);
+        Optional<Notice> notice = known.or(() -> read(claim));
         Optional<String> matter = notice.flatMap(MatterKey::of);
         if (matter.isEmpty() || !mayBeKept(claim)) {
             return new Show(claim, notice, matter);
@@ -140,7 +145,12 @@ class Folds {
         UUID id = UUID.randomUUID();
         return new Several(id, fit, FoldedNotice.of(told, changes, history.of(id)),
                 claims.stream().filter(claim -> !Digests.fits(claim)).toList(),
-                Optional.of(new Repeated(matter, stands)));
+                Optional.of(new Repeated(matter, stands)), newest(fit));
+    }
+
+    private List<Belonging> newest(List<Claim> fit) {
+        Claim newest = fit.stream().max(Comparator.comparing(claim -> claim.message().publishedAt())).orElseThrow();
+        return Belonging.of(newest, meaning.of(newest.message())).stream().toList();
     }
 
     /** The chat took it. */

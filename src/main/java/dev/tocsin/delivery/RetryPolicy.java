@@ -61,12 +61,21 @@ final class RetryPolicy {
     }
 
     private Settlement rejected(Claim claim, Rejected outcome, Try attempt) {
+        if (outcome.fault() == Fault.ROOT || outcome.fault() == Fault.THREAD) {
+            return elsewhereNext(claim, outcome, attempt);
+        }
         if (outcome.fault() == Fault.CONTENT) {
             return claim.form() == Form.FULL ? plainNext(claim, outcome, attempt) : dead(claim, outcome.told(), attempt);
         }
         boolean isTheWorkspaces = outcome.fault() == Fault.CREDENTIAL
                 && RefusedCredentials.isOfAWorkspace(claim.address().sealedFor());
         return isTheWorkspaces ? shutOut(claim, outcome, attempt) : shut(claim, outcome, attempt);
+    }
+
+    /** Nothing is wrong with the message, nor with the destination. */
+    private static Settlement elsewhereNext(Claim claim, Rejected outcome, Try attempt) {
+        return new Settlement(claim, DeliveryState.PENDING, claim.form(), claim.failures(), 0, Duration.ZERO, Duration.ZERO,
+                Optional.of(outcome.told() + "; next try in another place"), Optional.empty(), attempt);
     }
 
     private static Settlement plainNext(Claim claim, Rejected outcome, Try attempt) {

@@ -4,16 +4,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import dev.tocsin.chat.ChatConfig;
+import dev.tocsin.chat.Life;
 import dev.tocsin.chat.Outcome;
 import dev.tocsin.database.DatabaseTrouble;
 import dev.tocsin.delivery.Digests.Next;
@@ -23,8 +26,11 @@ import dev.tocsin.delivery.Folds.Keep;
 import dev.tocsin.delivery.Folds.Show;
 import dev.tocsin.delivery.Folds.Verdict;
 import dev.tocsin.delivery.GroupCommit.Limits;
+import dev.tocsin.delivery.Placement.Apart;
+import dev.tocsin.delivery.Placement.InPlace;
 import dev.tocsin.delivery.PostsUnderWay.Place;
 import dev.tocsin.delivery.Run.Storm;
+import dev.tocsin.notice.Notice;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -35,6 +41,7 @@ class Runs {
 
     /** So many posts at most are repeated if the process ends, beside those that are just being settled. */
     private static final int MOST_UNSETTLED = 10;
+    private static final Duration AFTER_A_DATABASE_FAILURE = Duration.ofSeconds(1);
     /** Then other lanes have their turn. */
     private static final Duration LONGEST_STAY = Duration.ofSeconds(1);
 
@@ -43,6 +50,7 @@ class Runs {
     private final RetryPolicy policy;
     private final Digests digests;
     private final Folds folds;
+    private final LiveMatters live;
     private final PostsUnderWay posts;
     private final EventLoops loops;
     private final DeliveryMetrics metrics;
@@ -51,12 +59,14 @@ class Runs {
     private final GroupCommit<Progress, Optional<Duration>> settlements;
 
     Runs(Claims claims, SettlementStatement settlement, Sender sender, RetryPolicy policy, Digests digests, Folds folds,
-            PostsUnderWay posts, EventLoops loops, DeliveryMetrics metrics, DeliveryConfig config, ChatConfig chats) {
+            LiveMatters live, PostsUnderWay posts, EventLoops loops, DeliveryMetrics metrics, DeliveryConfig config,
+            ChatConfig chats) {
         this.claims = claims;
         this.sender = sender;
         this.policy = policy;
         this.digests = digests;
         this.folds = folds;
+        this.live = live;
         this.posts = posts;
         this.loops = loops;
         this.metrics = metrics;
@@ -73,7 +83,7 @@ class Runs {
         }
         return run.claims().size() > 1 && run.first().folding().matter().isPresent()
                 ? chosen(run, () -> folds.together(run.claims()))
-                : new Course(run, List.of()).from(0);
+                : new Course(run, List.of()).begin();
     }
 
     private Uni<Optional<Duration>> chosen(Run run, Supplier<Next> choice) {
@@ -103,6 +113,7 @@ class Runs {
         private final List<Claim> others;
         private volatile long leasedAt;
         private final List<Keep> kept = new ArrayList<>();
+        private RunMatters matters;
         private List<Settlement> unsettled = new ArrayList<>();
         private CompletableFuture<Optional<Duration>> settling = CompletableFuture.completedFuture(Optional.of(Duration.ZERO));
 
@@ -113,12 +124,30 @@ class Runs {
             this.leasedAt = run.askedAt();
         }
 
+        Uni<Optional<Duration>> begin() {
+            return with(() -> live.of(run), () -> from(0));
+        }
+
+        /** Without knowing how its matters stand nothing is posted. */
+        private Uni<Optional<Duration>> with(Supplier<Uni<RunMatters>> asked, Supplier<Uni<Optional<Duration>>> then) {
+            return Uni.createFrom().deferred(asked::get).onItemOrFailure()
+                    .transformToUni((found, failure) -> {
+                        if (failure != null) {
+                            Log.warnf("Cannot look up what stands for matters, lane=%d: %s", run.laneId(),
+                                    DatabaseTrouble.words(failure));
+                            return notNow(0, AFTER_A_DATABASE_FAILURE, Optional.empty());
+                        }
+                        matters = found;
+                        return then.get();
+                    });
+        }
+
         Uni<Optional<Duration>> from(int next) {
             Claim claim = run.claims().get(next);
             if (claim.interruptions() >= config.maxInterruptions()) {
                 return tried(next, policy.buried(claim, claim.claimedAt()));
             }
-            Verdict verdict = folds.judge(run, claim, kept);
+            Verdict verdict = folds.judge(run, claim, matters.notice(claim), kept);
             if (verdict instanceof Keep keep) {
                 kept.add(keep);
                 return next + 1 == run.claims().size() ? end(next + 1) : from(next + 1);
@@ -128,27 +157,58 @@ class Runs {
 
         private Uni<Optional<Duration>> show(int next, Show show) {
             Claim claim = show.claim();
-            return post(next, claim,
-                    () -> show.notice().map(notice -> sender.send(claim, notice)).orElseGet(() -> sender.send(claim)),
-                    trial -> {
-                        if (trial.isDelivered()) {
-                            folds.shown(show);
-                        }
-                        return tried(next, trial.settle(claim));
-                    });
+            Placement placement = matters.placement(claim);
+            return post(next, claim, () -> send(claim, placement, show.notice()), trial -> {
+                if (trial.isDelivered()) {
+                    folds.shown(show);
+                }
+                return tried(next, matters.after(trial.settle(claim), placement, trial.outcome()));
+            });
+        }
+
+        private Uni<Outcome> send(Claim claim, Placement placement, Optional<Notice> notice) {
+            Life life = matters.belonging(claim).map(belonging -> live.life(claim, placement, belonging.state()))
+                    .orElse(Life.NONE);
+            return placement instanceof InPlace inPlace
+                    ? sender.change(claim, inPlace.root().reference().orElseThrow(), notice, life)
+                    : sender.send(claim, notice, life);
         }
 
         Uni<Optional<Duration>> digest(Several several) {
+            return with(() -> live.of(run.first(), several.belongings()), () -> together(several));
+        }
+
+        private Uni<Optional<Duration>> together(Several several) {
             Claim first = several.claims().get(0);
-            return post(0, first, () -> sender.send(first, several::posting), trial -> {
+            Optional<Belonging> repeated = several.repeated().flatMap(one -> several.belongings().stream().findFirst());
+            Placement placement = repeated
+                    .<Placement> map(belonging -> matters.placement(first, belonging, several.id())).orElseGet(Apart::new);
+            Life life = repeated.map(belonging -> live.life(first, placement, belonging.state())).orElse(Life.NONE);
+            return post(0, first, () -> sender.send(first, () -> several.posting().with(life)), trial -> {
                 if (trial.isDelivered()) {
                     folds.shown(several);
                 }
                 return settle(trial.isOfAll()
-                        ? new Progress(trial.settle(several), false, others, Optional.of(several.id()), false,
+                        ? new Progress(settled(several, placement, trial), false, others, Optional.of(several.id()), false,
                                 several.repeated().map(Repeated::newest))
-                        : new Progress(List.of(trial.settle(first)), false, rest(1), Optional.empty(), false));
+                        : new Progress(List.of(matters.after(trial.settle(first), placement, trial.outcome())), false, rest(1),
+                                Optional.empty(), false));
             });
+        }
+
+        /** The last one decides about the lane, and about the matter that all are of. */
+        private List<Settlement> settled(Several several, Placement placement, Trial trial) {
+            List<Settlement> settled = new ArrayList<>(trial.settle(several));
+            if (several.repeated().isPresent()) {
+                int last = settled.size() - 1;
+                settled.set(last, matters.after(settled.get(last), placement, trial.outcome()));
+            } else if (trial.isDelivered()) {
+                Map<Long, Belonging> belongings = several.belongings().stream()
+                        .collect(Collectors.toMap(Belonging::deliveryId, belonging -> belonging));
+                settled.replaceAll(one -> Optional.ofNullable(belongings.get(one.claim().deliveryId()))
+                        .map(belonging -> matters.amongOthers(one, belonging)).orElse(one));
+            }
+            return settled;
         }
 
         /** Posts if the lease lasts and the host takes it. */

@@ -6,9 +6,12 @@ import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import dev.tocsin.chat.Chat;
 import dev.tocsin.chat.Chats;
 import dev.tocsin.chat.Destination;
+import dev.tocsin.chat.Life;
 import dev.tocsin.chat.Outcome;
+import dev.tocsin.chat.Outcome.Delivered;
 import dev.tocsin.chat.Outcome.Fault;
 import dev.tocsin.chat.Outcome.Rejected;
 import dev.tocsin.chat.Outcome.RetryAfter;
@@ -39,12 +42,24 @@ class Sender {
     }
 
     Uni<Outcome> send(Claim claim) {
-        return send(claim, () -> posting(claim, meaning.of(claim.message())));
+        return send(claim, Optional.empty(), Life.NONE);
     }
 
-    /** @param notice what it means, which its caller had to ask */
-    Uni<Outcome> send(Claim claim, Notice notice) {
-        return send(claim, () -> posting(claim, notice));
+    /**
+     * @param known what it means, if its caller had to ask
+     * @param life what it shows beside that
+     */
+    Uni<Outcome> send(Claim claim, Optional<Notice> known, Life life) {
+        return send(claim, () -> posting(claim, known.orElseGet(() -> meaning.of(claim.message()))).with(life));
+    }
+
+    /** Shows it by changing a message that is there already. */
+    Uni<Outcome> change(Claim claim, String reference, Optional<Notice> known, Life life) {
+        return told(claim, Uni.createFrom().deferred(() -> {
+            Destination destination = open(claim.address());
+            return chats.forKind(destination.kind()).orElseThrow().change(destination, reference,
+                    posting(claim, known.orElseGet(() -> meaning.of(claim.message()))).with(life));
+        }).map(change -> ChangeOutcome.of(change, reference)));
     }
 
     private Posting posting(Claim claim, Notice notice) {
@@ -53,8 +68,11 @@ class Sender {
 
     /** @param claim for whose destination it is */
     Uni<Outcome> send(Claim claim, Supplier<Posting> posting) {
-        return Uni.createFrom().deferred(() -> post(claim, posting.get())).onFailure()
-                .recoverWithItem(failure -> ours(claim, failure))
+        return told(claim, Uni.createFrom().deferred(() -> post(claim, posting.get())));
+    }
+
+    private Uni<Outcome> told(Claim claim, Uni<Outcome> sending) {
+        return sending.onFailure().recoverWithItem(failure -> ours(claim, failure))
                 .call(outcome -> outcome instanceof Rejected rejected && rejected.fault() == Fault.CREDENTIAL
                         ? shutOut(claim, rejected)
                         : Uni.createFrom().voidItem());
@@ -77,7 +95,17 @@ class Sender {
 
     private Uni<Outcome> post(Claim claim, Posting posting) {
         Destination destination = open(claim.address());
-        return chats.forKind(destination.kind()).orElseThrow().post(destination, posting);
+        Chat chat = chats.forKind(destination.kind()).orElseThrow();
+        return claim.living().mayBeThereSince().filter(since -> chat.isLive())
+                .map(since -> chat.find(destination, posting, since)
+                        .chain(found -> found.isPresent() ? Uni.createFrom().item(arrivedBefore(found.get()))
+                                : chat.post(destination, posting)))
+                .orElseGet(() -> chat.post(destination, posting));
+    }
+
+    private static Outcome arrivedBefore(String reference) {
+        return new Delivered(200, Optional.of(reference),
+                Optional.of("an earlier try had posted it, so it was not posted again"));
     }
 
     private Destination open(Claim.Address address) {

@@ -14,15 +14,30 @@ import dev.tocsin.chat.Outcome.Unsent;
  * @param stepAside how long the delivery lets later ones go first; zero keeps its place at the head of the lane
  * @param pause how long the whole lane is left alone
  * @param refusal why the destination is shut from now on, unless it was opened during the try
+ * @param lived how the matter stands after it, and in which message, if the delivery belongs to one
  */
 record Settlement(Claim claim, DeliveryState state, Form form, int failures, int laneFailures, Duration stepAside,
         Duration pause,
-        Optional<String> reason, Optional<String> reference, Try attempt, Optional<ShutBecause> refusal) {
+        Optional<String> reason, Optional<String> reference, Try attempt, Optional<ShutBecause> refusal,
+        Optional<Lived> lived) {
+
+    /** It belongs to no matter that goes on. */
+    Settlement(Claim claim, DeliveryState state, Form form, int failures, int laneFailures, Duration stepAside, Duration pause,
+            Optional<String> reason, Optional<String> reference, Try attempt, Optional<ShutBecause> refusal) {
+        this(claim, state, form, failures, laneFailures, stepAside, pause, reason, reference, attempt, refusal,
+                Optional.empty());
+    }
 
     /** It says nothing against the destination. */
     Settlement(Claim claim, DeliveryState state, Form form, int failures, int laneFailures, Duration stepAside, Duration pause,
             Optional<String> reason, Optional<String> reference, Try attempt) {
         this(claim, state, form, failures, laneFailures, stepAside, pause, reason, reference, attempt, Optional.empty());
+    }
+
+    /** The same, of one whose matter stands so from now on. */
+    Settlement with(Lived matter) {
+        return new Settlement(claim, state, form, failures, laneFailures, stepAside, pause, reason, reference, attempt, refusal,
+                Optional.of(matter));
     }
 
     /**
@@ -46,7 +61,8 @@ record Settlement(Claim claim, DeliveryState state, Form form, int failures, int
         Optional<String> told = Optional.of(words);
         Try shown = new Try(attempt.startedAt, attempt.took, attempt.result, attempt.status,
                 Optional.of(words + attempt.reason.map(remark -> "; " + remark).orElse("")));
-        return new Settlement(claim, state, form, failures, laneFailures, stepAside, quiet, told, reference, shown, refusal);
+        return new Settlement(claim, state, form, failures, laneFailures, stepAside, quiet, told, reference, shown, refusal,
+                lived);
     }
 
     /** The same, of one that was not shown for no fault of its own: it keeps its place and its count of failures. */
@@ -54,7 +70,7 @@ record Settlement(Claim claim, DeliveryState state, Form form, int failures, int
         return state != DeliveryState.PENDING ? this
                 : new Settlement(claim, state, form, claim.failures(), laneFailures, Duration.ZERO, pause, reason, reference,
                         attempt,
-                        refusal);
+                        refusal, lived);
     }
 
     /** Whether it may shut or open the destination, which the audit has to be told in the same transaction. */

@@ -48,6 +48,10 @@ class SettlementStatement {
      *
      * <p>
      * A destination is shut by what was claimed since it was last opened, and opened by what it takes.
+     *
+     * <p>
+     * How matters stand is written whoever holds the lease, since what was posted is in the chat; what is older than that
+     * changes nothing.
      */
     static final String SQL = """
             WITH settled AS (
@@ -55,17 +59,66 @@ class SettlementStatement {
                                      $8::bigint[], $9::bigint[], $10::text[], $11::text[], $12::int[], $13::timestamptz[],
                                      $14::int[], $15::text[], $16::int[], $17::text[], $18::timestamptz[], $19::bigint[],
                                      $20::bigint[], $21::text[], $22::text[], $23::int[], $24::boolean[],
-                                     $27::uuid[], $28::boolean[], $29::text[], $30::text[])
+                                     $27::uuid[], $28::boolean[], $29::text[], $30::text[], $31::uuid[])
                     AS s (configuration_id, lease, delivery_id, state, form, failures, lane_failures, step_aside_ms, pause_ms,
                           reason, reference, attempt, started_at, took_ms, outcome, status, attempt_reason, claimed_at,
-                          interval_ms, ahead_ms, shut_reason, shut_advice, posts, goes_on, posting_id, is_urgent, matter, stands)
+                          interval_ms, ahead_ms, shut_reason, shut_advice, posts, goes_on, posting_id, is_urgent, matter, stands, live_id)
             ), posted AS (
                 INSERT INTO posting (id, configuration_id, deliveries, reference, matter, state)
                 SELECT posting_id, min(configuration_id), count(*), min(reference),
                        CASE WHEN min(stands) IS NOT NULL THEN min(matter) END, min(stands)
                 FROM settled
-                WHERE posting_id IS NOT NULL AND state = 'DELIVERED' GROUP BY posting_id
+                WHERE posting_id IS NOT NULL AND posting_id IS DISTINCT FROM live_id AND state = 'DELIVERED' GROUP BY posting_id
                 ON CONFLICT DO NOTHING
+            ), lived AS (
+                INSERT INTO posting AS p (id, configuration_id, deliveries, matter, state, reference, channel, workspace,
+                        standing, phase, ends_by_itself, state_at, delivery_id, opened_at, opened_as, over_at, changes,
+                        previous_id, gone_because, threadless_because, acknowledged_at, acknowledged_by, acknowledged_name,
+                        resolved_at, resolved_by, resolved_name, update_due_at, update_rank, chart_wanted_for, remind_at,
+                        escalate_at)
+                SELECT l.id, l.configuration_id, l.deliveries, l.matter, l.severity, l.reference, l.channel, l.workspace,
+                       l.standing, l.phase, l.ends_by_itself, l.state_at, l.delivery_id, l.opened_at, l.opened_as, l.over_at,
+                       l.changes, l.previous_id, l.gone_because, l.threadless_because, l.acknowledged_at, l.acknowledged_by,
+                       l.acknowledged_name, l.resolved_at, l.resolved_by, l.resolved_name,
+                       CASE WHEN l.is_to_change OR l.wants_chart THEN now() END, CASE WHEN l.is_to_change THEN 1 ELSE 2 END,
+                       CASE WHEN l.wants_chart THEN l.state_at END,
+                       CASE WHEN l.phase = 'OPEN' THEN now() + l.remind_minutes * interval '1 minute' END,
+                       CASE WHEN l.phase = 'OPEN' THEN now() + l.escalate_minutes * interval '1 minute' END
+                FROM json_to_recordset($32::json) AS l (id uuid, configuration_id bigint, deliveries integer, matter text,
+                        severity text, reference text, channel text, workspace text, standing text, phase text,
+                        ends_by_itself boolean, state_at timestamptz, delivery_id bigint, opened_at timestamptz,
+                        opened_as text, over_at timestamptz, changes integer, previous_id uuid, gone_because text,
+                        threadless_because text, acknowledged_at timestamptz, acknowledged_by text, acknowledged_name text,
+                        resolved_at timestamptz, resolved_by text, resolved_name text, is_to_change boolean,
+                        wants_chart boolean, remind_minutes integer, escalate_minutes integer)
+                ON CONFLICT (id) DO UPDATE
+                SET deliveries = excluded.deliveries, state = excluded.state, reference = excluded.reference,
+                    channel = excluded.channel, standing = excluded.standing, phase = excluded.phase,
+                    ends_by_itself = excluded.ends_by_itself, state_at = excluded.state_at,
+                    delivery_id = excluded.delivery_id, opened_at = excluded.opened_at, opened_as = excluded.opened_as,
+                    over_at = excluded.over_at, changes = excluded.changes,
+                    gone_because = coalesce(excluded.gone_because, p.gone_because),
+                    threadless_because = coalesce(excluded.threadless_because, p.threadless_because),
+                    acknowledged_at = CASE WHEN p.phase = 'OPEN' OR excluded.phase <> 'OPEN' THEN p.acknowledged_at END,
+                    acknowledged_by = CASE WHEN p.phase = 'OPEN' OR excluded.phase <> 'OPEN' THEN p.acknowledged_by END,
+                    acknowledged_name = CASE WHEN p.phase = 'OPEN' OR excluded.phase <> 'OPEN' THEN p.acknowledged_name END,
+                    resolved_at = CASE WHEN p.phase = 'OPEN' OR excluded.phase <> 'OPEN' THEN p.resolved_at END,
+                    resolved_by = CASE WHEN p.phase = 'OPEN' OR excluded.phase <> 'OPEN' THEN p.resolved_by END,
+                    resolved_name = CASE WHEN p.phase = 'OPEN' OR excluded.phase <> 'OPEN' THEN p.resolved_name END,
+                    update_due_at = CASE WHEN excluded.update_due_at IS NULL THEN p.update_due_at
+                        ELSE least(p.update_due_at, greatest(now(), p.updated_at + $33 * interval '1 millisecond')) END,
+                    update_rank = CASE WHEN excluded.update_due_at IS NULL THEN p.update_rank
+                        WHEN p.update_due_at IS NULL THEN excluded.update_rank
+                        ELSE least(p.update_rank, excluded.update_rank) END,
+                    update_asked = p.update_asked + CASE WHEN excluded.update_due_at IS NULL THEN 0 ELSE 1 END,
+                    chart_wanted_for = coalesce(excluded.chart_wanted_for, p.chart_wanted_for),
+                    remind_at = CASE WHEN p.phase = 'OPEN' AND excluded.phase = 'OPEN' THEN p.remind_at
+                        ELSE excluded.remind_at END,
+                    reminders = CASE WHEN p.phase = 'OPEN' THEN p.reminders ELSE 0 END,
+                    escalate_at = CASE WHEN p.phase = 'OPEN' AND excluded.phase = 'OPEN' THEN p.escalate_at
+                        ELSE excluded.escalate_at END,
+                    escalated_at = CASE WHEN p.phase = 'OPEN' OR excluded.phase <> 'OPEN' THEN p.escalated_at END
+                WHERE p.state_at <= excluded.state_at
             ), released AS (
                 UPDATE lane l
                 SET delivery_id = CASE WHEN s.goes_on THEN l.delivery_id END, leased = CASE WHEN s.goes_on THEN l.leased END,
@@ -96,7 +149,7 @@ class SettlementStatement {
             ), done AS (
                 UPDATE delivery d
                 SET state = s.state, form = s.form, failures = s.failures, reason = s.reason, reference = s.reference,
-                    posting_id = CASE WHEN s.state = 'DELIVERED' THEN s.posting_id END,
+                    posting_id = CASE WHEN s.state = 'DELIVERED' THEN coalesce(s.posting_id, s.live_id) END,
                     settled_at = CASE WHEN s.state = 'PENDING' THEN NULL ELSE now() END,
                     matter = CASE WHEN s.stays_kept THEN d.matter END,
                     next_attempt_at = CASE WHEN s.step_aside_ms > 0
@@ -137,12 +190,14 @@ class SettlementStatement {
     private final Paces paces;
     private final ShutAudit audit;
     private final long lease;
+    private final long changeEvery;
 
-    SettlementStatement(Postgres postgres, DeliveryConfig config, Paces paces, ShutAudit audit) {
+    SettlementStatement(Postgres postgres, DeliveryConfig config, LiveConfig live, Paces paces, ShutAudit audit) {
         this.statements = postgres.within(config.statementTimeout());
         this.paces = paces;
         this.audit = audit;
         this.lease = config.lease().toMillis();
+        this.changeEvery = live.changeEvery().toMillis();
     }
 
     /** Answers for each how long its lane has to wait, or empty if the lease was lost. */
@@ -206,7 +261,11 @@ class SettlementStatement {
                 .addArrayOfBoolean(Rows.column(lines, line -> line.progress().isUrgent(), Boolean[]::new))
                 .addArrayOfString(Rows.column(batch, s -> s.claim().folding().matter().orElse(null), String[]::new))
                 .addArrayOfString(
-                        Rows.column(lines, line -> line.progress().stands().map(Enum::name).orElse(null), String[]::new));
+                        Rows.column(lines, line -> line.progress().stands().map(Enum::name).orElse(null), String[]::new))
+                .addArrayOfUUID(
+                        Rows.column(batch, s -> s.lived().map(lived -> lived.message().id()).orElse(null), UUID[]::new))
+                .addValue(LivedRows.of(batch))
+                .addLong(changeEvery);
     }
 
     private static List<Optional<Duration>> inOrder(List<Settlement> batch, RowSet<Row> rows) {

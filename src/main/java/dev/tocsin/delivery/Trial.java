@@ -31,6 +31,10 @@ final class Trial {
         return outcome instanceof Delivered;
     }
 
+    Outcome outcome() {
+        return outcome;
+    }
+
     Settlement settle(Claim claim) {
         return policy.settle(claim, outcome, startedAt, took);
     }

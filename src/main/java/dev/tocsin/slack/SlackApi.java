@@ -39,6 +39,14 @@ public class SlackApi {
     }
 
     /**
+     * {@code conversations.history} and {@code conversations.replies}: messages, the newest first and those of a thread last.
+     * They take the scope channels:history, for private channels groups:history.
+     */
+    public Uni<SlackMessages.Page> messages(Secret botToken, SlackMessages asked) {
+        return http.call(asked.method(), bearer(botToken), asked.form()).map(SlackMessages.Page::of);
+    }
+
+    /**
      * {@code oauth.v2.access}: what the code of a callback stands for.
      *
      * @param redirectUri the one that the authorization was asked for with

@@ -16,13 +16,13 @@ import dev.tocsin.outbound.Outbound;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Calls methods of the Web API. Follows no redirect, reads no more than 256 KiB of an answer, and gives up after
+ * Calls methods of the Web API. Follows no redirect, reads no more than 2 MiB of an answer, and gives up after
  * {@link SlackAppConfig#timeout()}. Whatever goes wrong is a {@link SlackFault}.
  */
 @ApplicationScoped
 class SlackHttp {
 
-    private static final int MAX_ANSWER_BYTES = 256 * 1024;
+    private static final int MAX_ANSWER_BYTES = 2 * 1024 * 1024;
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(20);
     private static final int CONNECTIONS = 16;
 

@@ -620,7 +620,8 @@ class ClaimContractTest {
         }
         database.run("UPDATE delivery SET next_attempt_at = now()");
         DeliveryConfig unpaced = QueueParts.config("pace", "0s");
-        SettlementStatement settlement = new SettlementStatement(database.postgres(), unpaced, QueueParts.paces(unpaced),
+        SettlementStatement settlement = new SettlementStatement(database.postgres(), unpaced, QueueParts.live(),
+                QueueParts.paces(unpaced),
                 QueueParts.noAudit());
 
         // Each of the two goes on while the other's claims and settlements are under way.

@@ -33,7 +33,8 @@ class ClockJumpsContractTest {
     @BeforeEach
     void prepare() {
         store = new LaneStore(database.postgres(), CONFIG, QueueParts.meaning());
-        settlements = new SettlementStatement(database.postgres(), CONFIG, QueueParts.paces(CONFIG), QueueParts.noAudit());
+        settlements = new SettlementStatement(database.postgres(), CONFIG, QueueParts.live(), QueueParts.paces(CONFIG),
+                QueueParts.noAudit());
         lane = database.configuration();
         delivery = database.delivery(lane, "0 s");
     }

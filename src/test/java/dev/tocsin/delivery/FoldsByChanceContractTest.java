@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.tocsin.chat.Chats;
+import dev.tocsin.chat.Life;
 import dev.tocsin.chat.Outcome;
 import dev.tocsin.chat.Outcome.Delivered;
 import dev.tocsin.chat.Outcome.Fault;
@@ -188,9 +189,12 @@ class FoldsByChanceContractTest {
             claims = new Claims(store, config);
             Paces paces = new Paces(chats, config);
             storms = new Storms(database.postgres(), config, chats, paces, meters);
-            runs = new Runs(claims, new SettlementStatement(database.postgres(), config, paces, QueueParts.noAudit()),
+            runs = new Runs(claims,
+                    new SettlementStatement(database.postgres(), config, QueueParts.live(), paces, QueueParts.noAudit()),
                     new Chat(config), new RetryPolicy(config, () -> 0), new Digests(Alarms.meaning(), QueueParts.history()),
-                    new Noting(config), new PostsUnderWay(), new EventLoops(vertx), new Uncounted(), config,
+                    new Noting(config), QueueParts.matters(database.postgres(), Alarms.meaning(), new EventLoops(vertx)),
+                    new PostsUnderWay(),
+                    new EventLoops(vertx), new Uncounted(), config,
                     () -> Duration.ofSeconds(10));
         }
 
@@ -240,7 +244,7 @@ class FoldsByChanceContractTest {
         }
 
         @Override
-        Uni<Outcome> send(Claim claim, Notice notice) {
+        Uni<Outcome> send(Claim claim, Optional<Notice> known, Life life) {
             return send(claim);
         }
 

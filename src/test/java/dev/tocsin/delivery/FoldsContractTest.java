@@ -44,7 +44,8 @@ class FoldsContractTest {
         store = new LaneStore(database.postgres(), config, Alarms.meaning());
         folds = new Folds(new FoldStatement(database.postgres(), config), Alarms.meaning(), QueueParts.history(), config,
                 meters);
-        statement = new SettlementStatement(database.postgres(), config, new Paces(chats, config), QueueParts.noAudit());
+        statement = new SettlementStatement(database.postgres(), config, QueueParts.live(), new Paces(chats, config),
+                QueueParts.noAudit());
         housekeeping = new Housekeeping(database.postgres(), config, meters);
         lane = database.configuration();
     }

@@ -131,8 +131,10 @@ class LanesTest {
     private final class Ending extends Runs {
 
         Ending() {
-            super(null, new SettlementStatement(database.postgres(), config, QueueParts.paces(config), QueueParts.noAudit()),
-                    null, null, null, null, null, null, null, config, () -> Duration.ofSeconds(10));
+            super(null,
+                    new SettlementStatement(database.postgres(), config, QueueParts.live(), QueueParts.paces(config),
+                            QueueParts.noAudit()),
+                    null, null, null, null, null, null, null, null, config, () -> Duration.ofSeconds(10));
         }
 
         @Override

@@ -36,6 +36,17 @@ public final class QueueParts {
         return builder.build().getConfigMapping(DeliveryConfig.class);
     }
 
+    /** All settings of messages that change as they are by default. */
+    static LiveConfig live() {
+        return new SmallRyeConfigBuilder().addDiscoveredConverters().withMapping(LiveConfig.class).build()
+                .getConfigMapping(LiveConfig.class);
+    }
+
+    /** What is asked before a run, of a build without chats. */
+    static LiveMatters matters(Postgres postgres, Meaning meaning, EventLoops loops) {
+        return new LiveMatters(new LiveMessages(postgres, config()), meaning, new Chats(List.of()), loops, live());
+    }
+
     /** That every message means its text. */
     public static Meaning meaning() {
         return meaning(List.of());

@@ -181,7 +181,7 @@ class QueueShapesContractTest {
                 ten("now()", "timestamptz"), ten("1000", "bigint"), ten("1000", "bigint"),
                 ten("NULL", "text"), ten("NULL", "text"), ten("1", "int"), ten("false", "boolean"), "30000::bigint",
                 "ARRAY[]::bigint[]", ten("NULL", "uuid"), ten("false", "boolean"), ten("'alarm a'", "text"),
-                ten("NULL", "text") };
+                ten("NULL", "text"), ten("NULL", "uuid"), "'[]'::json", "10000::bigint" };
     }
 
     private static String ten(String value, String type) {

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import dev.tocsin.chat.Form;
+import dev.tocsin.chat.Life;
 import dev.tocsin.chat.Outcome;
 import dev.tocsin.chat.Outcome.Delivered;
 import dev.tocsin.chat.Outcome.Fault;
@@ -34,6 +35,7 @@ import dev.tocsin.configuration.LoggingLevel;
 import dev.tocsin.database.QueueDatabase;
 import dev.tocsin.delivery.PostsUnderWay.Place;
 import dev.tocsin.notice.Message;
+import dev.tocsin.notice.Notice;
 import dev.tocsin.notice.Severity;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Uni;
@@ -64,7 +66,8 @@ class RunsTest {
 
     private final Vertx vertx = Vertx.vertx();
     private final Runs runs = new Runs(new Given(), new Written(), new Chat(), new RetryPolicy(config, () -> 0),
-            new MayFail(), new Keeping(), posts, new EventLoops(vertx), new Uncounted(), config,
+            new MayFail(), new Keeping(), QueueParts.matters(database.postgres(), QueueParts.meaning(), null), posts,
+            new EventLoops(vertx), new Uncounted(), config,
             () -> Duration.ofSeconds(10));
 
     @AfterEach
@@ -401,7 +404,7 @@ class RunsTest {
         }
 
         @Override
-        Verdict judge(Run run, Claim claim, List<Keep> kept) {
+        Verdict judge(Run run, Claim claim, Optional<Notice> known, List<Keep> kept) {
             return repeats.contains(claim.deliveryId()) ? new Keep(claim, "matter", Severity.INFO, false)
                     : new Show(claim, Optional.empty(), Optional.empty());
         }
@@ -441,7 +444,7 @@ class RunsTest {
     private final class Written extends SettlementStatement {
 
         Written() {
-            super(database.postgres(), config, QueueParts.paces(config), QueueParts.noAudit());
+            super(database.postgres(), config, QueueParts.live(), QueueParts.paces(config), QueueParts.noAudit());
         }
 
         @Override
@@ -479,7 +482,7 @@ class RunsTest {
         }
 
         @Override
-        Uni<Outcome> send(Claim claim) {
+        Uni<Outcome> send(Claim claim, Optional<Notice> known, Life life) {
             events.add("post " + claim.deliveryId());
             return Uni.createFrom().item(outcomes.getOrDefault(claim.deliveryId(), TAKEN));
         }

@@ -421,7 +421,8 @@ class SettlementContractTest {
     }
 
     private SettlementStatement paced(DeliveryConfig config) {
-        return new SettlementStatement(database.postgres(), config, QueueParts.paces(config), QueueParts.noAudit());
+        return new SettlementStatement(database.postgres(), config, QueueParts.live(), QueueParts.paces(config),
+                QueueParts.noAudit());
     }
 
     private Claim claimOfANewLane() {

@@ -41,7 +41,8 @@ class ShutContractTest {
     @BeforeEach
     void prepare() {
         store = new LaneStore(database.postgres(), UNPACED, QueueParts.meaning());
-        statement = new SettlementStatement(database.postgres(), UNPACED, QueueParts.paces(UNPACED), QueueParts.noAudit());
+        statement = new SettlementStatement(database.postgres(), UNPACED, QueueParts.live(), QueueParts.paces(UNPACED),
+                QueueParts.noAudit());
     }
 
     @Test
@@ -305,7 +306,8 @@ class ShutContractTest {
 
     @Test
     void theAuditFailsAndSucceedsWithTheSettlement() {
-        SettlementStatement failing = new SettlementStatement(database.postgres(), UNPACED, QueueParts.paces(UNPACED),
+        SettlementStatement failing = new SettlementStatement(database.postgres(), UNPACED, QueueParts.live(),
+                QueueParts.paces(UNPACED),
                 new FailingAudit());
         Claim claim = claimOfANewLane();
 

@@ -38,7 +38,8 @@ class StormFaultsContractTest {
     void prepare() {
         storms = new Storms(database.postgres(), config, chats, new Paces(chats, config), new SimpleMeterRegistry());
         store = new LaneStore(database.postgres(), config, QueueParts.meaning());
-        statement = new SettlementStatement(database.postgres(), config, new Paces(chats, config), QueueParts.noAudit());
+        statement = new SettlementStatement(database.postgres(), config, QueueParts.live(), new Paces(chats, config),
+                QueueParts.noAudit());
         lane = database.configuration();
     }
 

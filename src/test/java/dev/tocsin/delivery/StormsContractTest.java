@@ -37,7 +37,8 @@ class StormsContractTest {
     void prepare() {
         storms = storms(config);
         store = new LaneStore(database.postgres(), config, QueueParts.meaning());
-        statement = new SettlementStatement(database.postgres(), config, new Paces(chats, config), QueueParts.noAudit());
+        statement = new SettlementStatement(database.postgres(), config, QueueParts.live(), new Paces(chats, config),
+                QueueParts.noAudit());
         lane = database.configuration();
     }
 

@@ -2,6 +2,7 @@ package dev.tocsin.chat.slack;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 import dev.tocsin.chat.HttpOutcomes;
 import dev.tocsin.chat.Outcome;
@@ -22,6 +23,9 @@ final class SlackOutcomes {
     /** A workspace that has posted too much as a whole does not recover within seconds. */
     private static final Duration WORKSPACE_LIMIT = Duration.ofMinutes(5);
 
+    private static final Set<String> THREAD_IS_GONE = Set.of("thread_not_found", "message_not_found", "invalid_thread_ts",
+            "cannot_reply_to_message");
+    private static final String NO_THREADS = "restricted_action_non_threadable_channel";
     private static final String API_AWAY = "look at tocsin.slack.api-url, and at what is between Tocsin and Slack";
 
     private SlackOutcomes() {
@@ -44,6 +48,15 @@ final class SlackOutcomes {
             return new Delivered(200, said.ts());
         }
         return said.error().map(error -> ofError(error, answer)).orElseGet(() -> HttpOutcomes.unexpected(answer));
+    }
+
+    /** Of a message in a thread, of which there may be trouble of its own. */
+    static Outcome ofReply(Answer answer) {
+        Optional<String> error = answer.status() == 200 ? ApiAnswer.read(answer.body()).error() : Optional.empty();
+        if (error.filter(THREAD_IS_GONE::contains).isPresent()) {
+            return new Rejected(200, error.get(), Fault.ROOT);
+        }
+        return error.filter(NO_THREADS::equals).isPresent() ? new Rejected(200, error.get(), Fault.THREAD) : ofApi(answer);
     }
 
     private static Outcome advised(Outcome outcome, String advice) {

@@ -9,6 +9,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import dev.tocsin.slack.SlackAppConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+
 class SlackChannelChatTest {
 
     @Test
@@ -30,7 +33,7 @@ class SlackChannelChatTest {
     }
 
     private static SlackChannelChat chat(String apiUrl) {
-        return new SlackChannelChat(null, new SlackConfig() {
+        return new SlackChannelChat(null, null, new SlackConfig() {
             @Override
             public List<String> webhookOrigins() {
                 return List.of();
@@ -40,6 +43,7 @@ class SlackChannelChatTest {
             public URI apiUrl() {
                 return URI.create(apiUrl);
             }
-        });
+        }, new SmallRyeConfigBuilder().addDiscoveredConverters().withMapping(SlackAppConfig.class).build()
+                .getConfigMapping(SlackAppConfig.class));
     }
 }

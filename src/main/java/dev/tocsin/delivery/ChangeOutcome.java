@@ -1,0 +1,46 @@
+package dev.tocsin.delivery;
+
+import java.util.Optional;
+
+import dev.tocsin.chat.Change;
+import dev.tocsin.chat.Change.Changed;
+import dev.tocsin.chat.Change.Closed;
+import dev.tocsin.chat.Change.Frozen;
+import dev.tocsin.chat.Change.Gone;
+import dev.tocsin.chat.Change.Later;
+import dev.tocsin.chat.Change.Refused;
+import dev.tocsin.chat.Outcome;
+import dev.tocsin.chat.Outcome.Delivered;
+import dev.tocsin.chat.Outcome.Fault;
+import dev.tocsin.chat.Outcome.Rejected;
+import dev.tocsin.chat.Outcome.RetryAfter;
+
+/** What follows for a delivery that was to be shown by changing a message. */
+final class ChangeOutcome {
+
+    private static final int OK = 200;
+
+    private ChangeOutcome() {
+    }
+
+    static Outcome of(Change change, String reference) {
+        if (change instanceof Changed) {
+            return new Delivered(OK, Optional.of(reference), Optional.of("shown by changing the message, since nothing can be "
+                    + "said in its thread"));
+        }
+        if (change instanceof Gone gone) {
+            return new Rejected(OK, gone.reason(), Fault.ROOT);
+        }
+        if (change instanceof Frozen frozen) {
+            return new Rejected(OK, frozen.reason(), Fault.ROOT);
+        }
+        if (change instanceof Refused refused) {
+            return new Rejected(OK, refused.reason(), Fault.CONTENT);
+        }
+        if (change instanceof Later later) {
+            return new RetryAfter(OK, later.reason(), later.delay(), later.isTooFast(), false);
+        }
+        Closed closed = (Closed) change;
+        return new Rejected(OK, closed.reason(), closed.fault(), closed.advice());
+    }
+}

@@ -1,0 +1,106 @@
+package dev.tocsin.delivery;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import dev.tocsin.chat.Chat;
+import dev.tocsin.chat.Chats;
+import dev.tocsin.chat.Life;
+import dev.tocsin.chat.Life.InThread;
+import dev.tocsin.delivery.Placement.Anew;
+import dev.tocsin.delivery.Placement.InPlace;
+import dev.tocsin.delivery.Placement.Reply;
+import dev.tocsin.delivery.RunMatters.Terms;
+import dev.tocsin.notice.Notice;
+import io.quarkus.logging.Log;
+import io.smallrye.mutiny.Uni;
+
+/** Finds out, before a run is posted, which matters it is about and which messages stand for them. */
+@ApplicationScoped
+class LiveMatters {
+
+    private final LiveMessages messages;
+    private final Meaning meaning;
+    private final Chats chats;
+    private final EventLoops loops;
+    private final LiveConfig config;
+
+    LiveMatters(LiveMessages messages, Meaning meaning, Chats chats, EventLoops loops, LiveConfig config) {
+        this.loops = loops;
+        this.messages = messages;
+        this.meaning = meaning;
+        this.chats = chats;
+        this.config = config;
+    }
+
+    Uni<RunMatters> of(Run run) {
+        Map<Long, Notice> notices = new HashMap<>();
+        run.claims().forEach(claim -> read(claim).ifPresent(notice -> notices.put(claim.deliveryId(), notice)));
+        Map<Long, Belonging> belongings = new HashMap<>();
+        run.claims().forEach(claim -> Optional.ofNullable(notices.get(claim.deliveryId()))
+                .flatMap(notice -> Belonging.of(claim, notice))
+                .ifPresent(belonging -> belongings.put(claim.deliveryId(), belonging)));
+        return of(run.first(), notices, belongings);
+    }
+
+    /** Of what was read already. */
+    Uni<RunMatters> of(Claim first, Collection<Belonging> belongings) {
+        Map<Long, Belonging> byDelivery = new HashMap<>();
+        belongings.forEach(belonging -> byDelivery.put(belonging.deliveryId(), belonging));
+        return of(first, Map.of(), byDelivery);
+    }
+
+    private Uni<RunMatters> of(Claim first, Map<Long, Notice> notices, Map<Long, Belonging> belongings) {
+        List<String> matters = belongings.values().stream().map(Belonging::matter).distinct().toList();
+        Uni<Map<String, LiveMessage>> asked = matters.isEmpty() ? Uni.createFrom().item(Map.of())
+                : messages.of(first.laneId(), matters).emitOn(loops.of(first.laneId()));
+        return asked.map(found -> new RunMatters(notices, belongings, found, terms(first)));
+    }
+
+    private Terms terms(Claim claim) {
+        boolean isLive = claim.living().isLive().orElse(config.enabled())
+                && chat(claim).filter(Chat::isLive).isPresent();
+        return new Terms(isLive, claim.living().hasCharts().orElse(config.charts()), config.newEpisodeAfter());
+    }
+
+    /** A fault of ours is told by the one who sends it. */
+    private Optional<Notice> read(Claim claim) {
+        try {
+            return Optional.of(meaning.of(claim.message()));
+        } catch (RuntimeException fault) {
+            Log.debugf(fault, "Cannot tell what delivery=%d belongs to", claim.deliveryId());
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Chat> chat(Claim claim) {
+        return chats.forKind(claim.address().kind());
+    }
+
+    /** What a delivery shows beside its notice, where it is placed so. */
+    Life life(Claim claim, Placement placement, MatterState told) {
+        if (placement instanceof Anew anew) {
+            return MatterLife.of(anew.message(), anew.before().flatMap(before -> permalink(claim, before)),
+                    chat(claim).filter(Chat::hearsButtons).isPresent(), Optional.empty());
+        }
+        if (placement instanceof Reply reply) {
+            return MatterLife.ofReply(reply.root(), reply.message(), told, reply.isNews())
+                    .in(new InThread(reply.root().reference().orElseThrow(), reply.isBroadcast(),
+                            reply.root().hindrances().frozen().isPresent()));
+        }
+        return placement instanceof InPlace inPlace
+                ? MatterLife.of(inPlace.message(), Optional.empty(), chat(claim).filter(Chat::hearsButtons).isPresent(),
+                        Optional.empty())
+                : Life.NONE;
+    }
+
+    private Optional<String> permalink(Claim claim, LiveMessage before) {
+        return before.hindrances().gone().isPresent() ? Optional.empty()
+                : before.reference().flatMap(reference -> chats.permalink(claim.address().kind(), before.channel(), reference));
+    }
+}

@@ -1,0 +1,36 @@
+package dev.tocsin.delivery;
+
+import java.time.Instant;
+
+import dev.tocsin.notice.Severity;
+import dev.tocsin.notice.Standing;
+import dev.tocsin.notice.Standing.Phase;
+
+/**
+ * How a matter stands by one message.
+ *
+ * @param at since when, by the publisher's clock
+ */
+public record MatterState(Standing standing, Severity severity, Instant at) {
+
+    boolean isOpen() {
+        return standing.phase() == Phase.OPEN;
+    }
+
+    boolean isOver() {
+        return standing.phase() == Phase.OVER;
+    }
+
+    /**
+     * Publishers' clocks may be coarse: of two states of one moment the one that comes later in the course of things counts.
+     */
+    boolean isOlderThan(MatterState other) {
+        return at.isBefore(other.at)
+                || at.equals(other.at) && standing.phase().compareTo(other.standing.phase()) < 0;
+    }
+
+    /** Whether it calls for somebody who has seen the other. */
+    boolean callsForAttentionAfter(MatterState before) {
+        return isOpen() && (!before.isOpen() || severity.compareTo(before.severity) < 0);
+    }
+}

@@ -1,0 +1,108 @@
+package dev.tocsin.delivery;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+import dev.tocsin.chat.Outcome;
+import dev.tocsin.chat.Outcome.Delivered;
+import dev.tocsin.chat.Outcome.Fault;
+import dev.tocsin.chat.Outcome.Rejected;
+import dev.tocsin.delivery.Placement.Anew;
+import dev.tocsin.delivery.Placement.Apart;
+import dev.tocsin.delivery.Placement.InPlace;
+import dev.tocsin.delivery.Placement.Reply;
+import dev.tocsin.delivery.Placement.Situation;
+import dev.tocsin.notice.Notice;
+
+/**
+ * The matters that the deliveries of a run belong to, and how they stand while it goes on. It is for one lane, which has one
+ * sender, so nobody else moves them meanwhile.
+ */
+final class RunMatters {
+
+    private final Map<Long, Notice> notices;
+    private final Map<Long, Belonging> belongings;
+    private final Map<String, LiveMessage> messages;
+    private final Terms terms;
+
+    /** How a lane's destination shows matters. */
+    record Terms(boolean isLive, boolean hasCharts, java.time.Duration newEpisode) {
+    }
+
+    RunMatters(Map<Long, Notice> notices, Map<Long, Belonging> belongings, Map<String, LiveMessage> messages, Terms terms) {
+        this.notices = notices;
+        this.belongings = belongings;
+        this.messages = new HashMap<>(messages);
+        this.terms = terms;
+    }
+
+    /** What a message means, if that was asked already. */
+    Optional<Notice> notice(Claim claim) {
+        return Optional.ofNullable(notices.get(claim.deliveryId()));
+    }
+
+    Optional<Belonging> belonging(Claim claim) {
+        return Optional.ofNullable(belongings.get(claim.deliveryId()));
+    }
+
+    Placement placement(Claim claim) {
+        Belonging belonging = belongings.get(claim.deliveryId());
+        return belonging == null ? new Apart() : placement(claim, belonging, UUID.randomUUID());
+    }
+
+    /** @param id of the message that shows it, if that is to be one of its own */
+    Placement placement(Claim claim, Belonging belonging, UUID id) {
+        return Placement.of(belonging, Optional.ofNullable(messages.get(belonging.matter())), new Situation(
+                claim.address().address(), terms.isLive(), claim.living().isAskedFor(), terms.newEpisode()), () -> id);
+    }
+
+    /** What a try says of the matter. */
+    Settlement after(Settlement settlement, Placement placement, Outcome outcome) {
+        return lived(settlement, placement, outcome).map(lived -> {
+            messages.put(lived.message().matter(), lived.message());
+            return settlement.with(lived);
+        }).orElse(settlement);
+    }
+
+    private Optional<Lived> lived(Settlement settlement, Placement placement, Outcome outcome) {
+        if (outcome instanceof Delivered delivered) {
+            return placement.then().map(message -> shown(settlement.claim(), placement, message, delivered));
+        }
+        if (placement instanceof Apart || placement instanceof Anew || !(outcome instanceof Rejected rejected)) {
+            return Optional.empty();
+        }
+        LiveMessage root = placement instanceof Reply reply ? reply.root() : ((InPlace) placement).root();
+        if (rejected.fault() == Fault.ROOT) {
+            return Optional.of(new Lived(root.gone(rejected.reason()), true, false, false));
+        }
+        return rejected.fault() == Fault.THREAD
+                ? Optional.of(new Lived(root.threadless(rejected.reason()), true, false, false))
+                : Optional.empty();
+    }
+
+    private Lived shown(Claim claim, Placement placement, LiveMessage message, Delivered delivered) {
+        boolean isOwn = placement instanceof Anew;
+        boolean isNews = !(placement instanceof Reply reply) || reply.isNews();
+        boolean isFrozen = message.hindrances().frozen().isPresent();
+        boolean canBeChanged = terms.isLive() && !isFrozen && (!isOwn || delivered.reference().isPresent());
+        boolean wantsChart = canBeChanged && isNews && terms.hasCharts()
+                && notice(claim).filter(notice -> notice.measurement().isPresent()).isPresent();
+        return new Lived(message.shown(isOwn ? delivered.reference() : Optional.empty()), terms.isLive(),
+                canBeChanged && placement instanceof Reply && isNews, wantsChart);
+    }
+
+    /** One that was shown among others, and says how a matter stands whose message is to say so too. */
+    Settlement amongOthers(Settlement settlement, Belonging belonging) {
+        LiveMessage message = messages.get(belonging.matter());
+        if (message == null || belonging.state().isOlderThan(message.state())) {
+            return settlement;
+        }
+        LiveMessage moved = message.moved(belonging);
+        messages.put(belonging.matter(), moved);
+        boolean canBeChanged = terms.isLive() && message.reference().isPresent()
+                && message.hindrances().gone().isEmpty() && message.hindrances().frozen().isEmpty();
+        return settlement.with(new Lived(moved, terms.isLive(), canBeChanged, false));
+    }
+}

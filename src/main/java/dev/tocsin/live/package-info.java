@@ -1,0 +1,2 @@
+/** Messages that change after they were posted. */
+package dev.tocsin.live;
