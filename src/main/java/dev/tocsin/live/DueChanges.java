@@ -54,7 +54,7 @@ class DueChanges {
     static final String CLAIM = """
             WITH budget AS MATERIALIZED (
                 SELECT b.workspace, floor(extract(epoch FROM now() - greatest(b.paced_until, now())
-                           + $5 * $4 * interval '1 millisecond') * 1000 / $4)::int AS room
+                           + $5::int * $4::float8 * interval '1 millisecond') * 1000 / $4::float8)::int AS room
                 FROM update_budget b
                 WHERE b.workspace = ANY ($1::text[]) AND b.not_before <= now()
                 FOR UPDATE SKIP LOCKED
@@ -69,7 +69,7 @@ class DueChanges {
             ), paced AS (
                 UPDATE update_budget b
                 SET paced_until = greatest(b.paced_until, now())
-                    + (SELECT count(*) FROM chosen c WHERE c.workspace = b.workspace) * $4 * interval '1 millisecond'
+                    + (SELECT count(*) FROM chosen c WHERE c.workspace = b.workspace) * $4::float8 * interval '1 millisecond'
                 WHERE b.workspace = ANY (ARRAY (SELECT c.workspace FROM chosen c))
             ), leased AS (
                 UPDATE posting p SET update_lease = $2, update_leased_until = now() + $3 * interval '1 millisecond'

@@ -36,10 +36,31 @@ public final class QueueParts {
         return builder.build().getConfigMapping(DeliveryConfig.class);
     }
 
-    /** All settings of messages that change as they are by default. */
-    static LiveConfig live() {
-        return new SmallRyeConfigBuilder().addDiscoveredConverters().withMapping(LiveConfig.class).build()
-                .getConfigMapping(LiveConfig.class);
+    /** @param namesAndValues of settings below {@code tocsin.live}, in turns; all others are as they are by default */
+    public static LiveConfig live(String... namesAndValues) {
+        SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder().addDiscoveredConverters().withMapping(LiveConfig.class);
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            builder.withDefaultValue("tocsin.live." + namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return builder.build().getConfigMapping(LiveConfig.class);
+    }
+
+    /** What puts deliveries back, where no lanes run. */
+    public static PostedAnew postedAnew() {
+        return new Unwoken();
+    }
+
+    @Vetoed
+    private static final class Unwoken extends PostedAnew {
+
+        Unwoken() {
+            super(null);
+        }
+
+        @Override
+        public void wake(long configurationId) {
+            // No lane runs here.
+        }
     }
 
     /** What is asked before a run, of a build without chats. */
