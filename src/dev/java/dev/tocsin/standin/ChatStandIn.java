@@ -28,6 +28,8 @@ public final class ChatStandIn implements AutoCloseable {
 
     private static final int LARGEST_BODY = 2 * 1024 * 1024;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** Calls of a method that Slack takes from an app in a workspace within a minute, for those of its third tier. */
+    private static final int TIER_3 = 50;
 
     /**
      * @param port 0 for any free one
@@ -50,11 +52,16 @@ public final class ChatStandIn implements AutoCloseable {
     private final Faults faults = new Faults();
     private final SnsService sns;
     private final SlackTeams slack = new SlackTeams();
+    private final SlackConversations conversations = new SlackConversations(System::currentTimeMillis);
+    private final SlackRestrictions restrictions = new SlackRestrictions();
+    private final SlackFiles files = new SlackFiles(System::currentTimeMillis);
+    private final SlackResponseUrls responseUrls = new SlackResponseUrls(conversations, System::currentTimeMillis);
     private final LogsService logs = new LogsService();
     private final List<Counterpart> counterparts;
     private final StandInPage page;
     private final Vertx vertx;
     private final HttpServer server;
+    private volatile SlackInteractions interactions;
 
     private ChatStandIn(Vertx vertx, Options options) {
         Function<String, Optional<String>> roomNames = path -> options.roomNames().entrySet().stream()
@@ -63,14 +70,18 @@ public final class ChatStandIn implements AutoCloseable {
         this.sns = new SnsService(vertx);
         SlackOAuth oauth = new SlackOAuth(slack);
         this.counterparts = List.of(oauth,
-                new SlackWebhook(roomNames, options.paced() ? new Pace(4, System::nanoTime) : Pacing.NONE),
-                new SlackWebApi(slack, oauth, options.paced() ? new Pace(4, System::nanoTime) : Pacing.NONE,
-                        System::currentTimeMillis),
+                new SlackWebhook(roomNames, conversations, options.paced() ? new Pace(4, System::nanoTime) : Pacing.NONE),
+                new SlackWebApi(slack, oauth, conversations, restrictions, files,
+                        options.paced() ? new Pace(4, System::nanoTime) : Pacing.NONE, System::currentTimeMillis),
+                new SlackUploads(files), responseUrls,
                 new ChimeWebhook(roomNames, options.paced() ? new Pace(2, System::nanoTime) : Pacing.NONE),
                 new TeamsWebhook(roomNames,
                         options.paced() ? new Pace(TeamsWebhook.INTERVAL, 4, System::nanoTime) : Pacing.NONE),
                 new StsQueryApi(), new SnsQueryApi(sns), new LogsJsonApi(logs, System::currentTimeMillis));
-        this.page = new StandInPage(received, faults, logs);
+        if (options.paced()) {
+            restrictions.updatesPerMinute(TIER_3);
+        }
+        this.page = new StandInPage(received, faults, logs, new SlackPage(slack, conversations, files));
         this.server = vertx.createHttpServer(new HttpServerOptions().setHost("127.0.0.1").setPort(options.port()))
                 .requestHandler(this::gather);
     }
@@ -102,6 +113,37 @@ public final class ChatStandIn implements AutoCloseable {
     /** The teams that authorize Slack apps, and their channels. */
     public SlackTeams slack() {
         return slack;
+    }
+
+    /** What stands in Slack's channels now. */
+    public SlackConversations conversations() {
+        return conversations;
+    }
+
+    /** What Slack's workspaces and channels forbid. */
+    public SlackRestrictions restrictions() {
+        return restrictions;
+    }
+
+    /** What was uploaded to Slack. */
+    public SlackFiles files() {
+        return files;
+    }
+
+    /**
+     * Lets people press buttons.
+     *
+     * @param app where the app takes interactions, for instance {@code http://localhost:8080/slack/interactions}
+     */
+    public SlackInteractions interactAt(SnsPublisher http, URI app) {
+        interactions = new SlackInteractions(http, app, slack, conversations, responseUrls, url());
+        page.offer(interactions);
+        return interactions;
+    }
+
+    /** Presses a button that a message shows, once it is said {@link #interactAt where the app takes that}. */
+    public Future<SnsPublisher.Reply> click(String channel, String ts, String actionId, SlackPerson person) {
+        return interactions.click(channel, ts, actionId, person);
     }
 
     /** The topics and subscriptions. */
@@ -160,11 +202,11 @@ public final class ChatStandIn implements AutoCloseable {
                 body.appendBuffer(chunk);
             }
         });
-        request.endHandler(end -> answer(request, body.toString()));
+        request.endHandler(end -> answer(request, body));
     }
 
     /** A mistake of ours is an answer too: a sender must not wait for it. */
-    private void answer(HttpServerRequest request, String body) {
+    private void answer(HttpServerRequest request, Buffer body) {
         try {
             dispatch(request, Inquiry.of(request, body));
         } catch (RuntimeException mistake) {
@@ -196,7 +238,7 @@ public final class ChatStandIn implements AutoCloseable {
         switch (fault.map(Fault::then).orElse(Fault.Then.PROCEED)) {
             case PROCEED -> {
                 Answer answer = counterpart.answer(inquiry);
-                keep(inquiry, counterpart, answer.status(), answer.body(), answer.accepted());
+                keep(inquiry, counterpart, answer.status(), counterpart.text(answer), answer.accepted());
                 send(request, answer);
             }
             case ANSWER -> {
@@ -218,7 +260,8 @@ public final class ChatStandIn implements AutoCloseable {
 
     private void keep(Inquiry inquiry, Counterpart counterpart, int status, String answer, boolean accepted) {
         received.add(sequence -> new Received(sequence, Instant.now(), counterpart.kind(), inquiry.uri(),
-                counterpart.room(inquiry), inquiry.headers(), inquiry.body(), inquiry.json(), status, answer, accepted));
+                counterpart.room(inquiry), inquiry.headers(), inquiry.body(), counterpart.json(inquiry), status, answer,
+                accepted));
     }
 
     private static Answer programmed(Fault fault) {
@@ -236,6 +279,6 @@ public final class ChatStandIn implements AutoCloseable {
         }
         answer.headers().forEach(request.response()::putHeader);
         request.response().setStatusCode(answer.status()).putHeader("Content-Type", answer.contentType())
-                .end(answer.body());
+                .end(answer.bytes());
     }
 }

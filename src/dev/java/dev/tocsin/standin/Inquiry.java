@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 
 /**
@@ -19,18 +20,38 @@ import io.vertx.core.http.HttpServerRequest;
  *
  * @param uri path and query
  * @param headers header name in lower case to value
+ * @param body as text; empty if it is none
  * @param json the body, or the {@code payload} of a form, as JSON; else {@link MissingNode}
+ * @param bytes the body as it came
  */
 record Inquiry(String method, String uri, String path, Map<String, String> query, Map<String, String> headers, String body,
-        JsonNode json) {
+        JsonNode json, Buffer bytes) {
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
-    static Inquiry of(HttpServerRequest request, String body) {
+    Inquiry(String method, String uri, String path, Map<String, String> query, Map<String, String> headers, String body,
+            JsonNode json) {
+        this(method, uri, path, query, headers, body, json, Buffer.buffer(body));
+    }
+
+    static Inquiry of(HttpServerRequest request, Buffer bytes) {
         Map<String, String> headers = new LinkedHashMap<>();
         request.headers().forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
+        String body = isText(headers, bytes) ? bytes.toString() : "";
         return new Inquiry(request.method().name(), request.uri(), request.path(), parameters(request.query()), headers,
-                body, json(isForm(headers) ? parameters(body).getOrDefault("payload", "") : body));
+                body, json(isForm(headers) ? parameters(body).getOrDefault("payload", "") : body), bytes);
+    }
+
+    private static boolean isText(Map<String, String> headers, Buffer bytes) {
+        if (headers.getOrDefault("content-type", "").startsWith("application/cbor")) {
+            return false;
+        }
+        for (int i = 0; i < bytes.length(); i++) {
+            if (bytes.getByte(i) == 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     String header(String name) {

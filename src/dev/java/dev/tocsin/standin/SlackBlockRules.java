@@ -1,5 +1,9 @@
 package dev.tocsin.standin;
 
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Predicate;
+
 import com.fasterxml.jackson.databind.JsonNode;
 
 import dev.tocsin.standin.SlackRules.Refused;
@@ -9,11 +13,17 @@ final class SlackBlockRules {
 
     private final String pointer;
     private final String error;
+    private final boolean hasCharts;
+    private final Predicate<String> hasFile;
+    private final Set<String> actionIds = new HashSet<>();
     private int letters;
 
-    SlackBlockRules(String pointer, String error) {
+    /** @param hasCharts whether charts are taken in this place */
+    SlackBlockRules(String pointer, String error, boolean hasCharts, Predicate<String> hasFile) {
         this.pointer = pointer;
         this.error = error;
+        this.hasCharts = hasCharts;
+        this.hasFile = hasFile;
     }
 
     /** @return how many characters of text it holds */
@@ -32,11 +42,19 @@ final class SlackBlockRules {
             }
             case "rich_text" -> richText(block.path("elements"), "/elements");
             case "markdown" -> required(block.path("text"), 12_000, "/text");
+            case SlackChartRules.TYPE -> chart(block);
             case "table" -> items(block.path("rows"), 1, 100, "/rows");
             case "video", "file", "input", "context_actions" -> throw refused("is not for messages of this stand-in", "/type");
             default -> throw refused("unsupported type: " + block.path("type").asText(), "/type");
         }
         return letters;
+    }
+
+    private void chart(JsonNode block) {
+        if (!hasCharts) {
+            throw refused("unsupported type: " + SlackChartRules.TYPE, "/type");
+        }
+        new SlackChartRules(pointer, error).check(block);
     }
 
     private void section(JsonNode block) {
@@ -85,10 +103,14 @@ final class SlackBlockRules {
                 text(element.path("text"), at + "/text", 75, true);
                 limit(element.path("url"), 3000, at + "/url");
                 limit(element.path("value"), 2000, at + "/value");
-                limit(element.path("action_id"), 255, at + "/action_id");
+                limit(element.path("accessibility_label"), 75, at + "/accessibility_label");
+                actionId(element.path("action_id"), at + "/action_id");
                 String style = element.path("style").asText("primary");
                 if (!style.equals("primary") && !style.equals("danger")) {
                     throw refused("must be primary or danger", at + "/style");
+                }
+                if (element.has("confirm")) {
+                    confirm(element.path("confirm"), at + "/confirm");
                 }
             }
             case "image" -> image(element, at);
@@ -98,8 +120,28 @@ final class SlackBlockRules {
         }
     }
 
+    private void actionId(JsonNode id, String at) {
+        limit(id, 255, at);
+        if (id.isTextual() && !actionIds.add(id.textValue())) {
+            throw refused("action_id already exists", at);
+        }
+    }
+
+    /** What is asked before something is done. */
+    private void confirm(JsonNode confirm, String at) {
+        text(confirm.path("title"), at + "/title", 100, true);
+        text(confirm.path("text"), at + "/text", 300, false);
+        text(confirm.path("confirm"), at + "/confirm", 30, true);
+        text(confirm.path("deny"), at + "/deny", 30, true);
+    }
+
     private void image(JsonNode image, String at) {
-        if (image.path("slack_file").isMissingNode()) {
+        if (image.has("slack_file")) {
+            JsonNode id = image.path("slack_file").path("id");
+            if (image.has("image_url") || !id.asText().matches(SlackFiles.ID) || !hasFile.test(id.asText())) {
+                throw refused("invalid slack file", at + "/slack_file");
+            }
+        } else {
             required(image.path("image_url"), 3000, at + "/image_url");
             if (!image.path("image_url").asText().matches("https?://.+")) {
                 throw refused("must be a URL", at + "/image_url");

@@ -74,33 +74,33 @@ final class SlackOAuth implements Counterpart {
         Map<String, String> form = new LinkedHashMap<>(Inquiry.parameters(inquiry.body()));
         String[] app = app(inquiry, form);
         if (!app[0].equals(SlackTeams.CLIENT_ID)) {
-            return SlackWebApi.no("invalid_client_id");
+            return SlackReplies.no("invalid_client_id");
         }
         if (!app[1].equals(SlackTeams.CLIENT_SECRET)) {
-            return SlackWebApi.no("bad_client_secret");
+            return SlackReplies.no("bad_client_secret");
         }
         return switch (form.getOrDefault("grant_type", "authorization_code")) {
             case "authorization_code" -> exchange(form.getOrDefault("code", ""), form.getOrDefault("redirect_uri", ""));
             case "refresh_token" -> refresh(form.getOrDefault("refresh_token", ""));
-            default -> SlackWebApi.no("invalid_grant_type");
+            default -> SlackReplies.no("invalid_grant_type");
         };
     }
 
     private ObjectNode exchange(String code, String redirectUri) {
         synchronized (teams) {
             if (teams.wasUsed(code)) {
-                return SlackWebApi.no("code_already_used");
+                return SlackReplies.no("code_already_used");
             }
             return teams.grant(code).map(grant -> grant.redirectUri().equals(redirectUri)
                     ? granted(grant, teams.redeem(code))
-                    : SlackWebApi.no("bad_redirect_uri")).orElseGet(() -> SlackWebApi.no("invalid_code"));
+                    : SlackReplies.no("bad_redirect_uri")).orElseGet(() -> SlackReplies.no("invalid_code"));
         }
     }
 
     private ObjectNode refresh(String refreshToken) {
         synchronized (teams) {
             return teams.granted(refreshToken).map(grant -> granted(grant, teams.refresh(refreshToken)))
-                    .orElseGet(() -> SlackWebApi.no("invalid_refresh_token"));
+                    .orElseGet(() -> SlackReplies.no("invalid_refresh_token"));
         }
     }
 

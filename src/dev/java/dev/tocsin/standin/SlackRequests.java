@@ -20,8 +20,17 @@ public final class SlackRequests {
      * @param timestamp in seconds since 1970
      */
     public static Map<String, String> headers(String body, long timestamp, String signingSecret) {
-        return Map.of("Content-Type", "application/json", "X-Slack-Request-Timestamp", Long.toString(timestamp),
-                "X-Slack-Signature", "v0=" + hmac(signingSecret, "v0:" + timestamp + ":" + body));
+        return headers("application/json", body, timestamp, signingSecret);
+    }
+
+    /** The headers that come with a form. */
+    public static Map<String, String> formHeaders(String form, long timestamp, String signingSecret) {
+        return headers("application/x-www-form-urlencoded", form, timestamp, signingSecret);
+    }
+
+    private static Map<String, String> headers(String type, String body, long timestamp, String signingSecret) {
+        return Map.of("Content-Type", type, "X-Slack-Request-Timestamp", Long.toString(timestamp), "X-Slack-Signature",
+                "v0=" + hmac(signingSecret, "v0:" + timestamp + ":" + body));
     }
 
     /** An event as it is posted to the app, for instance {@code app_uninstalled}. */

@@ -3,17 +3,26 @@ package dev.tocsin.standin;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
  * What Slack refuses about the content of a message. Lengths are counted in UTF-16 units, the stricter of the two ways in
  * which Slack might count.
+ *
+ * @param hasCharts whether a {@code data_visualization} block is taken; webhooks and older workspaces do not
+ * @param hasFile whether a file can be shown, by its id
  */
-final class SlackRules {
+record SlackRules(boolean hasCharts, Predicate<String> hasFile) {
 
     /** Slack refuses more than about 13,200 characters in all blocks together (slackapi/bolt-js#2509). */
     static final int ALL_BLOCKS_TEXT = 13_200;
+
+    private static final String TOP = "/blocks";
+    private static final int LONGEST_MARKDOWN = 12_000;
+    /** vercel/chat#696; the reference does not say it. */
+    private static final int MOST_CHARTS = 2;
 
     /**
      * Why a message is refused.
@@ -24,10 +33,21 @@ final class SlackRules {
     record Refusal(String error, String detail) {
     }
 
-    private SlackRules() {
+    /** Those of the Web API. */
+    static SlackRules ofChannels(boolean hasCharts, Predicate<String> hasFile) {
+        return new SlackRules(hasCharts, hasFile);
     }
 
+    static SlackRules ofWebhooks() {
+        return new SlackRules(false, file -> false);
+    }
+
+    /** What the Web API refuses whatever the workspace. */
     static Optional<Refusal> check(JsonNode message) {
+        return ofChannels(true, file -> true).refusal(message);
+    }
+
+    Optional<Refusal> refusal(JsonNode message) {
         try {
             checkMessage(message);
             return Optional.empty();
@@ -36,24 +56,44 @@ final class SlackRules {
         }
     }
 
-    private static void checkMessage(JsonNode message) {
+    private void checkMessage(JsonNode message) {
         JsonNode blocks = message.path("blocks");
         JsonNode attachments = message.path("attachments");
-        if (isBlank(message.path("text")) && blocks.isEmpty() && attachments.isEmpty()) {
+        checkMarkdown(message);
+        if (isBlank(message.path("text")) && isBlank(message.path("markdown_text")) && blocks.isEmpty()
+                && attachments.isEmpty()) {
             throw new Refused("no_text", "none of text, blocks and attachments is there");
         }
         if (!message.path("text").isMissingNode() && !message.path("text").isTextual()) {
             throw new Refused("invalid_payload", "must be a string [json-pointer:/text]");
         }
         if (!blocks.isMissingNode()) {
-            checkBlocks(blocks, "/blocks", "invalid_blocks");
+            checkBlocks(blocks, TOP, "invalid_blocks");
         }
         if (!attachments.isMissingNode()) {
             checkAttachments(attachments);
         }
+        checkMetadata(message.path("metadata"));
     }
 
-    private static void checkAttachments(JsonNode attachments) {
+    private static void checkMarkdown(JsonNode message) {
+        if (message.has("markdown_text") && (message.has("text") || message.has("blocks"))) {
+            throw new Refused("markdown_text_conflict", "text or blocks are beside it [json-pointer:/markdown_text]");
+        }
+        if (message.path("markdown_text").asText("").length() > LONGEST_MARKDOWN) {
+            throw new Refused("msg_too_long", "must be less than 12001 characters [json-pointer:/markdown_text]");
+        }
+    }
+
+    /** An empty one removes what there was. */
+    private static void checkMetadata(JsonNode metadata) {
+        if (!metadata.isMissingNode() && !(metadata.isObject() && metadata.isEmpty())
+                && !(metadata.path("event_type").isTextual() && metadata.path("event_payload").isObject())) {
+            throw new Refused("invalid_metadata_format", "must have event_type and event_payload [json-pointer:/metadata]");
+        }
+    }
+
+    private void checkAttachments(JsonNode attachments) {
         if (!attachments.isArray()) {
             throw new Refused("invalid_attachments", "must be an array [json-pointer:/attachments]");
         }
@@ -75,7 +115,7 @@ final class SlackRules {
         }
     }
 
-    private static void checkBlocks(JsonNode blocks, String pointer, String error) {
+    private void checkBlocks(JsonNode blocks, String pointer, String error) {
         if (!blocks.isArray()) {
             throw new Refused("invalid_blocks_format", "must be an array [json-pointer:" + pointer + "]");
         }
@@ -84,12 +124,18 @@ final class SlackRules {
         }
         Set<String> ids = new HashSet<>();
         int letters = 0;
+        int charts = 0;
         for (int i = 0; i < blocks.size(); i++) {
-            SlackBlockRules rules = new SlackBlockRules(pointer + "/" + i, error);
+            SlackBlockRules rules = new SlackBlockRules(pointer + "/" + i, error,
+                    hasCharts && pointer.equals(TOP), hasFile);
             letters += rules.check(blocks.get(i));
             String id = blocks.get(i).path("block_id").asText("");
             if (!id.isEmpty() && !ids.add(id)) {
                 throw new Refused(error, "block_id already exists [json-pointer:" + pointer + "/" + i + "/block_id]");
+            }
+            if (SlackChartRules.isChart(blocks.get(i)) && ++charts > MOST_CHARTS) {
+                throw new Refused(error, "no more than " + MOST_CHARTS + " data_visualization blocks allowed [json-pointer:"
+                        + pointer + "/" + i + "]");
             }
         }
         if (letters > ALL_BLOCKS_TEXT) {

@@ -24,7 +24,8 @@ public final class SlackTeams {
     public static final String BOT_USER_ID = "U0TOCSIN";
 
     static final String DEMO = "T0DEMO";
-    static final List<String> SCOPES = List.of("chat:write", "chat:write.public", "channels:read", "groups:read", "team:read");
+    static final List<String> SCOPES = List.of("chat:write", "chat:write.public", "channels:read", "groups:read", "team:read",
+            "channels:history", "groups:history", "files:read", "files:write");
     static final int LIFE_SECONDS = 43_200;
 
     private static final Pattern TEAM_AT_THE_END = Pattern.compile(".*-([TE][0-9A-Z]+)");
@@ -53,6 +54,10 @@ public final class SlackTeams {
     }
 
     private record Token(String teamId, List<String> scopes, String error) {
+        Token with(List<String> others) {
+            return new Token(teamId, others, error);
+        }
+
         Token refused(String why) {
             return new Token(teamId, scopes, why);
         }
@@ -91,6 +96,11 @@ public final class SlackTeams {
         tokens.put(botToken, token(botToken).refused("token_expired"));
     }
 
+    /** What the token is good for from now on, and nothing else. */
+    public synchronized void allow(String botToken, String... scopes) {
+        tokens.put(botToken, token(botToken).with(List.of(scopes)));
+    }
+
     /** As the team does it: no token of the app is good there any more. */
     public synchronized void uninstall(String teamId) {
         tokens.replaceAll((token, one) -> one.teamId().equals(teamId) ? one.refused("account_inactive") : one);
@@ -111,6 +121,20 @@ public final class SlackTeams {
                 ? Optional.of(new Channel(id, "channel-" + id.toLowerCase(Locale.ROOT), id.startsWith("G"), false,
                         id.startsWith("G")))
                 : Optional.empty();
+    }
+
+    /** The one of that name; where nobody spoke of it, one whose id is made of the name. */
+    synchronized Channel channelNamed(String teamId, String name) {
+        return channels.entrySet().stream()
+                .filter(one -> one.getKey().startsWith(teamId + "/") && one.getValue().name().equals(name))
+                .map(Map.Entry::getValue).findFirst().orElseGet(() -> new Channel(
+                        "C0" + name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", ""), name, false, false, false));
+    }
+
+    /** How people know the channel: by its name if somebody gave it one, else by its id. */
+    synchronized String shownName(String teamId, String id) {
+        Channel known = channels.get(teamId + "/" + id);
+        return known == null ? id : known.name();
     }
 
     /** Whether the app may still use it. */

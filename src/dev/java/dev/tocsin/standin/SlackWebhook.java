@@ -1,5 +1,6 @@
 package dev.tocsin.standin;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -7,6 +8,7 @@ import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import dev.tocsin.standin.PostedMessage.Author;
 import dev.tocsin.standin.SlackRules.Refusal;
 
 /**
@@ -19,10 +21,12 @@ final class SlackWebhook implements Counterpart {
     private static final Pattern ANY_PATH = Pattern.compile("/services(/.*)?");
 
     private final Function<String, Optional<String>> roomNames;
+    private final SlackConversations conversations;
     private final Pacing pacing;
 
-    SlackWebhook(Function<String, Optional<String>> roomNames, Pacing pacing) {
+    SlackWebhook(Function<String, Optional<String>> roomNames, SlackConversations conversations, Pacing pacing) {
         this.roomNames = roomNames;
+        this.conversations = conversations;
         this.pacing = pacing;
     }
 
@@ -58,7 +62,20 @@ final class SlackWebhook implements Counterpart {
         if (!message.isObject()) {
             return Answer.text(400, "invalid_payload");
         }
-        Optional<Refusal> refusal = SlackRules.check(message);
-        return refusal.map(refused -> Answer.text(400, refused.error())).orElseGet(() -> Answer.text(200, "ok").taken());
+        Optional<Refusal> refusal = SlackRules.ofWebhooks().refusal(message);
+        return refusal.map(refused -> Answer.text(400, refused.error())).orElseGet(() -> posted(inquiry));
+    }
+
+    /** It posts in one channel, whose id is made of the webhook's. What it posted has no name in the answer. */
+    private Answer posted(Inquiry inquiry) {
+        Matcher path = PATH.matcher(inquiry.path());
+        String team = path.matches() ? path.group(1) : "";
+        String channel = "C" + path.group(2).substring(1).toUpperCase(Locale.ROOT);
+        conversations.nameRoom(channel, room(inquiry));
+        Optional<String> thread = Optional.ofNullable(inquiry.json().path("thread_ts").textValue())
+                .filter(root -> conversations.hasThread(channel, root));
+        conversations.add(team, channel, Author.WEBHOOK, thread, false, Optional.empty(),
+                SlackContent.posted(inquiry.json()));
+        return Answer.text(200, "ok").taken();
     }
 }

@@ -36,13 +36,14 @@ final class StandInPage {
     private final LogsService logs;
     private volatile SamplePublisher samples;
     private volatile Gallery gallery;
-    private volatile SlackEvents slackEvents;
+    private final SlackPage slack;
     private volatile URI console;
 
-    StandInPage(ReceivedMessages received, Faults faults, LogsService logs) {
+    StandInPage(ReceivedMessages received, Faults faults, LogsService logs, SlackPage slack) {
         this.received = received;
         this.faults = faults;
         this.logs = logs;
+        this.slack = slack;
     }
 
     void offer(SamplePublisher samples) {
@@ -54,7 +55,11 @@ final class StandInPage {
     }
 
     void offer(SlackEvents events) {
-        this.slackEvents = events;
+        slack.offer(events);
+    }
+
+    void offer(SlackInteractions interactions) {
+        slack.offer(interactions);
     }
 
     void offer(URI console) {
@@ -71,12 +76,9 @@ final class StandInPage {
             publish(request, inquiry);
             return;
         }
-        if (wanted.equals("POST /stand-in/slack/uninstall") && slackEvents != null) {
-            slackEvents.uninstall(inquiry.query().getOrDefault("team", SlackTeams.DEMO))
-                    .onComplete(told -> ChatStandIn.send(request, told.succeeded()
-                            ? Answer.json(200,
-                                    JsonNodeFactory.instance.objectNode().put("status", told.result().status()) + "\n")
-                            : failed(told.cause())));
+        if (slack.speaksFor(inquiry)) {
+            slack.answer(inquiry).onComplete(
+                    answer -> ChatStandIn.send(request, answer.succeeded() ? answer.result() : failed(answer.cause())));
             return;
         }
         if (wanted.startsWith("GET " + PREVIEWS) && gallery != null) {
@@ -89,6 +91,7 @@ final class StandInPage {
             case "GET /stand-in/messages" -> messages(inquiry);
             case "DELETE /stand-in/messages" -> {
                 received.clear();
+                slack.clear();
                 yield Answer.json(200, "{}");
             }
             case "GET /stand-in/logs" -> logEntries(inquiry.query().getOrDefault("group", ""));

@@ -94,6 +94,7 @@ class SlackOAuthTest {
 
     @Test
     void whatIsRevokedExpiredOrUninstalledPostsNothing() throws IOException, InterruptedException {
+        standIn.slack().channel("T0GONE", new SlackTeams.Channel("C0OPS", "ops", false, false, true));
         String revoked = access("code=" + code("T0GONE") + "&redirect_uri=" + BACK).path("access_token").asText();
         String expired = access("code=" + code("T0GONE") + "&redirect_uri=" + BACK).path("access_token").asText();
         String left = access("code=" + code("T0GONE") + "&redirect_uri=" + BACK).path("access_token").asText();

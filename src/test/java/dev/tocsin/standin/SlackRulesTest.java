@@ -41,6 +41,16 @@ class SlackRulesTest {
                         "invalid_blocks"),
                 Arguments.of("the same block_id twice", blocks(times(2, "{'type':'divider','block_id':'one'}")),
                         "invalid_blocks"),
+                Arguments.of("the same action_id twice in a block", blocks("{'type':'actions','elements':["
+                        + times(2, "{'type':'button','action_id':'ack','text':" + text("plain_text", "x") + "}") + "]}"),
+                        "invalid_blocks"),
+                Arguments.of("a button that asks at length", blocks(asking("x".repeat(301))), "invalid_blocks"),
+                Arguments.of("a picture under a URL for an id",
+                        blocks("{'type':'image','slack_file':{'id':'https://files.slack.com/x.png'},'alt_text':'x'}"),
+                        "invalid_blocks"),
+                Arguments.of("Markdown beside text", "{'text':'x','markdown_text':'x'}", "markdown_text_conflict"),
+                Arguments.of("metadata without a payload", "{'text':'x','metadata':{'event_type':'x'}}",
+                        "invalid_metadata_format"),
                 Arguments.of("empty rich text", blocks("{'type':'rich_text','elements':[{'type':'rich_text_section',"
                         + "'elements':[{'type':'text','text':''}]}]}"), "invalid_blocks"),
                 Arguments.of("13,500 characters in all blocks", blocks(times(5, section("x".repeat(2700)))),
@@ -69,6 +79,10 @@ class SlackRulesTest {
                 Arguments.of("a header of 150 characters", blocks(header("plain_text", "x".repeat(150)))),
                 Arguments.of("25 buttons", blocks(buttons(25, "x".repeat(75), "https://example.com"))),
                 Arguments.of("an image", blocks("{'type':'image','image_url':'https://example.com/x.png','alt_text':'x'}")),
+                Arguments.of("a picture that Slack has",
+                        blocks("{'type':'image','slack_file':{'id':'F012345678'},'alt_text':'x'}")),
+                Arguments.of("a button that asks", blocks(asking("x".repeat(300)))),
+                Arguments.of("metadata", "{'text':'x','metadata':{'event_type':'x','event_payload':{}}}"),
                 Arguments.of("rich text", blocks("{'type':'rich_text','elements':[{'type':'rich_text_preformatted',"
                         + "'elements':[{'type':'text','text':'x'}]}]}")),
                 Arguments.of("blocks in an attachment",
@@ -114,6 +128,13 @@ class SlackRulesTest {
 
     private static String fields(int count, String text) {
         return "{'type':'section','fields':[" + times(count, text("mrkdwn", text)) + "]}";
+    }
+
+    private static String asking(String text) {
+        return "{'type':'actions','elements':[{'type':'button','action_id':'resolve','text':" + text("plain_text", "x")
+                + ",'confirm':{'title':" + text("plain_text", "Resolve?") + ",'text':" + text("plain_text", text)
+                + ",'confirm':"
+                + text("plain_text", "Yes") + ",'deny':" + text("plain_text", "No") + "}}]}";
     }
 
     private static String buttons(int count, String label, String url) {

@@ -1,0 +1,83 @@
+package dev.tocsin.standin;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** The methods by which a file comes to Slack and goes again. */
+final class SlackFileMethods {
+
+    private static final String WRITE = "files:write";
+    private static final String READ = "files:read";
+
+    private final SlackFiles files;
+
+    SlackFileMethods(SlackFiles files) {
+        this.files = files;
+    }
+
+    Answer getUploadUrl(SlackCall call) {
+        call.needs(WRITE);
+        String name = call.required("filename");
+        String length = call.required("length");
+        if (!length.matches("[0-9]{1,9}") || Integer.parseInt(length) == 0) {
+            return SlackReplies.missing("length");
+        }
+        if (call.text("alt_txt").length() > 1000) {
+            return SlackReplies.error("alt_txt_too_large");
+        }
+        SlackFiles.Upload file = files.announce(call.team(), name, Integer.parseInt(length));
+        String url = "http://" + call.inquiry().header("host") + SlackUploads.PATH + file.id();
+        return SlackReplies.answer(SlackReplies.yes().put("upload_url", url).put("file_id", file.id()));
+    }
+
+    /** Takes them all or none; they can be used only some time later, which is not said here. */
+    Answer completeUpload(SlackCall call) {
+        call.needs(WRITE);
+        JsonNode wanted = call.argument("files");
+        if (!wanted.isArray() || wanted.isEmpty()) {
+            return SlackReplies.missing("files");
+        }
+        for (JsonNode one : wanted) {
+            if (files.find(call.team(), one.path("id").asText()).filter(file -> file.content() != null).isEmpty()) {
+                return SlackReplies.error("file_not_found");
+            }
+        }
+        ObjectNode answer = SlackReplies.yes();
+        ArrayNode completed = answer.putArray("files");
+        for (JsonNode one : wanted) {
+            String id = one.path("id").asText();
+            files.complete(call.team(), id, one.path("title").asText(""));
+            completed.addObject().put("id", id).put("title", one.path("title").asText(""));
+        }
+        return SlackReplies.answer(answer);
+    }
+
+    /** {@code mimetype} is empty until the file can be used. */
+    Answer info(SlackCall call) {
+        call.needs(READ);
+        SlackFiles.Upload file = existing(call);
+        boolean isReady = files.isReady(file);
+        ObjectNode answer = SlackReplies.yes();
+        answer.putObject("file").put("id", file.id()).put("name", file.name()).put("title", file.title())
+                .put("mimetype", isReady ? file.mimetype() : "")
+                .put("filetype", isReady ? file.mimetype().replaceAll(".*/", "") : "").put("size", file.length())
+                .put("user", SlackTeams.BOT_USER_ID).put("mode", "hosted").put("is_public", false);
+        return SlackReplies.answer(answer);
+    }
+
+    Answer delete(SlackCall call) {
+        call.needs(WRITE);
+        files.delete(existing(call));
+        return SlackReplies.answer(SlackReplies.yes());
+    }
+
+    private SlackFiles.Upload existing(SlackCall call) {
+        SlackFiles.Upload file = files.find(call.team(), call.required("file"))
+                .orElseThrow(() -> new SlackRefused("file_not_found"));
+        if (file.isDeleted()) {
+            throw new SlackRefused("file_deleted");
+        }
+        return file;
+    }
+}
