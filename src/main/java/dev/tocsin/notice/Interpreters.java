@@ -34,6 +34,10 @@ public class Interpreters {
         if (notice.occurredAt().isEmpty() && envelope.sentAt().isPresent()) {
             notice = notice.occurring(envelope.sentAt().get());
         }
+        if (notice.occurredAt().isEmpty() && notice.standing().isPresent()) {
+            // Of two states the later one holds, so each needs a time; who publishes one does so when it begins.
+            notice = notice.occurring(message.publishedAt());
+        }
         return envelope.others().isEmpty() ? notice : withOthers(notice, reading);
     }
 

@@ -48,12 +48,12 @@ public record Notice(String family, Severity severity, String title, Optional<St
         return new Builder(family, severity, title);
     }
 
-    /** The same with another severity, and more to read at the end. */
+    /** The same with another severity, and more to read at the end, which is about other matters. */
     Notice with(Severity severity, List<Text> further) {
         List<Text> all = new ArrayList<>(texts);
         all.addAll(further);
         return new Notice(family, severity, title, titleLink, region, account, all, facts, links, image, footer, occurredAt,
-                resource, correlationKey, slackPayload, standing, measurement);
+                resource, correlationKey, slackPayload, Optional.empty(), measurement);
     }
 
     /** The same with the time at which it happened. */
@@ -175,6 +175,10 @@ public record Notice(String family, Severity severity, String title, Optional<St
         public Builder standing(Standing standing) {
             this.standing = standing;
             return this;
+        }
+
+        public Builder standing(Optional<Standing> standing) {
+            return standing(standing.orElse(null));
         }
 
         public Builder measurement(Measurement measurement) {

@@ -1,5 +1,7 @@
 package dev.tocsin.notice;
 
+import java.util.TreeMap;
+
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -7,7 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 /**
  * A notice as JSON, for the API and for comparing. Absent members are left out. A text has one member that says its kind:
  * {@code plain}, {@code markdown}, {@code preformatted}, {@code bullets} or {@code tags}; a fact has a {@code label} and one
- * of {@code value}, {@code moment} (ISO 8601) and {@code link}.
+ * of {@code value}, {@code moment} (ISO 8601) and {@code link}. Periods are ISO 8601 durations.
  */
 public final class NoticeJson {
 
@@ -32,7 +34,39 @@ public final class NoticeJson {
         notice.image().ifPresent(url -> json.put("image", url));
         notice.footer().ifPresent(footer -> json.put("footer", footer));
         notice.slackPayload().ifPresent(payload -> json.set("slackPayload", payload));
+        notice.standing().ifPresent(standing -> json.putObject("standing").put("state", standing.state())
+                .put("phase", standing.phase().name()).put("endsByItself", standing.endsByItself()));
+        notice.measurement().ifPresent(measurement -> json.set("measurement", measurement(measurement)));
         return json;
+    }
+
+    private static ObjectNode measurement(Measurement measurement) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("breach", measurement.breach().name());
+        measurement.threshold().ifPresent(threshold -> json.put("threshold", threshold));
+        measurement.bandId().ifPresent(id -> json.put("bandId", id));
+        json.put("period", measurement.period().toString()).put("evaluationPeriods", measurement.evaluationPeriods());
+        ArrayNode queries = json.putArray("queries");
+        measurement.queries().forEach(query -> queries.add(query(query)));
+        ArrayNode points = json.putArray("points");
+        measurement.points().forEach(point -> points.addObject().put("at", point.at().toString()).put("value", point.value()));
+        return json;
+    }
+
+    private static ObjectNode query(Measurement.Query query) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode().put("id", query.id());
+        query.label().ifPresent(label -> json.put("label", label));
+        query.expression().ifPresent(expression -> json.put("expression", expression));
+        query.metric().ifPresent(metric -> {
+            json.put("namespace", metric.namespace()).put("metric", metric.name()).put("statistic", metric.statistic());
+            ObjectNode dimensions = json.putObject("dimensions");
+            new TreeMap<>(metric.dimensions()).forEach(dimensions::put);
+            json.put("metricPeriod", metric.period().toString());
+            metric.unit().ifPresent(unit -> json.put("unit", unit));
+        });
+        query.period().ifPresent(period -> json.put("period", period.toString()));
+        query.account().ifPresent(account -> json.put("account", account));
+        return json.put("isReturned", query.isReturned());
     }
 
     private static ObjectNode text(Text text) {

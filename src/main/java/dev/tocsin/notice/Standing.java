@@ -44,4 +44,10 @@ public record Standing(String state, Phase phase, boolean endsByItself) {
     public static Standing over(String state) {
         return new Standing(state, Phase.OVER, true);
     }
+
+    /** The same, unless it is open and not bad enough that somebody has to look: then it is merely under way. */
+    public Standing unlessCalm(Severity severity) {
+        boolean isCalm = severity.compareTo(Severity.MEDIUM) > 0;
+        return phase == Phase.OPEN && isCalm ? running(state) : this;
+    }
 }

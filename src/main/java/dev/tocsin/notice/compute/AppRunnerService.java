@@ -14,6 +14,7 @@ import dev.tocsin.notice.Labels;
 import dev.tocsin.notice.Notice;
 import dev.tocsin.notice.Reading;
 import dev.tocsin.notice.Severity;
+import dev.tocsin.notice.Standing;
 
 /**
  * An App Runner service that changed its status, and operations on it, such as deployments. AWS App Runner Developer Guide,
@@ -44,6 +45,7 @@ final class AppRunnerService implements Interpreter {
         String outcome = operation != null ? Labels.of(operation) : status != null ? status : "changed";
         Notice.Builder notice = event
                 .notice("apprunner", severity(detail, outcome), "App Runner " + service + ": " + outcome)
+                .standing(arn.flatMap(text -> standing(operation)))
                 .text(member(detail, "message").orElse(null))
                 .fact("Status", operation != null ? status : null)
                 .fact("Before", before)
@@ -52,6 +54,18 @@ final class AppRunnerService implements Interpreter {
         arn.flatMap(text -> ConsoleLinks.page(event.region().orElse(null), "apprunner/home#/services/dashboard?service_arn="
                 + ConsoleLinks.encode(text) + "&active_tab=logs")).ifPresent(notice::titleLink);
         return notice.build();
+    }
+
+    /** A service does one operation after the other, and its own status only follows them. */
+    private static Optional<Standing> standing(String operation) {
+        String words = operation == null ? "" : operation.toLowerCase(Locale.ROOT);
+        if (words.contains("fail")) {
+            return Optional.of(Standing.openUntilResolved(Labels.of(operation)));
+        }
+        return words.contains("successfully") ? Optional.of(Standing.over(Labels.of(operation)))
+                : words.endsWith("started") || words.endsWith("progress")
+                        ? Optional.of(Standing.running(Labels.of(operation)))
+                        : Optional.empty();
     }
 
     private static Optional<String> member(Json detail, String name) {

@@ -14,6 +14,7 @@ import dev.tocsin.notice.Interpreter;
 import dev.tocsin.notice.Json;
 import dev.tocsin.notice.Notice;
 import dev.tocsin.notice.Reading;
+import dev.tocsin.notice.RunStanding;
 import dev.tocsin.notice.Severity;
 
 /**
@@ -39,6 +40,7 @@ final class BatchJob implements Interpreter {
         String status = job.at("status").text().map(ResourceName::brief).orElse("changed");
         String region = event.region().orElse(null);
         Notice.Builder notice = event.notice("batch-job", severity(status), "Batch job " + status + ": " + name(event))
+                .standing(event.resources().isEmpty() ? Optional.empty() : RunStanding.of(status))
                 .text(job.at("statusReason").textOrNull())
                 .fact("Container", ContainerEnd.outcome(container(job), job.at("statusReason")))
                 .fact("Queue", job.at("jobQueue").text().map(ResourceName::of).orElse(null));

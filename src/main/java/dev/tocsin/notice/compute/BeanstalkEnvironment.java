@@ -28,6 +28,7 @@ import dev.tocsin.notice.Reading;
 import dev.tocsin.notice.SentenceSeverity;
 import dev.tocsin.notice.Severity;
 import dev.tocsin.notice.SeverityWords;
+import dev.tocsin.notice.Standing;
 
 /**
  * What happens to an Elastic Beanstalk environment, as an event or as the text that the environment itself publishes. AWS
@@ -117,6 +118,7 @@ final class BeanstalkEnvironment implements Interpreter {
                         + ConsoleLinks.encode(place.application())).orElse(null))
                 .resource(place.arn())
                 .correlationKey(place.arn())
+                .standing(health(message).map(change -> standing(change.substring(change.lastIndexOf(' ') + 1), severity)))
                 .text(outcome.equals(said) && line.equals(message) ? null : message)
                 .fact("Application", place.application());
     }
@@ -137,6 +139,13 @@ final class BeanstalkEnvironment implements Interpreter {
         String before = states.startsWith("from ") ? states.substring("from ".length(), Math.max(to, "from ".length())).strip()
                 : "";
         return Optional.of(before.isEmpty() ? after : before + " → " + after);
+    }
+
+    /** Only its health goes and comes. No data says as little as an update under way. */
+    private static Standing standing(String health, Severity severity) {
+        boolean isKnown = !health.equalsIgnoreCase("Data");
+        return severity == Severity.GOOD ? Standing.over(health)
+                : isKnown ? Standing.open(health).unlessCalm(severity) : Standing.running("No Data");
     }
 
     private static Severity ofHealth(String change) {

@@ -11,6 +11,7 @@ import dev.tocsin.notice.Json;
 import dev.tocsin.notice.Notice;
 import dev.tocsin.notice.Reading;
 import dev.tocsin.notice.Severity;
+import dev.tocsin.notice.Standing;
 
 /**
  * An instance in an ECS cluster: its agent connects or not, its room for tasks changes. Amazon ECS Developer Guide, "Container
@@ -38,6 +39,7 @@ final class EcsContainerInstance implements Interpreter {
         Notice.Builder notice = event.notice("ecs-container-instance", severity(status, lost),
                 "ECS container instance " + name + cluster.map(known -> " (" + known + ")").orElse("") + ": "
                         + (lost ? status + ", agent disconnected" : status))
+                .standing(event.resources().isEmpty() ? Optional.empty() : standing(detail, status))
                 .text(detail.at("statusReason").textOrNull())
                 .fact("Running tasks", detail.at("runningTasksCount").wordsOrNull())
                 .fact("Pending tasks", detail.at("pendingTasksCount").wordsOrNull())
@@ -48,6 +50,19 @@ final class EcsContainerInstance implements Interpreter {
                 .link("EC2 instance", Ec2Page.instance(region, instance));
         cluster.ifPresent(known -> notice.titleLink(EcsPage.infrastructure(region, known)));
         return notice.build();
+    }
+
+    /** An instance that is on its way out loses its agent in good order. */
+    private static Optional<Standing> standing(Json detail, String status) {
+        if (status.equals("REGISTRATION_FAILED")) {
+            return Optional.of(Standing.openUntilResolved(status));
+        }
+        return switch (detail.at("agentConnected").words().orElse("")) {
+            case "false" -> Optional.of(status.equals("INACTIVE") || status.equals("DEREGISTERING") ? Standing.over(status)
+                    : Standing.open("agent disconnected"));
+            case "true" -> Optional.of(Standing.over("agent connected"));
+            default -> Optional.empty();
+        };
     }
 
     /** For instance {@code 767 of 3767}. */

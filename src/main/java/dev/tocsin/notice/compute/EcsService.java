@@ -12,7 +12,9 @@ import dev.tocsin.notice.Interpreter;
 import dev.tocsin.notice.Json;
 import dev.tocsin.notice.Notice;
 import dev.tocsin.notice.Reading;
+import dev.tocsin.notice.RunStanding;
 import dev.tocsin.notice.Severity;
+import dev.tocsin.notice.Standing;
 
 /**
  * What the scheduler of an ECS service meets, and how its deployments go. Amazon ECS Developer Guide, "Service action events",
@@ -24,7 +26,8 @@ final class EcsService implements Interpreter {
 
     private static final String ACTION = "ECS Service Action";
     private static final String DEPLOYMENT = "ECS Deployment State Change";
-    private static final String DEPLOYMENT_EVENT = "SERVICE_DEPLOYMENT_";
+    private static final String SERVICE_EVENT = "SERVICE_";
+    private static final String DEPLOYMENT_EVENT = SERVICE_EVENT + "DEPLOYMENT_";
 
     private static final Map<String, String> MEANINGS = Map.ofEntries(
             Map.entry("SERVICE_STEADY_STATE", "The service is healthy and has the tasks that it should have."),
@@ -71,9 +74,26 @@ final class EcsService implements Interpreter {
                     ? EcsPage.deployments(region, cluster.get(), service)
                     : EcsPage.service(region, cluster.get(), service));
         }
-        arn.ifPresent(key -> notice.correlationKey(detail.at("deploymentId").text()
-                .map(deployment -> key + "/" + deployment).orElse(key)));
+        Optional<String> deployment = detail.at("deploymentId").text();
+        arn.ifPresent(key -> notice.correlationKey(deployment.map(id -> key + "/" + id).orElse(key))
+                .standing(name.startsWith(DEPLOYMENT_EVENT) ? deployment.flatMap(id -> ofDeployment(detail, name))
+                        : deployment.isEmpty() ? ofService(detail, name) : Optional.empty()));
         return notice.build();
+    }
+
+    private static Optional<Standing> ofDeployment(Json detail, String name) {
+        return rollsBack(detail) ? Optional.of(Standing.openUntilResolved("ROLLING BACK"))
+                : RunStanding.of(name.substring(DEPLOYMENT_EVENT.length()));
+    }
+
+    /** A service says when it is well again. */
+    private static Optional<Standing> ofService(Json detail, String name) {
+        if (!name.startsWith(SERVICE_EVENT)) {
+            return Optional.empty();
+        }
+        String state = name.substring(SERVICE_EVENT.length()).replace('_', ' ');
+        return state.equals("STEADY STATE") ? Optional.of(Standing.over(state))
+                : detail.at("eventType").isOneOf("ERROR", "WARN") ? Optional.of(Standing.open(state)) : Optional.empty();
     }
 
     private static String title(Json detail, String name, String service, Optional<String> cluster) {
@@ -82,7 +102,7 @@ final class EcsService implements Interpreter {
             String state = rollsBack(detail) ? "ROLLING BACK" : name.substring(DEPLOYMENT_EVENT.length());
             return "ECS deployment " + state + ": " + where;
         }
-        String what = name.startsWith("SERVICE_") ? name.substring("SERVICE_".length()) : name;
+        String what = name.startsWith(SERVICE_EVENT) ? name.substring(SERVICE_EVENT.length()) : name;
         return "ECS service " + where + (what.isEmpty() ? "" : ": " + what.replace('_', ' '));
     }
 

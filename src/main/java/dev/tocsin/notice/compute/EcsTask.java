@@ -14,6 +14,7 @@ import dev.tocsin.notice.Json;
 import dev.tocsin.notice.Notice;
 import dev.tocsin.notice.Reading;
 import dev.tocsin.notice.Severity;
+import dev.tocsin.notice.Standing;
 
 /**
  * An ECS task on its way from PROVISIONING to STOPPED. Amazon ECS Developer Guide, "Task state change events", "Stopped tasks
@@ -39,9 +40,11 @@ final class EcsTask implements Interpreter {
         Optional<String> service = service(task);
         String status = task.at("lastStatus").text().map(ResourceName::brief).orElse("changed");
         boolean known = id != null && cluster != null;
-        Notice.Builder notice = event.notice("ecs-task", severity(task, status, service.isPresent()), title(task, status))
+        Severity severity = severity(task, status, service.isPresent());
+        Notice.Builder notice = event.notice("ecs-task", severity, title(task, status))
                 .resource(arn)
                 .correlationKey(arn)
+                .standing(arn == null ? Optional.empty() : standing(status, severity, service.isPresent()))
                 .text(task.at("stoppedReason").textOrNull());
         containers(task, notice);
         notice.fact("Stop code", task.at("stopCode").textOrNull())
@@ -105,6 +108,18 @@ final class EcsTask implements Interpreter {
         String type = task.at("launchType").text().or(() -> task.at("capacityProviderName").text()).orElse(null);
         String zone = task.at("availabilityZone").textOrNull();
         return type == null || zone == null ? type == null ? zone : type : type + " in " + zone;
+    }
+
+    /** A service replaces its tasks by itself; who started any other has to see to it that failed. */
+    private static Optional<Standing> standing(String status, Severity severity, boolean ofService) {
+        boolean isBad = severity == Severity.HIGH;
+        return switch (status) {
+            case "STOPPED", "DELETED" -> Optional.of(isBad && !ofService ? Standing.openUntilResolved(status)
+                    : Standing.over(status));
+            case "PROVISIONING", "PENDING", "ACTIVATING", "RUNNING", "DEACTIVATING", "STOPPING", "DEPROVISIONING" ->
+                Optional.of(isBad ? Standing.open("UNHEALTHY") : Standing.running(status));
+            default -> Optional.empty();
+        };
     }
 
     private static Severity severity(Json task, String status, boolean ofService) {

@@ -15,6 +15,7 @@ import dev.tocsin.notice.Notice;
 import dev.tocsin.notice.Reading;
 import dev.tocsin.notice.SentenceSeverity;
 import dev.tocsin.notice.Severity;
+import dev.tocsin.notice.Standing;
 import dev.tocsin.notice.Text;
 
 /**
@@ -48,6 +49,9 @@ final class EksEvent implements Interpreter {
         Notice.Builder notice = event.notice("eks", severity(event.type()), event.type() + subject + within)
                 .text(detail.at("message").text().or(() -> detail.at("reason").text()).orElse(null));
         cluster.flatMap(name -> page(event, name)).ifPresent(notice::titleLink);
+        if (!event.resources().isEmpty()) {
+            notice.standing(standing(event.type()));
+        }
         List<Text> issues = issues(detail);
         if (!issues.isEmpty()) {
             notice.text(new Text.Bullets(issues));
@@ -73,6 +77,15 @@ final class EksEvent implements Interpreter {
                         .map(message -> issue.at("code").text().map(code -> code + ": " + message).orElse(message))
                         .map(Text.Plain::new).stream())
                 .toList();
+    }
+
+    /** The health of an add-on goes and comes; all else is over when it is told. */
+    private static Optional<Standing> standing(String type) {
+        return switch (type) {
+            case "EKS Addon Health Degraded" -> Optional.of(Standing.open("Degraded"));
+            case "EKS Addon Health Restored" -> Optional.of(Standing.over("Restored"));
+            default -> Optional.empty();
+        };
     }
 
     private static Severity severity(String type) {

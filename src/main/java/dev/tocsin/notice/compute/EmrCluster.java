@@ -13,6 +13,7 @@ import dev.tocsin.notice.Interpreter;
 import dev.tocsin.notice.Json;
 import dev.tocsin.notice.Notice;
 import dev.tocsin.notice.Reading;
+import dev.tocsin.notice.RunStanding;
 import dev.tocsin.notice.Severity;
 
 /**
@@ -27,9 +28,12 @@ final class EmrCluster implements Interpreter {
     private record Kind(String noun, String... names) {
     }
 
+    private static final String CLUSTER = "EMR Cluster State Change";
+    private static final String STEP = "EMR Step Status Change";
+
     private static final Map<String, Kind> KINDS = Map.of(
-            "EMR Cluster State Change", new Kind("cluster", "name"),
-            "EMR Step Status Change", new Kind("step", "name", "stepId"),
+            CLUSTER, new Kind("cluster", "name"),
+            STEP, new Kind("step", "name", "stepId"),
             "EMR Instance Group State Change", new Kind("instance group", "instanceGroupType", "instanceGroupId"),
             "EMR Instance Fleet State Change", new Kind("instance fleet", "instanceFleetType", "instanceFleetId"),
             "EMR Instance Group Status Notification", new Kind("instance group", "instanceGroupType", "instanceGroupId"),
@@ -64,6 +68,10 @@ final class EmrCluster implements Interpreter {
         cluster.ifPresent(id -> {
             String resource = detail.at("stepId").text().map(step -> id + "/" + step).orElse(id);
             notice.resource(resource).correlationKey(resource);
+            // Groups, fleets and policies have states of their own and the cluster's key.
+            if (event.type().equals(CLUSTER) || event.type().equals(STEP)) {
+                notice.standing(state.flatMap(RunStanding::of));
+            }
             ConsoleLinks.page(event.region().orElse(null), "emr/home#/clusterDetails/" + ConsoleLinks.encode(id))
                     .ifPresent(notice::titleLink);
         });

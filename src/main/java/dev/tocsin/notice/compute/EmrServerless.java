@@ -11,6 +11,7 @@ import dev.tocsin.notice.Interpreter;
 import dev.tocsin.notice.Json;
 import dev.tocsin.notice.Notice;
 import dev.tocsin.notice.Reading;
+import dev.tocsin.notice.RunStanding;
 import dev.tocsin.notice.Severity;
 
 /**
@@ -45,6 +46,9 @@ final class EmrServerless implements Interpreter {
                 .fact("Application", application.orElse(null));
         application.map(id -> job.map(run -> id + "/" + run).orElse(id))
                 .ifPresent(resource -> notice.resource(resource).correlationKey(resource));
+        if (application.isPresent() && job.isPresent()) {
+            notice.standing(RunStanding.of(event.type().endsWith("Retry") ? "RETRY" : state));
+        }
         return notice.build();
     }
 

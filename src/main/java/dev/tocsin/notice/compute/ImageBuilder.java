@@ -12,7 +12,9 @@ import dev.tocsin.notice.Interpreter;
 import dev.tocsin.notice.Json;
 import dev.tocsin.notice.Notice;
 import dev.tocsin.notice.Reading;
+import dev.tocsin.notice.RunStanding;
 import dev.tocsin.notice.Severity;
+import dev.tocsin.notice.Standing;
 
 /**
  * Images that EC2 Image Builder builds, what was found in them, and pipelines that it gave up. EC2 Image Builder User Guide,
@@ -56,6 +58,7 @@ final class ImageBuilder implements Interpreter {
             default -> Severity.INFO;
         };
         return event.notice("image-builder", severity, "Image Builder: " + image(event) + " " + status)
+                .standing(event.resources().isEmpty() ? Optional.empty() : RunStanding.of(status))
                 .text(detail.at("state", "reason").textOrNull())
                 .fact("Before", detail.at("previous-state", "status").textOrNull());
     }
@@ -76,6 +79,7 @@ final class ImageBuilder implements Interpreter {
 
     private static Notice.Builder waiting(Event event) {
         return event.notice("image-builder", Severity.MEDIUM, "Image Builder: " + image(event) + " waits for an action")
+                .standing(event.resources().isEmpty() ? Optional.empty() : Optional.of(Standing.open("waits for an action")))
                 .text("The build goes on when somebody resumes or stops the step, or the step's time is over.")
                 .fact("Step", event.detail().at("workflow-step-name").textOrNull())
                 .fact("Step execution", event.detail().at("workflow-step-execution-id").textOrNull())

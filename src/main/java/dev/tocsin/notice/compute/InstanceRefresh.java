@@ -11,7 +11,9 @@ import dev.tocsin.notice.Interpreter;
 import dev.tocsin.notice.Json;
 import dev.tocsin.notice.Notice;
 import dev.tocsin.notice.Reading;
+import dev.tocsin.notice.RunStanding;
 import dev.tocsin.notice.Severity;
+import dev.tocsin.notice.Standing;
 
 /**
  * The replacement of all instances of an Auto Scaling group. The detail-type ends with what happened. Amazon EC2 Auto Scaling
@@ -41,7 +43,7 @@ final class InstanceRefresh implements Interpreter {
                 .titleLink(Ec2Page.scalingGroup(event.region().orElse(null), group, "instanceRefresh"))
                 .fact("Next step in", detail.at("CheckpointDelay").words().map(delay -> delay + " s").orElse(null))
                 .fact("Refresh", refresh.orElse(null));
-        refresh.ifPresent(notice::correlationKey);
+        refresh.ifPresent(id -> notice.correlationKey(id).standing(standing(state)));
         return notice.build();
     }
 
@@ -49,6 +51,12 @@ final class InstanceRefresh implements Interpreter {
         boolean checkpoint = state.startsWith("Checkpoint");
         return checkpoint && percentage != null ? percentage + " replaced, checkpoint reached"
                 : checkpoint ? "checkpoint reached" : ResourceName.brief(state).toUpperCase(Locale.ROOT);
+    }
+
+    /** Rolled back, the group is as it was, and not as somebody wanted it. */
+    private static Optional<Standing> standing(String state) {
+        return state.startsWith("Rollback ") ? Optional.of(Standing.openUntilResolved(state))
+                : state.startsWith("Checkpoint") ? Optional.of(Standing.running(state)) : RunStanding.of(state);
     }
 
     private static Severity severity(String state) {

@@ -3,6 +3,7 @@ package dev.tocsin.notice.compute;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 import jakarta.annotation.Priority;
@@ -14,6 +15,7 @@ import dev.tocsin.notice.Json;
 import dev.tocsin.notice.Labels;
 import dev.tocsin.notice.Notice;
 import dev.tocsin.notice.Reading;
+import dev.tocsin.notice.RunStanding;
 import dev.tocsin.notice.Severity;
 import dev.tocsin.notice.SeverityWords;
 
@@ -57,6 +59,9 @@ final class SmallService implements Interpreter {
                     List.of("voiceConnectorId"), "streamingStatus", "transactionId", List.of("direction", "failedReason",
                             "fromNumber", "toNumber", "mediaType", "callId")));
 
+    /** Of which each has an id of its own and an end. */
+    private static final Set<String> RUNS = Set.of("OpsWorks Command State Change", "OpsWorks Deployment State Change");
+
     private static final Map<String, Severity> STATES = Map.ofEntries(
             Map.entry("MatchmakingSucceeded", Severity.GOOD),
             Map.entry("MatchmakingTimedOut", Severity.MEDIUM),
@@ -96,7 +101,8 @@ final class SmallService implements Interpreter {
                 .ifPresent(seconds -> notice.fact("Duration", detail.at("duration").wordsOrNull() + " s"));
         notice.fact("Started", detail.at("startTime").moment().orElse(null))
                 .fact("Ended", detail.at("endTime").moment().orElse(null));
-        detail.at(kind.key()).text().ifPresent(notice::correlationKey);
+        detail.at(kind.key()).text().ifPresent(id -> notice.correlationKey(id)
+                .standing(RUNS.contains(event.type()) ? RunStanding.of(state) : Optional.empty()));
         return notice.build();
     }
 

@@ -21,6 +21,7 @@ import dev.tocsin.notice.Json;
 import dev.tocsin.notice.Notice;
 import dev.tocsin.notice.Reading;
 import dev.tocsin.notice.Severity;
+import dev.tocsin.notice.Standing;
 
 /**
  * Unusual spending that AWS Cost Anomaly Detection found, as an individual alert to SNS and as an event of EventBridge (AWS
@@ -57,7 +58,8 @@ final class CostAnomaly implements Interpreter {
         Optional<String> monitor = anomaly.at("monitorArn").text();
         monitor.ifPresent(notice::resource);
         if (id != null) {
-            notice.correlationKey("cost-anomaly/" + id);
+            notice.correlationKey("cost-anomaly/" + id)
+                    .standing(Standing.openUntilResolved("detected").unlessCalm(severity(anomaly)));
         }
         anomaly.at("accountId").words().filter(Json::isAccount).ifPresent(notice::account);
         notice.titleLink(page(region, monitor, id).orElse(null)).text(sentence(anomaly));

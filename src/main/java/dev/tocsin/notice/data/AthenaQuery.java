@@ -11,6 +11,7 @@ import dev.tocsin.notice.Interpreter;
 import dev.tocsin.notice.Json;
 import dev.tocsin.notice.Notice;
 import dev.tocsin.notice.Reading;
+import dev.tocsin.notice.RunStanding;
 
 /** A query of Athena that changed its state. See Amazon Athena User Guide, "Monitor Athena queries with EventBridge". */
 @Singleton
@@ -33,6 +34,7 @@ final class AthenaQuery implements Interpreter {
                         .map(query -> "#/query-editor/history/" + ConsoleLinks.encode(query)).orElse("")).orElse(null))
                 .resource(id.orElse(null))
                 .correlationKey(id.map(query -> "athena-query/" + query).orElse(null))
+                .standing(id.flatMap(query -> RunStanding.of(state)))
                 .text(error.at("errorMessage").textOrNull())
                 .fact("Error category", error.at("errorCategory").number().map(number -> category(number.intValue()))
                         .orElse(null))

@@ -17,7 +17,9 @@ import dev.tocsin.notice.Json;
 import dev.tocsin.notice.Labels;
 import dev.tocsin.notice.Notice;
 import dev.tocsin.notice.Reading;
+import dev.tocsin.notice.RunStanding;
 import dev.tocsin.notice.Severity;
+import dev.tocsin.notice.Standing;
 
 /**
  * Backup, restore, copy and scan jobs of AWS Backup: vault notifications, which are text, and EventBridge. See AWS Backup
@@ -59,6 +61,7 @@ final class BackupJob implements Interpreter {
                 .titleLink(page(event.region().orElse(null), kind).orElse(null))
                 .resource(resource.or(() -> event.resources().stream().findFirst()).orElse(null))
                 .correlationKey(id.map(job -> key(kind, job)).orElse(null))
+                .standing(id.flatMap(job -> standing(state, scan)))
                 .text(message)
                 .fact("Resource type", detail.at("resourceType").textOrNull())
                 .fact("Vault", detail.at("backupVaultName").text()
@@ -96,6 +99,7 @@ final class BackupJob implements Interpreter {
                 .titleLink(page(region, kind).orElse(null))
                 .resource(resource.orElse(null))
                 .correlationKey(id.map(job -> key(kind, job)).orElse(null))
+                .standing(text.isOfObject() ? Optional.empty() : id.flatMap(job -> standing(state, Optional.empty())))
                 .text(text.isOfObject() || SAID_BY_STATE.contains(state) ? null : text.sentence() + ".")
                 .text(text.remarks())
                 .fact("Recovery point", point.map(ResourceName::of).filter(name -> !name.equals(subject)).orElse(null));
@@ -106,6 +110,11 @@ final class BackupJob implements Interpreter {
     private static String title(String kind, String state, String subject) {
         String job = ("backup".equals(kind) ? "Backup job " : "Backup " + kind + " job ") + state;
         return subject.isEmpty() ? job : job + ": " + subject;
+    }
+
+    /** What a scan found does not go away with its job. */
+    private static Optional<Standing> standing(String state, Optional<String> scan) {
+        return scan.filter("THREATS_FOUND"::equals).map(Standing::openUntilResolved).or(() -> RunStanding.of(state));
     }
 
     private static Severity severity(String kind, String state, String message, Optional<String> scan) {

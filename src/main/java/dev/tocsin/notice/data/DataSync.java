@@ -12,7 +12,9 @@ import dev.tocsin.notice.Event;
 import dev.tocsin.notice.Interpreter;
 import dev.tocsin.notice.Notice;
 import dev.tocsin.notice.Reading;
+import dev.tocsin.notice.RunStanding;
 import dev.tocsin.notice.Severity;
+import dev.tocsin.notice.Standing;
 
 /**
  * Tasks, executions, agents and locations of DataSync that changed their state, which is all that these events tell. See AWS
@@ -43,6 +45,7 @@ final class DataSync implements Interpreter {
         String region = event.region().orElse(null);
         Notice.Builder notice = event.notice("datasync", severity, "DataSync " + thing + " " + state + name)
                 .titleLink(page(region, thing, arn).orElse(null))
+                .standing(arn.flatMap(id -> standing(thing, state)))
                 .text(meaning(thing, state))
                 .fact("Task", "execution".equals(thing) ? arn.flatMap(DataSync::task).orElse(null) : null);
         if ("execution".equals(thing) && severity == Severity.HIGH) {
@@ -54,6 +57,20 @@ final class DataSync implements Interpreter {
     /** AVAILABLE says of all but executions no more than that they wait. */
     private static Severity severity(String thing, String state) {
         return "AVAILABLE".equals(state) && !"execution".equals(thing) ? Severity.INFO : JobState.severity(state);
+    }
+
+    /** Agents and tasks come and go, an execution ends. */
+    private static Optional<Standing> standing(String thing, String state) {
+        return switch (thing) {
+            case "execution" -> RunStanding.of(state);
+            case "agent", "task" -> Optional.ofNullable(switch (state) {
+                case "OFFLINE", "UNAVAILABLE" -> Standing.open(state);
+                case "ONLINE", "AVAILABLE" -> Standing.over(state);
+                case "CREATING", "QUEUED", "RUNNING" -> Standing.running(state);
+                default -> null;
+            });
+            default -> Optional.empty();
+        };
     }
 
     private static String meaning(String thing, String state) {

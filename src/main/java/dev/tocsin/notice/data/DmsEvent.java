@@ -16,7 +16,9 @@ import dev.tocsin.notice.Interpreter;
 import dev.tocsin.notice.Json;
 import dev.tocsin.notice.Notice;
 import dev.tocsin.notice.Reading;
+import dev.tocsin.notice.RunStanding;
 import dev.tocsin.notice.Severity;
+import dev.tocsin.notice.Standing;
 
 /**
  * Replication tasks and instances of the Database Migration Service: event subscriptions and EventBridge. See AWS DMS User
@@ -87,7 +89,8 @@ final class DmsEvent implements Interpreter {
             Optional<String> account) {
         String message = change.message().orElse(null);
         change.name().ifPresent(name -> notice.resource(name)
-                .correlationKey("dms/" + account.orElse("") + "/" + region.orElse("") + "/" + change.type() + "/" + name));
+                .correlationKey("dms/" + account.orElse("") + "/" + region.orElse("") + "/" + change.type() + "/" + name)
+                .standing(change.state().flatMap(DmsEvent::standing)));
         boolean titleSaysIt = change.state().isEmpty() || message != null && message.startsWith("Replication task has ");
         return notice.titleLink(page(region.orElse(null), change).orElse(null))
                 .text(message == null || !titleSaysIt ? message : Headline.of(message).rest().orElse(null));
@@ -102,6 +105,15 @@ final class DmsEvent implements Interpreter {
         return change.state().map(state -> what + " " + state)
                 .or(() -> change.message().map(message -> what + ": " + Headline.of(message).words()))
                 .orElse(what + ": " + change.id());
+    }
+
+    /** A task that failed or waits for room is started or goes on again; its creation and its changes are no part of that. */
+    private static Optional<Standing> standing(String state) {
+        return switch (state) {
+            case "PAUSED" -> Optional.of(Standing.open(state));
+            case "CREATED", "MODIFIED" -> Optional.empty();
+            default -> RunStanding.of(state);
+        };
     }
 
     private static Severity severity(Change change) {

@@ -15,7 +15,9 @@ import dev.tocsin.notice.Interpreter;
 import dev.tocsin.notice.Json;
 import dev.tocsin.notice.Notice;
 import dev.tocsin.notice.Reading;
+import dev.tocsin.notice.RunStanding;
 import dev.tocsin.notice.Severity;
+import dev.tocsin.notice.Standing;
 
 /** A Glue crawler that started, ended, or could not be started by its schedule. See AWS Glue User Guide, as for jobs. */
 @Singleton
@@ -46,6 +48,8 @@ final class GlueCrawler implements Interpreter {
                         .orElse(null))
                 .resource(name.isEmpty() ? null : "glue-crawler/" + name)
                 .correlationKey("glue-crawler/" + event.account().orElse("") + "/" + region + "/" + name)
+                .standing(name.isEmpty() ? Optional.empty()
+                        : hasRun ? RunStanding.of(state) : Optional.of(Standing.openUntilResolved(state)))
                 .text(said(detail.at("errorMessage")).or(() -> said(detail.at("message")))
                         .filter(message -> !message.equalsIgnoreCase("Crawler " + state)).orElse(null))
                 .fact("Warning", warning.orElse(null))

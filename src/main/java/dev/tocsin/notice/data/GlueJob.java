@@ -13,7 +13,9 @@ import dev.tocsin.notice.Interpreter;
 import dev.tocsin.notice.Json;
 import dev.tocsin.notice.Notice;
 import dev.tocsin.notice.Reading;
+import dev.tocsin.notice.RunStanding;
 import dev.tocsin.notice.Severity;
+import dev.tocsin.notice.Standing;
 
 /**
  * A run of a Glue job that ended, or that runs longer than its owner wants to wait. See AWS Glue User Guide, "Automating AWS
@@ -51,7 +53,8 @@ final class GlueJob implements Interpreter {
                         ? Elapsed.between(detail.at("startedOn").moment(), event.time())
                         : null)
                 .fact("Run ID", run.orElse(null));
-        run.ifPresent(id -> notice.correlationKey("glue-job-run/" + id));
+        run.ifPresent(id -> notice.correlationKey("glue-job-run/" + id)
+                .standing(delay.isPresent() ? Optional.of(Standing.open(state + ", late")) : RunStanding.of(state)));
         if (severity == Severity.HIGH) {
             run.ifPresent(id -> notice
                     .link("Error log", LogPages.stream(region, "/aws-glue/jobs/error", id))

@@ -92,9 +92,8 @@ final class RdsEvent implements Interpreter {
                 .notice("rds", RdsSeverity.of(id, categories, headline.words()), title(kind, name, headline))
                 .occurredAt(detail.at("Date").moment().or(event::time).orElse(null))
                 .resource(arn.orElse(name))
-                .correlationKey(arn.orElse(name))
                 .titleLink(page(event.region().orElse(null), kind, name).orElse(null));
-        return complete(notice, headline, categories, id, detail.at("Tags"));
+        return complete(notice, arn.orElse(name), headline, categories, id, detail.at("Tags"));
     }
 
     private static Notice notice(SubscriptionEvent event) {
@@ -110,14 +109,18 @@ final class RdsEvent implements Interpreter {
                 .account(event.account().orElse(null))
                 .occurredAt(event.time().orElse(null))
                 .resource(arn)
-                .correlationKey(arn)
                 .titleLink(page(region, kind, name).orElse(null));
-        return complete(notice, headline, categories, event.id(), event.json().at("Tags"));
+        return complete(notice, arn, headline, categories, event.id(), event.json().at("Tags"));
     }
 
-    private static Notice complete(Notice.Builder notice, Headline headline, List<String> categories, String id, Json tags) {
+    private static Notice complete(Notice.Builder notice, String resource, Headline headline, List<String> categories,
+            String id,
+            Json tags) {
         Severity severity = RdsSeverity.of(id, categories, headline.words());
-        return notice.text(headline.rest().orElse(null))
+        Optional<RdsMatter> matter = RdsMatter.of(id).filter(found -> !resource.isEmpty());
+        return notice.correlationKey(resource + matter.map(found -> "/" + found.name()).orElse(""))
+                .standing(matter.map(RdsMatter::standing))
+                .text(headline.rest().orElse(null))
                 .fact("Category", String.join(", ", categories))
                 .fact("Event", id)
                 .fact("Tags", tags(tags))

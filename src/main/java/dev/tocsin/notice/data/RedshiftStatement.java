@@ -11,6 +11,7 @@ import dev.tocsin.notice.Interpreter;
 import dev.tocsin.notice.Json;
 import dev.tocsin.notice.Notice;
 import dev.tocsin.notice.Reading;
+import dev.tocsin.notice.RunStanding;
 import dev.tocsin.notice.Severity;
 
 /**
@@ -48,7 +49,7 @@ final class RedshiftStatement implements Interpreter {
                 .fact("Result kept until",
                         JobState.severity(state) == Severity.GOOD ? detail.at("expireAt").moment().orElse(null) : null)
                 .fact("Statement ID", id.filter(statement -> detail.at("statementName").text().isPresent()).orElse(null));
-        id.ifPresent(statement -> notice.correlationKey("redshift-statement/" + statement));
+        id.ifPresent(statement -> notice.correlationKey("redshift-statement/" + statement).standing(RunStanding.of(state)));
         return notice.build();
     }
 }

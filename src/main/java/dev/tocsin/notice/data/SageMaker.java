@@ -15,6 +15,7 @@ import dev.tocsin.notice.Interpreter;
 import dev.tocsin.notice.Json;
 import dev.tocsin.notice.Notice;
 import dev.tocsin.notice.Reading;
+import dev.tocsin.notice.RunStanding;
 import dev.tocsin.notice.Severity;
 
 /**
@@ -85,6 +86,9 @@ final class SageMaker implements Interpreter {
                         .or(() -> detail.at("HealthSummary", "HealthStatusReason").text())
                         .or(() -> detail.at("EventDetails", "Description").text()).orElse(null));
         resource.text().ifPresent(arn -> notice.resource(arn).correlationKey(arn));
+        if (kind.prefix().endsWith("Job") || kind.prefix().equals("Endpoint")) {
+            notice.standing(resource.text().flatMap(arn -> state.flatMap(RunStanding::of)));
+        }
         facts(detail, kind, state, notice);
         if (severity == Severity.HIGH && !kind.logs().isEmpty() && !name.isEmpty()) {
             notice.link("Logs", LogPages.streams(region, kind.logs(), name + "/"));
@@ -143,6 +147,7 @@ final class SageMaker implements Interpreter {
                 .notice("sagemaker", JobState.severity(state), "SageMaker pipeline" + pipeline(event) + ": " + state)
                 .resource(execution.orElse(null))
                 .correlationKey(execution.orElse(null))
+                .standing(execution.flatMap(arn -> RunStanding.of(state)))
                 .text(detail.at("failureReason").text().or(() -> detail.at("pipelineExecutionDescription").text()).orElse(null))
                 .fact("Execution", detail.at("pipelineExecutionDisplayName").text()
                         .or(() -> execution.map(ResourceName::last)).orElse(null))

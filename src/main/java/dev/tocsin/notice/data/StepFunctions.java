@@ -15,6 +15,7 @@ import dev.tocsin.notice.Interpreter;
 import dev.tocsin.notice.Json;
 import dev.tocsin.notice.Notice;
 import dev.tocsin.notice.Reading;
+import dev.tocsin.notice.RunStanding;
 
 /**
  * An execution of a state machine that started or ended. Its input and output stay away: they are data, and large. See AWS
@@ -45,6 +46,7 @@ final class StepFunctions implements Interpreter {
                 .titleLink(page(region, execution, machine).orElse(null))
                 .resource(execution.orElse(null))
                 .correlationKey(execution.orElse(null))
+                .standing(execution.flatMap(arn -> RunStanding.of(status)))
                 .text(cause(detail.at("cause")))
                 .fact("Error", detail.at("error").text().map(error -> Cut.end(error, LONGEST_CAUSE)).orElse(null))
                 .fact("Execution", detail.at("name").text().or(() -> execution.map(ResourceName::last)).orElse(null))

@@ -11,6 +11,7 @@ import dev.tocsin.notice.Json;
 import dev.tocsin.notice.Notice;
 import dev.tocsin.notice.Reading;
 import dev.tocsin.notice.Severity;
+import dev.tocsin.notice.Standing;
 
 /** A stack that was compared with its template (EventBridge, "CloudFormation Drift Detection Status Change"). */
 @Singleton
@@ -36,10 +37,23 @@ final class CloudFormationDrift implements Interpreter {
                 .titleLink(StackEvent.page(event.region().orElse(null), stack, "drifts"))
                 .resource(stack)
                 .correlationKey(stack)
+                .standing(standing(detection, drift))
                 .text("DRIFTED".equals(drift) ? "Resources of the stack are not as its template says." : null)
                 .text(details.at("status-reason").textOrNull())
                 .fact("Drifted resources", count.wordsOrNull())
                 .build();
+    }
+
+    /** That a stack is looked at, or could not be, says nothing new of it; nobody knows when it will be looked at again. */
+    private static Optional<Standing> standing(String detection, String drift) {
+        if (!detection.isEmpty() && !"DETECTION_COMPLETE".equals(detection)) {
+            return Optional.empty();
+        }
+        return switch (drift) {
+            case "DRIFTED" -> Optional.of(Standing.openUntilResolved(drift));
+            case "IN_SYNC" -> Optional.of(Standing.over(drift));
+            default -> Optional.empty();
+        };
     }
 
     private static Severity severity(String detection, String drift) {

@@ -16,11 +16,12 @@ import dev.tocsin.notice.Moments;
 import dev.tocsin.notice.Notice;
 import dev.tocsin.notice.Reading;
 import dev.tocsin.notice.Severity;
+import dev.tocsin.notice.Standing;
 
 /**
  * A stack of CloudFormation or one of its resources, as a stack's notification topic gets it, in text, and as EventBridge
- * brings it (AWS CloudFormation User Guide, "CloudFormation event detail reference"). Resources that go as planned are small
- * news under the key of their stack; one that fails tells why the stack will.
+ * brings it (AWS CloudFormation User Guide, "CloudFormation event detail reference"). All events of one operation on a stack
+ * belong together. Resources that go as planned are small news of it; one that fails tells why the stack will.
  */
 @Singleton
 @Priority(Interpreter.KNOWN)
@@ -47,7 +48,8 @@ final class CloudFormationStack implements Interpreter {
         StackEvent change = new StackEvent(stack, StackEvent.nameOf(stack), detail.at("logical-resource-id").text(),
                 detail.at("resource-type").text(), detail.at("physical-resource-id").text(),
                 detail.at("status-details", "status").text().orElse("changed"),
-                detail.at("status-details", "status-reason").text());
+                detail.at("status-details", "status-reason").text(),
+                detail.at("client-request-token").text().map(StackEvent::operation));
         return describe(event.notice("cloudformation-stack", severity(change), title(change)), change,
                 event.region().orElse(null));
     }
@@ -69,7 +71,8 @@ final class CloudFormationStack implements Interpreter {
         boolean isResource = change.resource().isPresent();
         notice.titleLink(StackEvent.page(region, change.stack(), "events"))
                 .resource(change.stack())
-                .correlationKey(change.stack())
+                .correlationKey(change.stack() + change.operation().map(operation -> "/" + operation).orElse(""))
+                .standing(isResource ? Optional.empty() : standing(change.status()))
                 .text(change.reason().map(reason -> Cut.end(reason, LONGEST_REASON)).orElse(null))
                 .text(isResource ? null : meaning(change.status()));
         if (isResource) {
@@ -106,6 +109,15 @@ final class CloudFormationStack implements Interpreter {
             case "ROLLBACK_FAILED", "UPDATE_ROLLBACK_FAILED", "IMPORT_ROLLBACK_FAILED" -> Severity.CRITICAL;
             default -> status.contains("ROLLBACK") || status.endsWith("_FAILED") ? Severity.HIGH : Severity.INFO;
         };
+    }
+
+    /** A roll-back ends with the stack as it was, and with the work undone that somebody wanted. */
+    private static Optional<Standing> standing(String status) {
+        if (status.contains("ROLLBACK") || status.endsWith("_FAILED")) {
+            return Optional.of(Standing.openUntilResolved(status));
+        }
+        return status.endsWith("_COMPLETE") ? Optional.of(Standing.over(status))
+                : status.endsWith("_IN_PROGRESS") ? Optional.of(Standing.running(status)) : Optional.empty();
     }
 
     /** What was cancelled because another resource failed is no cause. */

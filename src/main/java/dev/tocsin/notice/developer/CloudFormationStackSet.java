@@ -12,6 +12,7 @@ import dev.tocsin.notice.Interpreter;
 import dev.tocsin.notice.Json;
 import dev.tocsin.notice.Notice;
 import dev.tocsin.notice.Reading;
+import dev.tocsin.notice.RunStanding;
 import dev.tocsin.notice.Severity;
 
 /** A stack set of CloudFormation, an operation on it, or its instance in one account and Region; by EventBridge. */
@@ -34,6 +35,7 @@ final class CloudFormationStackSet implements Interpreter {
         Json details = detail.at("status-details");
         String status = details.at("status").text().orElse("changed");
         Optional<String> detailed = details.at("detailed-status").text();
+        Optional<String> operation = detail.at("stack-set-operation-id").text();
         Optional<Arn> stack = detail.at("stack-id").text().flatMap(Arn::parse);
         String kind = switch (event.type()) {
             case OPERATION -> " operation ";
@@ -44,12 +46,13 @@ final class CloudFormationStackSet implements Interpreter {
                 "CloudFormation stack set: " + name(set) + kind + status + detailed.map(word -> " (" + word + ")").orElse(""))
                 .titleLink(ConsoleLinks.page(event.region().orElse(null), "cloudformation/home#/stacksets").orElse(null))
                 .resource(set)
-                .correlationKey(set)
+                .correlationKey(set + operation.map(id -> "/" + id).orElse(""))
+                .standing(OPERATION.equals(event.type()) && operation.isPresent() ? RunStanding.of(status) : Optional.empty())
                 .text(details.at("status-reason").textOrNull())
                 .fact("Target account", stack.map(Arn::account).orElse(null))
                 .fact("Target Region", stack.map(Arn::region).orElse(null))
                 .fact("Stack", stack.map(arn -> StackEvent.nameOf(arn.toString())).orElse(null))
-                .fact("Operation", detail.at("stack-set-operation-id").textOrNull())
+                .fact("Operation", operation.orElse(null))
                 .build();
     }
 

@@ -18,6 +18,7 @@ import dev.tocsin.notice.Interpreter;
 import dev.tocsin.notice.Json;
 import dev.tocsin.notice.Notice;
 import dev.tocsin.notice.Reading;
+import dev.tocsin.notice.RunStanding;
 import dev.tocsin.notice.Severity;
 import dev.tocsin.notice.Text;
 
@@ -51,6 +52,10 @@ final class CodeBuild implements Interpreter {
                 .titleLink(link(event, project, build))
                 .resource(build)
                 .correlationKey(build);
+        if (!isPhase(event) && build != null) {
+            // Some phases follow one that failed, and none of them is the build.
+            notice.standing(detail.at("build-status").text().flatMap(RunStanding::of));
+        }
         failures(event, notice);
         notice.fact("Build", more.at("build-number").words().map(number -> "#" + number).orElse(null))
                 .fact("Phase", phase(event))

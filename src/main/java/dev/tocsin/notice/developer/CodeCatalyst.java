@@ -13,6 +13,7 @@ import dev.tocsin.notice.Json;
 import dev.tocsin.notice.Labels;
 import dev.tocsin.notice.Notice;
 import dev.tocsin.notice.Reading;
+import dev.tocsin.notice.RunStanding;
 import dev.tocsin.notice.SentenceSeverity;
 import dev.tocsin.notice.Severity;
 import dev.tocsin.notice.SeverityWords;
@@ -56,6 +57,9 @@ final class CodeCatalyst implements Interpreter {
                 .fact("Environment", first(detail, "environmentName", "environment").orElse(null))
                 .fact("Branch", first(detail, "branchName", "branch", "sourceBranch").orElse(null))
                 .fact("ID", run.orElse(null));
+        if (first(detail, "workflowRunId", "runId").isPresent()) {
+            notice.standing(state.flatMap(RunStanding::of));
+        }
         run.ifPresent(id -> notice.resource(id)
                 .correlationKey(DeveloperTools.key(event, "codecatalyst", space.orElse(""), project.orElse(""), id)));
         return notice.build();

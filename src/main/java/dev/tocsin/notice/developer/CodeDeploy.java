@@ -21,6 +21,7 @@ import dev.tocsin.notice.Interpreter;
 import dev.tocsin.notice.Json;
 import dev.tocsin.notice.Notice;
 import dev.tocsin.notice.Reading;
+import dev.tocsin.notice.RunStanding;
 import dev.tocsin.notice.Severity;
 import dev.tocsin.notice.Text;
 
@@ -63,7 +64,7 @@ final class CodeDeploy implements Interpreter {
         String subject = detail.at("application").text().orElse(deployment);
         Notice.Builder notice = event.notice("codedeploy", severity(state, instance),
                 title(subject, state, instance ? detail.at("instanceId") : null, detail.at("deploymentGroup")));
-        describe(notice, event.region().orElse(null), event.account().orElse(null), deployment);
+        describe(notice, event.region().orElse(null), event.account().orElse(null), deployment, instance ? null : state);
         errors(event.additional(), notice);
         notice.fact("Deployment group", instance ? detail.at("deploymentGroup").textOrNull() : null);
         return facts(notice, deployment, event.additional()).build();
@@ -82,17 +83,19 @@ final class CodeDeploy implements Interpreter {
                 .region(region)
                 .account(account)
                 .occurredAt(at(trigger).orElse(null));
-        describe(notice, region, account, deployment);
+        describe(notice, region, account, deployment, instance ? null : state);
         errors(trigger, notice);
         lifecycle(trigger, notice);
         return facts(notice, deployment, trigger).fact("Trigger", trigger.at("eventTriggerName").textOrNull()).build();
     }
 
-    private static void describe(Notice.Builder notice, String region, String account, String deployment) {
+    /** @param state of the whole deployment; null for what became of it on one instance */
+    private static void describe(Notice.Builder notice, String region, String account, String deployment, String state) {
         if (!deployment.isEmpty()) {
             notice.titleLink(DeveloperTools.page(region, "codedeploy/deployments/" + ConsoleLinks.encode(deployment)))
                     .resource(deployment)
-                    .correlationKey(DeveloperTools.key("codedeploy", account, region, deployment));
+                    .correlationKey(DeveloperTools.key("codedeploy", account, region, deployment))
+                    .standing(Optional.ofNullable(state).flatMap(RunStanding::of));
         }
     }
 

@@ -17,7 +17,9 @@ import dev.tocsin.notice.Interpreter;
 import dev.tocsin.notice.Json;
 import dev.tocsin.notice.Notice;
 import dev.tocsin.notice.Reading;
+import dev.tocsin.notice.RunStanding;
 import dev.tocsin.notice.Severity;
+import dev.tocsin.notice.Standing;
 import dev.tocsin.notice.Text;
 
 /**
@@ -51,6 +53,9 @@ final class CodePipeline implements Interpreter {
         Notice.Builder notice = event.notice(FAMILY, severity(event, state), title(event, pipeline, state))
                 .titleLink(link(event.region().orElse(null), pipeline, execution))
                 .correlationKey(DeveloperTools.key(event, FAMILY, pipeline, execution.orElse("")));
+        if (execution.isPresent()) {
+            notice.standing(standing(event, state));
+        }
         texts(event, notice);
         notice.fact("Failed stage", event.additional().at("failedStage").textOrNull())
                 .fact("Provider", isApproval(event) ? null : detail.at("type", "provider").textOrNull())
@@ -103,6 +108,27 @@ final class CodePipeline implements Interpreter {
             case "SUCCEEDED" -> PIPELINE.equals(event.type()) ? Severity.GOOD : Severity.INFO;
             case "STARTED" -> isApproval(event) ? Severity.MEDIUM : Severity.INFO;
             default -> Severity.INFO;
+        };
+    }
+
+    /**
+     * How the execution stands. Its stages follow one another, so that one goes on says that all does; actions run beside each
+     * other, and only their failures and the approvals that people wait for tell.
+     */
+    private static Optional<Standing> standing(Event event, String state) {
+        if (PIPELINE.equals(event.type())) {
+            return RunStanding.of(state);
+        }
+        boolean isFailed = "FAILED".equals(state);
+        boolean isOfAll = STAGE.equals(event.type());
+        if (isFailed || !isOfAll && !isApproval(event)) {
+            return isFailed ? Optional.of(Standing.openUntilResolved(state)) : Optional.empty();
+        }
+        return switch (state) {
+            case "STARTED" -> Optional.of(isOfAll ? Standing.running(state) : Standing.open("waits for approval"));
+            case "SUCCEEDED" -> Optional.of(Standing.running(isOfAll ? state : "approved"));
+            case "RESUMED" -> Optional.of(Standing.running(state));
+            default -> Optional.empty();
         };
     }
 

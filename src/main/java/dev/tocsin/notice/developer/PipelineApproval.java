@@ -1,5 +1,6 @@
 package dev.tocsin.notice.developer;
 
+import java.time.Instant;
 import java.util.Optional;
 
 import jakarta.annotation.Priority;
@@ -14,6 +15,7 @@ import dev.tocsin.notice.Message;
 import dev.tocsin.notice.Notice;
 import dev.tocsin.notice.Reading;
 import dev.tocsin.notice.Severity;
+import dev.tocsin.notice.Standing;
 
 /**
  * A manual approval action of CodePipeline that asks through the SNS topic it was given (AWS CodePipeline User Guide, "JSON
@@ -40,12 +42,16 @@ final class PipelineApproval implements Interpreter {
         String account = TopicArn.parse(reading.message().topicArn()).map(TopicArn::account).orElse(null);
         String stage = approval.at("stageName").text().orElse("");
         String action = approval.at("actionName").text().orElse("");
+        // Nothing else tells one request from the next of the same action, and no other message names its time.
+        Optional<String> expires = approval.at("expires").moment().map(Instant::toString);
+        String key = DeveloperTools.key(CodePipeline.FAMILY, account, region, pipeline, stage, action);
         return Notice.of(CodePipeline.FAMILY, Severity.MEDIUM,
                 "CodePipeline: " + pipeline + " waits for approval of " + (stage.isEmpty() ? action : stage + "/" + action))
                 .region(region)
                 .titleLink(CodePipeline.link(region, pipeline, Optional.empty()))
                 .resource(pipeline)
-                .correlationKey(DeveloperTools.key(CodePipeline.FAMILY, account, region, pipeline, stage, action))
+                .correlationKey(key + expires.map(end -> "/" + end).orElse(""))
+                .standing(expires.map(end -> Standing.openUntilResolved("waits for approval")))
                 .text(approval.at("customData").text().map(text -> Cut.end(text, LONGEST_TEXT)).orElse(null))
                 .fact("Expires", approval.at("expires").moment().orElse(null))
                 .link("To review", approval.at("externalEntityLink").textOrNull())

@@ -1,6 +1,8 @@
 package dev.tocsin.notice.developer;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.UUID;
 
 import dev.tocsin.aws.Arn;
 import dev.tocsin.aws.ConsoleLinks;
@@ -10,9 +12,10 @@ import dev.tocsin.aws.ConsoleLinks;
  *
  * @param stack the stack's ARN, also called its id
  * @param resource the logical id of the resource; empty for the stack itself
+ * @param operation what all events of one operation have in common, where whoever began it gave it a token
  */
 record StackEvent(String stack, String stackName, Optional<String> resource, Optional<String> type, Optional<String> physicalId,
-        String status, Optional<String> reason) {
+        String status, Optional<String> reason, Optional<String> operation) {
 
     static final String STACK_TYPE = "AWS::CloudFormation::Stack";
 
@@ -29,8 +32,14 @@ record StackEvent(String stack, String stackName, Optional<String> resource, Opt
             boolean itself = type.filter(STACK_TYPE::equals).isPresent()
                     && id.map(stack::equals).orElse(logicalId.equals(Optional.of(name)));
             return new StackEvent(stack, name, itself ? Optional.empty() : logicalId.or(() -> id), type, id, status,
-                    message.value("ResourceStatusReason"));
+                    message.value("ResourceStatusReason"),
+                    message.value("ClientRequestToken").filter(token -> !token.equals("null")).map(StackEvent::operation));
         }));
+    }
+
+    /** What stands for a token, which itself is never shown. */
+    static String operation(String token) {
+        return UUID.nameUUIDFromBytes(token.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
     /** The name in "arn:aws:cloudformation:eu-west-1:210987654321:stack/shop/11111111-...". */

@@ -12,11 +12,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.tocsin.notice.Json;
 import dev.tocsin.notice.Labels;
 import dev.tocsin.notice.Notice;
 import dev.tocsin.notice.Severity;
+import dev.tocsin.notice.Standing;
 import dev.tocsin.notice.Text;
 
 /**
@@ -64,6 +66,7 @@ record AlertGroup(List<Alert> alerts, int missing, Optional<String> key, Optiona
     Notice.Builder notice(String family, String prefix) {
         Notice.Builder notice = Notice.of(family, severity(), title())
                 .correlationKey(prefix + "/" + key.or(this::fingerprint).or(() -> joined(common())).orElseGet(this::names))
+                .standing(standing())
                 .occurredAt(time().orElse(null));
         if (alerts.size() == 1) {
             single(first(), notice);
@@ -80,6 +83,13 @@ record AlertGroup(List<Alert> alerts, int missing, Optional<String> key, Optiona
 
     boolean isFiring() {
         return alerts.stream().anyMatch(Alert::isFiring);
+    }
+
+    /** Only if what belongs together is known: of several alerts those that they were sent with differ from time to time. */
+    private Optional<Standing> standing() {
+        boolean isKnown = key.isPresent() || alerts.size() == 1 && missing == 0;
+        return isKnown ? Optional.of(isFiring() ? Standing.open("firing").unlessCalm(severity()) : Standing.over("resolved"))
+                : Optional.empty();
     }
 
     private Alert first() {
@@ -168,13 +178,15 @@ record AlertGroup(List<Alert> alerts, int missing, Optional<String> key, Optiona
         return alerts.stream().map(Alert::name).distinct().sorted().limit(MOST_LINES).collect(Collectors.joining(","));
     }
 
+    /** When the last of them began or ended: then the group became what it is. */
     private Optional<Instant> time() {
-        return isFiring() ? alerts.stream().filter(Alert::isFiring).map(Alert::startsAt).flatMap(Optional::stream)
-                .max(Comparator.naturalOrder()) : ended();
+        Stream<Instant> began = alerts.stream().filter(Alert::isFiring).map(Alert::startsAt).flatMap(Optional::stream);
+        return Stream.concat(began, ended().stream()).max(Comparator.naturalOrder());
     }
 
     private Optional<Instant> ended() {
-        return alerts.stream().map(Alert::endsAt).flatMap(Optional::stream).max(Comparator.naturalOrder());
+        return alerts.stream().filter(alert -> !alert.isFiring()).map(Alert::endsAt).flatMap(Optional::stream)
+                .max(Comparator.naturalOrder());
     }
 
     private static Optional<String> joined(Map<String, String> labels) {

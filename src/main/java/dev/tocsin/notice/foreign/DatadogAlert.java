@@ -16,6 +16,7 @@ import dev.tocsin.notice.Notice;
 import dev.tocsin.notice.Reading;
 import dev.tocsin.notice.Severity;
 import dev.tocsin.notice.SeverityWords;
+import dev.tocsin.notice.Standing;
 
 /**
  * A monitor of Datadog: the default payload of its webhooks, and those of one's own that name their members like its
@@ -61,6 +62,7 @@ final class DatadogAlert implements Interpreter {
                 (state.isEmpty() ? "" : state.toUpperCase(Locale.ROOT) + ": ") + name)
                 .correlationKey("datadog/" + first(json, "alert_cycle_key", "aggreg_key", "alert_id")
                         .orElse(name + (scope == null ? "" : "/" + scope)))
+                .standing(standing(state, severity))
                 .occurredAt(Stream.of("last_updated", "date", "timestamp").map(member -> json.at(member).moment())
                         .flatMap(Optional::stream).findFirst().orElse(null))
                 .text(words(first(json, "event_msg", "body", "text_only_msg", "message").orElse("")))
@@ -83,6 +85,16 @@ final class DatadogAlert implements Interpreter {
         int end = title.indexOf(']');
         return title.startsWith("[") && end > 1 && end <= LONGEST_STATE * 4 && end + 1 < title.length()
                 && !title.substring(end + 1).isBlank() ? title.substring(1, end) : "";
+    }
+
+    /** Its transitions, with {@code Re-} before those that go on. */
+    private static Optional<Standing> standing(String state, Severity severity) {
+        String word = state.toLowerCase(Locale.ROOT).replace("re-", "");
+        return switch (word) {
+            case "recovered" -> Optional.of(Standing.over(state));
+            case "triggered", "warn", "no data", "renotify", "alert" -> Optional.of(Standing.open(state).unlessCalm(severity));
+            default -> Optional.empty();
+        };
     }
 
     private static Severity severity(String state, Json json) {

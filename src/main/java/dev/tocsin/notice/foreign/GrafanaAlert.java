@@ -13,6 +13,7 @@ import dev.tocsin.notice.Labels;
 import dev.tocsin.notice.Notice;
 import dev.tocsin.notice.Reading;
 import dev.tocsin.notice.Severity;
+import dev.tocsin.notice.Standing;
 
 /**
  * Alerts of Grafana: the webhook of its unified alerting, the text of its SNS contact point, and the webhook of its legacy
@@ -64,6 +65,7 @@ final class GrafanaAlert implements Interpreter {
         String id = json.at("ruleId").words().filter(number -> !number.equals("0")).orElse(rule);
         Notice.Builder notice = Notice.of(FAMILY, severity(state), state.toUpperCase(Locale.ROOT) + ": " + rule)
                 .correlationKey("grafana/" + json.at("orgId").words().orElse("1") + "/" + id)
+                .standing(standing(state))
                 .text(json.at("message").textOrNull());
         List<Json> matches = json.at("evalMatches").items();
         matches.stream().limit(MOST_MATCHES).forEach(match -> notice.fact(
@@ -76,6 +78,15 @@ final class GrafanaAlert implements Interpreter {
         json.at("imageUrl").text().filter(url -> url.startsWith("https://")).ifPresent(notice::image);
         json.at("ruleUrl").text().filter(url -> url.startsWith("http")).ifPresent(url -> notice.link("Rule", url));
         return notice.build();
+    }
+
+    private static Optional<Standing> standing(String state) {
+        return Optional.ofNullable(switch (state) {
+            case "alerting", "no_data", "unknown" -> Standing.open(state);
+            case "pending" -> Standing.running(state);
+            case "ok", "paused" -> Standing.over(state);
+            default -> null;
+        });
     }
 
     private static Severity severity(String state) {

@@ -12,6 +12,7 @@ import dev.tocsin.notice.Interpreter;
 import dev.tocsin.notice.Json;
 import dev.tocsin.notice.Notice;
 import dev.tocsin.notice.Reading;
+import dev.tocsin.notice.RunStanding;
 import dev.tocsin.notice.Severity;
 import dev.tocsin.notice.SeverityWords;
 
@@ -53,6 +54,7 @@ final class AnalysisJob implements Interpreter {
                         .orElse(null))
                 .occurredAt(json.at("Timestamp").moment().orElse(null))
                 .correlationKey(service.toLowerCase(Locale.ROOT) + "/" + id)
+                .standing(RunStanding.of(status))
                 .text(json.at("StatusMessage").text().or(() -> json.at("Message").text()).orElse(null))
                 .fact("File", file.orElse(null))
                 .fact("Tag", json.at("JobTag").textOrNull())

@@ -15,6 +15,7 @@ import dev.tocsin.notice.Json;
 import dev.tocsin.notice.Listed;
 import dev.tocsin.notice.Notice;
 import dev.tocsin.notice.Reading;
+import dev.tocsin.notice.RunStanding;
 import dev.tocsin.notice.Severity;
 
 /** Transcoding jobs of AWS Elemental MediaConvert (MediaConvert User Guide, "Monitoring jobs with EventBridge"). */
@@ -38,6 +39,7 @@ final class MediaConvertJob implements Interpreter {
         return event.notice("mediaconvert-job", severity(status), "MediaConvert job " + status.toUpperCase(Locale.ROOT)
                 + queue(job).map(queue -> " in " + queue).orElse(""))
                 .titleLink(page(event, id).orElse(null))
+                .standing(event.resources().isEmpty() ? Optional.empty() : RunStanding.of(status))
                 .text(job.at("errorMessage").textOrNull())
                 .fact("Error code", job.at("errorCode").wordsOrNull())
                 .fact("Output", Listed.first(MOST_FILES, files(job)))

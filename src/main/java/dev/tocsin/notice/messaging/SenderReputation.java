@@ -13,6 +13,7 @@ import dev.tocsin.notice.Json;
 import dev.tocsin.notice.Notice;
 import dev.tocsin.notice.Reading;
 import dev.tocsin.notice.Severity;
+import dev.tocsin.notice.Standing;
 
 /**
  * What SES thinks of a sender: findings and advice about its reputation, and whether it may still send (Amazon SES Developer
@@ -40,7 +41,12 @@ final class SenderReputation implements Interpreter {
         Json record = data.at("record");
         String sender = event.resources().stream().findFirst().map(SenderReputation::name).orElse("a sender");
         Optional<String> type = metadata.at("type").text();
+        boolean isSending = event.type().equals(ENABLED) || event.type().equals(DISABLED);
+        Optional<String> key = event.resources().stream().findFirst()
+                .map(resource -> resource + "/" + (isSending ? "sending" : type.orElse("finding")));
         Notice.Builder notice = event.notice("ses-reputation", severity(event, metadata), title(event.type(), type, sender))
+                .correlationKey(key.orElse(null))
+                .standing(key.map(known -> standing(event.type()).unlessCalm(severity(event, metadata))))
                 .text(data.text().or(() -> record.at("cause").text()).or(() -> data.at("description").text()).orElse(null))
                 .fact("Impact", metadata.at("impact").textOrNull())
                 .fact("Status", record.at("status").textOrNull())
@@ -55,6 +61,16 @@ final class SenderReputation implements Interpreter {
             default ->
                 "SES " + type.map(text -> text + " ").orElse("") + "finding " + (event.equals(OPEN) ? "OPEN" : "RESOLVED")
                         + ": " + sender;
+        };
+    }
+
+    private static Standing standing(String type) {
+        return switch (type) {
+            case DISABLED -> Standing.open("DISABLED");
+            case ENABLED -> Standing.over("ENABLED");
+            case OPEN -> Standing.openUntilResolved("OPEN");
+            case CLOSED -> Standing.over("CLOSED");
+            default -> Standing.over("RESOLVED");
         };
     }
 

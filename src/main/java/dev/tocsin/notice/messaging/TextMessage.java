@@ -16,6 +16,7 @@ import dev.tocsin.notice.Message;
 import dev.tocsin.notice.Notice;
 import dev.tocsin.notice.Reading;
 import dev.tocsin.notice.Severity;
+import dev.tocsin.notice.Standing;
 
 /**
  * What became of a text, media or voice message of AWS End User Messaging (Amazon Pinpoint before), as an event and as a
@@ -60,7 +61,9 @@ final class TextMessage implements Interpreter {
     }
 
     private static Notice.Builder tell(Notice.Builder notice, Json json) {
-        json.at("messageId").text().ifPresent(id -> notice.resource(id).correlationKey("text-message/" + id));
+        String status = json.at("messageStatus").text().orElse("CHANGED");
+        json.at("messageId").text().ifPresent(id -> notice.resource(id).correlationKey("text-message/" + id)
+                .standing(UNDERWAY.contains(status) ? Standing.running(status) : Standing.over(status)));
         return notice.text(json.at("messageStatusDescription").textOrNull())
                 .fact("Carrier", json.at("carrierName").textOrNull())
                 .fact("Country", json.at("isoCountryCode").textOrNull())

@@ -17,6 +17,7 @@ import dev.tocsin.notice.Listed;
 import dev.tocsin.notice.Notice;
 import dev.tocsin.notice.Reading;
 import dev.tocsin.notice.Severity;
+import dev.tocsin.notice.Standing;
 
 /**
  * A run of a CloudWatch Synthetics canary, or a canary that was started, stopped or changed (Amazon CloudWatch User Guide,
@@ -42,12 +43,19 @@ final class Canary implements Interpreter {
                 .orElse(event.type().endsWith("Failure") ? "FAILED" : "PASSED");
         Json timeline = detail.at("canary-run-timeline");
         Notice.Builder notice = about(event, status.equals("PASSED") ? Severity.GOOD : Severity.HIGH, status)
+                .standing(standing(detail, status))
                 .text(said(detail.at("state-reason")))
                 .fact("Started", timeline.at("started").moment().orElse(null))
                 .fact("Ended", timeline.at("completed").moment().orElse(null))
                 .fact("Run", detail.at("canary-run-id").textOrNull());
         detail.at("artifact-location").text().ifPresent(location -> notice.link("Artifacts", artifacts(event, location)));
         return notice.build();
+    }
+
+    /** Runs follow each other, and the next one tells; how the canary itself is run says nothing of what it finds. */
+    private static Optional<Standing> standing(Json detail, String status) {
+        return detail.at("canary-name").text()
+                .map(name -> status.equals("PASSED") ? Standing.over(status) : Standing.open(status));
     }
 
     private static Notice change(Event event) {

@@ -18,6 +18,7 @@ import dev.tocsin.notice.Json;
 import dev.tocsin.notice.Notice;
 import dev.tocsin.notice.Reading;
 import dev.tocsin.notice.Severity;
+import dev.tocsin.notice.Standing;
 import dev.tocsin.notice.Text;
 
 /**
@@ -68,6 +69,7 @@ final class CloudWatchAlarm implements Interpreter {
                 .occurredAt(change.at().orElse(null))
                 .resource(change.arn().orElse(null))
                 .correlationKey(key(change, name))
+                .standing(standing(change, state))
                 .text(description)
                 .text(withoutArns(change.reason().orElse(null)))
                 .fact("State", states(change, state))
@@ -118,6 +120,16 @@ final class CloudWatchAlarm implements Interpreter {
 
     private static String muteRule(String arn) {
         return Arn.parse(arn).map(Arn::resource).orElse(arn).replace("alarm-mute-rule:", "");
+    }
+
+    /** That nothing is measured any more says neither that there is trouble nor that it is over; it calls for nobody. */
+    private static Optional<Standing> standing(AlarmStateChange change, String state) {
+        return Optional.ofNullable(switch (state) {
+            case "ALARM" -> change.isSilenced() ? Standing.running(state) : Standing.open(state);
+            case "OK" -> Standing.over(state);
+            case "INSUFFICIENT_DATA" -> Standing.running(state);
+            default -> null;
+        });
     }
 
     /** Who suppresses an alarm during work does not want to be woken by the event of it. */

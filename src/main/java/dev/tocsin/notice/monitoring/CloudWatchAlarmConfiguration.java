@@ -15,6 +15,7 @@ import dev.tocsin.notice.Labels;
 import dev.tocsin.notice.Notice;
 import dev.tocsin.notice.Reading;
 import dev.tocsin.notice.Severity;
+import dev.tocsin.notice.Standing;
 
 /** A CloudWatch alarm that was created, changed or deleted (EventBridge, "CloudWatch Alarm Configuration Change"). */
 @Singleton
@@ -45,6 +46,10 @@ final class CloudWatchAlarmConfiguration implements Interpreter {
                 "CloudWatch alarm " + done(operation) + ": " + name)
                 .titleLink(ConsoleLinks.alarm(event.region().orElse(null), name).orElse(null))
                 .text(configuration.at("description").textOrNull());
+        if ("delete".equals(operation)) {
+            // Nothing says OK for it any more.
+            notice.standing(Standing.over("deleted"));
+        }
         if (isFalse(configuration.at("actionsEnabled"))) {
             notice.text("Its actions are disabled: it will tell nobody.");
         }

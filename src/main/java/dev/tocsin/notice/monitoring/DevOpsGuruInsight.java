@@ -18,6 +18,7 @@ import dev.tocsin.notice.Notice;
 import dev.tocsin.notice.Reading;
 import dev.tocsin.notice.Severity;
 import dev.tocsin.notice.SeverityWords;
+import dev.tocsin.notice.Standing;
 import dev.tocsin.notice.Text;
 
 /**
@@ -66,6 +67,7 @@ final class DevOpsGuruInsight implements Interpreter {
                 .account(account)
                 .resource(id.orElse(null))
                 .correlationKey(id.map(text -> "devops-guru/" + text).orElse(null))
+                .standing(standing(message).filter(known -> id.isPresent()))
                 .titleLink(page(region, type, id).orElse(null));
         recommendations(insight, notice);
         List<String> metrics = metrics(insight);
@@ -84,6 +86,15 @@ final class DevOpsGuruInsight implements Interpreter {
             case "NEW_ASSOCIATION" -> "one more anomaly";
             case "NEW_RECOMMENDATION" -> "recommendation";
             default -> "insight CLOSED";
+        };
+    }
+
+    /** Advice may come when all is over. */
+    private static Optional<Standing> standing(String message) {
+        return switch (message) {
+            case "CLOSED_INSIGHT" -> Optional.of(Standing.over("CLOSED"));
+            case "NEW_RECOMMENDATION" -> Optional.empty();
+            default -> Optional.of(Standing.open("ONGOING"));
         };
     }
 
@@ -139,9 +150,13 @@ final class DevOpsGuruInsight implements Interpreter {
         return Listed.first(MOST_STACKS, names);
     }
 
-    /** When it happened, where no event tells. */
+    /** When it happened, where no event tells; of what came to an insight later, nothing does. */
     private static Optional<Instant> began(Json json, String message) {
-        return json.at(message.equals("CLOSED_INSIGHT") ? "EndTime" : "StartTime").moment();
+        return switch (message) {
+            case "CLOSED_INSIGHT" -> json.at("EndTime").moment();
+            case "NEW_INSIGHT" -> json.at("StartTime").moment();
+            default -> Optional.empty();
+        };
     }
 
     /** The same member begins with a small letter in events and with a capital in messages. */

@@ -17,6 +17,7 @@ import dev.tocsin.notice.Listed;
 import dev.tocsin.notice.Notice;
 import dev.tocsin.notice.Reading;
 import dev.tocsin.notice.Severity;
+import dev.tocsin.notice.Standing;
 
 /**
  * A health event of CloudWatch Internet Monitor: users somewhere reach the application badly. Its members are those of the
@@ -49,7 +50,8 @@ final class InternetMonitor implements Interpreter {
                 .fact("Places", Listed.first(MOST_PLACES, places(detail)))
                 .fact("Began", member(detail, "StartedAt").moment().orElse(null))
                 .fact("Ended", member(detail, "EndedAt").moment().orElse(null));
-        id.ifPresent(text -> notice.resource(text).correlationKey(text));
+        id.ifPresent(text -> notice.resource(text).correlationKey(text)
+                .standing(over ? Standing.over(status) : Standing.open(status)));
         return notice.build();
     }
 

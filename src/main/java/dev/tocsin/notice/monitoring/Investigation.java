@@ -17,9 +17,12 @@ import dev.tocsin.notice.Labels;
 import dev.tocsin.notice.Listed;
 import dev.tocsin.notice.Notice;
 import dev.tocsin.notice.Reading;
+import dev.tocsin.notice.RunStanding;
 import dev.tocsin.notice.SentenceSeverity;
 import dev.tocsin.notice.Severity;
 import dev.tocsin.notice.SeverityWords;
+import dev.tocsin.notice.Standing;
+import dev.tocsin.notice.Standing.Phase;
 
 /**
  * An investigation or a mitigation of AWS DevOps Agent, or of CloudWatch investigations, that began, went on or ended (AWS
@@ -59,7 +62,7 @@ final class Investigation implements Interpreter {
                 .fact("Began", data.at("created_at").moment().orElse(null))
                 .fact("Agent space", metadata.at("agent_space_id").textOrNull())
                 .fact("Task", task.orElse(null));
-        task.ifPresent(id -> notice.resource(id).correlationKey("investigation/" + id));
+        task.ifPresent(id -> notice.resource(id).correlationKey("investigation/" + id).standing(standing(event.type(), state)));
         others(event.detail(), name, state, notice);
         return notice.build();
     }
@@ -89,6 +92,12 @@ final class Investigation implements Interpreter {
 
     private static Optional<String> first(Json json, List<String> members) {
         return members.stream().map(member -> json.at(member).text()).flatMap(Optional::stream).findFirst();
+    }
+
+    /** Whatever ends it ends it: it never was the trouble itself. */
+    private static Optional<Standing> standing(String type, Optional<String> state) {
+        return state.or(() -> Optional.of(type.substring(type.indexOf(' ') + 1))).flatMap(RunStanding::of)
+                .map(standing -> standing.phase() == Phase.OPEN ? Standing.over(standing.state()) : standing);
     }
 
     /** "Investigation Timed Out" becomes "Investigation TIMED OUT"; what changed its status has that one. */

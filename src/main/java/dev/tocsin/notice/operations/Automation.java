@@ -20,6 +20,7 @@ import dev.tocsin.notice.Json;
 import dev.tocsin.notice.Notice;
 import dev.tocsin.notice.Reading;
 import dev.tocsin.notice.Severity;
+import dev.tocsin.notice.Standing;
 
 /**
  * A runbook of Systems Manager Automation, or one step of it, that changed its status (Systems Manager User Guide, "Amazon
@@ -45,7 +46,7 @@ final class Automation implements Interpreter {
     private static Notice notice(Event event) {
         Json detail = event.detail();
         SsmStatus status = SsmStatus.in(detail.at("Status")).orElse(new SsmStatus("Changed"));
-        boolean approval = detail.at("Action").is("aws:approve") && "WAITING".equals(status.capitals());
+        boolean approval = isApproval(event) && "WAITING".equals(status.capitals());
         String runbook = detail.at("Definition").text().map(Automation::name).orElse("runbook");
         Notice.Builder notice = event.notice("ssm-automation", approval ? Severity.MEDIUM : status.severity(),
                 title(event, runbook, status))
@@ -58,9 +59,27 @@ final class Automation implements Interpreter {
                 .fact("Version", detail.at("DefinitionVersion").wordsOrNull());
         detail.at("ExecutionId").text().ifPresent(id -> notice.fact("Execution", id)
                 .correlationKey("ssm-automation/" + id)
+                .standing(standing(event, status))
                 .titleLink(ConsoleLinks.page(event.region().orElse(null),
                         "systems-manager/automation/execution/" + ConsoleLinks.encode(id)).orElse(null)));
         return notice.build();
+    }
+
+    /** How the execution stands. Of its steps only those tell of all that somebody has to approve. */
+    private static Optional<Standing> standing(Event event, SsmStatus status) {
+        boolean isStep = event.type().equals(STEP);
+        if ("WAITING".equals(status.capitals())) {
+            return isStep && !isApproval(event) ? Optional.empty() : Optional.of(Standing.open(status.capitals()));
+        }
+        if (!isStep) {
+            return status.run();
+        }
+        return isApproval(event) && status.severity() == Severity.GOOD ? Optional.of(Standing.running("APPROVED"))
+                : Optional.empty();
+    }
+
+    private static boolean isApproval(Event event) {
+        return event.detail().at("Action").is("aws:approve");
     }
 
     private static String title(Event event, String runbook, SsmStatus status) {

@@ -15,6 +15,7 @@ import dev.tocsin.notice.Listed;
 import dev.tocsin.notice.Notice;
 import dev.tocsin.notice.Reading;
 import dev.tocsin.notice.Severity;
+import dev.tocsin.notice.Standing;
 
 /** A request of Change Manager that went on, or a calendar of Change Calendar that now allows or forbids changes. */
 @Singleton
@@ -49,7 +50,9 @@ final class ChangeManagement implements Interpreter {
                 .fact("Requested", detail.at("ops-item-created-time").moment().orElse(null))
                 .fact("OpsItem", detail.at("ops-item-id").textOrNull())
                 .titleLink(ConsoleLinks.page(event.region().orElse(null), "systems-manager/change-manager").orElse(null));
-        detail.at("ops-item-id").text().ifPresent(id -> notice.correlationKey(OpsItem.key(id)));
+        detail.at("ops-item-id").text().ifPresent(id -> notice.correlationKey(OpsItem.key(id))
+                .standing(status.capitals().startsWith("PENDING ") ? Optional.of(Standing.open(status.capitals()))
+                        : status.run()));
         return notice.build();
     }
 

@@ -14,6 +14,7 @@ import dev.tocsin.notice.Notice;
 import dev.tocsin.notice.Reading;
 import dev.tocsin.notice.Severity;
 import dev.tocsin.notice.SeverityWords;
+import dev.tocsin.notice.Standing;
 
 /** A managed node that Systems Manager finds to comply, or no longer to comply, with its patches or associations. */
 @Singleton
@@ -42,7 +43,11 @@ final class ConfigurationCompliance implements Interpreter {
                 .fact("Last run", detail.at("last-runtime").moment().orElse(null))
                 .fact("Resource type", detail.at("resource-type").text().filter(text -> !text.equals("managed-instance"))
                         .orElse(null));
-        node.ifPresent(id -> notice.correlationKey("ssm-compliance/" + id + "/" + type));
+        node.ifPresent(id -> notice.correlationKey("ssm-compliance/" + id + "/" + type).standing(switch (status) {
+            case "NON_COMPLIANT" -> Optional.of(Standing.open(status).unlessCalm(severity(status, severity)));
+            case "COMPLIANT" -> Optional.of(Standing.over(status));
+            default -> Optional.empty();
+        }));
         return notice.build();
     }
 

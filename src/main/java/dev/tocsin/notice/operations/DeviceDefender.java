@@ -16,6 +16,7 @@ import dev.tocsin.notice.Message;
 import dev.tocsin.notice.Notice;
 import dev.tocsin.notice.Reading;
 import dev.tocsin.notice.Severity;
+import dev.tocsin.notice.Standing;
 import dev.tocsin.notice.Text;
 
 /**
@@ -62,6 +63,11 @@ final class DeviceDefender implements Interpreter {
                 .occurredAt(json.at("violationEventTime").moment().orElse(null))
                 .resource(thing)
                 .correlationKey("iot-device-defender/" + json.at("violationId").text().orElseThrow())
+                .standing(switch (type) {
+                    case "in-alarm" -> Optional.of(Standing.open(state(type)));
+                    case "alarm-cleared", "alarm-invalidated" -> Optional.of(Standing.over(state(type)));
+                    default -> Optional.empty();
+                })
                 .titleLink(ConsoleLinks.page(region, "iot/home#/thing/" + ConsoleLinks.encode(thing)).orElse(null))
                 .fact("Behavior", behavior.at("name").textOrNull())
                 .fact("Metric", behavior.at("metric").textOrNull())

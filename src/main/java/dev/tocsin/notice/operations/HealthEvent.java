@@ -19,6 +19,7 @@ import dev.tocsin.notice.Labels;
 import dev.tocsin.notice.Notice;
 import dev.tocsin.notice.Reading;
 import dev.tocsin.notice.Severity;
+import dev.tocsin.notice.Standing;
 
 /**
  * What AWS Health tells about AWS itself: issues, scheduled changes, notifications, investigations and reports of abuse (AWS
@@ -69,6 +70,7 @@ final class HealthEvent implements Interpreter {
         metadata(detail.at("eventMetadata"), notice);
         if (arn != null) {
             notice.resource(arn).correlationKey(arn);
+            notice.standing(standing(abuse, category, status, code, detail));
             notice.titleLink(ConsoleLinks.page(event.region().orElse(region), "health/home#/account/event-log?eventID="
                     + ConsoleLinks.encode(arn) + "&eventTab=details").orElse(null));
         }
@@ -108,6 +110,27 @@ final class HealthEvent implements Interpreter {
             case "accountNotification" -> detail.at("actionability").is("ACTION_REQUIRED") ? Severity.MEDIUM : Severity.INFO;
             default -> Severity.MEDIUM;
         };
+    }
+
+    /**
+     * What is planned, or merely told, calls for nobody unless AWS says so. The later pages of an event only name more of what
+     * it affects.
+     */
+    private static Optional<Standing> standing(boolean abuse, String category, String status, String code, Json detail) {
+        boolean isLaterPage = detail.at("page").words().filter(page -> !page.equals("1")).isPresent();
+        String state = status.toUpperCase(Locale.ROOT);
+        if (isLaterPage || status.isEmpty()) {
+            return Optional.empty();
+        }
+        if (status.equals("closed") || status.equals(ENDED)) {
+            return Optional.of(Standing.over(state));
+        }
+        if (abuse || code.contains("CREDENTIALS_EXPOSED")) {
+            return Optional.of(Standing.openUntilResolved(state));
+        }
+        boolean isNews = category.equals("issue") || category.equals("investigation")
+                || detail.at("actionability").is("ACTION_REQUIRED");
+        return Optional.of(isNews ? Standing.open(state) : Standing.running(state));
     }
 
     /** Some messages have no status, but an end that lies before them. */

@@ -18,10 +18,12 @@ import dev.tocsin.notice.Reading;
 @Priority(Interpreter.KNOWN)
 final class MaintenanceWindow implements Interpreter {
 
+    private static final String RUN = "Maintenance Window Execution State-change Notification";
+
     /** What an event of each type is about; the window itself has no word of its own. */
     private static final Map<String, String> PARTS = Map.of(
             "Maintenance Window State-change Notification", "",
-            "Maintenance Window Execution State-change Notification", "run ",
+            RUN, "run ",
             "Maintenance Window Task Execution State-change Notification", "task ",
             "Maintenance Window Task Target Invocation State-change Notification", "task on a target ",
             "Maintenance Window Target Registration Notification", "target ",
@@ -49,7 +51,8 @@ final class MaintenanceWindow implements Interpreter {
                 .fact("Run", execution.orElse(null));
         window.ifPresent(id -> notice.titleLink(ConsoleLinks.page(event.region().orElse(null),
                 "systems-manager/maintenance-windows/" + ConsoleLinks.encode(id) + "/description").orElse(null)));
-        execution.or(() -> window).ifPresent(id -> notice.correlationKey("ssm-maintenance-window/" + id));
+        execution.or(() -> window).ifPresent(id -> notice.correlationKey("ssm-maintenance-window/" + id)
+                .standing(RUN.equals(event.type()) ? execution.flatMap(run -> status.run()) : Optional.empty()));
         return notice.build();
     }
 }

@@ -15,6 +15,7 @@ import dev.tocsin.notice.Json;
 import dev.tocsin.notice.Notice;
 import dev.tocsin.notice.Reading;
 import dev.tocsin.notice.Severity;
+import dev.tocsin.notice.Standing;
 
 /** An OpsItem of OpsCenter that was opened or changed. */
 @Singleton
@@ -46,8 +47,19 @@ final class OpsItem implements Interpreter {
                 .fact("Opened by", detail.at("created-by").text().map(OpsItem::principal).orElse(null))
                 .fact("Opened", event.type().equals(CREATE) ? null : detail.at("created-time").moment().orElse(null))
                 .fact("OpsItem", id.orElse(null));
-        id.ifPresent(item -> notice.correlationKey(key(item)).titleLink(page(event, item)));
+        id.ifPresent(item -> notice.correlationKey(key(item)).standing(standing(event, status)).titleLink(page(event, item)));
         return notice.build();
+    }
+
+    /** Who set it to in progress takes care of it. */
+    private static Optional<Standing> standing(Event event, SsmStatus status) {
+        String state = status.capitals();
+        return switch (state) {
+            case "OPEN" -> Optional.of(Standing.open(state).unlessCalm(severity(event, status)));
+            case "IN PROGRESS" -> Optional.of(Standing.running(state));
+            case "RESOLVED", "CLOSED" -> Optional.of(Standing.over(state));
+            default -> Optional.empty();
+        };
     }
 
     /** Severities of OpsCenter count down from 1; an item without one waits for somebody all the same. */

@@ -15,6 +15,7 @@ import dev.tocsin.notice.Json;
 import dev.tocsin.notice.Notice;
 import dev.tocsin.notice.Reading;
 import dev.tocsin.notice.Severity;
+import dev.tocsin.notice.Standing;
 
 /**
  * How much of a service quota is used, as the AWS solution "Quota Monitor for AWS" reports it; Service Quotas itself sends
@@ -49,6 +50,11 @@ final class QuotaUtilization implements Interpreter {
                 ("Quota " + status + ": " + (service + " " + name).strip() + used).strip())
                 .region(region)
                 .correlationKey(key)
+                .standing(Optional.ofNullable(switch (status) {
+                    case "WARN", "ERROR" -> Standing.open(status);
+                    case "OK" -> Standing.over(status);
+                    default -> null;
+                }))
                 .fact("Used", item.at("Current Usage").wordsOrNull())
                 .fact("Quota", item.at("Limit Amount").wordsOrNull())
                 .fact("Resource", item.at("Resource").wordsOrNull())

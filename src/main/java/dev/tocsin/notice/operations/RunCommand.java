@@ -54,6 +54,8 @@ final class RunCommand implements Interpreter {
             boolean ended = status.severity() != Severity.INFO;
             return notice.titleLink(page(region).orElse(null))
                     .correlationKey("ssm-command/" + id)
+                    // What became of it on one instance is not yet what becomes of it.
+                    .standing(instance.isPresent() ? Optional.empty() : status.run())
                     .resource(id)
                     .fact(single ? "Instance" : "Instances",
                             instance.isPresent() ? null : Listed.first(MOST_INSTANCES, instances))

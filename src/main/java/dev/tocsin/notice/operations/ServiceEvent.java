@@ -24,6 +24,7 @@ import dev.tocsin.notice.Reading;
 import dev.tocsin.notice.SentenceSeverity;
 import dev.tocsin.notice.Severity;
 import dev.tocsin.notice.SeverityWords;
+import dev.tocsin.notice.Standing;
 
 /**
  * Events of services that say what happened in their detail-type and the rest in a flat detail, as the "Amazon EventBridge
@@ -147,11 +148,24 @@ final class ServiceEvent implements Interpreter {
         Notice.Builder notice = event.notice(service.family(), severity(event, state, change), title)
                 .text(sentence.orElse(null));
         part.ifPresent(arn -> notice.resource(arn).correlationKey(arn));
+        standing(event, part, state, change, notice);
         if (part.isEmpty()) {
             resource(event, title, members, notice);
         }
         facts(event, members, notice);
         return notice.build();
+    }
+
+    /** Of a connection each protocol goes down and up by itself, and so does each of its tunnels, which the address tells. */
+    private static void standing(Event event, Optional<String> part, Optional<String> state, Optional<String> change,
+            Notice.Builder notice) {
+        Optional<Standing> standing = ServiceStanding.of(event.type(), state, change);
+        if (standing.isEmpty() || part.isEmpty() && (change.isPresent() || event.resources().isEmpty())) {
+            return;
+        }
+        notice.standing(standing);
+        part.ifPresent(arn -> notice.correlationKey(arn + change.map(words -> "/" + ServiceStanding.thing(words)).orElse("")
+                + event.detail().at("outsideIpAddress").text().map(address -> "/" + address).orElse("")));
     }
 
     private static String title(Event event, Service service, Optional<String> subject, Optional<String> change) {

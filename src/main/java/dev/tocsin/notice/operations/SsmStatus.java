@@ -6,8 +6,10 @@ import java.util.Optional;
 import dev.tocsin.notice.Cut;
 import dev.tocsin.notice.Json;
 import dev.tocsin.notice.Labels;
+import dev.tocsin.notice.RunStanding;
 import dev.tocsin.notice.Severity;
 import dev.tocsin.notice.SeverityWords;
+import dev.tocsin.notice.Standing;
 
 /**
  * A status of Systems Manager, whose parts spell the same status each in their own way: {@code TimedOut}, {@code TIMED_OUT},
@@ -24,6 +26,11 @@ record SsmStatus(String raw) {
     /** As a title says it: {@code TIMED OUT}. */
     String capitals() {
         return Labels.title(raw).toUpperCase(Locale.ROOT);
+    }
+
+    /** Of something that has an end. */
+    Optional<Standing> run() {
+        return RunStanding.of(capitals());
     }
 
     Severity severity() {

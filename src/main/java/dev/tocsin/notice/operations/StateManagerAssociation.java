@@ -47,6 +47,7 @@ final class StateManagerAssociation implements Interpreter {
                 .fact("Association ID", detail.at("association-id").textOrNull());
         detail.at("association-id").text().ifPresent(id -> notice.resource(id)
                 .correlationKey("ssm-association/" + id)
+                .standing(instance.isPresent() ? Optional.empty() : status.run())
                 .titleLink(ConsoleLinks.page(event.region().orElse(null),
                         "systems-manager/state-manager/" + ConsoleLinks.encode(id) + "/description").orElse(null)));
         return notice.build();

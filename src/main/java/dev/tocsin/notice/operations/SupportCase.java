@@ -12,6 +12,7 @@ import dev.tocsin.notice.Json;
 import dev.tocsin.notice.Notice;
 import dev.tocsin.notice.Reading;
 import dev.tocsin.notice.Severity;
+import dev.tocsin.notice.Standing;
 
 /** A support case that moved on (AWS Support User Guide, "Support Case Update event"). */
 @Singleton
@@ -34,6 +35,7 @@ final class SupportCase implements Interpreter {
                 "Support case" + number.map(display -> " " + display).orElse("") + " " + words(happened, byAws))
                 .resource(id)
                 .correlationKey(id)
+                .standing(id == null ? Optional.empty() : standing(happened, byAws))
                 .text(byAws && happened.equals("AddCommunicationToCase") ? "The answer is in the Support Center." : null)
                 .fact("Case", id);
         number.flatMap(display -> ConsoleLinks.page(event.region().orElse("us-east-1"),
@@ -49,6 +51,16 @@ final class SupportCase implements Interpreter {
             case "ReopenCase" -> "REOPENED";
             default -> happened.isEmpty() ? "UPDATED" : happened;
         };
+    }
+
+    private static Optional<Standing> standing(String happened, boolean byAws) {
+        String state = words(happened, byAws);
+        return Optional.ofNullable(switch (happened) {
+            case "AddCommunicationToCase" -> byAws ? Standing.open(state) : Standing.running(state);
+            case "CreateCase", "ReopenCase" -> Standing.running(state);
+            case "ResolveCase" -> Standing.over(state);
+            default -> null;
+        });
     }
 
     private static Severity severity(String happened, boolean byAws) {

@@ -15,6 +15,7 @@ import dev.tocsin.notice.Json;
 import dev.tocsin.notice.Notice;
 import dev.tocsin.notice.Reading;
 import dev.tocsin.notice.Severity;
+import dev.tocsin.notice.Standing;
 
 /**
  * A finding of IAM Access Analyzer: who outside or inside may reach a resource, and what access nobody uses, as in
@@ -57,6 +58,7 @@ final class AccessAnalyzerFinding implements Interpreter {
                 .region(finding.at("region").text().or(event::region).orElse(null))
                 .resource(resource.orElse(null))
                 .correlationKey(id.map(found -> "access-analyzer-finding/" + found).orElse(null))
+                .standing(id.flatMap(found -> standing(status, severity(event, finding, status))))
                 .fact("Principal", principals == null || what.endsWith(principals) ? null : principals)
                 .fact("Actions", Readable.list(Readable.words(finding.at("action")), MOST_ACTIONS))
                 .fact("Condition", pairs(finding.at("condition")))
@@ -69,6 +71,15 @@ final class AccessAnalyzerFinding implements Interpreter {
                 .fact("Analyzer", event.resources().stream().findFirst().map(Readable::lastPart).orElse(null))
                 .fact("First seen", finding.at("createdAt").moment().orElse(null))
                 .build();
+    }
+
+    /** The analyzer looks again, and says when the access is gone. */
+    private static Optional<Standing> standing(String status, Severity severity) {
+        return switch (status) {
+            case "ACTIVE" -> Optional.of(Standing.open(status).unlessCalm(severity));
+            case "RESOLVED", "ARCHIVED", "DELETED" -> Optional.of(Standing.over(status));
+            default -> Optional.empty();
+        };
     }
 
     /** What the whole world may reach is worse than what one other account may. */

@@ -11,6 +11,7 @@ import dev.tocsin.notice.Interpreter;
 import dev.tocsin.notice.Json;
 import dev.tocsin.notice.Notice;
 import dev.tocsin.notice.Reading;
+import dev.tocsin.notice.RunStanding;
 import dev.tocsin.notice.Severity;
 
 /** The preview of what a change of permissions would open, which somebody asked IAM Access Analyzer for. */
@@ -34,6 +35,7 @@ final class AccessPreview implements Interpreter {
         return event.notice("access-preview", severity(status), "Access Analyzer: preview" + name + " " + status)
                 .resource(resources.stream().findFirst().orElse(null))
                 .correlationKey(preview.at("accessPreviewId").text().map(id -> "access-preview/" + id).orElse(null))
+                .standing(preview.at("accessPreviewId").text().flatMap(id -> RunStanding.of(status)))
                 .fact("Reason", preview.at("statusReason", "code").text().map(Readable::code).orElse(null))
                 .fact("Resources", resources.size() > 1
                         ? Readable.list(resources.stream().map(Readable::resource).toList(), MOST_RESOURCES)

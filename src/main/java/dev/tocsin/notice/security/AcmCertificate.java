@@ -15,6 +15,7 @@ import dev.tocsin.notice.Labels;
 import dev.tocsin.notice.Notice;
 import dev.tocsin.notice.Reading;
 import dev.tocsin.notice.Severity;
+import dev.tocsin.notice.Standing;
 
 /**
  * A certificate of ACM that will soon expire, has expired, was issued, renewed or revoked, or cannot be renewed
@@ -52,6 +53,7 @@ final class AcmCertificate implements Interpreter {
         return event.notice("acm-certificate", severity(event.type(), certificate), title(event.type(), certificate, name))
                 .titleLink(arn.flatMap(of -> ConsoleLinks.page(event.region().orElse(null),
                         "acm/home#/certificates/" + ConsoleLinks.encode(Readable.lastPart(of)))).orElse(null))
+                .standing(arn.flatMap(of -> standing(event.type(), severity(event.type(), certificate))))
                 .text(reason.map(REASONS::get).orElse(null))
                 .fact("Reason", reason.orElse(null))
                 .fact("Days to expiry", isApproaching(event.type()) ? null : certificate.at("DaysToExpiry").wordsOrNull())
@@ -75,6 +77,16 @@ final class AcmCertificate implements Interpreter {
             case "Revoked" -> Severity.MEDIUM;
             default -> Severity.INFO;
         };
+    }
+
+    /** A certificate keeps its ARN when it is renewed or imported again. */
+    private static Optional<Standing> standing(String type, Severity severity) {
+        String state = type.substring(PREFIX.length());
+        return Optional.ofNullable(switch (state) {
+            case "Available", "Revoked" -> Standing.over(state);
+            case "Expired", "Approaching Expiration", "Renewal Action Required" -> Standing.open(state).unlessCalm(severity);
+            default -> null;
+        });
     }
 
     private static Severity byDays(Json certificate, Severity distant) {

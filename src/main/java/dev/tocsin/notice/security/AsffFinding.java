@@ -44,6 +44,11 @@ record AsffFinding(Json json) implements HubFinding {
     }
 
     @Override
+    public boolean isOfControl() {
+        return json.at("Compliance", "Status").is("FAILED");
+    }
+
+    @Override
     public Optional<String> region() {
         return json.at("Region").text();
     }

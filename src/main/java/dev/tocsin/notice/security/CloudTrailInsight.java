@@ -15,6 +15,7 @@ import dev.tocsin.notice.Json;
 import dev.tocsin.notice.Notice;
 import dev.tocsin.notice.Reading;
 import dev.tocsin.notice.Severity;
+import dev.tocsin.notice.Standing;
 
 /**
  * CloudTrail Insights saw an API called, or failing, much more or less often than usual, and then as usual again; AWS
@@ -46,6 +47,7 @@ final class CloudTrailInsight implements Interpreter {
                 "CloudTrail Insights: unusual " + what + (over ? " ENDED" : " STARTED"))
                 .titleLink(ConsoleLinks.page(record.event().region().orElse(null), "cloudtrailv2/home#/insights").orElse(null))
                 .correlationKey(id.map(shared -> "cloudtrail-insight/" + shared).orElse(null))
+                .standing(id.map(shared -> over ? Standing.over("End") : Standing.open("Start")))
                 .fact("Usual", rate(statistics.at("baseline", "average")))
                 .fact("Unusual", rate(statistics.at("insight", "average")))
                 .fact("Lasted", statistics.at("insightDuration").words().map(minutes -> minutes + " min").orElse(null));

@@ -11,6 +11,7 @@ import dev.tocsin.notice.Json;
 import dev.tocsin.notice.Notice;
 import dev.tocsin.notice.Reading;
 import dev.tocsin.notice.Severity;
+import dev.tocsin.notice.Standing;
 
 /**
  * A resource complies with a rule of AWS Config or does so no longer, by Config's own topic or by EventBridge; AWS
@@ -44,6 +45,7 @@ final class ConfigCompliance implements Interpreter {
                         "config/home#/rules/details?configRuleName=" + ConsoleLinks.encode(rule)).orElse(null))
                 .resource(id)
                 .correlationKey(key)
+                .standing(standing(state.orElse("no longer applies")))
                 .text(Readable.sentence(result.at("annotation")))
                 .fact("State", before.map(old -> old + " → " + state.orElse("none")).orElse(null))
                 .fact("Resource", Readable.type(type) + " " + Readable.resource(id))
@@ -51,6 +53,15 @@ final class ConfigCompliance implements Interpreter {
                 .fact("Previous state since", change.at("oldEvaluationResult", "resultRecordedTime").moment().orElse(null))
                 .link("Timeline of the resource", id.isEmpty() ? null : message.timeline(type, id).orElse(null))
                 .build();
+    }
+
+    private static Optional<Standing> standing(String state) {
+        return Optional.ofNullable(switch (state) {
+            case "NON_COMPLIANT" -> Standing.open(state);
+            case "COMPLIANT", "NOT_APPLICABLE", "no longer applies" -> Standing.over(state);
+            case "INSUFFICIENT_DATA" -> Standing.running(state);
+            default -> null;
+        });
     }
 
     private static Severity severity(String state) {

@@ -12,6 +12,7 @@ import dev.tocsin.notice.Interpreter;
 import dev.tocsin.notice.Json;
 import dev.tocsin.notice.Notice;
 import dev.tocsin.notice.Reading;
+import dev.tocsin.notice.RunStanding;
 import dev.tocsin.notice.Severity;
 
 /** AWS Config delivers a snapshot or the history to S3, or begins to evaluate rules anew. */
@@ -38,6 +39,8 @@ final class ConfigDelivery implements Interpreter {
         return message.notice("config-delivery", severity(message.kind()), title(message.kind(), rules))
                 .resource(snapshot.orElse(null))
                 .correlationKey(snapshot.map(id -> "config-snapshot/" + id).orElse(null))
+                .standing(snapshot.filter(id -> message.kind().startsWith(SNAPSHOT))
+                        .flatMap(id -> RunStanding.of(message.kind().substring(SNAPSHOT.length()))))
                 .text(Readable.sentence(body.at("errorMessage")))
                 .fact("Rules", rules.size() > 1 ? Readable.list(rules, MOST_RULES) : null)
                 .fact("Error", body.at("errorCode").textOrNull())

@@ -13,6 +13,7 @@ import dev.tocsin.notice.Json;
 import dev.tocsin.notice.Notice;
 import dev.tocsin.notice.Reading;
 import dev.tocsin.notice.Severity;
+import dev.tocsin.notice.Standing;
 
 /**
  * Whether GuardDuty still watches: the coverage of Runtime Monitoring on clusters and instances, and the state of a
@@ -46,13 +47,24 @@ final class GuardDutyCoverage implements Interpreter {
                                 .orElse(""))
                 .account(coverage.at("resourceAccountId").text().filter(Json::isAccount).or(event::account).orElse(null))
                 .resource(id(coverage).or(() -> event.resources().stream().findFirst()).orElse(null))
-                .correlationKey(name.map(of -> "guardduty-coverage/" + event.account().orElse("") + "/" + of).orElse(null))
+                .correlationKey(name.map(of -> String.join("/", "guardduty-coverage", event.account().orElse(""),
+                        event.region().orElse(""), runtime ? "runtime" : "plan",
+                        coverage.at("resourceDetails", "resourceType").text().orElse("S3"), of)).orElse(null))
+                .standing(name.flatMap(of -> standing(status)))
                 .text(issue(coverage))
                 .fact("Was", coverage.at("previousStatus").textOrNull())
                 .fact("Reason", Readable.list(coverage.at("statusReasons").items().stream()
                         .map(reason -> reason.at("code").text()).flatMap(Optional::stream).toList(), MOST_ISSUES))
                 .fact("Since", coverage.at("lastUpdatedAt").moment().or(() -> coverage.at("eventTime").moment()).orElse(null))
                 .build();
+    }
+
+    private static Optional<Standing> standing(String status) {
+        return switch (status) {
+            case "HEALTHY", "ACTIVE" -> Optional.of(Standing.over(status));
+            case "UNHEALTHY", "WARNING", "ERROR" -> Optional.of(Standing.open(status));
+            default -> Optional.empty();
+        };
     }
 
     private static Severity severity(String status) {

@@ -15,6 +15,7 @@ import dev.tocsin.notice.Notice;
 import dev.tocsin.notice.Reading;
 import dev.tocsin.notice.Severity;
 import dev.tocsin.notice.SeverityWords;
+import dev.tocsin.notice.Standing;
 
 /**
  * A finding of GuardDuty, new or seen again, as the GuardDuty User Guide describes it in "Finding details" and in
@@ -52,7 +53,9 @@ final class GuardDutyFinding implements Interpreter {
                 .account(finding.at("accountId").text().filter(Json::isAccount).or(event::account).orElse(null))
                 .titleLink(page(region, id).orElse(null))
                 .resource(resource.id().or(() -> arn).orElse(null))
-                .correlationKey(id.map(found -> "guardduty-finding/" + found).or(() -> arn).orElse(null));
+                .correlationKey(id.map(found -> "guardduty-finding/" + found).or(() -> arn).orElse(null))
+                .standing(id.or(() -> arn).map(found -> isArchived(finding) ? Standing.over("ARCHIVED")
+                        : Standing.openUntilResolved("ACTIVE").unlessCalm(severity(finding))));
         finding.at("description").text().filter(words -> !Readable.heading(words).equals(title))
                 .ifPresent(words -> notice.text(Readable.sentence(finding.at("description"))));
         notice.fact("Finding type", finding.at("type").textOrNull())

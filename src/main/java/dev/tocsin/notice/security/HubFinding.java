@@ -7,6 +7,7 @@ import java.util.Optional;
 import dev.tocsin.notice.Json;
 import dev.tocsin.notice.Notice;
 import dev.tocsin.notice.Severity;
+import dev.tocsin.notice.Standing;
 
 /**
  * A finding as Security Hub passes it on, in either of its formats: the AWS Security Finding Format, or OCSF in
@@ -58,6 +59,15 @@ sealed interface HubFinding permits AsffFinding, OcsfFinding {
         return settled().map(word -> "SUPPRESSED".equals(word) || "ARCHIVED".equals(word) ? Severity.INFO : Severity.GOOD)
                 .orElseGet(this::rating);
     }
+
+    /** How it stands: one of a control ends when the control passes, all others when somebody says so. */
+    default Standing standing() {
+        return settled().map(Standing::over).orElseGet(() -> (isOfControl() ? Standing.open("FAILED")
+                : Standing.openUntilResolved("ACTIVE")).unlessCalm(severity()));
+    }
+
+    /** Whether a control failed, which is looked at again and again. */
+    boolean isOfControl();
 
     default String resourceNames() {
         return Readable.list(resources().stream().map(Readable::resource).toList(), MOST_RESOURCES);

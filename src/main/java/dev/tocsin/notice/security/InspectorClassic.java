@@ -11,8 +11,10 @@ import dev.tocsin.notice.Interpreter;
 import dev.tocsin.notice.Json;
 import dev.tocsin.notice.Notice;
 import dev.tocsin.notice.Reading;
+import dev.tocsin.notice.RunStanding;
 import dev.tocsin.notice.Severity;
 import dev.tocsin.notice.SeverityWords;
+import dev.tocsin.notice.Standing;
 
 /**
  * An assessment run of Inspector Classic, which publishes straight to SNS what the template subscribed to: it
@@ -42,12 +44,23 @@ final class InspectorClassic implements Interpreter {
                 .occurredAt(run.at("time").moment().orElse(null))
                 .resource(run.at("finding").text().or(() -> id).orElse(template.toString()))
                 .correlationKey(id.orElse(template.toString()))
+                .standing(id.flatMap(arn -> standing(what, state)))
                 .fact("Finding", run.at("finding").text().map(Readable::lastPart).orElse(null))
                 .fact("Was", run.at("oldstate").text().or(() -> run.at("oldState").text()).orElse(null))
                 .fact("Run", id.map(Readable::lastPart).orElse(null))
                 .fact("Template", Readable.lastPart(template.toString()))
                 .fact("Target", run.at("target").text().map(Readable::lastPart).orElse(null))
                 .build();
+    }
+
+    /** Its findings are listed when it is done. */
+    private static Optional<Standing> standing(String what, Optional<String> state) {
+        return switch (what) {
+            case "ASSESSMENT_RUN_STARTED" -> RunStanding.of("STARTED");
+            case "ASSESSMENT_RUN_COMPLETED" -> RunStanding.of("COMPLETED");
+            case "ASSESSMENT_RUN_STATE_CHANGED" -> state.flatMap(RunStanding::of);
+            default -> Optional.empty();
+        };
     }
 
     private static Severity severity(String what, Optional<String> state, long findings) {

@@ -13,6 +13,7 @@ import dev.tocsin.notice.Json;
 import dev.tocsin.notice.Notice;
 import dev.tocsin.notice.Reading;
 import dev.tocsin.notice.Severity;
+import dev.tocsin.notice.Standing;
 
 /**
  * A vulnerability in a package or in code, or an open path in the network, that Inspector found or closed, as in the
@@ -43,6 +44,7 @@ final class InspectorFinding implements Interpreter {
                 .account(finding.at("awsAccountId").text().filter(Json::isAccount).or(event::account).orElse(null))
                 .resource(id)
                 .correlationKey(finding.at("findingArn").text().orElse(id))
+                .standing(finding.at("findingArn").text().flatMap(arn -> standing(status, severity(finding, status))))
                 .text(Readable.sentence(finding.at("description")))
                 .fact("Resources", resources.size() > 1 ? Readable.list(resources, MOST_RESOURCES) : null)
                 .fact("Resource type", finding.at("resources").items().stream().map(resource -> resource.at("type").text())
@@ -63,6 +65,15 @@ final class InspectorFinding implements Interpreter {
                 .link("Remediation", recommendation.at("Url").text().or(() -> recommendation.at("url").text()).orElse(null))
                 .link("Vulnerability", vulnerability.at("sourceUrl").textOrNull())
                 .build();
+    }
+
+    /** Inspector scans again, and closes what it no longer finds. */
+    private static Optional<Standing> standing(String status, Severity severity) {
+        return switch (status) {
+            case "ACTIVE" -> Optional.of(Standing.open(status).unlessCalm(severity));
+            case "CLOSED", "SUPPRESSED" -> Optional.of(Standing.over(status));
+            default -> Optional.empty();
+        };
     }
 
     private static Severity severity(Json finding, String status) {

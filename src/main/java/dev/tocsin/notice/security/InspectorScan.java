@@ -16,6 +16,7 @@ import dev.tocsin.notice.Json;
 import dev.tocsin.notice.Notice;
 import dev.tocsin.notice.Reading;
 import dev.tocsin.notice.Severity;
+import dev.tocsin.notice.Standing;
 
 /**
  * Inspector has scanned an instance, image or function for the first time, begins or ceases to cover it, or could not
@@ -79,12 +80,24 @@ final class InspectorScan implements Interpreter {
         Optional<String> reason = status.at("reason").text();
         return event.notice("inspector-coverage", severity(code, reason.orElse("")),
                 "Inspector: scanning of " + name(event) + " is " + code)
+                .correlationKey(event.resources().stream().findFirst().map(resource -> resource + scanned(event)).orElse(null))
+                .standing(event.resources().isEmpty() ? null : standing(code, reason.orElse("")))
                 .text(reason.map(REASONS::get).orElse(null))
                 .fact("Reason", reason.filter(why -> !"SUCCESSFUL".equals(why)).orElse(null))
                 .fact("Scan type", event.detail().at("scanType").textOrNull())
                 .fact("Provider", event.detail().at("provider").text().filter(provider -> !"AWS".equals(provider)).orElse(null))
                 .fact("Since", event.detail().at("eventTimestamp").moment().orElse(null))
                 .build();
+    }
+
+    /** The kinds of scans of one resource begin and end by themselves, and a repository has many images. */
+    private static String scanned(Event event) {
+        return event.detail().at("scanType").text().map(type -> "/" + type).orElse("")
+                + event.detail().at("image-digest").text().map(digest -> "@" + digest).orElse("");
+    }
+
+    private static Standing standing(String code, String reason) {
+        return "ACTIVE".equals(code) || INTENDED.contains(reason) ? Standing.over(code) : Standing.open(code);
     }
 
     private static Notice autoEnable(Event event) {

@@ -14,6 +14,7 @@ import dev.tocsin.notice.Json;
 import dev.tocsin.notice.Notice;
 import dev.tocsin.notice.Reading;
 import dev.tocsin.notice.Severity;
+import dev.tocsin.notice.Standing;
 
 /** An alert of Macie Classic, which older accounts may still forward; its risk score goes from 0 to 100. */
 @Singleton
@@ -35,6 +36,7 @@ final class MacieAlert implements Interpreter {
                 "Macie alert" + (updated ? " updated" : "") + ": " + alert.at("name").text().orElse("no name"))
                 .resource(id)
                 .correlationKey(id)
+                .standing(id == null ? null : Standing.openUntilResolved("ACTIVE").unlessCalm(severity(alert.at("risk-score"))))
                 .text(alert.at("summary", "Description").text().isPresent()
                         ? Readable.sentence(alert.at("summary", "Description"))
                         : narratives(alert.at("trigger", "features")))

@@ -14,6 +14,7 @@ import dev.tocsin.notice.Json;
 import dev.tocsin.notice.Notice;
 import dev.tocsin.notice.Reading;
 import dev.tocsin.notice.Severity;
+import dev.tocsin.notice.Standing;
 
 /**
  * Macie found sensitive data in an object, or a bucket that is open or badly guarded, as in the Macie User Guide,
@@ -44,6 +45,8 @@ final class MacieFinding implements Interpreter {
                 .resource(object.at("path").text().filter(path -> bucket.at("arn").text().isEmpty())
                         .or(() -> bucket.at("arn").text()).or(() -> bucket.at("name").text()).or(() -> id).orElse(null))
                 .correlationKey(id.map(found -> "macie-finding/" + found).orElse(null))
+                .standing(id.map(found -> archived ? Standing.over("ARCHIVED")
+                        : Standing.openUntilResolved("ACTIVE").unlessCalm(severity(finding))))
                 .text(Readable.sentence(finding.at("description")))
                 .fact("Finding type", finding.at("type").textOrNull())
                 .fact("Object", object.at("key").text().map(key -> Readable.resource(key)).orElse(null))

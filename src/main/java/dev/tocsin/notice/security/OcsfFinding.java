@@ -36,6 +36,11 @@ record OcsfFinding(Json json) implements HubFinding {
     }
 
     @Override
+    public boolean isOfControl() {
+        return json.at("compliance", "status").text().filter("FAIL"::equalsIgnoreCase).isPresent();
+    }
+
+    @Override
     public Optional<String> region() {
         return json.at("cloud", "region").text();
     }

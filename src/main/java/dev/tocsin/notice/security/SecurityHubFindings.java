@@ -60,6 +60,7 @@ final class SecurityHubFindings implements Interpreter {
                 .account(finding.account().filter(Json::isAccount).or(event::account).orElse(null))
                 .resource(resource.or(finding::id).orElse(null))
                 .correlationKey(finding.id().or(() -> event.resources().stream().findFirst()).orElse(null))
+                .standing(finding.id().map(id -> finding.standing()))
                 .text(finding.description())
                 .fact("Resource", finding.resourceNames())
                 .fact("Severity", finding.settled().map(word -> finding.rating().name()).orElse(null));

@@ -16,6 +16,7 @@ import dev.tocsin.notice.Json;
 import dev.tocsin.notice.Notice;
 import dev.tocsin.notice.Reading;
 import dev.tocsin.notice.Severity;
+import dev.tocsin.notice.Standing;
 
 /**
  * The state of one resource in a check of Trusted Advisor changed; AWS Support User Guide, "Monitoring AWS Trusted
@@ -40,16 +41,26 @@ final class TrustedAdvisorCheck implements Interpreter {
         String status = check.at("status").text().orElse("CHANGED");
         Optional<String> resource = check.at("resource_id").text();
         String name = check.at("check-name").text().orElse("check");
-        String key = resource.or(() -> check.at("uuid").text()).map(of -> "trusted-advisor/" + name + "/" + of).orElse(null);
+        String key = resource.or(() -> check.at("uuid").text())
+                .map(of -> String.join("/", "trusted-advisor", event.account().orElse(""), name, of)).orElse(null);
         Notice.Builder notice = event
                 .notice("trusted-advisor-check", severity(status), "Trusted Advisor " + status + ": " + name)
                 .region(resource.flatMap(Arn::parse).map(Arn::region).filter(region -> !region.isEmpty())
                         .or(event::region).orElse(null))
                 .resource(resource.orElse(null))
                 .correlationKey(key)
+                .standing(resource.flatMap(of -> standing(status)))
                 .fact("Resource", resource.map(Readable::resource).orElse(null));
         columns(check.at("check-item-detail"), resource.orElse("")).forEach(notice::fact);
         return notice.build();
+    }
+
+    private static Optional<Standing> standing(String status) {
+        return switch (status) {
+            case "WARN", "ERROR" -> Optional.of(Standing.open(status));
+            case "OK" -> Optional.of(Standing.over(status));
+            default -> Optional.empty();
+        };
     }
 
     private static Severity severity(String status) {

@@ -37,13 +37,31 @@ class CloudFormationTest {
     }
 
     @ParameterizedTest
-    @CsvSource({ "cloudformation-created.txt, cloudformation-rollback-event.json",
-            "cloudformation-resource-failed.txt, cloudformation-resource-failed-event.json",
+    @CsvSource({ "cloudformation-rollback-event.json, cloudformation-resource-failed-event.json",
             "cloudformation-resource-failed.txt, cloudformation-created.txt",
             "cloudformation-nested-in-parent.txt, cloudformation-created.txt",
-            "cloudformation-drifted-event.json, cloudformation-created.txt" })
-    void keepsAllNewsOfAStackTogether(String one, String other) {
+            "cloudformation-update-started.txt, cloudformation-rollback-started.txt" })
+    void keepsAllNewsOfOneOperationTogether(String one, String other) {
         assertThat(sample(one).correlationKey()).isNotEmpty().isEqualTo(sample(other).correlationKey());
+    }
+
+    @Test
+    void knowsAnOperationByItsTokenOnEveryRouteWithoutShowingIt() {
+        String text = Samples.body("developer/cloudformation-created.txt");
+        String event = Samples.body("developer/cloudformation-rollback-event.json");
+        String token = "Console-CreateStack-6b6e28ac-09ab-4a7e-9cf6-20865fb3953b";
+
+        assertThat(key(text)).isNotEmpty().doesNotContain(token).doesNotContain("*")
+                .isEqualTo(key(event.replace("\"client-request-token\": \"\"", "\"client-request-token\": \"" + token + "\"")))
+                .isNotEqualTo(key(text.replace(token, "deploy-4181")))
+                .isNotEqualTo(key(event));
+        assertThat(key(text.replace(token, "null"))).isEqualTo(key(event))
+                .isEqualTo("arn:aws:cloudformation:eu-west-1:210987654321:stack/shop/11111111-2222-4333-8444-555555555555");
+    }
+
+    private static String key(String body) {
+        return AllInterpreters.asked().interpret(Samples.message("AWS CloudFormation Notification", body)).correlationKey()
+                .orElseThrow();
     }
 
     @Test

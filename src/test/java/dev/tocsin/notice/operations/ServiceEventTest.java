@@ -37,8 +37,9 @@ class ServiceEventTest {
     }
 
     @Test
-    void keepsAConnectionTogetherRatherThanANetwork() {
+    void keepsATunnelOfAConnectionTogetherRatherThanANetwork() {
         assertThat(Samples.interpreted("operations/network-manager-status.json").correlationKey())
-                .contains("arn:aws:ec2:eu-west-1:210987654321:vpn-connection/vpn-0a1b2c3d4e5f60718");
+                .contains("arn:aws:ec2:eu-west-1:210987654321:vpn-connection/vpn-0a1b2c3d4e5f60718"
+                        + "/VPN-CONNECTION-IPSEC/198.51.100.7");
     }
 }
