@@ -133,6 +133,12 @@ def tour(api, chats_url):
     for messages in (10, 0, None):
         changes_only(chime.get_chime_webhook, chime.change_chime_webhook, "tour-chime",
                      ChimeWebhookChange(fold_after_messages=messages), "fold_after_messages")
+    for is_live in (False, None):
+        changes_only(slack.get_slack_channel, slack.change_slack_channel, "tour-slack",
+                     SlackChannelChange(live_messages=is_live), "live_messages")
+    for minutes in (15, None):
+        changes_only(teams.get_teams_webhook, teams.change_teams_webhook, "tour-teams",
+                     TeamsWebhookChange(remind_every_minutes=minutes), "remind_every_minutes")
 
     for name in ("tour-slack", "tour-chime", "tour-teams"):
         sends_a_test(api, name)

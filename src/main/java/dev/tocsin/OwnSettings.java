@@ -25,6 +25,7 @@ import dev.tocsin.chat.teams.TeamsConfig;
 import dev.tocsin.database.ClockConfig;
 import dev.tocsin.database.LoginConfig;
 import dev.tocsin.delivery.DeliveryConfig;
+import dev.tocsin.delivery.LiveConfig;
 import dev.tocsin.door.DoorConfig;
 import dev.tocsin.lines.LineConfig;
 import dev.tocsin.secret.SecretSealer;
@@ -46,7 +47,8 @@ import dev.tocsin.start.TlsFiles;
 final class OwnSettings {
 
     static final List<Class<?>> MAPPINGS = List.of(DoorConfig.class, SnsConfig.class, ClockConfig.class, AwsConfig.class,
-            CloudWatchLogsConfig.class, LoginConfig.class, DeliveryConfig.class, AuditConfig.class, PeopleConfig.class,
+            CloudWatchLogsConfig.class, LoginConfig.class, DeliveryConfig.class, LiveConfig.class, AuditConfig.class,
+            PeopleConfig.class,
             ConsoleConfig.class,
             ChatConfig.class,
             SlackConfig.class, ChimeConfig.class, TeamsConfig.class, SlackAppConfig.class, LineConfig.class);
@@ -91,7 +93,8 @@ final class OwnSettings {
     /** Those that are of none of the other lists. */
     private static final List<String> OTHERS = List.of("tocsin.sns.subscribe", "tocsin.sns.corretto",
             "tocsin.sns.manage-topic-attributes",
-            "tocsin.sns.manage-delivery-policy", CERTIFICATES, AwsConfig.ASSUME_ROLE, LoginConfig.LOGIN, LoginConfig.REGION,
+            "tocsin.sns.manage-delivery-policy", "tocsin.live.enabled", "tocsin.live.charts", CERTIFICATES,
+            AwsConfig.ASSUME_ROLE, LoginConfig.LOGIN, LoginConfig.REGION,
             "tocsin.cloudwatch-logs.region",
             "tocsin.slack.client-id", "tocsin.slack.client-secret", "tocsin.slack.signing-secret", "tocsin.slack.scopes",
             "tocsin.slack.open-install", "tocsin.console.enabled", "tocsin.oidc.admin-roles", "tocsin.oidc.editor-roles",

@@ -8,7 +8,7 @@ ALTER TABLE configuration
     ADD COLUMN remind_at_most         integer CHECK (remind_at_most BETWEEN 1 AND 100),
     -- After how long what is open and not acknowledged, or could not be delivered, goes to another configuration as well.
     ADD COLUMN escalate_after_minutes integer CHECK (escalate_after_minutes BETWEEN 1 AND 10080),
-    ADD COLUMN escalate_to            text;
+    ADD COLUMN escalate_to            text REFERENCES configuration (configuration_name) DEFERRABLE;
 
 ALTER TABLE posting
     -- Where it was posted, and what the destination's budget of updates goes by.

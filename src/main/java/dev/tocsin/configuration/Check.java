@@ -51,7 +51,11 @@ public final class Check {
     }
 
     public void configurationName(String name) {
-        matches("configurationName", name, Limits.NAME_PATTERN, "1 to 128 letters, digits, hyphens or underscores");
+        name("configurationName", name);
+    }
+
+    private void name(String field, String name) {
+        matches(field, name, Limits.NAME_PATTERN, "1 to 128 letters, digits, hyphens or underscores");
     }
 
     public void text(String field, String value) {
@@ -119,6 +123,29 @@ public final class Check {
             fail(field, "must be a number of " + unit + " from 0, which is never, to " + most
                     + ", or null, which leaves it to the setting " + setting, value.toString());
         }
+    }
+
+    public void remindEveryMinutes(Integer minutes) {
+        range("remindEveryMinutes", minutes, "minutes", Limits.MINUTES, "never");
+    }
+
+    public void remindAtMost(Integer times) {
+        range("remindAtMost", times, "reminders", Limits.REMINDERS, CommonMembers.REMINDERS_IF_NOBODY_SAYS + " times");
+    }
+
+    public void escalateAfterMinutes(Integer minutes) {
+        range("escalateAfterMinutes", minutes, "minutes", Limits.MINUTES, "never");
+    }
+
+    private void range(String field, Integer value, String unit, int most, String ifNull) {
+        if (value != null && (value < 1 || value > most)) {
+            fail(field, "must be a number of " + unit + " from 1 to " + most + ", or null, which is " + ifNull,
+                    value.toString());
+        }
+    }
+
+    public void escalateTo(String name) {
+        name("escalateTo", name);
     }
 
     public void tags(List<Tag> tags) {

@@ -18,6 +18,22 @@ public final class CommonMembers {
     public static final String FOLDS = "After so many messages about the same matter within 15 minutes, further ones are shown "
             + "together, a few minutes later; 0 for never. ";
 
+    /** How often people are reminded of one matter where {@code remindAtMost} is not said. */
+    public static final int REMINDERS_IF_NOBODY_SAYS = 6;
+
+    /** For the API's document. */
+    public static final String REMIND_EVERY = "While something is open and nobody has acknowledged it, people are reminded of it "
+            + "every so many minutes. ";
+    /** For the API's document. */
+    public static final String REMIND_AT_MOST = "How often people are reminded of the same at the most, where remindEveryMinutes "
+            + "says that they are. ";
+    /** For the API's document. */
+    public static final String ESCALATE_AFTER = "What is open and not acknowledged for so many minutes, or could not be delivered "
+            + "for so long, goes to the configuration escalateTo as well. ";
+    /** For the API's document. */
+    public static final String ESCALATE_TO = "The name of another configuration, of any kind, which hears what "
+            + "escalateAfterMinutes says. ";
+
     private CommonMembers() {
     }
 
@@ -64,6 +80,30 @@ public final class CommonMembers {
         return CommonMembers.<Integer> member("foldAfterMessages", ConfigurationMembers::foldAfterMessages,
                 stored -> stored.foldAfterMessages, (stored, messages) -> stored.foldAfterMessages = messages)
                 .rule((check, said) -> check.foldAfterMessages(said.foldAfterMessages()));
+    }
+
+    public static Member<ConfigurationMembers, Configuration> remindEveryMinutes() {
+        return CommonMembers.<Integer> member("remindEveryMinutes", ConfigurationMembers::remindEveryMinutes,
+                stored -> stored.remindEveryMinutes, (stored, minutes) -> stored.remindEveryMinutes = minutes)
+                .rule((check, said) -> check.remindEveryMinutes(said.remindEveryMinutes()));
+    }
+
+    public static Member<ConfigurationMembers, Configuration> remindAtMost() {
+        return CommonMembers.<Integer> member("remindAtMost", ConfigurationMembers::remindAtMost,
+                stored -> stored.remindAtMost, (stored, times) -> stored.remindAtMost = times)
+                .rule((check, said) -> check.remindAtMost(said.remindAtMost()));
+    }
+
+    public static Member<ConfigurationMembers, Configuration> escalateAfterMinutes() {
+        return CommonMembers.<Integer> member("escalateAfterMinutes", ConfigurationMembers::escalateAfterMinutes,
+                stored -> stored.escalateAfterMinutes, (stored, minutes) -> stored.escalateAfterMinutes = minutes)
+                .rule((check, said) -> check.escalateAfterMinutes(said.escalateAfterMinutes()));
+    }
+
+    public static Member<ConfigurationMembers, Configuration> escalateTo() {
+        return CommonMembers.<String> member("escalateTo", ConfigurationMembers::escalateTo, stored -> stored.escalateTo,
+                (stored, name) -> stored.escalateTo = name)
+                .rule((check, said) -> check.escalateTo(said.escalateTo()));
     }
 
     public static Member<ConfigurationMembers, Configuration> tags() {

@@ -81,6 +81,18 @@ public abstract class Configuration extends PanacheEntityBase {
     /** After so many messages of one matter further ones are shown together; 0 for never, null for what the settings say. */
     public Integer foldAfterMessages;
 
+    /** How often people are reminded of what is open and that nobody has acknowledged; null for never. */
+    public Integer remindEveryMinutes;
+
+    /** How often at the most; null for {@link CommonMembers#REMINDERS_IF_NOBODY_SAYS}. */
+    public Integer remindAtMost;
+
+    /** After how long what nobody has acknowledged, or what could not be delivered, goes to another configuration as well. */
+    public Integer escalateAfterMinutes;
+
+    /** The name of that other configuration; null where nothing is escalated. */
+    public String escalateTo;
+
     @JdbcTypeCode(SqlTypes.JSON)
     public Map<String, String> tags = new LinkedHashMap<>();
 

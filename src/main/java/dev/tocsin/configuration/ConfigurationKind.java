@@ -113,6 +113,7 @@ public abstract class ConfigurationKind<M extends ConfigurationMembers, C extend
     public final C create(M said) {
         Check check = new Check();
         checkTogether(check, said);
+        Escalations.check(check, said);
         members.forEach(member -> member.check(check, said, true));
         check.require();
         C configuration = blank();
@@ -127,6 +128,7 @@ public abstract class ConfigurationKind<M extends ConfigurationMembers, C extend
         members.stream().filter(member -> named.test(member.name()))
                 .forEach(member -> member.checkChange(check, said, stored));
         checkTogether(check, said, stored, named);
+        Escalations.check(check, said, stored, named);
         members.forEach(member -> member.check(check, said, named.test(member.name())));
         check.require();
         members.stream().filter(member -> named.test(member.name())).forEach(member -> member.store(said, stored));

@@ -26,5 +26,13 @@ public interface ConfigurationMembers extends Declarable {
 
     Integer foldAfterMessages();
 
+    Integer remindEveryMinutes();
+
+    Integer remindAtMost();
+
+    Integer escalateAfterMinutes();
+
+    String escalateTo();
+
     List<Tag> tags();
 }

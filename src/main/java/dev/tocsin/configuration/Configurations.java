@@ -46,6 +46,7 @@ public final class Configurations {
         configuration.begin(now());
         return Database.write(() -> requireFreeName(configuration.configurationName)
                 .chain(() -> kind.requireFoundation(configuration))
+                .chain(() -> Escalations.requireAnEnd(configuration))
                 .chain(() -> configuration.<C> persistAndFlush())
                 .call(() -> audited.created(configuration)))
                 .plug(Conflicts.named(configuration.configurationName))
@@ -96,7 +97,7 @@ public final class Configurations {
                 return Uni.createFrom().voidItem();
             }
             configuration.updatedAt = now();
-            return audited.changed(before, configuration);
+            return Escalations.requireAnEnd(configuration).chain(() -> audited.changed(before, configuration));
         })).plug(Conflicts::explained).invoke(configuration -> changed("changed", configuration));
     }
 
@@ -132,6 +133,7 @@ public final class Configurations {
         return Database.write(() -> find(kind.entity(), name)
                 .invoke(configuration -> managed.refuse(configuration.managedBy, configuration.configurationName))
                 .invoke(configuration -> ifMatch.require(etag(configuration)))
+                .call(() -> Escalations.requireNoneTo(name))
                 .call(Configuration::delete)
                 .call(audited::deleted))
                 .plug(Conflicts::explained).invoke(configuration -> changed("deleted", configuration)).replaceWithVoid();

@@ -2,7 +2,7 @@ package dev.tocsin.configuration;
 
 /**
  * What members may hold: the constraints of AWS Chatbot's API model (2017-10-11), and bounds of our own where it has none
- * (topics, guardrail policies, tokens, digests, folding).
+ * (topics, guardrail policies, tokens, digests, folding, reminders).
  */
 public final class Limits {
 
@@ -19,6 +19,9 @@ public final class Limits {
     public static final int DIGEST_AFTER = 86_400;
     /** In messages. */
     public static final int FOLD_AFTER = 1_000;
+    /** In minutes, from reminder to reminder and until something is escalated: a week. */
+    public static final int MINUTES = 10_080;
+    public static final int REMINDERS = 100;
     public static final int TAGS = 50;
     public static final int TAG_KEY = 128;
     public static final int TAG_VALUE = 256;

@@ -42,6 +42,16 @@ public final class FormMembers {
         return this;
     }
 
+    /** A choice between true, false and neither. */
+    public FormMembers truthOrNeither(String name) {
+        String text = first(name);
+        if (text != null && text.matches("true|false")) {
+            json.put(name, Boolean.parseBoolean(text));
+            return this;
+        }
+        return put(name, text);
+    }
+
     /** Every field of that name, and of each field every line. */
     public FormMembers list(String name) {
         ArrayNode list = json.putArray(name);

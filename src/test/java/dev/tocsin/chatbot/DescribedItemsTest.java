@@ -21,7 +21,8 @@ class DescribedItemsTest {
         assertThat(channel.members()).isEqualTo(new SlackChannelMembers("move-payments-alarms", "T0MOVEPAY", "C0MOVEPAY1",
                 "payments-alarms", null, null,
                 List.of("arn:aws:sns:eu-central-1:123456789012:payments-alarms", "arn:aws:sns:us-east-1:123456789012:budgets"),
-                "arn:aws:iam::123456789012:role/service-role/AWSChatbot-role", LoggingLevel.ERROR, null, null,
+                "arn:aws:iam::123456789012:role/service-role/AWSChatbot-role", LoggingLevel.ERROR, null, null, null, null, null,
+                null, null, null,
                 List.of("arn:aws:iam::aws:policy/ReadOnlyAccess"), false, List.of(new Tag("team", "payments"))));
         assertThat(channel.label()).isEqualTo("Acme Payments");
         assertThat(channel.disabledBecause()).isNull();

@@ -30,7 +30,8 @@ class TemplateItemsTest {
                         null, null,
                         List.of("arn:aws:sns:eu-west-1:012345678901:shop-alarms-prod",
                                 "arn:aws:sns:eu-west-1:012345678901:security"),
-                        null, LoggingLevel.ERROR, null, null, List.of("arn:aws:iam::aws:policy/ReadOnlyAccess"), true,
+                        null, LoggingLevel.ERROR, null, null, null, null, null, null, null, null,
+                        List.of("arn:aws:iam::aws:policy/ReadOnlyAccess"), true,
                         List.of(new Tag("stage", "prod"))));
         assertThat(channel.origin().notes()).singleElement().asString()
                 .startsWith("Left out: Resources.AlarmChannel.Properties.IamRoleArn.Fn::GetAtt").contains("ChatRole.Arn");
@@ -44,7 +45,8 @@ class TemplateItemsTest {
         assertThat(channel.members()).isEqualTo(new SlackChannelMembers("move-shop-costs", "T0MOVETPL", "C0MOVECOST", null,
                 null,
                 null, List.of("arn:aws:sns:us-east-1:012345678901:budgets", "arn:aws:sns:us-east-1:012345678901:anomalies"),
-                "arn:aws:iam::012345678901:role/chat", LoggingLevel.INFO, null, null, null, null, null));
+                "arn:aws:iam::012345678901:role/chat", LoggingLevel.INFO, null, null, null, null, null, null, null, null, null,
+                null, null));
     }
 
     @Test

@@ -16,6 +16,8 @@ import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -292,6 +294,20 @@ class OpenApiTest {
                 assertThat(member.at("/minimum").asInt(-1)).as(schema).isZero();
                 assertThat(member.at("/maximum").asInt()).as(schema).isEqualTo(Limits.FOLD_AFTER);
                 assertThat(member.at("/description").asText()).as(schema).contains("0 for never", "tocsin.delivery.fold-after");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "remindEveryMinutes, 10080", "remindAtMost, 100", "escalateAfterMinutes, 10080" })
+    void remindersAndEscalationAreNumbersThatARequestMayTakeBack(String name, int most) {
+        for (String kind : List.of("SlackChannel", "ChimeWebhook", "TeamsWebhook")) {
+            for (String schema : List.of(kind + "Request", kind + "Change", kind + "Configuration")) {
+                JsonNode member = document.at("/components/schemas/" + schema + "/properties/" + name);
+                assertThat(member.path("type").toString()).as(schema)
+                        .isEqualTo(schema.endsWith("Configuration") ? "\"integer\"" : "[\"integer\",\"null\"]");
+                assertThat(member.at("/minimum").asInt(-1)).as(schema).isEqualTo(1);
+                assertThat(member.at("/maximum").asInt()).as(schema).isEqualTo(most);
             }
         }
     }

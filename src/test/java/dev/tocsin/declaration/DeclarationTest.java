@@ -187,6 +187,55 @@ class DeclarationTest {
         }
     }
 
+    @Test
+    void escalationIsDeclaredInAnyOrderAndNothingIsEscalatedNowhere() throws IOException {
+        String chained = everything().replace("loggingLevel: ERROR", escalating(room))
+                .replace("webhookDescription: Ops", "webhookDescription: Ops, " + inBraces(escalating(webhook)));
+        declare(chained);
+
+        api().get("/api/slack/channels/" + channel).then().body("escalateTo", equalTo(room))
+                .body("escalateAfterMinutes", equalTo(30));
+        api().get("/api/chime/webhooks/" + room).then().body("escalateTo", equalTo(webhook));
+        String exported = onlyOurs(api().get("/api/configurations/export").asString());
+        assertThat(exported).contains("escalateTo: " + room, "escalateTo: " + webhook);
+        yaml().body(exported).post("/api/declaration/dry-run").then().statusCode(200).body("changes", equalTo(List.of()));
+
+        write(chained.replace("escalateTo: " + room, "escalateTo: nowhere"));
+        await().atMost(ofSeconds(10)).untilAsserted(() -> assertThat(status().getString("state")).isEqualTo("FAILED"));
+        assertThat(status().<String> getList("errors.field")).containsExactly("slackChannels[0].escalateTo");
+        write(chained.replace("escalateTo: " + webhook, "escalateTo: " + channel));
+        await().atMost(ofSeconds(10)).untilAsserted(() -> assertThat(status().<String> getList("errors.message"))
+                .hasSize(2).allMatch(said -> said.contains("leads back to where it began")));
+        api().get("/api/chime/webhooks/" + room).then().body("escalateTo", equalTo(webhook));
+
+        // What others escalate to goes in the same file in which they no longer do.
+        declare(everything().replaceAll("(?s)chimeWebhooks:.*", ""));
+        api().get("/api/chime/webhooks/" + room).then().statusCode(404);
+    }
+
+    @Test
+    void whatOthersEscalateToIsNotTakenFromTheFile() throws IOException {
+        declare(everything());
+        String other = "other-" + number;
+        api().body(Map.of("configurationName", other, "webhookUrl", standIn.url() + "/services/T0/BOTHER/s3cr3t",
+                "escalateAfterMinutes", 30, "escalateTo", room)).post("/api/slack/channels").then().statusCode(201);
+
+        write(everything().replaceAll("(?s)chimeWebhooks:.*", ""));
+
+        await().atMost(ofSeconds(10)).untilAsserted(() -> assertThat(status().getString("state")).isEqualTo("FAILED"));
+        assertThat(status().getString("errors[0].message")).isEqualTo("no longer has " + room + ", to which others escalate: "
+                + other);
+        api().get("/api/chime/webhooks/" + room).then().statusCode(200);
+    }
+
+    private static String escalating(String to) {
+        return "escalateAfterMinutes: 30\n    escalateTo: " + to;
+    }
+
+    private static String inBraces(String lines) {
+        return lines.replaceAll("\\s*\\n\\s*", ", ");
+    }
+
     private static Integer numberAt(String path, String member) {
         return api().get(path).jsonPath().get(member);
     }

@@ -32,6 +32,10 @@ final class ChimeWebhookKind extends ConfigurationKind<ChimeWebhookMembers, Chim
                         CommonMembers.loggingLevel(),
                         CommonMembers.digestAfterSeconds(),
                         CommonMembers.foldAfterMessages(),
+                        CommonMembers.remindEveryMinutes(),
+                        CommonMembers.remindAtMost(),
+                        CommonMembers.escalateAfterMinutes(),
+                        CommonMembers.escalateTo(),
                         CommonMembers.tags()));
     }
 

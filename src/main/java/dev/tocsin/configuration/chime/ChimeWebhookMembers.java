@@ -26,6 +26,17 @@ public record ChimeWebhookMembers(
         @Schema(nullable = true, minimum = "0", maximum = ""
                 + Limits.FOLD_AFTER, examples = "5", description = CommonMembers.FOLDS
                         + "As the setting tocsin.delivery.fold-after says if nobody says anything") Integer foldAfterMessages,
+        @Schema(nullable = true, minimum = "1", maximum = ""
+                + Limits.MINUTES, examples = "15", description = CommonMembers.REMIND_EVERY
+                        + "Never if nobody says anything") Integer remindEveryMinutes,
+        @Schema(nullable = true, minimum = "1", maximum = ""
+                + Limits.REMINDERS, examples = "4", description = CommonMembers.REMIND_AT_MOST
+                        + CommonMembers.REMINDERS_IF_NOBODY_SAYS + " if nobody says anything") Integer remindAtMost,
+        @Schema(nullable = true, minimum = "1", maximum = ""
+                + Limits.MINUTES, examples = "30", description = CommonMembers.ESCALATE_AFTER
+                        + "Never if nobody says anything; goes with escalateTo") Integer escalateAfterMinutes,
+        @Schema(nullable = true, pattern = Limits.NAME_PATTERN, examples = "payments-leads", description = CommonMembers.ESCALATE_TO
+                + "Goes with escalateAfterMinutes; must be there, must not be this one, and must not lead back to it") String escalateTo,
         @Schema(nullable = true, maxItems = Limits.TAGS, description = "Replaces the whole list") List<Tag> tags)
         implements
             ConfigurationMembers {
@@ -34,7 +45,7 @@ public record ChimeWebhookMembers(
     @Override
     public ChimeWebhookMembers with(Secret secret) {
         return new ChimeWebhookMembers(configurationName, secret, webhookDescription, snsTopicArns, iamRoleArn, loggingLevel,
-                digestAfterSeconds, foldAfterMessages,
+                digestAfterSeconds, foldAfterMessages, remindEveryMinutes, remindAtMost, escalateAfterMinutes, escalateTo,
                 tags);
     }
 }

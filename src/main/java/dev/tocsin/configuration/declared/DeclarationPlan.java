@@ -55,6 +55,7 @@ final class DeclarationPlan {
     private final Set<String> topics = new HashSet<>();
     private final Set<String> teams = new TreeSet<>();
     private final Map<String, String> named = new LinkedHashMap<>();
+    private final DeclaredEscalations escalations;
 
     DeclarationPlan(ConfigurationKinds kinds, DeclaredWorkspaces declaredWorkspaces, AuditedChanges audited,
             WorkspaceChanges auditedWorkspaces, All stored, String file) {
@@ -64,6 +65,7 @@ final class DeclarationPlan {
         this.auditedWorkspaces = auditedWorkspaces;
         this.stored = stored;
         this.file = file;
+        this.escalations = new DeclaredEscalations(stored.configurations().values());
     }
 
     /** All that is stored, by team id and by name; and what there is in a workspace, by its team id. */
@@ -119,6 +121,10 @@ final class DeclarationPlan {
                 .filter(one -> !one.kind().equals(named.get(one.configurationName))).forEach(this::delete);
         stored.workspaces().values().stream().filter(one -> one.managedBy != null && !teams.contains(one.slackTeamId))
                 .forEach(this::remove);
+        if (errors.isEmpty()) {
+            // An entry with an error would be missed by those that escalate to it.
+            escalations.faults().forEach(errors::add);
+        }
     }
 
     private interface Entry {
@@ -183,6 +189,7 @@ final class DeclarationPlan {
             errors.add(new Invalid(path + ".configurationName", "is there twice; names are unique across all kinds", name));
             return;
         }
+        escalations.declared(path, name);
         Configuration known = stored.configurations().get(name);
         boolean isOfThisKind = kind.entity().isInstance(known);
         if (known == null || !isOfThisKind && known.managedBy != null) {
@@ -198,6 +205,7 @@ final class DeclarationPlan {
     private void create(Configuration wanted) {
         wanted.begin(Configurations.now());
         wanted.managedBy = file;
+        escalations.made(wanted);
         topics.addAll(wanted.snsTopicArns);
         changes.add(new DeclaredChange(Action.CREATE, wanted.kind(), wanted.configurationName, List.of()));
         configurations.add(() -> wanted.persist().chain(() -> audited.created(wanted, FILE)));
@@ -224,6 +232,7 @@ final class DeclarationPlan {
     }
 
     private void delete(Configuration known) {
+        escalations.deleted(known, kinds.of(known).list());
         topics.addAll(known.snsTopicArns);
         changes.add(new DeclaredChange(Action.DELETE, known.kind(), known.configurationName, List.of()));
         deletions.add(() -> known.delete().chain(() -> audited.deleted(known, FILE)));

@@ -141,8 +141,14 @@ public final class Declarations {
      */
     private static Uni<Void> carryOut(DeclarationPlan plan) {
         return Panache.getSession().invoke(session -> session.setFlushMode(FlushMode.MANUAL))
+                .chain(Declarations::letNamesComeInAnyOrder)
                 .chain(() -> inTurn(plan.deletions())).chain(() -> inTurn(plan.workspaces()))
                 .chain(() -> inTurn(plan.configurations())).chain(() -> inTurn(plan.removals()));
+    }
+
+    /** One that escalates to another may be written before that. */
+    private static Uni<Integer> letNamesComeInAnyOrder(Mutiny.Session session) {
+        return session.createNativeQuery("SET CONSTRAINTS ALL DEFERRED").executeUpdate();
     }
 
     private static Uni<Void> inTurn(List<Supplier<Uni<Void>>> steps) {

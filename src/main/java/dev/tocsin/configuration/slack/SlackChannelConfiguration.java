@@ -22,6 +22,12 @@ class SlackChannelConfiguration extends Configuration {
 
     boolean userAuthorizationRequired;
 
+    /** Whether later messages about a matter change what was posted about it; null for what the settings say. */
+    Boolean liveMessages;
+
+    /** Whether charts are shown; null for what the settings say. */
+    Boolean charts;
+
     @Override
     public String kind() {
         return SlackChannelKind.NAME;

@@ -33,6 +33,11 @@ import io.smallrye.mutiny.Uni;
 final class SlackChannelKind extends ConfigurationKind<SlackChannelMembers, SlackChannelConfiguration> {
 
     static final String NAME = "slack-channel";
+    /** For the API's document. */
+    static final String LIVE_MESSAGES = "Whether later messages about the same matter change the message that is in the channel "
+            + "and leave a line in its thread. ";
+    /** For the API's document. */
+    static final String CHARTS = "Whether alarms show a chart of their metric; by an incoming webhook that is a line of characters at the most. ";
     private static final String WEBHOOK = "slack-webhook";
     private static final List<AwsMember> AT_THE_CLI = List.of(
             AwsMember.text("slackTeamId", "SlackTeamId"),
@@ -62,6 +67,12 @@ final class SlackChannelKind extends ConfigurationKind<SlackChannelMembers, Slac
                         CommonMembers.loggingLevel(),
                         CommonMembers.digestAfterSeconds(),
                         CommonMembers.foldAfterMessages(),
+                        liveMessages(),
+                        charts(),
+                        CommonMembers.remindEveryMinutes(),
+                        CommonMembers.remindAtMost(),
+                        CommonMembers.escalateAfterMinutes(),
+                        CommonMembers.escalateTo(),
                         guardrailPolicyArns(),
                         userAuthorizationRequired(),
                         CommonMembers.tags()));
@@ -113,6 +124,16 @@ final class SlackChannelKind extends ConfigurationKind<SlackChannelMembers, Slac
                 SlackChannelMembers::userAuthorizationRequired, channel -> channel.userAuthorizationRequired,
                 (channel, isRequired) -> channel.userAuthorizationRequired = isRequired)
                 .unsaid(false);
+    }
+
+    private static PlainMember<SlackChannelMembers, SlackChannelConfiguration, Boolean> liveMessages() {
+        return PlainMember.of("liveMessages", SlackChannelMembers::liveMessages, channel -> channel.liveMessages,
+                (channel, areLive) -> channel.liveMessages = areLive);
+    }
+
+    private static PlainMember<SlackChannelMembers, SlackChannelConfiguration, Boolean> charts() {
+        return PlainMember.of("charts", SlackChannelMembers::charts, channel -> channel.charts,
+                (channel, areShown) -> channel.charts = areShown);
     }
 
     @Override
@@ -208,6 +229,17 @@ final class SlackChannelKind extends ConfigurationKind<SlackChannelMembers, Slac
         }
         refuseBesideWebhook(check, "slackTeamId", said.slackTeamId());
         refuseBesideWebhook(check, "slackChannelId", said.slackChannelId());
+        refuseLifeBesideWebhook(check, said);
+    }
+
+    /** What somebody asks for and cannot be must not be taken in silence. That it is not wanted is true anyway. */
+    private static void refuseLifeBesideWebhook(Check check, SlackChannelMembers said) {
+        if (Boolean.TRUE.equals(said.liveMessages())) {
+            check.fail("liveMessages",
+                    "cannot be true beside webhookUrl: nobody can change what an incoming webhook has posted; "
+                            + "name the channel by slackTeamId and slackChannelId, or leave this out",
+                    "true");
+        }
     }
 
     private static void refuseBesideWebhook(Check check, String field, String value) {
@@ -222,6 +254,7 @@ final class SlackChannelKind extends ConfigurationKind<SlackChannelMembers, Slac
         if (channel.isIncomingWebhook()) {
             refuseBesideWebhook(check, "slackChannelId", said.slackChannelId());
             refuseRemoval(check, "webhookUrl", said.webhookUrl(), named);
+            refuseLifeBesideWebhook(check, said);
             return;
         }
         refuseRemoval(check, "slackChannelId", said.slackChannelId(), named);

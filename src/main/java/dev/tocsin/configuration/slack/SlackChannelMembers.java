@@ -29,6 +29,21 @@ public record SlackChannelMembers(
         @Schema(nullable = true, minimum = "0", maximum = ""
                 + Limits.FOLD_AFTER, examples = "5", description = CommonMembers.FOLDS
                         + "As the setting tocsin.delivery.fold-after says if nobody says anything") Integer foldAfterMessages,
+        @Schema(nullable = true, description = SlackChannelKind.LIVE_MESSAGES
+                + "As the setting tocsin.live.enabled says if nobody says anything; not true beside webhookUrl") Boolean liveMessages,
+        @Schema(nullable = true, description = SlackChannelKind.CHARTS
+                + "As the setting tocsin.live.charts says if nobody says anything") Boolean charts,
+        @Schema(nullable = true, minimum = "1", maximum = ""
+                + Limits.MINUTES, examples = "15", description = CommonMembers.REMIND_EVERY
+                        + "Never if nobody says anything") Integer remindEveryMinutes,
+        @Schema(nullable = true, minimum = "1", maximum = ""
+                + Limits.REMINDERS, examples = "4", description = CommonMembers.REMIND_AT_MOST
+                        + CommonMembers.REMINDERS_IF_NOBODY_SAYS + " if nobody says anything") Integer remindAtMost,
+        @Schema(nullable = true, minimum = "1", maximum = ""
+                + Limits.MINUTES, examples = "30", description = CommonMembers.ESCALATE_AFTER
+                        + "Never if nobody says anything; goes with escalateTo") Integer escalateAfterMinutes,
+        @Schema(nullable = true, pattern = Limits.NAME_PATTERN, examples = "payments-leads", description = CommonMembers.ESCALATE_TO
+                + "Goes with escalateAfterMinutes; must be there, must not be this one, and must not lead back to it") String escalateTo,
         @Schema(nullable = true, maxItems = Limits.POLICIES, description = "Replaces the whole list") List<String> guardrailPolicyArns,
         @Schema(nullable = true, description = "false if nobody says anything") Boolean userAuthorizationRequired,
         @Schema(nullable = true, maxItems = Limits.TAGS, description = "Replaces the whole list") List<Tag> tags)
@@ -39,7 +54,8 @@ public record SlackChannelMembers(
     @Override
     public SlackChannelMembers with(Secret secret) {
         return new SlackChannelMembers(configurationName, slackTeamId, slackChannelId, slackChannelName, secret,
-                webhookDescription, snsTopicArns, iamRoleArn, loggingLevel, digestAfterSeconds, foldAfterMessages,
+                webhookDescription, snsTopicArns, iamRoleArn, loggingLevel, digestAfterSeconds, foldAfterMessages, liveMessages,
+                charts, remindEveryMinutes, remindAtMost, escalateAfterMinutes, escalateTo,
                 guardrailPolicyArns,
                 userAuthorizationRequired,
                 tags);

@@ -33,6 +33,18 @@ public record SlackChannelView(
                 + "Absent if the setting tocsin.delivery.digest-after decides") Integer digestAfterSeconds,
         @Schema(minimum = "0", maximum = "" + Limits.FOLD_AFTER, examples = "5", description = CommonMembers.FOLDS
                 + "Absent if the setting tocsin.delivery.fold-after decides") Integer foldAfterMessages,
+        @Schema(description = SlackChannelKind.LIVE_MESSAGES
+                + "Absent if the setting tocsin.live.enabled decides") Boolean liveMessages,
+        @Schema(description = SlackChannelKind.CHARTS
+                + "Absent if the setting tocsin.live.charts decides") Boolean charts,
+        @Schema(minimum = "1", maximum = "" + Limits.MINUTES, examples = "15", description = CommonMembers.REMIND_EVERY
+                + "Absent if never") Integer remindEveryMinutes,
+        @Schema(minimum = "1", maximum = "" + Limits.REMINDERS, examples = "4", description = CommonMembers.REMIND_AT_MOST
+                + "Absent if nobody has said it, which is " + CommonMembers.REMINDERS_IF_NOBODY_SAYS) Integer remindAtMost,
+        @Schema(minimum = "1", maximum = "" + Limits.MINUTES, examples = "30", description = CommonMembers.ESCALATE_AFTER
+                + "Absent if never") Integer escalateAfterMinutes,
+        @Schema(examples = "payments-leads", description = CommonMembers.ESCALATE_TO
+                + "Absent if nothing is escalated") String escalateTo,
         @Schema(required = true) List<String> guardrailPolicyArns,
         @Schema(required = true) boolean userAuthorizationRequired,
         @Schema(required = true) List<Tag> tags,
@@ -49,7 +61,8 @@ public record SlackChannelView(
         return new SlackChannelView(channel.configurationName, channel.isIncomingWebhook() ? "incoming-webhook" : "bot",
                 channel.slackTeamId, channel.slackChannelId, channel.slackChannelName, channel.webhookDescription,
                 channel.snsTopicArns.stream().sorted().toList(), channel.iamRoleArn, channel.loggingLevel,
-                channel.digestAfterSeconds, channel.foldAfterMessages,
+                channel.digestAfterSeconds, channel.foldAfterMessages, channel.liveMessages, channel.charts,
+                channel.remindEveryMinutes, channel.remindAtMost, channel.escalateAfterMinutes, channel.escalateTo,
                 List.of(channel.guardrailPolicyArns), channel.userAuthorizationRequired, Tags.list(channel.tags), shown.state(),
                 shown.reason(), shown.advice(), shown.since(), channel.managedBy,
                 channel.createdAt, channel.updatedAt);

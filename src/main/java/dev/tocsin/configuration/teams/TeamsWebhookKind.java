@@ -57,6 +57,10 @@ final class TeamsWebhookKind extends ConfigurationKind<TeamsWebhookMembers, Team
                         CommonMembers.loggingLevel(),
                         CommonMembers.digestAfterSeconds(),
                         CommonMembers.foldAfterMessages(),
+                        CommonMembers.remindEveryMinutes(),
+                        CommonMembers.remindAtMost(),
+                        CommonMembers.escalateAfterMinutes(),
+                        CommonMembers.escalateTo(),
                         CommonMembers.tags()));
     }
 

@@ -29,6 +29,14 @@ public record TeamsWebhookView(
                 + "Absent if the setting tocsin.delivery.digest-after decides") Integer digestAfterSeconds,
         @Schema(minimum = "0", maximum = "" + Limits.FOLD_AFTER, examples = "5", description = CommonMembers.FOLDS
                 + "Absent if the setting tocsin.delivery.fold-after decides") Integer foldAfterMessages,
+        @Schema(minimum = "1", maximum = "" + Limits.MINUTES, examples = "15", description = CommonMembers.REMIND_EVERY
+                + "Absent if never") Integer remindEveryMinutes,
+        @Schema(minimum = "1", maximum = "" + Limits.REMINDERS, examples = "4", description = CommonMembers.REMIND_AT_MOST
+                + "Absent if nobody has said it, which is " + CommonMembers.REMINDERS_IF_NOBODY_SAYS) Integer remindAtMost,
+        @Schema(minimum = "1", maximum = "" + Limits.MINUTES, examples = "30", description = CommonMembers.ESCALATE_AFTER
+                + "Absent if never") Integer escalateAfterMinutes,
+        @Schema(examples = "payments-leads", description = CommonMembers.ESCALATE_TO
+                + "Absent if nothing is escalated") String escalateTo,
         @Schema(required = true) List<Tag> tags,
         @Schema(required = true) ConfigurationState state,
         @Schema(examples = "maintenance until Monday", description = "Why it is disabled, or what the chat says where it is shut; absent otherwise, or if nobody said why") String stateReason,
@@ -42,7 +50,8 @@ public record TeamsWebhookView(
         ShownState shown = webhook.shownState();
         return new TeamsWebhookView(webhook.configurationName, webhook.teamsEnvelope, webhook.webhookDescription,
                 webhook.snsTopicArns.stream().sorted().toList(), webhook.iamRoleArn, webhook.loggingLevel,
-                webhook.digestAfterSeconds, webhook.foldAfterMessages,
+                webhook.digestAfterSeconds, webhook.foldAfterMessages, webhook.remindEveryMinutes, webhook.remindAtMost,
+                webhook.escalateAfterMinutes, webhook.escalateTo,
                 Tags.list(webhook.tags), shown.state(), shown.reason(), shown.advice(), shown.since(), webhook.managedBy,
                 webhook.createdAt,
                 webhook.updatedAt);

@@ -14,7 +14,8 @@ final class TypedConfiguration {
     /** Which of a Slack channel's two ways is chosen; the fields of the other may have been filled in before. */
     private static final String WAY = "destination";
     private static final String WEBHOOK = "incoming-webhook";
-    private static final List<String> OF_THE_BOT = List.of("slackTeamId", "slackChannelId", "slackChannelName");
+    private static final List<String> OF_THE_BOT = List.of("slackTeamId", "slackChannelId", "slackChannelName",
+            "liveMessages");
     private static final List<String> OF_THE_WEBHOOK = List.of("webhookUrl", "webhookDescription");
 
     private TypedConfiguration() {
@@ -39,6 +40,7 @@ final class TypedConfiguration {
     private static ObjectNode said(String kind, MultivaluedMap<String, String> form, FormMembers members) {
         members.textIfTyped("webhookUrl").text("webhookDescription").list("snsTopicArns").text("iamRoleArn")
                 .text("loggingLevel").number("digestAfterSeconds").number("foldAfterMessages")
+                .number("remindEveryMinutes").number("remindAtMost").number("escalateAfterMinutes").text("escalateTo")
                 .pairs("tags", "tagKey", "tagValue");
         if (kind.equals(KindsOnPages.TEAMS)) {
             members.text("envelope");
@@ -47,7 +49,7 @@ final class TypedConfiguration {
             return members.json();
         }
         members.text("slackTeamId").text("slackChannelId").text("slackChannelName").list("guardrailPolicyArns")
-                .truth("userAuthorizationRequired");
+                .truth("userAuthorizationRequired").truthOrNeither("liveMessages").truthOrNeither("charts");
         ObjectNode said = members.json();
         said.remove(WEBHOOK.equals(form.getFirst(WAY)) ? OF_THE_BOT : OF_THE_WEBHOOK);
         return said;

@@ -74,10 +74,13 @@ class ConfigurationPagesTest {
                 .body(containsString("Configure a Slack channel"), containsString("<option value=\"" + team + "\">"),
                         containsString("Europe (Frankfurt)"), containsString("AWS-Chatbot-NotificationsOnly-Policy"));
         String name = unique("by-form");
+        String leads = chime("leads");
 
         visit.change().formParams(Map.of("configurationName", name, "destination", "bot", "slackTeamId", team,
                 "slackChannelId", "https://acme.slack.com/archives/C012AB3CD", "slackChannelName", "alarms",
                 "webhookUrl", "left over from the other way", "loggingLevel", "ERROR", "digestAfterSeconds", "60"))
+                .formParams(Map.of("liveMessages", "false", "charts", "", "remindEveryMinutes", "15", "remindAtMost", "",
+                        "escalateAfterMinutes", "30", "escalateTo", leads))
                 .formParam("snsTopicArns", TOPIC, TOPIC + "-b\n\n" + TOPIC + "\n").formParam("tagKey", "team", "")
                 .formParam("tagValue", "payments", "").post(SLACK).then().statusCode(200)
                 .header("HX-Location", equalTo(SLACK + "/" + name + "?new=true"));
@@ -85,9 +88,14 @@ class ConfigurationPagesTest {
         api().get("/api/slack/channels/" + name).then().body("slackChannelId", equalTo("C012AB3CD"))
                 .body("snsTopicArns", contains(TOPIC, TOPIC + "-b")).body("loggingLevel", equalTo("ERROR"))
                 .body("digestAfterSeconds", equalTo(60)).body("foldAfterMessages", nullValue())
+                .body("liveMessages", equalTo(false)).body("charts", nullValue()).body("remindEveryMinutes", equalTo(15))
+                .body("remindAtMost", nullValue()).body("escalateAfterMinutes", equalTo(30)).body("escalateTo", equalTo(leads))
                 .body("tags", hasSize(1)).body("tags[0].tagValue", equalTo("payments"));
         page(SLACK + "/" + name + "?new=true").body(containsString("Send a test message"), containsString("#alarms"),
                 containsString("C012AB3CD"), containsString("Errors only"), containsString("longer than 60 s"),
+                containsString("are each posted by themselves"), containsString("every 15 min"),
+                containsString("6 times at most"),
+                containsString("after 30 min to <a class=\"foreign\" href=\"/console/configurations?nameContains=" + leads),
                 containsString("/console/topics/" + TOPIC + "-b"), containsString("Europe (Frankfurt)"));
     }
 
