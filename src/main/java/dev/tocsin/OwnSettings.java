@@ -16,6 +16,7 @@ import dev.tocsin.access.PeopleConfig;
 import dev.tocsin.address.ConsoleAddress;
 import dev.tocsin.audit.AuditConfig;
 import dev.tocsin.aws.AwsConfig;
+import dev.tocsin.aws.CloudWatchConfig;
 import dev.tocsin.aws.CloudWatchLogsConfig;
 import dev.tocsin.chat.ChatConfig;
 import dev.tocsin.chat.WebhookOrigins;
@@ -46,7 +47,8 @@ import dev.tocsin.start.TlsFiles;
 final class OwnSettings {
 
     static final List<Class<?>> MAPPINGS = List.of(DoorConfig.class, SnsConfig.class, ClockConfig.class, AwsConfig.class,
-            CloudWatchLogsConfig.class, LoginConfig.class, DeliveryConfig.class, AuditConfig.class, PeopleConfig.class,
+            CloudWatchLogsConfig.class, CloudWatchConfig.class, LoginConfig.class, DeliveryConfig.class, AuditConfig.class,
+            PeopleConfig.class,
             ConsoleConfig.class,
             ChatConfig.class,
             SlackConfig.class, ChimeConfig.class, TeamsConfig.class, SlackAppConfig.class, LineConfig.class);
@@ -80,6 +82,7 @@ final class OwnSettings {
             "tocsin.sns.certificates-override", "https://mirror.example.com",
             "tocsin.sns.endpoint-override", "http://localhost:4566",
             "tocsin.cloudwatch-logs.endpoint-override", "http://localhost:4566",
+            "tocsin.cloudwatch.endpoint-override", "http://localhost:4566",
             "tocsin.slack.api-url", "https://slack.com/api",
             "tocsin.slack.authorize-url", "https://slack.com/oauth/v2/authorize");
 
@@ -92,7 +95,7 @@ final class OwnSettings {
     private static final List<String> OTHERS = List.of("tocsin.sns.subscribe", "tocsin.sns.corretto",
             "tocsin.sns.manage-topic-attributes",
             "tocsin.sns.manage-delivery-policy", CERTIFICATES, AwsConfig.ASSUME_ROLE, LoginConfig.LOGIN, LoginConfig.REGION,
-            "tocsin.cloudwatch-logs.region",
+            "tocsin.cloudwatch-logs.region", "tocsin.cloudwatch.as-itself",
             "tocsin.slack.client-id", "tocsin.slack.client-secret", "tocsin.slack.signing-secret", "tocsin.slack.scopes",
             "tocsin.slack.open-install", "tocsin.console.enabled", "tocsin.oidc.admin-roles", "tocsin.oidc.editor-roles",
             "tocsin.oidc.viewer-roles",
