@@ -11,6 +11,7 @@ locals {
     endpoint        = "${var.public_url}/sns"
     topics          = "TOPICS"
     account_roles   = "ACCOUNT_ROLES"
+    channel_roles   = "CHANNEL_ROLES"
     key             = var.topic_key_arn
     namespace       = var.namespace
     service_account = var.service_account
@@ -36,11 +37,16 @@ locals {
     tocsin-manage-topic-attributes = local.works_itself && var.manage_topic_attributes
     tocsin-assume-role             = !local.works_itself
     tocsin-cloudwatch-logs         = var.log_to_cloudwatch
+    tocsin-charts                  = local.works_itself && var.read_metrics
+    tocsin-context                 = local.works_itself && var.read_tags
+    tocsin-organization            = var.name_accounts
+    tocsin-assume-channel-roles    = length(var.channel_role_arns) > 0
   }
   policies = {
-    for name, is_wanted in local.wanted : name => replace(replace(
+    for name, is_wanted in local.wanted : name => replace(replace(replace(
       templatefile("${path.module}/policies/${name}.json", local.values),
       "\"TOPICS\"", jsonencode(local.topic_arns)),
-    "\"ACCOUNT_ROLES\"", jsonencode(var.account_role_arns)) if is_wanted
+      "\"ACCOUNT_ROLES\"", jsonencode(var.account_role_arns)),
+    "\"CHANNEL_ROLES\"", jsonencode(var.channel_role_arns)) if is_wanted
   }
 }

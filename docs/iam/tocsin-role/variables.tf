@@ -142,6 +142,35 @@ variable "log_to_cloudwatch" {
   default     = false
 }
 
+variable "read_metrics" {
+  description = "Whether Tocsin may read metrics for the charts of alarms"
+  type        = bool
+  default     = false
+}
+
+variable "read_tags" {
+  description = "Whether Tocsin may read the account's alias and tags (tocsin.context.ask)"
+  type        = bool
+  default     = false
+}
+
+variable "name_accounts" {
+  description = "Whether Tocsin may ask the organization what accounts are called (tocsin.context.ask=organization)"
+  type        = bool
+  default     = false
+}
+
+variable "channel_role_arns" {
+  description = "The roles that configurations name as iamRoleArn, as which Tocsin reads metrics and tags"
+  type        = list(string)
+  default     = []
+
+  validation {
+    condition     = alltrue([for arn in var.channel_role_arns : can(regex("^arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9+=,.@_/-]+$", arn))])
+    error_message = "Each of channel_role_arns must be the ARN of an IAM role."
+  }
+}
+
 variable "tags" {
   description = "Tags of the role"
   type        = map(string)

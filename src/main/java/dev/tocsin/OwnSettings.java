@@ -16,6 +16,7 @@ import dev.tocsin.access.PeopleConfig;
 import dev.tocsin.address.ConsoleAddress;
 import dev.tocsin.audit.AuditConfig;
 import dev.tocsin.aws.AwsConfig;
+import dev.tocsin.aws.CloudWatchConfig;
 import dev.tocsin.aws.CloudWatchLogsConfig;
 import dev.tocsin.chat.ChatConfig;
 import dev.tocsin.chat.WebhookOrigins;
@@ -47,7 +48,8 @@ import dev.tocsin.start.TlsFiles;
 final class OwnSettings {
 
     static final List<Class<?>> MAPPINGS = List.of(DoorConfig.class, SnsConfig.class, ClockConfig.class, AwsConfig.class,
-            CloudWatchLogsConfig.class, LoginConfig.class, DeliveryConfig.class, LiveConfig.class, AuditConfig.class,
+            CloudWatchLogsConfig.class, CloudWatchConfig.class, LoginConfig.class, DeliveryConfig.class, LiveConfig.class,
+            AuditConfig.class,
             PeopleConfig.class,
             ConsoleConfig.class,
             ChatConfig.class,
@@ -82,6 +84,7 @@ final class OwnSettings {
             "tocsin.sns.certificates-override", "https://mirror.example.com",
             "tocsin.sns.endpoint-override", "http://localhost:4566",
             "tocsin.cloudwatch-logs.endpoint-override", "http://localhost:4566",
+            "tocsin.cloudwatch.endpoint-override", "http://localhost:4566",
             "tocsin.slack.api-url", "https://slack.com/api",
             "tocsin.slack.authorize-url", "https://slack.com/oauth/v2/authorize");
 
@@ -95,7 +98,7 @@ final class OwnSettings {
             "tocsin.sns.manage-topic-attributes",
             "tocsin.sns.manage-delivery-policy", "tocsin.live.enabled", "tocsin.live.charts", CERTIFICATES,
             AwsConfig.ASSUME_ROLE, LoginConfig.LOGIN, LoginConfig.REGION,
-            "tocsin.cloudwatch-logs.region",
+            "tocsin.cloudwatch-logs.region", "tocsin.cloudwatch.as-itself",
             "tocsin.slack.client-id", "tocsin.slack.client-secret", "tocsin.slack.signing-secret", "tocsin.slack.scopes",
             "tocsin.slack.open-install", "tocsin.console.enabled", "tocsin.oidc.admin-roles", "tocsin.oidc.editor-roles",
             "tocsin.oidc.viewer-roles",

@@ -12,6 +12,8 @@ import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import software.amazon.awssdk.awscore.client.builder.AwsAsyncClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.client.config.SdkAdvancedAsyncClientOption;
@@ -64,7 +66,20 @@ final class AwsClients {
                 .ifNoItem().after(timeout).fail();
     }
 
-    private synchronized SdkAsyncHttpClient http() {
+    /** Whoever asks on an event loop goes on there, for what follows may have to be. */
+    static <T> Uni<T> onCallersContext(Supplier<Uni<T>> work) {
+        return Uni.createFrom().deferred(() -> {
+            Context caller = Vertx.currentContext();
+            return caller == null ? work.get() : work.get().emitOn(task -> caller.runOnContext(nothing -> task.run()));
+        });
+    }
+
+    Optional<URI> endpointOverride() {
+        return endpointOverride;
+    }
+
+    /** For requests that no client of the SDK makes. */
+    synchronized SdkAsyncHttpClient http() {
         if (http == null) {
             loops = new NioEventLoopGroup(LOOPS, new DefaultThreadFactory("aws", true));
             http = NettyNioAsyncHttpClient.builder().maxConcurrency(MOST_CONNECTIONS)

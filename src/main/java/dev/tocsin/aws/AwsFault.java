@@ -22,7 +22,7 @@ public final class AwsFault extends RuntimeException {
     private static final Set<String> DENIED = Set.of("AuthorizationError", "AuthorizationErrorException", "AccessDenied",
             "AccessDeniedException");
     private static final Set<String> UNKNOWN = Set.of("NotFound", "NotFoundException", "ResourceNotFound",
-            "ResourceNotFoundException");
+            "ResourceNotFoundException", "AccountNotFoundException");
     private static final Set<String> CREDENTIALS = Set.of("InvalidClientTokenId", "UnrecognizedClientException",
             "SignatureDoesNotMatch", "ExpiredToken", "ExpiredTokenException", "IncompleteSignature",
             "MissingAuthenticationToken",
@@ -34,7 +34,7 @@ public final class AwsFault extends RuntimeException {
     public enum Kind {
         /** A policy does not let us. */
         DENIED,
-        /** There is no such topic or subscription. */
+        /** There is no such thing. */
         NOT_FOUND,
         /** The credentials themselves are not accepted. */
         CREDENTIALS,
@@ -62,6 +62,16 @@ public final class AwsFault extends RuntimeException {
         return new AwsFault(Kind.CREDENTIALS, words);
     }
 
+    /** Of what AWS need not be asked. */
+    static AwsFault refused(String words) {
+        return new AwsFault(Kind.REFUSED, words);
+    }
+
+    /** Of an answer that comes from no client of the SDK. */
+    static AwsFault of(String code, String message, int status, String region) {
+        return said(code, message, status, region);
+    }
+
     /** What we have said already about a failure or one of its causes. */
     static Optional<AwsFault> in(Throwable failure) {
         return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).limit(DEEPEST)
@@ -72,7 +82,8 @@ public final class AwsFault extends RuntimeException {
         Throwable cause = failure;
         for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
             if (cause instanceof AwsServiceException service && service.awsErrorDetails() != null) {
-                return said(service, region);
+                return said(service.awsErrorDetails().errorCode(), service.awsErrorDetails().errorMessage(),
+                        service.statusCode(), region);
             }
             if (cause instanceof AwsFault fault) {
                 return fault;
@@ -93,10 +104,8 @@ public final class AwsFault extends RuntimeException {
         return new AwsFault(Kind.UNREACHABLE, "AWS could not be asked in " + region + ": " + plain(failure));
     }
 
-    private static AwsFault said(AwsServiceException service, String region) {
-        String said = service.awsErrorDetails().errorCode();
-        String code = said == null || said.isEmpty() ? "HTTP " + service.statusCode() : said;
-        String message = service.awsErrorDetails().errorMessage();
+    private static AwsFault said(String said, String message, int status, String region) {
+        String code = said == null || said.isEmpty() ? "HTTP " + status : said;
         String words = message == null || message.isBlank() ? code : code + ": " + plain(message);
         if (DENIED.contains(code)) {
             return new AwsFault(Kind.DENIED, "AWS does not allow it, " + words);
@@ -111,7 +120,7 @@ public final class AwsFault extends RuntimeException {
         if (THROTTLED.contains(code)) {
             return new AwsFault(Kind.THROTTLED, "AWS is asked too often, " + words);
         }
-        return service.statusCode() >= 500
+        return status >= 500
                 ? new AwsFault(Kind.UNREACHABLE, "AWS has a fault, " + words)
                 : new AwsFault(Kind.REFUSED, "AWS refuses it, " + words);
     }

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,8 +15,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.services.sns.SnsAsyncClient;
 
@@ -47,7 +44,7 @@ public class SnsApi {
 
     /** Whether there are AWS credentials; what they allow, only AWS knows. */
     public Uni<Boolean> hasCredentials() {
-        return onCallersContext(() -> identity.found().ifNoItem().after(timeout).recoverWithItem(false));
+        return AwsClients.onCallersContext(() -> identity.found().ifNoItem().after(timeout).recoverWithItem(false));
     }
 
     /** Calls SNS where the topic is. Fails with {@link AwsFault}. */
@@ -61,17 +58,9 @@ public class SnsApi {
      * @param account whose role is assumed, where roles are; empty for ourselves
      */
     public <R> Uni<R> call(String partition, String region, Optional<String> account, Operation<R> operation) {
-        return onCallersContext(() -> clients.call(() -> operation.of(client(region),
+        return AwsClients.onCallersContext(() -> clients.call(() -> operation.of(client(region),
                 as -> as.credentialsProvider(identity.in(partition, region, account))))
                 .onFailure().transform(failure -> AwsFault.of(failure, region)));
-    }
-
-    /** Whoever asks on an event loop goes on there, for what follows may have to be. */
-    private static <T> Uni<T> onCallersContext(Supplier<Uni<T>> work) {
-        return Uni.createFrom().deferred(() -> {
-            Context caller = Vertx.currentContext();
-            return caller == null ? work.get() : work.get().emitOn(task -> caller.runOnContext(nothing -> task.run()));
-        });
     }
 
     private SnsAsyncClient client(String region) {

@@ -34,14 +34,27 @@ enum KnownTemplate {
     TOCSIN_CLOUDWATCH_LOGS(TOCSIN, "Log to CloudWatch Logs",
             "Only where outcomes of deliveries are logged to CloudWatch Logs, in groups named as AWS Chatbot's: "
                     + "/aws/chatbot/ and the configuration's name."),
+    TOCSIN_CHARTS(TOCSIN, "Charts of alarms",
+            "Where Tocsin reads metrics as itself, or as the role that it assumes in the account: the numbers, and where Slack "
+                    + "does not take those, the picture. CloudWatch knows no narrower resource for these actions."),
+    TOCSIN_CONTEXT(TOCSIN, "Account aliases and tags",
+            "Only with tocsin.context.ask: the alias of the account, and the tags of alarms and other resources, which name "
+                    + "owner and runbook. IAM and the tagging API know no narrower resource for these actions."),
+    TOCSIN_ORGANIZATION(TOCSIN, "Account names of the organization",
+            "Only with tocsin.context.ask=organization, and only for the role that Tocsin runs as, in the organization's "
+                    + "management account or one to which it delegates."),
+    TOCSIN_ASSUME_CHANNEL_ROLES(TOCSIN, "Assume the configurations' roles",
+            "Tocsin reads metrics and tags as the role that a configuration names as iamRoleArn. List these roles; each has to "
+                    + "trust Tocsin's role, as trust-account-role says it. sts:TagSession is for EKS Pod Identity, whose "
+                    + "session tags go along."),
     TRUST_POD_IDENTITY(TRUST, "Tocsin's role, by EKS Pod Identity",
             "Lets the pods of one service account assume the role, in every cluster of the account that associates it."),
     TRUST_IRSA(TRUST, "Tocsin's role, by IRSA",
             "IAM roles for service accounts: lets one service account of one cluster assume the role. oidc_provider is the "
                     + "cluster's issuer without https://. The audience is sts.amazonaws.com in all partitions."),
     TRUST_ACCOUNT_ROLE(TRUST, "The role in a topic's account",
-            "For the role that tocsin.aws.assume-role names: lets Tocsin's own role assume it, and stays right when that is "
-                    + "deleted and made anew. No external id: the role is named by the operator and not by a request. A role "
+            "For the role that tocsin.aws.assume-role names, and for those that configurations name as iamRoleArn: lets "
+                    + "Tocsin's own role assume it, and stays right when that is deleted and made anew. No external id: the role is named by the operator and not by a request. A role "
                     + "can be assumed within its partition only."),
     TOPIC_POLICY_TOCSIN(TOPIC, "Let Tocsin subscribe, from another account",
             "For the access policy of a topic whose account has no role for Tocsin. Add the statement to those that are there."),
@@ -52,6 +65,9 @@ enum KnownTemplate {
             "For the policy of the KMS key of an encrypted topic, without which nothing arrives. It must be a key of your own, "
                     + "because the policy of the AWS managed key alias/aws/sns cannot be changed. EventBridge supports no "
                     + "conditions here. Leave out whom you do not use."),
+    CHANNEL_ROLE_READS(CHANNEL_ROLE, "What Tocsin reads as a configuration's role",
+            "Exactly what Tocsin asks as the role of a configuration: metrics and pictures for charts and, with "
+                    + "tocsin.context.ask, the alias and tags."),
     AWS_CHATBOT_NOTIFICATIONS_ONLY(CHANNEL_ROLE, "AWS-Chatbot-NotificationsOnly-Policy",
             "AWS Chatbot's template \"Notification permissions\": to read metrics, for the charts of alarms."),
     AWS_CHATBOT_READ_ONLY_COMMANDS(CHANNEL_ROLE, "AWS-Chatbot-ReadOnly-Commands-Policy",

@@ -48,6 +48,7 @@ public class Policies {
                 .map(BaseUrl::of).orElse("https://${tocsin_public_url}") + "/sns");
         known.put("account_roles", aws.assumeRole().map(role -> role.replace("{partition}", "${partition}")
                 .replace("{account}", "${account}")).orElse(DEFAULT_ROLE));
+        known.put("channel_roles", "arn:${partition}:iam::${account}:role/${channel_role}");
         known.put("key", "arn:${partition}:kms:*:${account}:key/${key_id}");
     }
 

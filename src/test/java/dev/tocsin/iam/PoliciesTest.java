@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +24,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 
+import dev.tocsin.aws.AccountQuestion;
 import dev.tocsin.aws.AwsConfig;
 import dev.tocsin.aws.Partition;
 import dev.tocsin.aws.TopicArn;
@@ -31,7 +34,10 @@ class PoliciesTest {
     private static final TopicArn TOPIC = TopicArn.parse("arn:aws-cn:sns:cn-north-1:123456789012:alarms").orElseThrow();
 
     /** The name of a client's package, and what IAM calls the service. */
-    private static final Map<String, String> SERVICES = Map.of("sns", "sns", "sts", "sts", "cloudwatchlogs", "logs");
+    private static final Map<String, String> SERVICES = Map.of("sns", "sns", "sts", "sts", "cloudwatchlogs", "logs",
+            "cloudwatch", "cloudwatch");
+    /** Whoever has credentials may ask who they are. */
+    private static final String NEEDS_NO_POLICY = "sts:GetCallerIdentity";
     private static final Set<String> NO_OPERATIONS = Set.of("builder", "close", "create", "serviceName",
             "serviceClientConfiguration");
 
@@ -122,9 +128,31 @@ class PoliciesTest {
 
     @Test
     void everyOtherCallOfAwsIsInATemplateToo() {
-        assertThat(actions(KnownTemplate.Kind.TRUST, "sts")).containsAll(calls("sts")).isNotEmpty();
-        assertThat(calls("sts")).contains("sts:AssumeRole");
+        Set<String> roles = calls("sts");
+        roles.remove(NEEDS_NO_POLICY);
+        assertThat(actions(KnownTemplate.Kind.TRUST, "sts")).containsAll(roles).isNotEmpty();
+        assertThat(actions(KnownTemplate.Kind.TOCSIN, "sts")).contains("sts:AssumeRole");
+        assertThat(roles).contains("sts:AssumeRole");
         assertThat(actions(KnownTemplate.Kind.TOCSIN, "logs")).containsAll(calls("logs"));
+    }
+
+    @Test
+    void whatIsReadForChartsAndContextIsAllowedExactly() {
+        assertThat(actions(KnownTemplate.Kind.TOCSIN, "cloudwatch")).isEqualTo(calls("cloudwatch")).hasSize(3);
+        Set<String> asked = Stream.of(AccountQuestion.values()).map(AccountQuestion::action)
+                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> allowed = new TreeSet<>();
+        for (String service : List.of("organizations", "iam", "tag")) {
+            allowed.addAll(actions(KnownTemplate.Kind.TOCSIN, service));
+        }
+        assertThat(allowed).isEqualTo(asked);
+
+        JsonNode channelRole = one(KnownTemplate.CHANNEL_ROLE_READS, Scope.of(TOPIC)).document();
+        Set<String> asAConfigurationsRole = new TreeSet<>(calls("cloudwatch"));
+        asAConfigurationsRole.addAll(asked);
+        asAConfigurationsRole.remove(AccountQuestion.DESCRIBE_ACCOUNT.action());
+        assertThat(channelRole.findValues("Action").stream().flatMap(list -> StreamSupport.stream(list.spliterator(), false))
+                .map(JsonNode::asText)).containsExactlyInAnyOrderElementsOf(asAConfigurationsRole);
     }
 
     @Test

@@ -69,7 +69,8 @@ class PolicyFilesTest {
     void theCloudFormationRoleSaysWhatTheTemplatesSay(String assumedBy, String trust, Partition partition) throws IOException {
         Map<String, ObjectNode> templates = templates(new Scope(partition, Optional.of(ACCOUNT), Optional.empty()));
         Map<?, ?> role = role(partition, Map.of("AssumedBy", assumedBy, "ManageTopicAttributes", "true",
-                "LogToCloudWatch", "true", "TopicKeyArn", templates.get("tocsin-test-encrypted")
+                "LogToCloudWatch", "true", "ReadMetrics", "true", "ReadTags", "true", "NameAccounts", "true", "TopicKeyArn",
+                templates.get("tocsin-test-encrypted")
                         .at("/Statement/0/Resource").asText()));
 
         // The identity provider of a cluster is of the account in which the role is made.
@@ -77,7 +78,8 @@ class PolicyFilesTest {
         assertThat(json(role.get("AssumeRolePolicyDocument"))).isEqualTo(json(expected));
         Map<String, JsonNode> policies = policies(role);
         assertThat(policies.keySet()).containsExactlyInAnyOrder("tocsin-subscribe", "tocsin-list-topics", "tocsin-test",
-                "tocsin-test-encrypted", "tocsin-manage-topic-attributes", "tocsin-cloudwatch-logs");
+                "tocsin-test-encrypted", "tocsin-manage-topic-attributes", "tocsin-cloudwatch-logs",
+                "tocsin-charts", "tocsin-context", "tocsin-organization");
         policies.forEach((name, document) -> assertThat(document).as(name).isEqualTo(templates.get(name)));
     }
 
@@ -98,6 +100,17 @@ class PolicyFilesTest {
                 .get("tocsin-assume-role");
         ((ObjectNode) expected.at("/Statement/0")).set("Resource", MAPPER.valueToTree(roles));
         assertThat(policies.get("tocsin-assume-role")).isEqualTo(expected);
+    }
+
+    @Test
+    void theCloudFormationRoleAssumesTheRolesOfConfigurationsThatAreNamed() throws IOException {
+        List<String> roles = List.of("arn:aws:iam::111122223333:role/charts", "arn:aws:iam::444455556666:role/charts");
+        Map<String, JsonNode> policies = policies(role(Partition.AWS, Map.of("ChannelRoleArns", roles)));
+
+        ObjectNode expected = templates(new Scope(Partition.AWS, Optional.of(ACCOUNT), Optional.empty()))
+                .get("tocsin-assume-channel-roles");
+        ((ObjectNode) expected.at("/Statement/0")).set("Resource", MAPPER.valueToTree(roles));
+        assertThat(policies.get("tocsin-assume-channel-roles")).isEqualTo(expected);
     }
 
     @Test
