@@ -155,9 +155,27 @@ class LiveMessagesTest {
 
         publish("deleted", "OK", 60);
 
-        await().atMost(ofSeconds(15)).until(() -> roots().stream().anyMatch(root -> !root.ts().equals(ts)
-                && root.content().toString().contains("OK: deleted")));
-        assertThat(database("SELECT count(*) FROM posting p WHERE p.gone_because IS NOT NULL")).isEqualTo("1");
+        PostedMessage anew = awaitShown("OK: deleted");
+        assertThat(anew.ts()).isNotEqualTo(ts);
+        assertThat(roots()).hasSize(1);
+
+        publish("deleted", "ALARM", 120);
+        awaitReplies(1);
+        assertThat(replies(anew).get(0).isBroadcast()).isTrue();
+    }
+
+    @Test
+    void aMessageWithAThreadThatSomebodyDeletedIsPostedAnewOnceThereIsNews() {
+        publish("gone", "ALARM", 0);
+        publish("gone", "OK", 60);
+        String ts = awaitShown("OK: gone").ts();
+        standIn.conversations().delete(channel, ts);
+
+        publish("gone", "ALARM", 120);
+
+        await().atMost(ofSeconds(25)).until(() -> roots().stream().anyMatch(root -> !root.ts().equals(ts)
+                && root.content().toString().contains("ALARM: gone")));
+        assertThat(database("SELECT count(*) FROM posting p WHERE p.gone_because = 'message_not_found'")).isEqualTo("1");
     }
 
     @Test

@@ -83,14 +83,21 @@ final class RunMatters {
     }
 
     private Lived shown(Claim claim, Placement placement, LiveMessage message, Delivered delivered) {
+        if (delivered.isOutsideThread()) {
+            LiveMessage own = message.inAnother(UUID.randomUUID(), claim.address().address()).shown(delivered.reference());
+            return new Lived(own, true, delivered.reference().isPresent(), wantsChart(claim));
+        }
         boolean isOwn = placement instanceof Anew;
         boolean isNews = !(placement instanceof Reply reply) || reply.isNews();
         boolean isFrozen = message.hindrances().frozen().isPresent();
         boolean canBeChanged = terms.isLive() && !isFrozen && (!isOwn || delivered.reference().isPresent());
-        boolean wantsChart = canBeChanged && isNews && terms.hasCharts()
-                && notice(claim).filter(notice -> notice.measurement().isPresent()).isPresent();
+        boolean wantsChart = canBeChanged && isNews && wantsChart(claim);
         return new Lived(message.shown(isOwn ? delivered.reference() : Optional.empty()), terms.isLive(),
                 canBeChanged && placement instanceof Reply && isNews, wantsChart);
+    }
+
+    private boolean wantsChart(Claim claim) {
+        return terms.hasCharts() && notice(claim).filter(notice -> notice.measurement().isPresent()).isPresent();
     }
 
     /** One that was shown among others, and says how a matter stands whose message is to say so too. */
