@@ -254,6 +254,7 @@ public final class ChatStandIn implements AutoCloseable {
                 keep(inquiry, counterpart, 0, "", counterpart.answer(inquiry).accepted());
                 request.connection().close();
             }
+            case TAKE_AND_SILENCE -> keep(inquiry, counterpart, 0, "", counterpart.answer(inquiry).accepted());
             case SILENCE -> keep(inquiry, counterpart, 0, "", false);
         }
     }

@@ -7,6 +7,7 @@ import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import dev.tocsin.chat.ChatConfig;
 import dev.tocsin.database.Postgres;
 import dev.tocsin.database.Rows;
 import dev.tocsin.database.Statements;
@@ -29,8 +30,10 @@ class DueChanges {
     /** At a time, of all workspaces together. */
     private static final int MOST = 40;
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
-    /** Longer than a chart and a change may take together. */
-    static final Duration LEASE = Duration.ofSeconds(40);
+    /** For a chart, which is drawn before the message is changed. */
+    private static final Duration CHART = Duration.ofSeconds(10);
+    /** Without its chart, and in plain form, a message may be tried again. */
+    private static final int TRIES = 3;
 
     /** Steps through the index from one workspace to the next, so it costs what has something to change and not what was. */
     static final String WORKSPACES = """
@@ -90,8 +93,10 @@ class DueChanges {
     private final Statements statements;
     private final Meaning meaning;
     private final double millisPerChange;
+    private final long lease;
 
-    DueChanges(Postgres postgres, Meaning meaning, LiveConfig config) {
+    DueChanges(Postgres postgres, Meaning meaning, LiveConfig config, ChatConfig chats) {
+        this.lease = chats.timeout().multipliedBy(TRIES).plus(CHART).toMillis();
         this.statements = postgres.within(TIMEOUT);
         this.meaning = meaning;
         this.millisPerChange = Duration.ofMinutes(1).toMillis() / (double) Math.max(1, config.changesPerMinute());
@@ -107,7 +112,7 @@ class DueChanges {
 
     private Uni<List<DueChange>> claim(String[] workspaces) {
         UUID lease = UUID.randomUUID();
-        return statements.query(CLAIM, Tuple.of(workspaces, lease, LEASE.toMillis(), millisPerChange, BURST, MOST))
+        return statements.query(CLAIM, Tuple.of(workspaces, lease, this.lease, millisPerChange, BURST, MOST))
                 .map(rows -> Rows.all(rows, row -> due(row, lease)));
     }
 
