@@ -18,6 +18,7 @@ import dev.tocsin.audit.AuditConfig;
 import dev.tocsin.aws.AwsConfig;
 import dev.tocsin.aws.CloudWatchConfig;
 import dev.tocsin.aws.CloudWatchLogsConfig;
+import dev.tocsin.chart.ChartsConfig;
 import dev.tocsin.chat.ChatConfig;
 import dev.tocsin.chat.WebhookOrigins;
 import dev.tocsin.chat.chime.ChimeConfig;
@@ -47,7 +48,8 @@ import dev.tocsin.start.TlsFiles;
 final class OwnSettings {
 
     static final List<Class<?>> MAPPINGS = List.of(DoorConfig.class, SnsConfig.class, ClockConfig.class, AwsConfig.class,
-            CloudWatchLogsConfig.class, CloudWatchConfig.class, LoginConfig.class, DeliveryConfig.class, AuditConfig.class,
+            CloudWatchLogsConfig.class, CloudWatchConfig.class, ChartsConfig.class, LoginConfig.class, DeliveryConfig.class,
+            AuditConfig.class,
             PeopleConfig.class,
             ConsoleConfig.class,
             ChatConfig.class,
@@ -67,7 +69,8 @@ final class OwnSettings {
             "tocsin.delivery.poll", "tocsin.delivery.fold-for", "tocsin.delivery.backoff", "tocsin.delivery.longest-pause",
             "tocsin.delivery.longest-backoff", "tocsin.delivery.give-up-after", "tocsin.delivery.try-shut-every",
             "tocsin.delivery.retention",
-            "tocsin.audit.retention", "tocsin.console.session", "tocsin.chat.timeout", "tocsin.slack.timeout");
+            "tocsin.audit.retention", "tocsin.console.session", "tocsin.chat.timeout", "tocsin.slack.timeout",
+            "tocsin.charts.timeout");
 
     /** Of which none at all has a meaning. */
     static final List<String> NOT_NEGATIVE = List.of("tocsin.sns.clock-skew", "tocsin.delivery.pace",

@@ -85,6 +85,7 @@ class ArchitectureTest {
             chat.slack       | address chat notice secret slack
             chat.chime       | chat notice secret
             chat.teams       | chat notice secret
+            chart            | aws chat clock flight notice
             audit            | database problem
             access           | audit clock database quiet secret problem
             slack            | address outbound secret problem
