@@ -86,6 +86,7 @@ class ArchitectureTest {
             chat.chime       | chat notice secret
             chat.teams       | chat notice secret
             chart            | aws chat clock flight notice
+            context          | aws flight notice quiet
             audit            | database problem
             access           | audit clock database quiet secret problem
             slack            | address outbound secret problem
