@@ -18,11 +18,13 @@ import dev.tocsin.audit.AuditConfig;
 import dev.tocsin.aws.AwsConfig;
 import dev.tocsin.aws.CloudWatchConfig;
 import dev.tocsin.aws.CloudWatchLogsConfig;
+import dev.tocsin.chart.ChartsConfig;
 import dev.tocsin.chat.ChatConfig;
 import dev.tocsin.chat.WebhookOrigins;
 import dev.tocsin.chat.chime.ChimeConfig;
 import dev.tocsin.chat.slack.SlackConfig;
 import dev.tocsin.chat.teams.TeamsConfig;
+import dev.tocsin.context.ContextConfig;
 import dev.tocsin.database.ClockConfig;
 import dev.tocsin.database.LoginConfig;
 import dev.tocsin.delivery.DeliveryConfig;
@@ -48,7 +50,8 @@ import dev.tocsin.start.TlsFiles;
 final class OwnSettings {
 
     static final List<Class<?>> MAPPINGS = List.of(DoorConfig.class, SnsConfig.class, ClockConfig.class, AwsConfig.class,
-            CloudWatchLogsConfig.class, CloudWatchConfig.class, LoginConfig.class, DeliveryConfig.class, LiveConfig.class,
+            CloudWatchLogsConfig.class, CloudWatchConfig.class, ChartsConfig.class, ContextConfig.class,
+            LoginConfig.class, DeliveryConfig.class, LiveConfig.class,
             AuditConfig.class,
             PeopleConfig.class,
             ConsoleConfig.class,
@@ -69,7 +72,8 @@ final class OwnSettings {
             "tocsin.delivery.poll", "tocsin.delivery.fold-for", "tocsin.delivery.backoff", "tocsin.delivery.longest-pause",
             "tocsin.delivery.longest-backoff", "tocsin.delivery.give-up-after", "tocsin.delivery.try-shut-every",
             "tocsin.delivery.retention",
-            "tocsin.audit.retention", "tocsin.console.session", "tocsin.chat.timeout", "tocsin.slack.timeout");
+            "tocsin.audit.retention", "tocsin.console.session", "tocsin.chat.timeout", "tocsin.slack.timeout",
+            "tocsin.charts.timeout", "tocsin.context.timeout");
 
     /** Of which none at all has a meaning. */
     static final List<String> NOT_NEGATIVE = List.of("tocsin.sns.clock-skew", "tocsin.delivery.pace",
@@ -85,6 +89,7 @@ final class OwnSettings {
             "tocsin.sns.endpoint-override", "http://localhost:4566",
             "tocsin.cloudwatch-logs.endpoint-override", "http://localhost:4566",
             "tocsin.cloudwatch.endpoint-override", "http://localhost:4566",
+            ContextConfig.PORTAL, "https://d-1234567890.awsapps.com/start",
             "tocsin.slack.api-url", "https://slack.com/api",
             "tocsin.slack.authorize-url", "https://slack.com/oauth/v2/authorize");
 
@@ -98,7 +103,9 @@ final class OwnSettings {
             "tocsin.sns.manage-topic-attributes",
             "tocsin.sns.manage-delivery-policy", "tocsin.live.enabled", "tocsin.live.charts", CERTIFICATES,
             AwsConfig.ASSUME_ROLE, LoginConfig.LOGIN, LoginConfig.REGION,
-            "tocsin.cloudwatch-logs.region", "tocsin.cloudwatch.as-itself",
+            "tocsin.cloudwatch-logs.region", "tocsin.cloudwatch.as-itself", ContextConfig.ACCOUNTS,
+            "tocsin.context.accounts-file", "tocsin.context.ask", "tocsin.context.owner-tags", "tocsin.context.runbook-tags",
+            "tocsin.context.sso-role",
             "tocsin.slack.client-id", "tocsin.slack.client-secret", "tocsin.slack.signing-secret", "tocsin.slack.scopes",
             "tocsin.slack.open-install", "tocsin.console.enabled", "tocsin.oidc.admin-roles", "tocsin.oidc.editor-roles",
             "tocsin.oidc.viewer-roles",
@@ -136,6 +143,7 @@ final class OwnSettings {
                 objection(() -> AwsConfig.requireGood(config)),
                 objection(() -> LoginConfig.requireGood(config)),
                 objection(() -> CloudWatchLogsConfig.requireGood(config)),
+                objection(() -> ContextConfig.requireGood(config)),
                 objection(() -> AdminToken.requireGood(config)),
                 objection(() -> SecretSealer.requireGoodKeys(config))).flatMap(lines -> lines).distinct().toList();
     }

@@ -85,6 +85,8 @@ class ArchitectureTest {
             chat.slack       | address chat notice secret slack
             chat.chime       | chat notice secret
             chat.teams       | chat notice secret
+            chart            | aws chat clock flight notice
+            context          | aws flight notice quiet
             audit            | database problem
             access           | audit clock database quiet secret problem
             slack            | address outbound secret problem

@@ -12,6 +12,7 @@ import dev.tocsin.chat.Chat;
 import dev.tocsin.chat.Chats;
 import dev.tocsin.chat.Life;
 import dev.tocsin.chat.Life.InThread;
+import dev.tocsin.context.NoticeContext;
 import dev.tocsin.delivery.Placement.Anew;
 import dev.tocsin.delivery.Placement.InPlace;
 import dev.tocsin.delivery.Placement.Reply;
@@ -27,10 +28,13 @@ class LiveMatters {
     private final LiveMessages messages;
     private final Meaning meaning;
     private final Chats chats;
+    private final NoticeContext context;
     private final EventLoops loops;
     private final LiveConfig config;
 
-    LiveMatters(LiveMessages messages, Meaning meaning, Chats chats, EventLoops loops, LiveConfig config) {
+    LiveMatters(LiveMessages messages, Meaning meaning, Chats chats, NoticeContext context, EventLoops loops,
+            LiveConfig config) {
+        this.context = context;
         this.loops = loops;
         this.messages = messages;
         this.meaning = meaning;
@@ -65,7 +69,8 @@ class LiveMatters {
     private Terms terms(Claim claim) {
         boolean isLive = claim.living().isLive().orElse(config.enabled())
                 && chat(claim).filter(Chat::isLive).isPresent();
-        return new Terms(isLive, claim.living().hasCharts().orElse(config.charts()), config.newEpisodeAfter());
+        return new Terms(isLive, claim.living().hasCharts().orElse(config.charts()), context.mayAsk(),
+                config.newEpisodeAfter());
     }
 
     /** A fault of ours is told by the one who sends it. */

@@ -1,5 +1,6 @@
 package dev.tocsin.delivery;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -27,8 +28,12 @@ final class RunMatters {
     private final Map<String, LiveMessage> messages;
     private final Terms terms;
 
-    /** How a lane's destination shows matters. */
-    record Terms(boolean isLive, boolean hasCharts, java.time.Duration newEpisode) {
+    /**
+     * How a lane's destination shows matters.
+     *
+     * @param asksAws whether AWS is asked for what belongs to a message
+     */
+    record Terms(boolean isLive, boolean hasCharts, boolean asksAws, Duration newEpisode) {
     }
 
     RunMatters(Map<Long, Notice> notices, Map<Long, Belonging> belongings, Map<String, LiveMessage> messages, Terms terms) {
@@ -97,7 +102,8 @@ final class RunMatters {
     }
 
     private boolean wantsChart(Claim claim) {
-        return terms.hasCharts() && notice(claim).filter(notice -> notice.measurement().isPresent()).isPresent();
+        return terms.asksAws()
+                || terms.hasCharts() && notice(claim).filter(notice -> notice.measurement().isPresent()).isPresent();
     }
 
     /** One that was shown among others, and says how a matter stands whose message is to say so too. */

@@ -18,6 +18,7 @@ import dev.tocsin.chat.Outcome.RetryAfter;
 import dev.tocsin.chat.Outcome.Unsent;
 import dev.tocsin.chat.Posting;
 import dev.tocsin.configuration.workspaces.RefusedCredentials;
+import dev.tocsin.context.NoticeContext;
 import dev.tocsin.notice.Notice;
 import dev.tocsin.secret.UnopenableSecret;
 import io.quarkus.logging.Log;
@@ -28,12 +29,15 @@ import io.smallrye.mutiny.Uni;
 class Sender {
 
     private final Meaning meaning;
+    private final NoticeContext context;
     private final Chats chats;
     private final RefusedCredentials refused;
     private final OpenCredentials credentials;
     private final DeliveryConfig config;
 
-    Sender(Meaning meaning, Chats chats, RefusedCredentials refused, OpenCredentials credentials, DeliveryConfig config) {
+    Sender(Meaning meaning, NoticeContext context, Chats chats, RefusedCredentials refused, OpenCredentials credentials,
+            DeliveryConfig config) {
+        this.context = context;
         this.meaning = meaning;
         this.chats = chats;
         this.refused = refused;
@@ -58,7 +62,7 @@ class Sender {
         return told(claim, Uni.createFrom().deferred(() -> {
             Destination destination = open(claim.address());
             return chats.forKind(destination.kind()).orElseThrow().change(destination, reference,
-                    posting(claim, known.orElseGet(() -> meaning.of(claim.message()))).with(life));
+                    posting(claim, context.now(known.orElseGet(() -> meaning.of(claim.message())))).with(life));
         }).map(change -> ChangeOutcome.of(change, reference)));
     }
 
@@ -93,7 +97,8 @@ class Sender {
         return refused.note(claim.address().sealedFor(), claim.address().credentialSealed(), rejected.reason());
     }
 
-    private Uni<Outcome> post(Claim claim, Posting posting) {
+    private Uni<Outcome> post(Claim claim, Posting bare) {
+        Posting posting = bare.of(context.now(bare.notice()));
         Destination destination = open(claim.address());
         Chat chat = chats.forKind(destination.kind()).orElseThrow();
         return claim.living().mayBeThereSince().filter(since -> chat.isLive())

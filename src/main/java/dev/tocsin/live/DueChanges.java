@@ -3,6 +3,7 @@ package dev.tocsin.live;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -82,6 +83,8 @@ class DueChanges {
             SELECT %s, p.update_asked, p.update_rank, p.update_failures, p.updated_at, p.chart, p.chart_wanted_for,
                    n.topic_arn, n.message_id, n.published_at, n.subject, n.message, n.attributes,
                    t.kind, t.address, t.credential_sealed, t.sealed_for, t.waits_because, t.charts, t.iam_role_arn,
+                   (SELECT u.refuses FROM update_budget u
+                    WHERE u.workspace = p.workspace AND u.refused_since > now() - interval '1 day') AS refuses,
                    b.channel AS previous_channel, b.reference AS previous_reference
             FROM leased p
             LEFT JOIN LATERAL (SELECT d.notification_id FROM delivery d WHERE d.id = p.delivery_id OFFSET 0) d ON true
@@ -118,9 +121,9 @@ class DueChanges {
 
     private DueChange due(Row row, UUID lease) {
         return new DueChange(LiveMessages.message(row), lease, row.getLong("configuration_id"), row.getInteger("update_asked"),
-                row.getInteger("update_rank") == 1, row.getInteger("update_failures"), shown(row), place(row), previous(row),
+                row.getInteger("update_rank"), row.getInteger("update_failures"), shown(row), place(row), previous(row),
                 Optional.ofNullable(row.getString("chart")), Optional.ofNullable(Rows.instant(row, "chart_wanted_for")),
-                row.getValue("updated_at") == null);
+                row.getValue("updated_at") == null, Set.copyOf(Rows.strings(row, "refuses")));
     }
 
     private Optional<Shown> shown(Row row) {

@@ -27,6 +27,7 @@ import dev.tocsin.chat.Outcome.RetryAfter;
 import dev.tocsin.chat.Outcome.Unsent;
 import dev.tocsin.chat.Posting;
 import dev.tocsin.configuration.LoggingLevel;
+import dev.tocsin.context.NoContext;
 import dev.tocsin.notice.Message;
 import dev.tocsin.secret.Secret;
 import dev.tocsin.secret.SecretSealer;
@@ -40,7 +41,7 @@ class SenderTest {
     private final SecretSealer sealer = new SecretSealer(Optional.of("czNjcjN0LXMzY3IzdC1zM2NyM3QtczNjcjN0LXMzY3I="),
             Optional.empty());
     private final Listener chat = new Listener();
-    private final Sender sender = new Sender(QueueParts.meaning(), new Chats(List.of(chat)), null,
+    private final Sender sender = new Sender(QueueParts.meaning(), new NoContext(), new Chats(List.of(chat)), null,
             new OpenCredentials(sealer), QueueParts.config());
 
     /** However this machine's clock stands: the claim brings the time of the database, which all replicas share. */
