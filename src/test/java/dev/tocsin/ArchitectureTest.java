@@ -101,7 +101,8 @@ class ArchitectureTest {
             declaration      | clock configuration configuration.declared database secret problem
             logs             | aws clock
             chatbot          | aws configuration configuration.declared secret problem
-            delivery         | address audit clock configuration configuration.workspaces database lines logs notice chat secret problem
+            delivery         | address audit clock configuration configuration.workspaces context database lines logs notice chat secret problem
+            live             | chart chat configuration.workspaces context database delivery notice secret
             history          | chat configuration database delivery flight notice sns sns.subscription problem
             iam              | address aws problem
             openapi          |

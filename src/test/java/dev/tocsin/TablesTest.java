@@ -43,11 +43,13 @@ class TablesTest {
             configuration_topic | configuration            | delivery history sns.subscription
             declaration         | configuration.declared   |
             sealing_key         | configuration.keys       |
-            destination         | configuration            | delivery history
-            notification        | delivery                 | history
-            delivery            | delivery                 | history
+            destination         | configuration            | delivery history live
+            notification        | delivery                 | history live
+            delivery            | delivery                 | history live
             attempt             | delivery                 | history
-            posting             | delivery                 |
+            posting             | delivery +live           |
+            posting_event       | live                     |
+            update_budget       | live                     |
             fold                | delivery                 |
             lane                | delivery                 | configuration history
             refusal             | sns.message              | history
