@@ -60,7 +60,7 @@ final class OwnSettings {
 
     static final List<String> AT_LEAST_ONE = List.of("tocsin.door.connections", "tocsin.cloudwatch-logs.retention-days",
             "tocsin.delivery.intake-capacity", "tocsin.delivery.burst", "tocsin.delivery.max-in-flight",
-            "tocsin.delivery.step-aside-after", "tocsin.delivery.max-interruptions", "quarkus.datasource.reactive.max-size",
+            "tocsin.delivery.step-aside-after", "tocsin.delivery.max-interruptions", "tocsin.live.changes-per-minute", "quarkus.datasource.reactive.max-size",
             "quarkus.datasource.jdbc.max-size");
 
     /** Of which none at all has a meaning. */
@@ -73,13 +73,13 @@ final class OwnSettings {
             "tocsin.delivery.longest-backoff", "tocsin.delivery.give-up-after", "tocsin.delivery.try-shut-every",
             "tocsin.delivery.retention",
             "tocsin.audit.retention", "tocsin.console.session", "tocsin.chat.timeout", "tocsin.slack.timeout",
-            "tocsin.charts.timeout", "tocsin.context.timeout");
+            "tocsin.charts.timeout", "tocsin.context.timeout", "tocsin.live.new-episode-after");
 
     /** Of which none at all has a meaning. */
     static final List<String> NOT_NEGATIVE = List.of("tocsin.sns.clock-skew", "tocsin.delivery.pace",
             "tocsin.delivery.digest-after",
             "tocsin.delivery.longest-retry-after", "tocsin.delivery.late-after", "tocsin.delivery.shutdown-timeout",
-            "tocsin.database.wait", "tocsin.door.farewell");
+            "tocsin.database.wait", "tocsin.door.farewell", "tocsin.live.change-every");
 
     /** Addresses, each with an example. */
     static final Map<String, String> ADDRESSES = Map.of(
