@@ -34,14 +34,16 @@ export function slackRooms(chat, { room, source }) {
   function place(posted, key, list, depth) {
     const before = shown.get(key);
     const entry = before ?? { article: element("article"), thread: element("div", "thread") };
-    draw(entry, posted, depth);
+    follow(list.closest(".messages"), () => {
+      draw(entry, posted, depth);
+      if (!before) list.append(entry.article);
+    });
     if (before) {
       flash(entry.article);
       return;
     }
     shown.set(key, entry);
     entry.article.id = posted.broadcast ? key : key.replace(REPLY, "");
-    follow(list, () => list.append(entry.article));
     while (depth === 0 && list.children.length > KEPT) {
       shown.delete(list.firstChild.id);
       list.firstChild.remove();
@@ -118,9 +120,9 @@ function flash(article) {
 }
 
 /** Who looks at the end of a room goes on to look at its end. */
-export function follow(list, append) {
+export function follow(list, change) {
   const atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 80;
-  append();
+  change();
   if (atEnd) list.scrollTop = list.scrollHeight;
 }
 
