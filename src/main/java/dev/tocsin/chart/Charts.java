@@ -18,7 +18,7 @@ import dev.tocsin.aws.AwsPlace;
 import dev.tocsin.aws.AwsReader;
 import dev.tocsin.aws.CloudWatchApi;
 import dev.tocsin.aws.MetricQuery;
-import dev.tocsin.aws.MetricSeries;
+import dev.tocsin.aws.MetricValues;
 import dev.tocsin.chat.Chart;
 import dev.tocsin.flight.SharedAnswers;
 import dev.tocsin.notice.Cut;
@@ -73,7 +73,7 @@ public class Charts {
 
     /** {@link Drawn.Png} or {@link Drawn.None}. */
     public Uni<Drawn> picture(ChartRequest request) {
-        return pictures.ask(request, () -> draw(request, picturesPace, plan -> MetricWidget
+        return pictures.ask(request, () -> draw(request, picturesPace, plan -> ChartWidget
                 .of(request.measurement(), plan.queries(), plan.window(), request.stateAt())
                 .map(widget -> cloudWatch.widgetImage(plan.reader(), request.region(), widget).map(png -> png(plan, png)))
                 .orElseGet(() -> failed("the chart's description is longer than CloudWatch takes", false)),
@@ -137,14 +137,14 @@ public class Charts {
 
     private Uni<Plan> plan(ChartRequest request, ChartWindow window) {
         return cloudWatch.reader(new AwsPlace(request.region(), request.account(), request.role())).chain(reader -> {
-            List<MetricQuery> queries = MetricQueries.of(request.measurement(), window, reader.account(), request.account());
+            List<MetricQuery> queries = ChartQueries.of(request.measurement(), window, reader.account(), request.account());
             return queries.isEmpty()
                     ? failed("the alarm is made of more, or of other, queries than CloudWatch takes", false)
                     : Uni.createFrom().item(new Plan(queries, window, reader));
         });
     }
 
-    private static Drawn lines(ChartRequest request, Plan plan, List<MetricSeries> series) {
+    private static Drawn lines(ChartRequest request, Plan plan, List<MetricValues> series) {
         Optional<Chart.Lines> lines = LineChart.of(request.measurement(), plan.queries(), plan.window(), series);
         if (lines.isPresent()) {
             return new Drawn.Numbers(lines.get());

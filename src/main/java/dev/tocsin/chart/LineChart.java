@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 import dev.tocsin.aws.MetricQuery;
-import dev.tocsin.aws.MetricSeries;
+import dev.tocsin.aws.MetricValues;
 import dev.tocsin.chat.Chart;
 import dev.tocsin.notice.Cut;
 import dev.tocsin.notice.Measurement;
@@ -48,7 +48,7 @@ final class LineChart {
 
     /** Empty if what the alarm compares has no values. */
     static Optional<Chart.Lines> of(Measurement measurement, List<MetricQuery> queries, ChartWindow window,
-            List<MetricSeries> answered) {
+            List<MetricValues> answered) {
         return queries.isEmpty() ? Optional.empty() : new LineChart(measurement, window).chart(queries, answered);
     }
 
@@ -59,14 +59,14 @@ final class LineChart {
                 .or(compared::expression).orElse("").replaceAll("\\s+", " ").strip(), LONGEST_TITLE);
     }
 
-    private Optional<Chart.Lines> chart(List<MetricQuery> queries, List<MetricSeries> answered) {
+    private Optional<Chart.Lines> chart(List<MetricQuery> queries, List<MetricValues> answered) {
         String first = queries.get(0).id();
         Optional<String> bandId = measurement.bandId().filter(id -> !id.equals(first));
         answered.stream().filter(series -> bandId.isPresent() && bandId.get().equals(series.id()))
                 .forEach(series -> points(series).forEach(this::addToBand));
         List<Line> compared = new ArrayList<>();
         List<Line> others = new ArrayList<>();
-        for (MetricSeries series : answered) {
+        for (MetricValues series : answered) {
             Map<Instant, Double> points = points(series);
             if (!points.isEmpty() && !series.id().equals(bandId.orElse(null))) {
                 boolean isCompared = series.id().equals(first);
@@ -83,25 +83,27 @@ final class LineChart {
     private Chart.Lines lines(List<MetricQuery> queries, List<Line> compared, List<Line> others) {
         Names names = new Names();
         List<Chart.Series> series = new ArrayList<>();
-        compared.stream().limit(MOST_COMPARED).forEach(line -> series.add(names.named(line.name, line.values())));
+        Line first = compared.get(0);
+        compared.stream().filter(line -> line.isDrawnBeside(first)).limit(MOST_COMPARED)
+                .forEach(line -> series.add(names.named(line.name, line.values())));
         if (!band.isEmpty()) {
-            series.add(names.named("Expected at most", compared.get(0).band(1)));
-            series.add(names.named("Expected at least", compared.get(0).band(0)));
+            series.add(names.named("Expected at most", first.band(1)));
+            series.add(names.named("Expected at least", first.band(0)));
         } else {
             measurement.threshold().filter(value -> Double.isFinite(value))
                     .ifPresent(value -> series.add(names.named("Threshold", Collections.nCopies(axis.parts(), value))));
         }
-        others.stream().limit(Math.max(0, MOST_SERIES - series.size()))
+        others.stream().filter(line -> line.isDrawnBeside(first)).limit(Math.max(0, MOST_SERIES - series.size()))
                 .forEach(line -> series.add(names.named(line.name, line.values())));
         String title = title(queries);
-        return new Chart.Lines(title.isEmpty() ? compared.get(0).name : title, axis.labels(), series, unit(queries.get(0)));
+        return new Chart.Lines(title.isEmpty() ? first.name : title, axis.labels(), series, unit(queries.get(0)));
     }
 
     private static String unit(MetricQuery compared) {
         return compared.stat().flatMap(MetricQuery.Stat::unit).filter(unit -> !unit.equals("None")).orElse("");
     }
 
-    private static String name(MetricSeries series, List<MetricQuery> queries) {
+    private static String name(MetricValues series, List<MetricQuery> queries) {
         if (!series.label().isBlank()) {
             return series.label();
         }
@@ -110,7 +112,7 @@ final class LineChart {
     }
 
     /** Only values that can be drawn, in the order of time. */
-    private Map<Instant, Double> points(MetricSeries series) {
+    private Map<Instant, Double> points(MetricValues series) {
         Map<Instant, Double> points = new TreeMap<>();
         for (int i = 0; i < Math.min(series.times().size(), series.values().size()); i++) {
             Double value = series.values().get(i);
@@ -155,6 +157,7 @@ final class LineChart {
         private final Map<Instant, Double> points;
         private final Instant[] shown = new Instant[axis.parts()];
         private double worst = Double.NEGATIVE_INFINITY;
+        private int worstPart;
 
         Line(String name, Map<Instant, Double> points, boolean isCompared) {
             this.name = name;
@@ -169,7 +172,10 @@ final class LineChart {
                     shown[part] = at;
                     most[part] = excess;
                 }
-                worst = Math.max(worst, excess);
+                if (excess >= worst) {
+                    worst = excess;
+                    worstPart = part;
+                }
             });
         }
 
@@ -181,15 +187,26 @@ final class LineChart {
             return Arrays.stream(shown).map(at -> at == null ? null : rounded(points.get(at))).toList();
         }
 
-        /** One side of the band at the moments that are shown; of a part without any, the one of its last moment. */
+        /** Chats leave out the times at which any line has no value; the one that tells most is not to be among them. */
+        boolean isDrawnBeside(Line other) {
+            return shown[other.worstPart] != null;
+        }
+
+        /**
+         * One side of the band at the moments that are shown; of a part without any, the one of its last moment, or that of the
+         * part before or after it.
+         */
         List<Double> band(int side) {
             Map<Integer, Instant> last = new HashMap<>();
             band.keySet().forEach(at -> last.merge(axis.part(at), at, (one, other) -> one.isAfter(other) ? one : other));
             List<Double> values = new ArrayList<>();
             for (int part = 0; part < axis.parts(); part++) {
                 Instant at = shown[part] != null && band.containsKey(shown[part]) ? shown[part] : last.get(part);
-                values.add(at == null ? null : rounded(band.get(at)[side]));
+                Double before = part == 0 ? null : values.get(part - 1);
+                values.add(at == null ? before : rounded(band.get(at)[side]));
             }
+            Double first = values.stream().filter(Objects::nonNull).findFirst().orElse(null);
+            values.replaceAll(value -> value == null ? first : value);
             return values;
         }
     }

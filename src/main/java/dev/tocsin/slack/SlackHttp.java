@@ -20,7 +20,7 @@ import io.smallrye.mutiny.Uni;
  * {@link SlackAppConfig#timeout()}. Whatever goes wrong is a {@link SlackFault}.
  */
 @ApplicationScoped
-class SlackHttp implements SlackUploads.Calls {
+class SlackHttp implements PictureUploads.Calls {
 
     private static final int MAX_ANSWER_BYTES = 2 * 1024 * 1024;
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(20);

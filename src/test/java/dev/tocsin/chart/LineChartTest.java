@@ -12,7 +12,7 @@ import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 
-import dev.tocsin.aws.MetricSeries;
+import dev.tocsin.aws.MetricValues;
 import dev.tocsin.chat.Chart;
 import dev.tocsin.notice.Measurement;
 import dev.tocsin.notice.Measurement.Breach;
@@ -69,7 +69,7 @@ class LineChartTest {
         assertThat(lines.series().get(0).values().get(1)).isEqualTo(95.0);
         assertThat(lines.series().get(0).values().get(4)).isEqualTo(2.0);
         assertThat(lines.series().get(1).values().get(1)).as("not 99, which is of another minute").isEqualTo(61.0);
-        assertThat(lines.series().get(2).values()).filteredOn(value -> value != null).containsOnly(40.0);
+        assertThat(lines.series().get(2).values()).containsOnly(40.0);
     }
 
     @Test
@@ -87,7 +87,7 @@ class LineChartTest {
     @Test
     void aModelThatIsStillLearningHasNoBand() {
         Chart.Lines lines = draw(band(Breach.OUTSIDE), series("m1", "Requests", minutes(50)),
-                new MetricSeries("ad1", "x", List.of(), List.of(), "Complete")).orElseThrow();
+                new MetricValues("ad1", "x", List.of(), List.of(), "Complete")).orElseThrow();
 
         assertThat(lines.series()).extracting(Chart.Series::name).containsExactly("Requests");
     }
@@ -110,9 +110,9 @@ class LineChartTest {
         Arrays.fill(none, Double.NaN);
 
         assertThat(draw(measurement)).isEmpty();
-        assertThat(draw(measurement, new MetricSeries("m1", "CPU", List.of(), List.of(), "Complete"))).isEmpty();
+        assertThat(draw(measurement, new MetricValues("m1", "CPU", List.of(), List.of(), "Complete"))).isEmpty();
         assertThat(draw(measurement, series("m1", "CPU", none))).isEmpty();
-        assertThat(draw(measurement, new MetricSeries("m1", "CPU", List.of(NOW.minus(Duration.ofDays(9))), List.of(1.0),
+        assertThat(draw(measurement, new MetricValues("m1", "CPU", List.of(NOW.minus(Duration.ofDays(9))), List.of(1.0),
                 "Complete"))).as("of another time").isEmpty();
     }
 
@@ -129,14 +129,39 @@ class LineChartTest {
     void ofManySeriesOfOneQueryTheWorstAreDrawn() {
         Measurement measurement = Measured.of(Breach.ABOVE, Optional.of(80.0), Optional.empty(),
                 Measured.expression("q1", "SELECT MAX(CPUUtilization) FROM \"AWS/EC2\" GROUP BY InstanceId"));
-        List<MetricSeries> answered = new ArrayList<>();
+        List<MetricValues> answered = new ArrayList<>();
         for (int host = 0; host < 100; host++) {
             answered.add(series("q1", "i-" + host, minutes(host)));
         }
 
-        Chart.Lines lines = draw(measurement, answered.toArray(MetricSeries[]::new)).orElseThrow();
+        Chart.Lines lines = draw(measurement, answered.toArray(MetricValues[]::new)).orElseThrow();
 
         assertThat(lines.series()).extracting(Chart.Series::name).containsExactly("i-99", "i-98", "i-97", "i-96", "Threshold");
+    }
+
+    @Test
+    void aLineThatWouldHideTheWorstMomentIsLeftOut() {
+        Double[] values = minutes(10);
+        values[125] = 97.0;
+        Double[] early = minutes(9);
+        Arrays.fill(early, 60, 180, null);
+        Double[] late = minutes(8);
+        Arrays.fill(late, 0, 60, null);
+        Measurement measurement = Measured.of(Breach.ABOVE, Optional.of(80.0), Optional.empty(), Measured.metric("m1"),
+                Measured.metric("m2"), Measured.metric("m3"));
+
+        assertThat(draw(measurement, series("m1", "CPU", values), series("m2", "early", early), series("m3", "late", late))
+                .orElseThrow().series()).extracting(Chart.Series::name).containsExactly("CPU", "Threshold", "late");
+    }
+
+    @Test
+    void aBandHasNoHoles() {
+        Double[] low = minutes(40);
+        Arrays.fill(low, 0, 30, null);
+        Arrays.fill(low, 90, 180, null);
+
+        assertThat(draw(band(Breach.OUTSIDE), series("m1", "Requests", minutes(50)), series("ad1", "x", low)).orElseThrow()
+                .series().get(1).values()).containsOnly(40.0);
     }
 
     @Test
@@ -157,14 +182,14 @@ class LineChartTest {
     void valuesMayComeInAnyOrderAndTimesTwice() {
         Double[] values = minutes(10);
         values[125] = 97.0;
-        MetricSeries forward = series("m1", "CPU", values);
+        MetricValues forward = series("m1", "CPU", values);
         List<Instant> times = new ArrayList<>(forward.times());
         List<Double> reversed = new ArrayList<>(forward.values());
         Collections.reverse(times);
         Collections.reverse(reversed);
         Measurement measurement = Measured.cpu(Duration.ofMinutes(1), 1);
 
-        assertThat(draw(measurement, new MetricSeries("m1", "CPU", times, reversed, "Complete")))
+        assertThat(draw(measurement, new MetricValues("m1", "CPU", times, reversed, "Complete")))
                 .isEqualTo(draw(measurement, forward));
     }
 
@@ -173,9 +198,9 @@ class LineChartTest {
                 Measured.expression("ad1", "ANOMALY_DETECTION_BAND(m1, 2)"));
     }
 
-    private static Optional<Chart.Lines> draw(Measurement measurement, MetricSeries... answered) {
+    private static Optional<Chart.Lines> draw(Measurement measurement, MetricValues... answered) {
         ChartWindow window = ChartWindow.of(measurement, NOW, NOW).orElseThrow();
-        return LineChart.of(measurement, MetricQueries.of(measurement, window, Optional.empty(), Optional.empty()), window,
+        return LineChart.of(measurement, ChartQueries.of(measurement, window, Optional.empty(), Optional.empty()), window,
                 List.of(answered));
     }
 
@@ -186,11 +211,11 @@ class LineChartTest {
         return values;
     }
 
-    private static MetricSeries series(String id, String label, Double... values) {
+    private static MetricValues series(String id, String label, Double... values) {
         List<Instant> times = new ArrayList<>();
         for (int i = 0; i < values.length; i++) {
             times.add(FROM.plusSeconds(60L * i));
         }
-        return new MetricSeries(id, label, times, Arrays.asList(values), "Complete");
+        return new MetricValues(id, label, times, Arrays.asList(values), "Complete");
     }
 }

@@ -7,9 +7,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import dev.tocsin.chat.Chart;
 import dev.tocsin.chat.Destination;
 import dev.tocsin.chat.Pictures;
+import dev.tocsin.slack.PictureUploads;
 import dev.tocsin.slack.SlackCode.Meaning;
 import dev.tocsin.slack.SlackFault;
-import dev.tocsin.slack.SlackUploads;
 import io.smallrye.mutiny.Uni;
 
 /** Uploads pictures as the workspace's app. Most apps may not, since Tocsin does not ask for these scopes by itself. */
@@ -18,9 +18,9 @@ class SlackPictures implements Pictures {
 
     private static final String NAME = "chart.png";
 
-    private final SlackUploads uploads;
+    private final PictureUploads uploads;
 
-    SlackPictures(SlackUploads uploads) {
+    SlackPictures(PictureUploads uploads) {
         this.uploads = uploads;
     }
 

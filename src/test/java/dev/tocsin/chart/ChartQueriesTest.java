@@ -13,7 +13,7 @@ import dev.tocsin.aws.MetricQuery;
 import dev.tocsin.notice.Measurement;
 import dev.tocsin.notice.Measurement.Breach;
 
-class MetricQueriesTest {
+class ChartQueriesTest {
 
     private static final Instant NOW = Instant.parse("2026-11-28T07:00:00Z");
     private static final Optional<String> OWN = Optional.of("111111111111");
@@ -104,17 +104,17 @@ class MetricQueriesTest {
     @Test
     void anotherAccountsMetricsAreAskedForAsSuch() {
         ChartWindow window = window(Measured.math(2));
-        assertThat(MetricQueries.of(Measured.math(2), window, OWN, Optional.of("222222222222")))
+        assertThat(ChartQueries.of(Measured.math(2), window, OWN, Optional.of("222222222222")))
                 .extracting(MetricQuery::account)
                 .containsExactly(Optional.empty(), Optional.of("222222222222"), Optional.of("222222222222"));
-        assertThat(MetricQueries.of(Measured.math(2), window, OWN, OWN)).extracting(MetricQuery::account)
+        assertThat(ChartQueries.of(Measured.math(2), window, OWN, OWN)).extracting(MetricQuery::account)
                 .containsOnly(Optional.empty());
-        assertThat(MetricQueries.of(Measured.math(1), window, Optional.empty(), OWN).get(1).account())
+        assertThat(ChartQueries.of(Measured.math(1), window, Optional.empty(), OWN).get(1).account())
                 .as("nobody knows whose are answered else").isEqualTo(OWN);
     }
 
     private static List<MetricQuery> of(Measurement measurement) {
-        return MetricQueries.of(measurement, window(measurement), OWN, OWN);
+        return ChartQueries.of(measurement, window(measurement), OWN, OWN);
     }
 
     private static ChartWindow window(Measurement measurement) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import dev.tocsin.notice.Measurement;
 import dev.tocsin.notice.Measurement.Breach;
 
-class MetricWidgetTest {
+class ChartWidgetTest {
 
     private static final Instant NOW = Instant.parse("2026-11-28T07:00:00Z");
 
@@ -57,7 +57,7 @@ class MetricWidgetTest {
 
     private static Optional<String> of(Measurement measurement, String account) {
         ChartWindow window = ChartWindow.of(measurement, NOW, NOW).orElseThrow();
-        return MetricWidget.of(measurement, MetricQueries.of(measurement, window, Optional.of("111111111111"),
+        return ChartWidget.of(measurement, ChartQueries.of(measurement, window, Optional.of("111111111111"),
                 Optional.of(account)), window, NOW);
     }
 }

@@ -18,7 +18,7 @@ import dev.tocsin.notice.Measurement;
  * What GetMetricData is asked for: what the alarm compares, its band, what else is to be drawn, and whatever these are made of.
  * Nothing else, since CloudWatch is paid by the metric.
  */
-final class MetricQueries {
+final class ChartQueries {
 
     /** As many as an alarm can have (API reference, PutMetricAlarm: ten metrics and ten expressions). */
     static final int MOST = 20;
@@ -33,9 +33,9 @@ final class MetricQueries {
     private final Measurement measurement;
     private final Map<String, Measurement.Query> known = new LinkedHashMap<>();
 
-    private MetricQueries(Measurement measurement) {
+    private ChartQueries(Measurement measurement) {
         this.measurement = measurement;
-        measurement.queries().stream().filter(MetricQueries::isGood).forEach(query -> known.putIfAbsent(query.id(), query));
+        measurement.queries().stream().filter(ChartQueries::isGood).forEach(query -> known.putIfAbsent(query.id(), query));
     }
 
     /**
@@ -47,7 +47,7 @@ final class MetricQueries {
      * @param owner the account that the metrics are of, where they do not say otherwise
      */
     static List<MetricQuery> of(Measurement measurement, ChartWindow window, Optional<String> reader, Optional<String> owner) {
-        MetricQueries queries = new MetricQueries(measurement);
+        ChartQueries queries = new ChartQueries(measurement);
         Set<String> returned = queries.returned();
         return queries.with(returned).stream().map(queries.known::get)
                 .map(query -> query(query, returned.contains(query.id()), window, reader, owner)).toList();
@@ -113,7 +113,7 @@ final class MetricQueries {
                 .or(() -> isInsights ? Optional.of(window.period()) : Optional.empty());
         Optional<String> account = query.account().or(() -> query.metric().flatMap(metric -> owner))
                 .filter(one -> !reader.equals(Optional.of(one)));
-        return new MetricQuery(query.id(), query.metric().map(MetricQueries::stat),
+        return new MetricQuery(query.id(), query.metric().map(ChartQueries::stat),
                 query.metric().isPresent() ? Optional.empty() : query.expression(),
                 query.label().filter(label -> !label.isBlank()).map(label -> Cut.end(label, LONGEST_LABEL)), period, isReturned,
                 account);

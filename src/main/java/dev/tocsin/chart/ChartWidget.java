@@ -15,7 +15,7 @@ import dev.tocsin.notice.Measurement;
 import dev.tocsin.notice.Measurement.Breach;
 
 /** What GetMetricWidgetImage is asked to draw (API reference, "Metric widget structure"). */
-final class MetricWidget {
+final class ChartWidget {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int WIDTH = 800;
@@ -23,7 +23,7 @@ final class MetricWidget {
     private static final int LARGEST = 100 * 1024;
     private static final String RED = "#d62728";
 
-    private MetricWidget() {
+    private ChartWidget() {
     }
 
     /** Empty if there is nothing to draw, or if it is more than CloudWatch takes. */

@@ -22,14 +22,14 @@ import dev.tocsin.secret.Secret;
 import io.smallrye.mutiny.Uni;
 
 /** The way of a picture to Slack, with time as Slack takes it. */
-class SlackUploadsTest {
+class PictureUploadsTest {
 
     private static final Secret TOKEN = Secret.of("xoxb-s3cr3t");
     private static final byte[] PNG = { (byte) 0x89, 'P', 'N', 'G' };
 
     private final List<String> happened = new ArrayList<>();
     private final Slack slack = new Slack();
-    private final SlackUploads uploads = new SlackUploads(slack, delay -> {
+    private final PictureUploads uploads = new PictureUploads(slack, delay -> {
         happened.add("wait " + delay.toSeconds());
         return Uni.createFrom().voidItem();
     });
@@ -130,7 +130,7 @@ class SlackUploadsTest {
         return uploads.upload(TOKEN, PNG, "chart.png", "CPU \"max\"", "Chart of CPU").await().indefinitely();
     }
 
-    private final class Slack implements SlackUploads.Calls {
+    private final class Slack implements PictureUploads.Calls {
 
         private static final ObjectMapper JSON = new ObjectMapper();
 

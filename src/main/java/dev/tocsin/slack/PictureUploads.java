@@ -21,7 +21,7 @@ import io.smallrye.mutiny.Uni;
  * {@link SlackFault}. They take the scopes files:write and files:read.
  */
 @ApplicationScoped
-public class SlackUploads {
+public class PictureUploads {
 
     private static final int LARGEST = 1024 * 1024;
     private static final int LONGEST_WORDS = 1_000;
@@ -43,12 +43,12 @@ public class SlackUploads {
     private final Function<Duration, Uni<Void>> wait;
 
     @Inject
-    SlackUploads(SlackHttp http) {
+    PictureUploads(SlackHttp http) {
         this(http, delay -> Uni.createFrom().voidItem().onItem().delayIt().by(delay));
     }
 
     /** @param wait ends after that time */
-    SlackUploads(Calls slack, Function<Duration, Uni<Void>> wait) {
+    PictureUploads(Calls slack, Function<Duration, Uni<Void>> wait) {
         this.slack = slack;
         this.wait = wait;
     }
@@ -81,7 +81,7 @@ public class SlackUploads {
     /** {@code files.delete}; does nothing if there is no such file. */
     public Uni<Void> delete(Secret botToken, String file) {
         return slack.call("files.delete", bearer(botToken), Map.of("file", file)).replaceWithVoid()
-                .onFailure(SlackUploads::isUnknown).recoverWithNull();
+                .onFailure(PictureUploads::isUnknown).recoverWithNull();
     }
 
     private Uni<String> whenReady(Optional<String> bearer, String file, int tries) {
@@ -90,7 +90,7 @@ public class SlackUploads {
         }
         return wait.apply(WAITS.get(tries)).chain(() -> slack.call("files.info", bearer, Map.of("file", file)))
                 .map(answer -> answer.optional("file", "mimetype").isPresent())
-                .onFailure(SlackUploads::isUnknown).recoverWithItem(false)
+                .onFailure(PictureUploads::isUnknown).recoverWithItem(false)
                 .chain(isReady -> isReady ? Uni.createFrom().item(file) : whenReady(bearer, file, tries + 1));
     }
 
