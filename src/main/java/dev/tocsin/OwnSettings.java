@@ -60,7 +60,8 @@ final class OwnSettings {
 
     static final List<String> AT_LEAST_ONE = List.of("tocsin.door.connections", "tocsin.cloudwatch-logs.retention-days",
             "tocsin.delivery.intake-capacity", "tocsin.delivery.burst", "tocsin.delivery.max-in-flight",
-            "tocsin.delivery.step-aside-after", "tocsin.delivery.max-interruptions", "tocsin.live.changes-per-minute", "quarkus.datasource.reactive.max-size",
+            "tocsin.delivery.step-aside-after", "tocsin.delivery.max-interruptions", "tocsin.live.changes-per-minute",
+            "quarkus.datasource.reactive.max-size",
             "quarkus.datasource.jdbc.max-size");
 
     /** Of which none at all has a meaning. */

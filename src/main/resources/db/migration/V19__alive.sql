@@ -71,10 +71,26 @@ CREATE TABLE posting_event (
     at         timestamptz NOT NULL DEFAULT clock_timestamp(),
     what       text        NOT NULL,
     detail     text,
+    -- Names the one press of a button that did it, so that a request that is heard again changes nothing.
+    press      text,
     id         bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY
 );
 
 CREATE INDEX posting_event_posting ON posting_event (posting_id, id);
+
+-- For lists of what is open, and of what nobody has taken.
+CREATE INDEX posting_untaken ON posting (posted_at, id)
+    WHERE phase = 'OPEN' AND acknowledged_at IS NULL AND resolved_at IS NULL;
+
+-- How far what waits for a destination was looked through for what has to go to another configuration as well.
+CREATE TABLE escalation_look (
+    configuration_id bigint      PRIMARY KEY REFERENCES configuration ON DELETE CASCADE,
+    next_look_at     timestamptz NOT NULL DEFAULT now(),
+    passed_at        timestamptz NOT NULL DEFAULT 'epoch',
+    passed_id        bigint      NOT NULL DEFAULT 0
+);
+
+CREATE INDEX configuration_escalates ON configuration (id) WHERE escalate_to IS NOT NULL;
 
 -- How far a workspace's budget of updates is used up, for all replicas together; and what it refuses, so that it is not tried
 -- again for a while.

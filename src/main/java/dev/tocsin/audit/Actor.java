@@ -14,6 +14,7 @@ public record Actor(String name, String kind) {
     public static final String KIND = "tocsin.actor-kind";
 
     private static final String SYSTEM = "system";
+    private static final String SLACK_USER = "slack";
     static final Actor TOCSIN = system("tocsin");
 
     /**
@@ -23,6 +24,15 @@ public record Actor(String name, String kind) {
      */
     public static Actor system(String part) {
         return new Actor(part, SYSTEM);
+    }
+
+    /**
+     * Somebody who acts in a Slack workspace.
+     *
+     * @param name what they are called there, which they choose themselves; so their ids come first
+     */
+    public static Actor slackUser(String teamId, String userId, String name) {
+        return new Actor(teamId + "/" + userId + " " + name, SLACK_USER);
     }
 
     /** Whoever sent a request; for what is done later on their behalf. */

@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 public final class OwnNames {
 
     private static final Set<String> ALL = Set.of("admin", "administrator", "bootstrap-token", "system", "tocsin", "slack",
-            "developer", "local-developer", "delivery", "configurations-file", "slack-install", "token-rotation", "anonymous",
-            "unknown");
+            "developer", "local-developer", "delivery", "configurations-file", "slack-install", "token-rotation", "escalation",
+            "anonymous", "unknown");
     private static final String CYRILLIC = "\u0430a\u0435e\u043eo\u0441c\u0456l\u0455s\u0442t\u043cm\u043ak\u0443y\u043fn"
             + "\u0501d\u0440p\u04cfl\u0432v\u0493r\u0438n";
     private static final String GREEK = "\u03bfo\u03b1a\u03b9l\u03c4t\u03bak\u03bdv\u03b7n\u03b5e\u03bcm";

@@ -13,6 +13,7 @@ import dev.tocsin.configuration.LoggingLevel;
 import dev.tocsin.database.Rows;
 import dev.tocsin.delivery.Claimed.Leased;
 import dev.tocsin.delivery.Run.Storm;
+import dev.tocsin.notice.Remark;
 import dev.tocsin.notice.Severity;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -227,9 +228,14 @@ final class ClaimStatement {
                         row.getString("sealed_for"), row.getBoolean("is_shut"), row.getBoolean("takes_messages")),
                 new Claim.Logging(LoggingLevel.valueOf(row.getString("logging_level")), row.getBoolean("was_interrupted"),
                         new TraceId(row.getUUID("trace_id"))),
-                new Claim.Folding(TestDelivery.TOPIC.equals(row.getString("topic_arn")) ? 0 : row.getInteger("fold_after"),
+                new Claim.Folding(isOurOwn(row.getString("topic_arn")) ? 0 : row.getInteger("fold_after"),
                         Optional.ofNullable(row.getString("matter"))),
                 living(row));
+    }
+
+    /** What somebody here asked for, or says, is shown each time. */
+    private static boolean isOurOwn(String topic) {
+        return TestDelivery.TOPIC.equals(topic) || Remark.TOPIC.equals(topic);
     }
 
     private static Claim.Living living(Row row) {

@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
+import dev.tocsin.audit.Actor;
 import dev.tocsin.audit.AuditLog;
 import dev.tocsin.audit.Change;
 import dev.tocsin.database.Postgres;
@@ -43,6 +44,8 @@ public class DeliveryElsewhere {
                 ORDER BY d.id + 0 DESC LIMIT 1) d ON true
             WHERE c.configuration_name = $2""";
 
+    static final String HELD_ONE = "SELECT message_id FROM notification WHERE id = $1 FOR NO KEY UPDATE";
+
     static final String QUEUE = """
             INSERT INTO delivery (notification_id, configuration_id, configuration_name)
             VALUES ($1, $2, $3) RETURNING id""";
@@ -67,6 +70,22 @@ public class DeliveryElsewhere {
     private record Queued(long lane, long delivery) {
     }
 
+    /** What came of sending a notification on. */
+    public sealed interface SentOn {
+
+        /** It is under way from now on; whoever committed that wakes the lane. */
+        record Sent(long lane, long delivery) implements SentOn {
+        }
+
+        /** It was there before, or is on its way. */
+        record WasThere(long delivery) implements SentOn {
+        }
+
+        /** There is no such configuration, or no such notification any more. */
+        record Nowhere(String because) implements SentOn {
+        }
+    }
+
     /**
      * Fails with a problem if there is no such notification or configuration, or if it was there before.
      *
@@ -82,25 +101,51 @@ public class DeliveryElsewhere {
                 .invoke(queued -> lanes.wake(queued.lane())).map(Queued::delivery);
     }
 
+    /** The same in a transaction of its caller's, by a part of Tocsin that acts by itself. It is sent there once at most. */
+    public Uni<SentOn> sendOn(SqlConnection connection, long notification, String configurationName, Actor by) {
+        return connection.preparedQuery(HELD_ONE).execute(Tuple.of(notification)).map(Rows::first)
+                .chain(held -> held.isEmpty()
+                        ? Uni.createFrom().item((SentOn) new SentOn.Nowhere("the message is not kept any more"))
+                        : connection.preparedQuery(KNOWN).execute(Tuple.of(notification, configurationName)).map(Rows::first)
+                                .chain(known -> sendOn(connection, notification,
+                                        new Order(held.get().getUUID("message_id"), Optional.empty(), configurationName), known,
+                                        by)));
+    }
+
+    private Uni<SentOn> sendOn(SqlConnection connection, long notification, Order order, Optional<Row> known, Actor by) {
+        if (known.isEmpty()) {
+            return Uni.createFrom().item(
+                    new SentOn.Nowhere("there is no configuration " + order.configurationName() + " any more"));
+        }
+        Long before = known.get().getLong("delivery_id");
+        return before != null ? Uni.createFrom().item(new SentOn.WasThere(before))
+                : add(connection, order, notification, known.get(), Optional.of(by))
+                        .map(queued -> new SentOn.Sent(queued.lane(), queued.delivery()));
+    }
+
     private Uni<Queued> queue(SqlConnection connection, Order order) {
         return connection.preparedQuery(HELD).execute(Tuple.of(order.messageId(), order.topicArn().orElse(null)))
                 .map(rows -> only(Rows.stream(rows).toList(), order.messageId()))
                 .chain(notification -> connection.preparedQuery(KNOWN)
                         .execute(Tuple.of(notification, order.configurationName()))
                         .map(rows -> Rows.first(rows).orElseThrow(() -> unknown(order.configurationName())))
-                        .chain(known -> known.getLong("delivery_id") == null ? add(connection, order, notification, known)
+                        .chain(known -> known.getLong("delivery_id") == null
+                                ? add(connection, order, notification, known, Optional.empty())
                                 : Uni.createFrom().item(underWay(known))));
     }
 
-    private Uni<Queued> add(SqlConnection connection, Order order, long notification, Row known) {
+    /** @param by empty for whoever sent the request under way */
+    private Uni<Queued> add(SqlConnection connection, Order order, long notification, Row known, Optional<Actor> by) {
         long lane = known.getLong("configuration_id");
         return connection.preparedQuery(QUEUE).execute(Tuple.of(notification, lane, order.configurationName()))
                 .map(rows -> new Queued(lane, rows.iterator().next().getLong("id")))
                 .call(queued -> tell(connection, notification, queued))
-                .call(queued -> audit.record(connection, Change.done("deliver", Redelivery.KIND,
-                        Long.toString(queued.delivery()), audit.snapshot(JsonNodeFactory.instance.objectNode()
-                                .put("messageId", order.messageId().toString())
-                                .put("configurationName", order.configurationName())))));
+                .call(queued -> {
+                    Change change = Change.done("deliver", Redelivery.KIND, Long.toString(queued.delivery()),
+                            audit.snapshot(JsonNodeFactory.instance.objectNode().put("messageId", order.messageId().toString())
+                                    .put("configurationName", order.configurationName())));
+                    return audit.record(connection, by.map(change::by).orElse(change));
+                });
     }
 
     private Uni<Void> tell(SqlConnection connection, long notification, Queued queued) {

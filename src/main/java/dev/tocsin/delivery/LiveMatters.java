@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -14,10 +15,13 @@ import dev.tocsin.chat.Life;
 import dev.tocsin.chat.Life.InThread;
 import dev.tocsin.context.NoticeContext;
 import dev.tocsin.delivery.Placement.Anew;
+import dev.tocsin.delivery.Placement.Aside;
 import dev.tocsin.delivery.Placement.InPlace;
 import dev.tocsin.delivery.Placement.Reply;
+import dev.tocsin.delivery.RunMatters.Remarked;
 import dev.tocsin.delivery.RunMatters.Terms;
 import dev.tocsin.notice.Notice;
+import dev.tocsin.notice.Remark;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 
@@ -49,28 +53,54 @@ class LiveMatters {
         run.claims().forEach(claim -> Optional.ofNullable(notices.get(claim.deliveryId()))
                 .flatMap(notice -> Belonging.of(claim, notice))
                 .ifPresent(belonging -> belongings.put(claim.deliveryId(), belonging)));
-        return of(run.first(), notices, belongings);
+        Map<Long, Remark> remarks = new HashMap<>();
+        run.claims().forEach(claim -> Remark.in(claim.message()).filter(remark -> remark.posting().isPresent())
+                .ifPresent(remark -> remarks.put(claim.deliveryId(), remark)));
+        return of(run.first(), notices, belongings, remarks);
     }
 
     /** Of what was read already. */
     Uni<RunMatters> of(Claim first, Collection<Belonging> belongings) {
         Map<Long, Belonging> byDelivery = new HashMap<>();
         belongings.forEach(belonging -> byDelivery.put(belonging.deliveryId(), belonging));
-        return of(first, Map.of(), byDelivery);
+        return of(first, Map.of(), byDelivery, Map.of());
     }
 
-    private Uni<RunMatters> of(Claim first, Map<Long, Notice> notices, Map<Long, Belonging> belongings) {
+    private Uni<RunMatters> of(Claim first, Map<Long, Notice> notices, Map<Long, Belonging> belongings,
+            Map<Long, Remark> remarks) {
         List<String> matters = belongings.values().stream().map(Belonging::matter).distinct().toList();
         Uni<Map<String, LiveMessage>> asked = matters.isEmpty() ? Uni.createFrom().item(Map.of())
                 : messages.of(first.laneId(), matters).emitOn(loops.of(first.laneId()));
-        return asked.map(found -> new RunMatters(notices, belongings, found, terms(first)));
+        return asked.chain(found -> roots(first, remarks)
+                .map(roots -> new RunMatters(notices, belongings, found, roots, terms(first))));
+    }
+
+    /** What is forgotten by now is said all the same, by itself. */
+    private Uni<Map<Long, Remarked>> roots(Claim first, Map<Long, Remark> remarks) {
+        if (remarks.isEmpty()) {
+            return Uni.createFrom().item(Map.of());
+        }
+        List<UUID> ids = remarks.values().stream().map(remark -> remark.posting().orElseThrow()).distinct().toList();
+        return messages.named(first.laneId(), ids).emitOn(loops.of(first.laneId())).map(found -> {
+            Map<Long, Remarked> roots = new HashMap<>();
+            remarks.forEach((delivery, remark) -> remark.posting().map(found::get)
+                    .ifPresent(root -> roots.put(delivery, new Remarked(root, remark.callsForAttention()))));
+            return roots;
+        });
     }
 
     private Terms terms(Claim claim) {
-        boolean isLive = claim.living().isLive().orElse(config.enabled())
-                && chat(claim).filter(Chat::isLive).isPresent();
-        return new Terms(isLive, claim.living().hasCharts().orElse(config.charts()), context.mayAsk(),
+        return new Terms(isLive(claim), claim.living().hasCharts().orElse(config.charts()), context.mayAsk(),
                 config.newEpisodeAfter());
+    }
+
+    private boolean isLive(Claim claim) {
+        return claim.living().isLive().orElse(config.enabled()) && chat(claim).filter(Chat::isLive).isPresent();
+    }
+
+    /** What people do is shown by changing the message. */
+    private boolean mayPress(Claim claim) {
+        return isLive(claim) && chat(claim).filter(Chat::hearsButtons).isPresent();
     }
 
     /** A fault of ours is told by the one who sends it. */
@@ -87,11 +117,16 @@ class LiveMatters {
         return chats.forKind(claim.address().kind());
     }
 
+    /** Of one that says something of a message: it stands in that one's thread, and shows nothing else. */
+    Life life(Aside aside) {
+        return Life.NONE.in(new InThread(aside.root().reference().orElseThrow(), aside.isBroadcast(), false));
+    }
+
     /** What a delivery shows beside its notice, where it is placed so. */
     Life life(Claim claim, Placement placement, MatterState told) {
         if (placement instanceof Anew anew) {
-            return MatterLife.of(anew.message(), anew.before().flatMap(before -> permalink(claim, before)),
-                    chat(claim).filter(Chat::hearsButtons).isPresent(), Optional.empty());
+            return MatterLife.of(anew.message(), anew.before().flatMap(before -> permalink(claim, before)), mayPress(claim),
+                    Optional.empty());
         }
         if (placement instanceof Reply reply) {
             return MatterLife.ofReply(reply.root(), reply.message(), told, reply.isNews())
@@ -99,8 +134,7 @@ class LiveMatters {
                             reply.root().hindrances().frozen().isPresent()));
         }
         return placement instanceof InPlace inPlace
-                ? MatterLife.of(inPlace.message(), Optional.empty(), chat(claim).filter(Chat::hearsButtons).isPresent(),
-                        Optional.empty())
+                ? MatterLife.of(inPlace.message(), Optional.empty(), mayPress(claim), Optional.empty())
                 : Life.NONE;
     }
 

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -44,6 +46,12 @@ public class LiveMessages {
                 WHERE p.configuration_id = q.configuration_id AND p.matter = q.matter AND p.phase IS NOT NULL
                 ORDER BY p.posted_at DESC LIMIT 1) p""".formatted(COLUMNS);
 
+    static final String NAMED = """
+            SELECT %s
+            FROM unnest($2::uuid[]) AS q (id) CROSS JOIN LATERAL (
+                SELECT p.* FROM posting p WHERE p.id = q.id OFFSET 0) p
+            WHERE p.configuration_id = $1 AND p.phase IS NOT NULL""".formatted(COLUMNS);
+
     private final Statements statements;
     private final GroupCommit<Asked, Map<String, LiveMessage>> questions;
 
@@ -58,6 +66,13 @@ public class LiveMessages {
     /** Those that stand for the matters in a lane. */
     Uni<Map<String, LiveMessage>> of(long lane, Collection<String> matters) {
         return questions.submit(new Asked(lane, Set.copyOf(matters)));
+    }
+
+    /** Those that a lane has posted, by their ids. */
+    Uni<Map<UUID, LiveMessage>> named(long lane, Collection<UUID> ids) {
+        return statements.query(NAMED, Tuple.tuple().addLong(lane).addArrayOfUUID(ids.toArray(UUID[]::new)))
+                .map(rows -> Rows.stream(rows).map(LiveMessages::message)
+                        .collect(Collectors.toMap(LiveMessage::id, message -> message)));
     }
 
     private Uni<List<Map<String, LiveMessage>>> find(List<Asked> batch) {

@@ -77,11 +77,11 @@ public final class MatterLife {
     private static List<Button> buttons(LiveMessage message) {
         List<Button> buttons = new ArrayList<>();
         Care care = message.care();
-        if (care.resolved().isPresent()) {
-            return List.of(new Button(Action.REOPEN, message.id()));
-        }
         if (!message.state().isOpen()) {
             return buttons;
+        }
+        if (care.resolved().isPresent()) {
+            return List.of(new Button(Action.REOPEN, message.id()));
         }
         if (care.acknowledged().isEmpty()) {
             buttons.add(new Button(Action.ACKNOWLEDGE, message.id()));

@@ -56,6 +56,15 @@ sealed interface Placement {
         }
     }
 
+    /** In the thread of a message, of whose matter it says nothing new. */
+    record Aside(LiveMessage root, boolean isBroadcast) implements Placement {
+
+        @Override
+        public Optional<LiveMessage> then() {
+            return Optional.of(root);
+        }
+    }
+
     /**
      * What is known where it is to be decided.
      *
@@ -92,6 +101,14 @@ sealed interface Placement {
                             : new InPlace(root, message);
         }
         return new Reply(root, message, isUrgent, !isOld);
+    }
+
+    /** Of what is said of a message and not of its matter: by itself where it cannot be in the thread. */
+    static Placement aside(LiveMessage root, boolean isBroadcast, Situation situation) {
+        boolean hasThread = situation.isLive() && !situation.isAskedFor() && root.reference().isPresent()
+                && root.channel().equals(situation.channel()) && root.hindrances().gone().isEmpty()
+                && root.hindrances().threadless().isEmpty();
+        return hasThread ? new Aside(root, isBroadcast) : new Apart();
     }
 
     /** The message that showed it is gone, so that it is shown as a new one. */

@@ -12,6 +12,7 @@ import dev.tocsin.chat.Outcome.Fault;
 import dev.tocsin.chat.Outcome.Rejected;
 import dev.tocsin.delivery.Placement.Anew;
 import dev.tocsin.delivery.Placement.Apart;
+import dev.tocsin.delivery.Placement.Aside;
 import dev.tocsin.delivery.Placement.InPlace;
 import dev.tocsin.delivery.Placement.Reply;
 import dev.tocsin.delivery.Placement.Situation;
@@ -26,7 +27,12 @@ final class RunMatters {
     private final Map<Long, Notice> notices;
     private final Map<Long, Belonging> belongings;
     private final Map<String, LiveMessage> messages;
+    private final Map<Long, Remarked> remarks;
     private final Terms terms;
+
+    /** That a delivery says something of this message, and not of its matter. */
+    record Remarked(LiveMessage root, boolean isBroadcast) {
+    }
 
     /**
      * How a lane's destination shows matters.
@@ -36,10 +42,12 @@ final class RunMatters {
     record Terms(boolean isLive, boolean hasCharts, boolean asksAws, Duration newEpisode) {
     }
 
-    RunMatters(Map<Long, Notice> notices, Map<Long, Belonging> belongings, Map<String, LiveMessage> messages, Terms terms) {
+    RunMatters(Map<Long, Notice> notices, Map<Long, Belonging> belongings, Map<String, LiveMessage> messages,
+            Map<Long, Remarked> remarks, Terms terms) {
         this.notices = notices;
         this.belongings = belongings;
         this.messages = new HashMap<>(messages);
+        this.remarks = remarks;
         this.terms = terms;
     }
 
@@ -53,22 +61,41 @@ final class RunMatters {
     }
 
     Placement placement(Claim claim) {
+        Remarked remarked = remarks.get(claim.deliveryId());
+        if (remarked != null) {
+            return Placement.aside(asOfNow(remarked.root()), remarked.isBroadcast(), situation(claim));
+        }
         Belonging belonging = belongings.get(claim.deliveryId());
         return belonging == null ? new Apart() : placement(claim, belonging, UUID.randomUUID());
     }
 
     /** @param id of the message that shows it, if that is to be one of its own */
     Placement placement(Claim claim, Belonging belonging, UUID id) {
-        return Placement.of(belonging, Optional.ofNullable(messages.get(belonging.matter())), new Situation(
-                claim.address().address(), terms.isLive(), claim.living().isAskedFor(), terms.newEpisode()), () -> id);
+        return Placement.of(belonging, Optional.ofNullable(messages.get(belonging.matter())), situation(claim), () -> id);
+    }
+
+    private Situation situation(Claim claim) {
+        return new Situation(claim.address().address(), terms.isLive(), claim.living().isAskedFor(), terms.newEpisode());
+    }
+
+    /** Earlier deliveries of the run may have moved it. */
+    private LiveMessage asOfNow(LiveMessage root) {
+        return Optional.ofNullable(messages.get(root.matter())).filter(message -> message.id().equals(root.id())).orElse(root);
     }
 
     /** What a try says of the matter. */
     Settlement after(Settlement settlement, Placement placement, Outcome outcome) {
         return lived(settlement, placement, outcome).map(lived -> {
-            messages.put(lived.message().matter(), lived.message());
+            if (!(placement instanceof Aside aside) || standsForItsMatter(aside.root())) {
+                messages.put(lived.message().matter(), lived.message());
+            }
             return settlement.with(lived);
         }).orElse(settlement);
+    }
+
+    /** What is said of an older message does not bring that back. */
+    private boolean standsForItsMatter(LiveMessage root) {
+        return Optional.ofNullable(messages.get(root.matter())).filter(message -> message.id().equals(root.id())).isPresent();
     }
 
     private Optional<Lived> lived(Settlement settlement, Placement placement, Outcome outcome) {
@@ -78,7 +105,8 @@ final class RunMatters {
         if (placement instanceof Apart || placement instanceof Anew || !(outcome instanceof Rejected rejected)) {
             return Optional.empty();
         }
-        LiveMessage root = placement instanceof Reply reply ? reply.root() : ((InPlace) placement).root();
+        LiveMessage root = placement instanceof Reply reply ? reply.root()
+                : placement instanceof Aside aside ? aside.root() : ((InPlace) placement).root();
         if (rejected.fault() == Fault.ROOT) {
             return Optional.of(new Lived(root.gone(rejected.reason()), true, false, false));
         }
@@ -93,6 +121,9 @@ final class RunMatters {
             return new Lived(own, true, delivered.reference().isPresent(), wantsChart(claim));
         }
         boolean isOwn = placement instanceof Anew;
+        if (placement instanceof Aside) {
+            return new Lived(message.shown(Optional.empty()), terms.isLive(), false, false);
+        }
         boolean isNews = !(placement instanceof Reply reply) || reply.isNews();
         boolean isFrozen = message.hindrances().frozen().isPresent();
         boolean canBeChanged = terms.isLive() && !isFrozen && (!isOwn || delivered.reference().isPresent());

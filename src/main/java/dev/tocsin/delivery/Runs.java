@@ -27,6 +27,7 @@ import dev.tocsin.delivery.Folds.Show;
 import dev.tocsin.delivery.Folds.Verdict;
 import dev.tocsin.delivery.GroupCommit.Limits;
 import dev.tocsin.delivery.Placement.Apart;
+import dev.tocsin.delivery.Placement.Aside;
 import dev.tocsin.delivery.Placement.InPlace;
 import dev.tocsin.delivery.PostsUnderWay.Place;
 import dev.tocsin.delivery.Run.Storm;
@@ -167,8 +168,9 @@ class Runs {
         }
 
         private Uni<Outcome> send(Claim claim, Placement placement, Optional<Notice> notice) {
-            Life life = matters.belonging(claim).map(belonging -> live.life(claim, placement, belonging.state()))
-                    .orElse(Life.NONE);
+            Life life = placement instanceof Aside aside ? live.life(aside)
+                    : matters.belonging(claim).map(belonging -> live.life(claim, placement, belonging.state()))
+                            .orElse(Life.NONE);
             return placement instanceof InPlace inPlace
                     ? sender.change(claim, inPlace.root().reference().orElseThrow(), notice, life)
                     : sender.send(claim, notice, life);

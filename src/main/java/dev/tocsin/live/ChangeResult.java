@@ -42,7 +42,8 @@ record ChangeResult(boolean isChanged, Optional<Duration> again, Optional<Durati
         RESOLVED,
         REOPENED,
         REMINDED,
-        ESCALATED
+        ESCALATED,
+        NOT_ESCALATED
     }
 
     ChangeResult {

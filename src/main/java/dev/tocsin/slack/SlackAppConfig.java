@@ -32,8 +32,12 @@ public interface SlackAppConfig {
     Optional<String> signingSecret();
 
     /** What a workspace is asked to allow. */
-    @WithDefault("chat:write,chat:write.public,channels:read,groups:read,team:read")
+    @WithDefault("chat:write,chat:write.public,channels:read,groups:read,team:read,channels:history,groups:history,files:write,files:read")
     List<String> scopes();
+
+    /** Where Slack is told something by a URL that it gave us: webhooks, and what only one person is to see. */
+    @WithDefault("https://hooks.slack.com,https://hooks.slack-gov.com")
+    List<String> webhookOrigins();
 
     /** Whether anybody who opens {@code /slack/install} may authorize a workspace, without a link made by an administrator. */
     @WithDefault("false")

@@ -22,9 +22,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 import dev.tocsin.audit.Actor;
 import dev.tocsin.configuration.workspaces.SlackAuthorizations;
-import dev.tocsin.problem.Problem;
 import dev.tocsin.problem.Problems;
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
@@ -34,30 +32,23 @@ import io.vertx.core.json.JsonObject;
  * Where Slack posts events. The signature is over the bytes as they came, so they are read as bytes, and nothing reads their
  * JSON before it is checked. Slack comes again at once, after a minute and after five where it gets no 2xx within 3 seconds.
  */
-@Path("/slack/events")
+@Path(EventResource.PATH)
 @Tag(name = "Slack")
 @SecurityRequirements
 public class EventResource {
+
+    static final String PATH = "/slack/events";
 
     private static final Duration PATIENCE = Duration.ofMillis(2_500);
     private static final String METRIC = "tocsin.slack.events";
     private static final Actor SLACK = Actor.system("slack");
 
-    private final AppSettings settings;
+    private final FromSlack slack;
     private final SlackAuthorizations workspaces;
-    private final Counter takenCount;
-    private final Counter refusedCount;
 
     EventResource(AppSettings settings, SlackAuthorizations workspaces, MeterRegistry meters) {
-        this.takenCount = counter(meters, "taken");
-        this.refusedCount = counter(meters, "refused");
-        this.settings = settings;
+        this.slack = new FromSlack(settings, meters, METRIC, PATH);
         this.workspaces = workspaces;
-    }
-
-    private static Counter counter(MeterRegistry meters, String result) {
-        return Counter.builder(METRIC).description("Requests to /slack/events and what became of them").tag("result", result)
-                .register(meters);
     }
 
     @POST
@@ -73,24 +64,21 @@ public class EventResource {
             @Parameter(description = "v0= and the HMAC-SHA256 in hexadecimal", example = "v0=a2114d57...") @HeaderParam("X-Slack-Signature") String signature,
             byte[] body) {
         byte[] bytes = body == null ? new byte[0] : body;
-        Optional<String> objection = settings.signature().objection(timestamp, signature, bytes);
-        if (objection.isPresent()) {
-            // Anybody can cause it, so it is counted and not logged; the answer says why.
-            refusedCount.increment();
-            return Uni.createFrom().item(answer(Problem.of(401, "Unauthorized", "This is not Slack's: " + objection.get())));
+        Optional<RestResponse<String>> refusal = slack.refusal(timestamp, signature, bytes);
+        if (refusal.isPresent()) {
+            return Uni.createFrom().item(refusal.get());
         }
-        takenCount.increment();
         try {
             return take(SlackEvent.read(bytes));
         } catch (SlackEvent.Unreadable unreadable) {
-            return Uni.createFrom().item(answer(Problem.of(400, "Invalid request",
-                    "The body must be a JSON object as Slack sends it: " + unreadable.getMessage() + ".")));
+            return Uni.createFrom().item(slack.unreadable(
+                    "The body must be a JSON object as Slack sends it: " + unreadable.getMessage() + "."));
         }
     }
 
     private Uni<RestResponse<String>> take(SlackEvent event) {
         if (event instanceof SlackEvent.Challenge challenge) {
-            return Uni.createFrom().item(answer(200, MediaType.APPLICATION_JSON,
+            return Uni.createFrom().item(FromSlack.answer(200, MediaType.APPLICATION_JSON,
                     new JsonObject().put("challenge", challenge.word()).encode()));
         }
         if (event instanceof SlackEvent.Gone gone) {
@@ -104,15 +92,7 @@ public class EventResource {
     }
 
     private static RestResponse<String> taken() {
-        return answer(200, MediaType.TEXT_PLAIN, "");
-    }
-
-    private static RestResponse<String> answer(Problem problem) {
-        return answer(problem.status(), Problem.MEDIA_TYPE, problem.at("/slack/events").toJson());
-    }
-
-    private static RestResponse<String> answer(int status, String type, String body) {
-        return RestResponse.ResponseBuilder.<String> create(status, null).type(type).entity(body).build();
+        return FromSlack.answer(200, MediaType.TEXT_PLAIN, "");
     }
 
     private static String printable(String id) {

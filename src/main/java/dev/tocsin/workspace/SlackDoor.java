@@ -12,8 +12,11 @@ import dev.tocsin.door.DoorConfig;
 @Singleton
 final class SlackDoor implements Door {
 
-    /** Slack's events, commands and interactions have some kilobytes. */
-    private static final int LARGEST = 64 * 1_024;
+    /**
+     * Slack's events have some kilobytes. Who presses a button brings the whole message along, whose 13,000 characters may each
+     * be eight in a form.
+     */
+    private static final int LARGEST = 256 * 1_024;
     private static final int THIRTY_SECOND = 32;
 
     private final DoorConfig config;

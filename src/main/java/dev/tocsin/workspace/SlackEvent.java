@@ -30,7 +30,7 @@ sealed interface SlackEvent {
 
     /** What is signed by Slack and is no event all the same; says what is wrong with it. */
     final class Unreadable extends RuntimeException {
-        private Unreadable(String why) {
+        Unreadable(String why) {
             super(why, null, false, false);
         }
     }
@@ -84,7 +84,7 @@ sealed interface SlackEvent {
     }
 
     /** PostgreSQL takes no U+0000 in text, and nothing that Slack names has one. */
-    private static void requireText(JsonNode json) {
+    static void requireText(JsonNode json) {
         if (json.isTextual() && json.textValue().indexOf(0) >= 0) {
             throw new Unreadable("U+0000 is in a string");
         }

@@ -33,6 +33,9 @@ final class SlackManifest {
                 bot_events:
                   - app_uninstalled
                   - tokens_revoked
+              interactivity:
+                is_enabled: true
+                request_url: %1$s/slack/interactions
               org_deploy_enabled: false
               socket_mode_enabled: false
               # true: tokens expire after 12 hours and Tocsin renews them. It cannot be switched off again.

@@ -1,6 +1,7 @@
 package dev.tocsin.delivery;
 
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,6 +10,7 @@ import jakarta.enterprise.inject.Vetoed;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import dev.tocsin.address.ConsoleAddress;
+import dev.tocsin.audit.AuditParts;
 import dev.tocsin.chat.Chats;
 import dev.tocsin.context.NoContext;
 import dev.tocsin.database.Postgres;
@@ -64,6 +66,32 @@ public final class QueueParts {
         }
     }
 
+    /** What puts remarks into lanes, where none run; those that are woken are noted. */
+    public static Remarks remarks(Collection<Long> woken) {
+        return new Noting(woken);
+    }
+
+    @Vetoed
+    private static final class Noting extends Remarks {
+
+        private final Collection<Long> woken;
+
+        Noting(Collection<Long> woken) {
+            super(null);
+            this.woken = woken;
+        }
+
+        @Override
+        public void wake(long configurationId) {
+            woken.add(configurationId);
+        }
+    }
+
+    /** What sends notifications on, where nobody else has to be told of it. */
+    public static DeliveryElsewhere elsewhere(Postgres postgres) {
+        return new DeliveryElsewhere(postgres, null, config(), AuditParts.log(), List.of());
+    }
+
     /** What is asked before a run, of a build without chats. */
     static LiveMatters matters(Postgres postgres, Meaning meaning, EventLoops loops) {
         return new LiveMatters(new LiveMessages(postgres, config()), meaning, new Chats(List.of()), new NoContext(), loops,
@@ -82,6 +110,10 @@ public final class QueueParts {
     /** What chats would be sent; nothing is asked of the database for that. */
     public static Previews previews(Postgres postgres, Meaning meaning, Chats chats) {
         return new Previews(postgres, config(), meaning, chats, Clock.systemUTC());
+    }
+
+    public static Meaning meaningOf(Interpreters interpreters) {
+        return new Meaning(interpreters, attributes());
     }
 
     static StoredAttributes attributes() {

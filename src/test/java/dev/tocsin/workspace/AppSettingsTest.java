@@ -21,16 +21,19 @@ class AppSettingsTest {
     private static final Optional<String> NONE = Optional.empty();
 
     record Config(URI apiUrl, URI authorizeUrl, Duration timeout, Optional<String> clientId,
-            Optional<String> clientSecret, Optional<String> signingSecret, List<String> scopes, boolean openInstall)
+            Optional<String> clientSecret, Optional<String> signingSecret, List<String> scopes, List<String> webhookOrigins,
+            boolean openInstall)
             implements
                 SlackAppConfig {
         static Config of(Optional<String> clientId, Optional<String> clientSecret, Optional<String> signingSecret) {
             return new Config(URI.create("https://slack.com/api"), URI.create("https://slack.com/oauth/v2/authorize"),
-                    Duration.ofSeconds(1), clientId, clientSecret, signingSecret, List.of("chat:write", "team:read"), false);
+                    Duration.ofSeconds(1), clientId, clientSecret, signingSecret, List.of("chat:write", "team:read"),
+                    List.of("https://hooks.slack.com"), false);
         }
 
         Config open() {
-            return new Config(apiUrl, authorizeUrl, timeout, clientId, clientSecret, signingSecret, scopes, true);
+            return new Config(apiUrl, authorizeUrl, timeout, clientId, clientSecret, signingSecret, scopes, webhookOrigins,
+                    true);
         }
     }
 
