@@ -70,6 +70,7 @@ final class CloudWatchAlarm implements Interpreter {
                 .resource(change.arn().orElse(null))
                 .correlationKey(key(change, name))
                 .standing(standing(change, state))
+                .measurement(AlarmMeasurement.of(change).orElse(null))
                 .text(description)
                 .text(withoutArns(change.reason().orElse(null)))
                 .fact("State", states(change, state))
