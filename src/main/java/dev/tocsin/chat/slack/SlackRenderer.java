@@ -32,7 +32,9 @@ final class SlackRenderer {
     /** The message without its address. */
     static ObjectNode render(Posting posting) {
         ObjectNode message = posting.form() == Form.PLAIN ? plain(posting)
-                : posting.life().thread().isPresent() ? attachment(posting, SlackReply.blocks(posting)) : full(posting);
+                : posting.life().thread().filter(thread -> !thread.isWhole()).isPresent()
+                        ? attachment(posting, SlackReply.blocks(posting))
+                        : full(posting);
         posting.life().thread().ifPresent(thread -> {
             message.put("thread_ts", thread.reference());
             if (thread.isBroadcast()) {

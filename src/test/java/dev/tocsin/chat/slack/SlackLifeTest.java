@@ -59,7 +59,7 @@ class SlackLifeTest {
         Golden.assertMatches("slack/live", render(alarm(), ALL));
         Golden.assertMatches("slack/live-picture",
                 render(alarm(), ALL.with(Optional.of(new Chart.Picture("F0123ABCD", "CPUUtilization <above> 80")))));
-        Golden.assertMatches("slack/live-reply", render(alarm(), ALL.in(new InThread("1772442931.000200", true))));
+        Golden.assertMatches("slack/live-reply", render(alarm(), ALL.in(new InThread("1772442931.000200", true, false))));
         Golden.assertMatches("slack/live-webhook", SlackWebhookChat.message(posting(alarm(), ALL)));
         Golden.assertMatches("slack/live-plain", SlackRenderer.render(posting(alarm(), ALL).in(Form.PLAIN)));
     }
@@ -116,7 +116,7 @@ class SlackLifeTest {
     @Test
     void answersShortlyInAThread() {
         Notice notice = alarm();
-        JsonNode reply = render(notice, ALL.in(new InThread("1772442931.000200", false)));
+        JsonNode reply = render(notice, ALL.in(new InThread("1772442931.000200", false, false)));
         JsonNode blocks = reply.path("attachments").path(0).path("blocks");
 
         assertThat(reply.path("thread_ts").asText()).isEqualTo("1772442931.000200");
@@ -135,7 +135,7 @@ class SlackLifeTest {
     void saysTheStateInAThreadWhereNoFactDoesAndTheTitleDoesNot() {
         Notice notice = Notice.of("x", Severity.GOOD, "Deployment of shop").standing(Standing.over("SUCCEEDED")).build();
         Notice said = Notice.of("x", Severity.GOOD, "Deployment SUCCEEDED").standing(Standing.over("SUCCEEDED")).build();
-        Life life = Life.NONE.in(new InThread("1.000001", true));
+        Life life = Life.NONE.in(new InThread("1.000001", true, false));
 
         assertThat(render(notice, life).toString()).contains("*State* SUCCEEDED");
         assertThat(render(said, life).path("attachments").path(0).path("blocks")).hasSize(1);
@@ -144,7 +144,7 @@ class SlackLifeTest {
 
     @Test
     void keepsToTheThreadInPlainForm() {
-        JsonNode plain = SlackRenderer.render(posting(alarm(), ALL.in(new InThread("1.000001", true))).in(Form.PLAIN));
+        JsonNode plain = SlackRenderer.render(posting(alarm(), ALL.in(new InThread("1.000001", true, false))).in(Form.PLAIN));
 
         assertThat(plain.path("thread_ts").asText()).isEqualTo("1.000001");
         assertThat(plain.path("text").asText()).contains("In ALARM for 12 minutes, since 2026-03-14 15:09:26 UTC");
@@ -152,7 +152,7 @@ class SlackLifeTest {
 
     @Test
     void givesWebhooksNeitherButtonsNorThreadsNorCharts() {
-        JsonNode message = SlackWebhookChat.message(posting(alarm(), ALL.in(new InThread("1.000001", true))));
+        JsonNode message = SlackWebhookChat.message(posting(alarm(), ALL.in(new InThread("1.000001", true, false))));
 
         assertThat(message.has("thread_ts") || message.has("reply_broadcast") || message.has("blocks")).isFalse();
         assertThat(message.findValuesAsText("type")).doesNotContain("actions");
