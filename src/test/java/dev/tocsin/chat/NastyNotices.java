@@ -54,7 +54,8 @@ public final class NastyNotices {
 
     private Life life() {
         return new Life(random.nextInt(4) > 0 ? Optional.empty()
-                : Optional.of(new Life.InThread("1772442931.000200", random.nextBoolean())), list(12, this::fact),
+                : Optional.of(new Life.InThread("1772442931.000200", random.nextBoolean(), random.nextBoolean())),
+                list(12, this::fact),
                 list(5, () -> new Life.Button(pick(Life.Action.values()), new UUID(random.nextLong(), random.nextLong()))),
                 maybe(this::chart));
     }
