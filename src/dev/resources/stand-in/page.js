@@ -2,7 +2,8 @@
 import { element, link } from "./drawing/text.js";
 import { CHATS, heading } from "./chats.js";
 import { messageParts, persistently } from "./message.js";
-import { follow, slackNote, slackRooms } from "./slackroom.js";
+import { follow, watched } from "./scroll.js";
+import { slackNote, slackRooms } from "./slackroom.js";
 
 const KEPT = 200;
 const SLACK = CHATS.find(chat => chat.name === "slack");
@@ -93,7 +94,7 @@ function room(chat, name) {
   const key = `${chat.name} ${name}`;
   if (!rooms.has(key)) {
     columns.get(chat).querySelector(".empty")?.remove();
-    const list = element("div", "messages");
+    const list = watched(element("div", "messages"));
     const title = element("h3", "", element("span", "hash", chat.sign), name.replace(/^#/, ""));
     columns.get(chat).append(element("section", "room", title, list));
     rooms.set(key, list);

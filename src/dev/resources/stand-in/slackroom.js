@@ -1,6 +1,7 @@
 // Slack's rooms: each message as it is now, its thread below it. The stand-in says what has changed.
 import { element, localTime } from "./drawing/text.js";
 import { messageParts, persistently } from "./message.js";
+import { follow } from "./scroll.js";
 
 const KEPT = 200;
 /** A reply that is broadcast is shown twice. */
@@ -117,13 +118,6 @@ function flash(article) {
   // So that it begins anew.
   void article.offsetWidth;
   article.classList.add("changed");
-}
-
-/** Who looks at the end of a room goes on to look at its end. */
-export function follow(list, change) {
-  const atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 80;
-  change();
-  if (atEnd) list.scrollTop = list.scrollHeight;
 }
 
 /** What a request was refused with, where the message itself is not to be seen. */

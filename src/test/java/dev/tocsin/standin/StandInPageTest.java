@@ -75,7 +75,6 @@ class StandInPageTest {
         standIn.files().readyAfter(Duration.ZERO);
         slack = SlackCaller.of(standIn);
         browser = installed.get().open(Chromium.Scheme.LIGHT);
-        browser.get(standIn.url());
     }
 
     @AfterAll
@@ -89,9 +88,13 @@ class StandInPageTest {
     }
 
     @BeforeEach
-    void forget() {
+    void beginAnew() throws Exception {
         HEARD.clear();
         APP_ANSWERS.set(200);
+        HttpClient.newHttpClient().send(
+                HttpRequest.newBuilder(URI.create(standIn.url() + "/stand-in/messages")).DELETE().build(),
+                HttpResponse.BodyHandlers.discarding());
+        browser.get(standIn.url());
     }
 
     /** What its policy forbids, and what its scripts do not take, is in the browser's log. */
@@ -196,6 +199,24 @@ class StandInPageTest {
     }
 
     @Test
+    void staysAtTheEndOfARoomThatGetsLessSpaceAndWhereSomebodyScrolledTo() throws Exception {
+        String last = "";
+        for (int i = 0; i < 30; i++) {
+            last = slack.post("C0LONG", "Message " + i);
+        }
+        String bottom = last;
+        await(() -> assertThat(isInView("C0LONG", bottom)).isTrue());
+        slack.post("C0BESIDE", "Another room");
+        await(() -> assertThat(texts("C0BESIDE")).hasSize(1));
+        await(() -> assertThat(isInView("C0LONG", bottom)).isTrue());
+
+        browser.executeScript("arguments[0].scrollTop = 0", room("C0LONG").findElement(By.className("messages")));
+        String unseen = slack.post("C0LONG", "Nobody looks here");
+        await(() -> assertThat(article("C0LONG", unseen).getText()).contains("Nobody looks here"));
+        assertThat(isInView("C0LONG", unseen)).isFalse();
+    }
+
+    @Test
     void leadsByAPermalinkToItsMessage() throws Exception {
         String ts = slack.post("C0LINK", "ALARM: checkout");
         String link = slack.form("chat.getPermalink", Map.of("channel", "C0LINK", "message_ts", ts)).path("permalink").asText();
@@ -250,6 +271,12 @@ class StandInPageTest {
 
     private static WebElement article(String channel, String ts) {
         return browser.findElement(By.id(channel + "-" + ts));
+    }
+
+    private static boolean isInView(String channel, String ts) {
+        return (Boolean) browser.executeScript("const list = arguments[0].closest('.messages').getBoundingClientRect();"
+                + "const place = arguments[0].getBoundingClientRect();"
+                + "return place.top >= list.top - 1 && place.bottom <= list.bottom + 1", article(channel, ts));
     }
 
     private static WebElement room(String name) {
