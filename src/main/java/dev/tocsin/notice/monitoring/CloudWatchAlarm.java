@@ -81,6 +81,9 @@ final class CloudWatchAlarm implements Interpreter {
         composite(change, notice);
         silence(change, notice);
         DescriptionLinks.in(description).forEach(link -> notice.link(link.label(), link.url()));
+        if (state.equals("ALARM")) {
+            notice.link("Logs", AlarmLogs.page(change));
+        }
         return notice.build();
     }
 
