@@ -78,7 +78,7 @@ final class ChartQueries {
             } else {
                 returned.remove(id);
                 if (wanted.isEmpty()) {
-                    return Set.of();
+                    return new LinkedHashSet<>();
                 }
             }
         }
