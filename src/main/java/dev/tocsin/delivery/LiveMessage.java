@@ -67,12 +67,18 @@ public record LiveMessage(UUID id, String matter, String channel, Optional<Strin
     /** After one more message about it, which is newer. */
     LiveMessage moved(Belonging belonging) {
         MatterState now = belonging.state();
-        boolean opens = now.isOpen() && !state.isOpen();
+        boolean opens = isOpenedBy(now);
         boolean closes = !now.isOpen() && state.isOpen();
         boolean isChange = !now.standing().state().equals(state.standing().state());
         return new LiveMessage(id, matter, channel, reference, now, belonging.deliveryId(), opens ? opening(now) : opened,
                 opens ? Optional.empty() : closes ? Optional.of(now.at()) : overAt, changes + (isChange ? 1 : 0), deliveries,
                 previousId, hindrances, opens ? Care.NONE : care);
+    }
+
+    /** Whether it was not open before a newer state, or somebody had said by then that it is over. */
+    boolean isOpenedBy(MatterState now) {
+        return now.isOpen()
+                && (!state.isOpen() || care.resolved().filter(resolved -> resolved.at().isBefore(now.at())).isPresent());
     }
 
     /** Of a try that showed one more delivery. */

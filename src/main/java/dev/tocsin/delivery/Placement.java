@@ -94,7 +94,8 @@ sealed interface Placement {
                 || !root.channel().equals(situation.channel())) {
             return isOld ? new Apart() : new Anew(message.inAnother(ids.get(), situation.channel()), before);
         }
-        boolean isUrgent = belonging.state().callsForAttentionAfter(root.state()) && !isOld;
+        boolean isUrgent = !isOld && (belonging.state().callsForAttentionAfter(root.state())
+                || root.isOpenedBy(belonging.state()));
         if (root.hindrances().threadless().isPresent()) {
             return isOld ? new Apart()
                     : isUrgent ? new Anew(message.inAnother(ids.get(), situation.channel()), before)

@@ -51,7 +51,7 @@ class SettlementStatement {
      *
      * <p>
      * How matters stand is written whoever holds the lease, since what was posted is in the chat; what is older than that
-     * changes nothing.
+     * changes nothing. When a matter was opened tells whether what people did about it still counts.
      */
     static final String SQL = """
             WITH settled AS (
@@ -99,12 +99,12 @@ class SettlementStatement {
                     over_at = excluded.over_at, changes = excluded.changes,
                     gone_because = coalesce(excluded.gone_because, p.gone_because),
                     threadless_because = coalesce(excluded.threadless_because, p.threadless_because),
-                    acknowledged_at = CASE WHEN p.phase = 'OPEN' OR excluded.phase <> 'OPEN' THEN p.acknowledged_at END,
-                    acknowledged_by = CASE WHEN p.phase = 'OPEN' OR excluded.phase <> 'OPEN' THEN p.acknowledged_by END,
-                    acknowledged_name = CASE WHEN p.phase = 'OPEN' OR excluded.phase <> 'OPEN' THEN p.acknowledged_name END,
-                    resolved_at = CASE WHEN p.phase = 'OPEN' OR excluded.phase <> 'OPEN' THEN p.resolved_at END,
-                    resolved_by = CASE WHEN p.phase = 'OPEN' OR excluded.phase <> 'OPEN' THEN p.resolved_by END,
-                    resolved_name = CASE WHEN p.phase = 'OPEN' OR excluded.phase <> 'OPEN' THEN p.resolved_name END,
+                    acknowledged_at = CASE WHEN excluded.opened_at IS NOT DISTINCT FROM p.opened_at THEN p.acknowledged_at END,
+                    acknowledged_by = CASE WHEN excluded.opened_at IS NOT DISTINCT FROM p.opened_at THEN p.acknowledged_by END,
+                    acknowledged_name = CASE WHEN excluded.opened_at IS NOT DISTINCT FROM p.opened_at THEN p.acknowledged_name END,
+                    resolved_at = CASE WHEN excluded.opened_at IS NOT DISTINCT FROM p.opened_at THEN p.resolved_at END,
+                    resolved_by = CASE WHEN excluded.opened_at IS NOT DISTINCT FROM p.opened_at THEN p.resolved_by END,
+                    resolved_name = CASE WHEN excluded.opened_at IS NOT DISTINCT FROM p.opened_at THEN p.resolved_name END,
                     update_due_at = CASE WHEN excluded.update_due_at IS NULL THEN p.update_due_at
                         ELSE least(p.update_due_at, greatest(now(), p.updated_at + $33 * interval '1 millisecond')) END,
                     update_rank = CASE WHEN excluded.update_due_at IS NULL THEN p.update_rank
@@ -112,12 +112,12 @@ class SettlementStatement {
                         ELSE least(p.update_rank, excluded.update_rank) END,
                     update_asked = p.update_asked + CASE WHEN excluded.update_due_at IS NULL THEN 0 ELSE 1 END,
                     chart_wanted_for = coalesce(excluded.chart_wanted_for, p.chart_wanted_for),
-                    remind_at = CASE WHEN p.phase = 'OPEN' AND excluded.phase = 'OPEN' THEN p.remind_at
-                        ELSE excluded.remind_at END,
-                    reminders = CASE WHEN p.phase = 'OPEN' THEN p.reminders ELSE 0 END,
-                    escalate_at = CASE WHEN p.phase = 'OPEN' AND excluded.phase = 'OPEN' THEN p.escalate_at
-                        ELSE excluded.escalate_at END,
-                    escalated_at = CASE WHEN p.phase = 'OPEN' OR excluded.phase <> 'OPEN' THEN p.escalated_at END
+                    remind_at = CASE WHEN excluded.phase = 'OPEN' AND excluded.opened_at IS NOT DISTINCT FROM p.opened_at
+                        THEN p.remind_at ELSE excluded.remind_at END,
+                    reminders = CASE WHEN excluded.opened_at IS NOT DISTINCT FROM p.opened_at THEN p.reminders ELSE 0 END,
+                    escalate_at = CASE WHEN excluded.phase = 'OPEN' AND excluded.opened_at IS NOT DISTINCT FROM p.opened_at
+                        THEN p.escalate_at ELSE excluded.escalate_at END,
+                    escalated_at = CASE WHEN excluded.opened_at IS NOT DISTINCT FROM p.opened_at THEN p.escalated_at END
                 WHERE p.state_at <= excluded.state_at
             ), released AS (
                 UPDATE lane l

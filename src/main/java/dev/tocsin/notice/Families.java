@@ -30,8 +30,8 @@ public final class Families {
             s3-object sagemaker scheduled-event secret-label security-event securityhub-finding securityhub-insight
             server-migration service-quota ses ses-reputation slack-message ssm ssm-association ssm-automation
             ssm-change ssm-command ssm-compliance ssm-maintenance-window ssm-opsitem ssm-parameter step-functions
-            storage-gateway support-case synthetics-canary tag-change text text-message transfer-family
-            trusted-advisor-check zonal-shift""".split("\\s+"))));
+            storage-gateway support-case synthetics-canary tag-change text text-message
+            tocsin-remark transfer-family trusted-advisor-check zonal-shift""".split("\\s+"))));
 
     private Families() {
     }

@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 
 /**
  * The sample messages in {@code src/test/resources/notice}: one file each with the published text, {@code .json} or
- * {@code .txt}. What else SNS would tell stands in a {@code .properties} file of the same name: {@code subject}, and
- * {@code attribute.} followed by the name of a message attribute. Beside it, in {@code .golden.json}, stands what Tocsin
+ * {@code .txt}. What else SNS would tell stands in a {@code .properties} file of the same name: {@code subject}, {@code topic},
+ * and {@code attribute.} followed by the name of a message attribute. Beside it, in {@code .golden.json}, stands what Tocsin
  * makes of it.
  */
 public final class Samples {
@@ -47,7 +47,9 @@ public final class Samples {
         Properties properties = properties(FOLDER.resolve(base(name) + ".properties"));
         Map<String, String> attributes = properties.stringPropertyNames().stream().filter(key -> key.startsWith(ATTRIBUTE))
                 .collect(Collectors.toMap(key -> key.substring(ATTRIBUTE.length()), properties::getProperty));
-        return message(properties.getProperty("subject"), body(name), attributes);
+        Message message = message(properties.getProperty("subject"), body(name), attributes);
+        return new Message(properties.getProperty("topic", TOPIC), message.messageId(), message.publishedAt(),
+                message.subject(), message.body(), message.attributes());
     }
 
     /** Where the expected notice and payloads of a sample are kept. */
