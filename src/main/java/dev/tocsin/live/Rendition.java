@@ -8,18 +8,18 @@ import java.util.Optional;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import dev.tocsin.chart.ChartJson;
-import dev.tocsin.chat.Change;
-import dev.tocsin.chat.Change.Changed;
-import dev.tocsin.chat.Change.Closed;
-import dev.tocsin.chat.Change.Frozen;
-import dev.tocsin.chat.Change.Gone;
-import dev.tocsin.chat.Change.Later;
-import dev.tocsin.chat.Change.Part;
-import dev.tocsin.chat.Change.Refused;
 import dev.tocsin.chat.Chart;
 import dev.tocsin.chat.Chat;
 import dev.tocsin.chat.Chats;
 import dev.tocsin.chat.Destination;
+import dev.tocsin.chat.Edit;
+import dev.tocsin.chat.Edit.Changed;
+import dev.tocsin.chat.Edit.Closed;
+import dev.tocsin.chat.Edit.Frozen;
+import dev.tocsin.chat.Edit.Gone;
+import dev.tocsin.chat.Edit.Later;
+import dev.tocsin.chat.Edit.Part;
+import dev.tocsin.chat.Edit.Refused;
 import dev.tocsin.chat.Form;
 import dev.tocsin.chat.Life;
 import dev.tocsin.chat.Outcome.Fault;
@@ -121,7 +121,7 @@ class Rendition {
                 .chain(change -> follow(task, posting, events, change));
     }
 
-    private Uni<ChangeResult> follow(Task task, Posting posting, List<Event> events, Change change) {
+    private Uni<ChangeResult> follow(Task task, Posting posting, List<Event> events, Edit change) {
         if (change instanceof Refused refused && refused.part() == Part.CHART && posting.life().chart().isPresent()) {
             return nextRung(task, posting, events, refused);
         }
@@ -156,7 +156,7 @@ class Rendition {
     }
 
     /** What a chat answered at last. */
-    static ChangeResult result(DueChange due, Change change, Optional<String> chart, List<Event> events) {
+    static ChangeResult result(DueChange due, Edit change, Optional<String> chart, List<Event> events) {
         String state = due.message().state().standing().state();
         if (change instanceof Changed) {
             List<Event> told = new ArrayList<>(events);
