@@ -102,6 +102,7 @@ class ArchitectureTest {
             delivery         | address audit clock configuration configuration.workspaces database lines logs notice chat secret problem
             history          | chat configuration database delivery flight notice sns sns.subscription problem
             iam              | address aws problem
+            silence          | aws configuration.slack database delivery quiet sns.subscription
             openapi          |
             sns              | aws delivery outbound secret problem
             sns.signature    | address aws clock outbound quiet sns

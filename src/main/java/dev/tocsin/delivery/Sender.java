@@ -1,14 +1,18 @@
 package dev.tocsin.delivery;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 
 import dev.tocsin.chat.Chats;
 import dev.tocsin.chat.Destination;
 import dev.tocsin.chat.Outcome;
+import dev.tocsin.chat.Outcome.Delivered;
 import dev.tocsin.chat.Outcome.Fault;
 import dev.tocsin.chat.Outcome.Rejected;
 import dev.tocsin.chat.Outcome.RetryAfter;
@@ -17,7 +21,9 @@ import dev.tocsin.chat.Posting;
 import dev.tocsin.configuration.workspaces.RefusedCredentials;
 import dev.tocsin.notice.Notice;
 import dev.tocsin.secret.UnopenableSecret;
+import io.quarkus.arc.All;
 import io.quarkus.logging.Log;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
 /** Makes a claimed delivery a posting and posts it. Whatever goes wrong is an outcome. */
@@ -29,22 +35,49 @@ class Sender {
     private final RefusedCredentials refused;
     private final OpenCredentials credentials;
     private final DeliveryConfig config;
+    private final List<MarkedPosts> marked;
 
-    Sender(Meaning meaning, Chats chats, RefusedCredentials refused, OpenCredentials credentials, DeliveryConfig config) {
+    @Inject
+    Sender(Meaning meaning, Chats chats, RefusedCredentials refused, OpenCredentials credentials, DeliveryConfig config,
+            @All List<MarkedPosts> marked) {
         this.meaning = meaning;
         this.chats = chats;
         this.refused = refused;
         this.credentials = credentials;
         this.config = config;
+        this.marked = List.copyOf(marked);
+    }
+
+    /** For tests: nobody asks for anything that has a mark. */
+    Sender(Meaning meaning, Chats chats, RefusedCredentials refused, OpenCredentials credentials, DeliveryConfig config) {
+        this(meaning, chats, refused, credentials, config, List.of());
     }
 
     Uni<Outcome> send(Claim claim) {
-        return send(claim, () -> posting(claim, meaning.of(claim.message())));
+        return unlessItEnds(claim, () -> send(claim, () -> posting(claim, meaning.of(claim.message()))));
     }
 
     /** @param notice what it means, which its caller had to ask */
     Uni<Outcome> send(Claim claim, Notice notice) {
-        return send(claim, () -> posting(claim, notice));
+        return unlessItEnds(claim, () -> send(claim, () -> posting(claim, notice)));
+    }
+
+    /**
+     * A canary may end before the post. What goes to a destination that is shut finds out whether it is still, whatever it is.
+     */
+    private Uni<Outcome> unlessItEnds(Claim claim, Supplier<Uni<Outcome>> sending) {
+        Optional<UUID> mark = CanaryMessage.mark(claim.message());
+        if (mark.isEmpty() || marked.isEmpty()) {
+            return sending.get();
+        }
+        return Multi.createFrom().iterable(marked)
+                .onItem().transformToUniAndConcatenate(one -> one.endsBecause(mark.get(), claim.laneId(), claim.deliveryId()))
+                .collect().asList()
+                .map(all -> all.stream().flatMap(Optional::stream).findFirst().filter(because -> !claim.address().isShut()))
+                .chain(because -> because.isPresent()
+                        ? Uni.createFrom().<Outcome> item(new Delivered(0, Optional.empty(), because))
+                        : sending.get())
+                .onFailure().recoverWithItem(failure -> ours(claim, failure));
     }
 
     private Posting posting(Claim claim, Notice notice) {
