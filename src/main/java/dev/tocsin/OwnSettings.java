@@ -32,6 +32,7 @@ import dev.tocsin.delivery.LiveConfig;
 import dev.tocsin.door.DoorConfig;
 import dev.tocsin.lines.LineConfig;
 import dev.tocsin.secret.SecretSealer;
+import dev.tocsin.silence.SilenceConfig;
 import dev.tocsin.slack.SlackAppConfig;
 import dev.tocsin.sns.SnsConfig;
 import dev.tocsin.start.ExitCode;
@@ -56,7 +57,8 @@ final class OwnSettings {
             PeopleConfig.class,
             ConsoleConfig.class,
             ChatConfig.class,
-            SlackConfig.class, ChimeConfig.class, TeamsConfig.class, SlackAppConfig.class, LineConfig.class);
+            SlackConfig.class, ChimeConfig.class, TeamsConfig.class, SlackAppConfig.class, LineConfig.class,
+            SilenceConfig.class);
 
     static final List<String> AT_LEAST_ONE = List.of("tocsin.door.connections", "tocsin.cloudwatch-logs.retention-days",
             "tocsin.delivery.intake-capacity", "tocsin.delivery.burst", "tocsin.delivery.max-in-flight",
@@ -65,7 +67,7 @@ final class OwnSettings {
             "quarkus.datasource.jdbc.max-size");
 
     /** Of which none at all has a meaning. */
-    static final List<String> AT_LEAST_ZERO = List.of("tocsin.delivery.fold-after");
+    static final List<String> AT_LEAST_ZERO = List.of("tocsin.delivery.fold-after", "tocsin.silence.canary-hour");
 
     static final List<String> POSITIVE = List.of("tocsin.door.head-timeout", "tocsin.door.body-timeout",
             "tocsin.door.answer-timeout", "tocsin.sns.max-age", "tocsin.sns.timeout", "tocsin.sns.body-timeout",
@@ -74,13 +76,15 @@ final class OwnSettings {
             "tocsin.delivery.longest-backoff", "tocsin.delivery.give-up-after", "tocsin.delivery.try-shut-every",
             "tocsin.delivery.retention",
             "tocsin.audit.retention", "tocsin.console.session", "tocsin.chat.timeout", "tocsin.slack.timeout",
-            "tocsin.charts.timeout", "tocsin.context.timeout", "tocsin.live.new-episode-after");
+            "tocsin.charts.timeout", "tocsin.context.timeout", "tocsin.live.new-episode-after",
+            "tocsin.silence.canary-within");
 
     /** Of which none at all has a meaning. */
     static final List<String> NOT_NEGATIVE = List.of("tocsin.sns.clock-skew", "tocsin.delivery.pace",
             "tocsin.delivery.digest-after",
             "tocsin.delivery.longest-retry-after", "tocsin.delivery.late-after", "tocsin.delivery.shutdown-timeout",
-            "tocsin.database.wait", "tocsin.door.farewell", "tocsin.live.change-every");
+            "tocsin.database.wait", "tocsin.door.farewell", "tocsin.live.change-every", "tocsin.silence.topic-after",
+            "tocsin.silence.destination-after");
 
     /** Addresses, each with an example. */
     static final Map<String, String> ADDRESSES = Map.of(
@@ -102,7 +106,8 @@ final class OwnSettings {
     /** Those that are of none of the other lists. */
     private static final List<String> OTHERS = List.of("tocsin.sns.subscribe", "tocsin.sns.corretto",
             "tocsin.sns.manage-topic-attributes",
-            "tocsin.sns.manage-delivery-policy", "tocsin.live.enabled", "tocsin.live.charts", CERTIFICATES,
+            "tocsin.sns.manage-delivery-policy", "tocsin.live.enabled", "tocsin.live.charts",
+            "tocsin.silence.tell", "tocsin.silence.canary", "tocsin.silence.canary-shown", CERTIFICATES,
             AwsConfig.ASSUME_ROLE, LoginConfig.LOGIN, LoginConfig.REGION,
             "tocsin.cloudwatch-logs.region", "tocsin.cloudwatch.as-itself", ContextConfig.ACCOUNTS,
             "tocsin.context.accounts-file", "tocsin.context.ask", "tocsin.context.owner-tags", "tocsin.context.runbook-tags",
@@ -145,6 +150,7 @@ final class OwnSettings {
                 objection(() -> LoginConfig.requireGood(config)),
                 objection(() -> CloudWatchLogsConfig.requireGood(config)),
                 objection(() -> ContextConfig.requireGood(config)),
+                objection(() -> SilenceConfig.requireGood(config)),
                 objection(() -> AdminToken.requireGood(config)),
                 objection(() -> SecretSealer.requireGoodKeys(config))).flatMap(lines -> lines).distinct().toList();
     }

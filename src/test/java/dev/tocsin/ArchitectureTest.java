@@ -105,6 +105,7 @@ class ArchitectureTest {
             live             | chart chat configuration.workspaces context database delivery notice secret
             history          | chat configuration database delivery flight notice sns sns.subscription problem
             iam              | address aws problem
+            silence          | aws configuration.slack database delivery quiet sns.subscription
             openapi          |
             sns              | aws delivery outbound secret problem
             sns.signature    | address aws clock outbound quiet sns

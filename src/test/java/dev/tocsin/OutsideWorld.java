@@ -61,6 +61,7 @@ public final class OutsideWorld implements QuarkusTestResourceLifecycleManager {
         properties.put("tocsin.delivery.poll", "200ms");
         // So few that a test can fill them.
         properties.put("tocsin.delivery.max-in-flight", "16");
+        properties.put("tocsin.silence.canary-hour", "0");
         properties.put("tocsin.chime.webhook-origins", standIn.url() + "," + otherNameOf(standIn));
         return properties;
     }

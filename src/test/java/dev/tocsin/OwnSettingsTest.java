@@ -84,6 +84,8 @@ class OwnSettingsTest {
             tocsin.api.admin-token          | s3cr3t      | must have at least 16 characters, ASCII and without spaces. Make one with: openssl rand -base64 32
             tocsin.secrets.key              | !s3cr3t     | is not base64. Make a key with: openssl rand -base64 32
             tocsin.secrets.previous-keys    | czNjcjN0    | holds 6 bytes, not 32. Make a key with: openssl rand -base64 32
+            tocsin.silence.canary-hour      | -1          | is -1, and must be 0 or more, for example 10.
+            tocsin.silence.canary-hour      | 24          | must be an hour of the day, from 0 to 23.
             quarkus.http.port               | s3cr3t      | must be a port: a whole number from 0 to 65535.
             quarkus.http.port               | 99999       | must be a port: a whole number from 0 to 65535.
             quarkus.management.port         | -1          | must be a port: a whole number from 0 to 65535.

@@ -27,6 +27,7 @@ final class RunMatters {
     private final Map<Long, Notice> notices;
     private final Map<Long, Belonging> belongings;
     private final Map<String, LiveMessage> messages;
+    private final Map<Long, MatterPart> parts;
     private final Map<Long, Remarked> remarks;
     private final Terms terms;
 
@@ -43,7 +44,8 @@ final class RunMatters {
     }
 
     RunMatters(Map<Long, Notice> notices, Map<Long, Belonging> belongings, Map<String, LiveMessage> messages,
-            Map<Long, Remarked> remarks, Terms terms) {
+            Map<Long, MatterPart> parts, Map<Long, Remarked> remarks, Terms terms) {
+        this.parts = parts;
         this.notices = notices;
         this.belongings = belongings;
         this.messages = new HashMap<>(messages);
@@ -66,7 +68,15 @@ final class RunMatters {
             return Placement.aside(asOfNow(remarked.root()), remarked.isBroadcast(), situation(claim));
         }
         Belonging belonging = belongings.get(claim.deliveryId());
-        return belonging == null ? new Apart() : placement(claim, belonging, UUID.randomUUID());
+        return belonging == null ? ofPart(claim) : placement(claim, belonging, UUID.randomUUID());
+    }
+
+    /** In the thread of its matter, as long as that goes on. */
+    private Placement ofPart(Claim claim) {
+        return Optional.ofNullable(parts.get(claim.deliveryId())).filter(part -> !claim.living().isAskedFor())
+                .flatMap(part -> Optional.ofNullable(messages.get(part.matter())).filter(root -> !root.state().isOver())
+                        .map(root -> Placement.aside(root, part.callsForAttentionBeside(root.state()), situation(claim))))
+                .orElseGet(Apart::new);
     }
 
     /** @param id of the message that shows it, if that is to be one of its own */

@@ -73,7 +73,16 @@ public final class Destinations {
             @Schema(required = true, description = "How many destinations have which light") Map<DestinationLight, Long> destinations,
             @Schema(required = true, description = "How many topics have a subscription that stands so") Map<SubscriptionState.State, Long> topics,
             @Schema(required = true) Came lastHour, @Schema(required = true) Came lastDay,
-            @Schema(required = true, description = "Deliveries that were given up within a day") Died diedLastDay) {
+            @Schema(required = true, description = "Deliveries that were given up within a day") Died diedLastDay,
+            @Schema(required = true, description = "What has fallen silent, the longest first: the first hundred of it") List<SilentSubject> silences) {
+
+        @Schema(description = "Something that brought or took messages, or should, and does not")
+        public record SilentSubject(
+                @Schema(required = true, examples = "TOPIC", description = "TOPIC, DESTINATION, CHANNEL, SUBSCRIPTION or CANARY; there may be more some day") String kind,
+                @Schema(required = true, examples = "arn:aws:sns:eu-central-1:123456789012:alarms", description = "A topic's ARN, or a configuration's name") String subject,
+                @Schema(required = true) Instant since,
+                @Schema(required = true, description = "Why, and what to do if anybody can say") String why) {
+        }
 
         @Schema(name = "NotificationCount", description = "How many notifications came; of many it is told from how far their ids lie apart, which is a little more")
         public record Came(@Schema(required = true) long count, @Schema(required = true) boolean isEstimate) {

@@ -1,7 +1,9 @@
 package dev.tocsin.history;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -13,10 +15,12 @@ import dev.tocsin.flight.SharedAnswers;
 import dev.tocsin.history.Destinations.OverviewCounts;
 import dev.tocsin.history.Destinations.OverviewCounts.Came;
 import dev.tocsin.history.Destinations.OverviewCounts.Died;
+import dev.tocsin.history.Destinations.OverviewCounts.SilentSubject;
 import dev.tocsin.sns.subscription.SubscriptionState;
 import dev.tocsin.sns.subscription.TopicOverview;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 /** How everything does, in numbers of which none takes long to count. */
@@ -50,16 +54,21 @@ public class OverviewSummary {
                 FROM (SELECT d.settled_at > now() - interval '1 day' AS is_of_the_day, row_number() OVER () AS place FROM (
                     SELECT d.settled_at FROM delivery d WHERE d.state = 'DEAD' ORDER BY d.id DESC LIMIT $1) d) d) d""";
 
+    static final String SILENCES = """
+            SELECT kind, subject, since, why FROM silence WHERE over_at IS NULL ORDER BY since, id LIMIT $1""";
+    private static final int SILENCES_SHOWN = 100;
+
     private final SurePlans statements;
     private final DestinationOverview destinations;
     private final Supplier<Uni<Map<SubscriptionState.State, Long>>> topics;
     private final SharedAnswers<String, Rest> counted;
 
     /** All but the destinations, which others ask for too. */
-    private record Rest(Map<SubscriptionState.State, Long> topics, Came lastHour, Came lastDay, Died diedLastDay) {
+    private record Rest(Map<SubscriptionState.State, Long> topics, Came lastHour, Came lastDay, Died diedLastDay,
+            List<SilentSubject> silences) {
 
         OverviewCounts with(Map<DestinationLight, Long> lights) {
-            return new OverviewCounts(lights, topics, lastHour, lastDay, diedLastDay);
+            return new OverviewCounts(lights, topics, lastHour, lastDay, diedLastDay, silences);
         }
     }
 
@@ -84,15 +93,28 @@ public class OverviewSummary {
     }
 
     private Uni<Rest> rest() {
-        return Uni.combine().all().unis(topics.get(), statements.query(COUNTS, Tuple.of(COUNTED + 1))).asTuple()
-                .map(found -> {
-                    Map<SubscriptionState.State, Long> states = new EnumMap<>(SubscriptionState.State.class);
-                    for (SubscriptionState.State state : SubscriptionState.State.values()) {
-                        states.put(state, found.getItem1().getOrDefault(state, 0L));
-                    }
-                    return Rows.first(found.getItem2(), row -> new Rest(states, came(row, "hour"), came(row, "day"), died(row)))
-                            .orElseGet(() -> new Rest(states, NOTHING, NOTHING, new Died(0, false)));
-                });
+        return Uni.combine().all().unis(topics.get(), statements.with(OverviewSummary::counted)).asTuple().map(found -> {
+            Map<SubscriptionState.State, Long> states = new EnumMap<>(SubscriptionState.State.class);
+            for (SubscriptionState.State state : SubscriptionState.State.values()) {
+                states.put(state, found.getItem1().getOrDefault(state, 0L));
+            }
+            return found.getItem2().apply(states);
+        });
+    }
+
+    private static Uni<Function<Map<SubscriptionState.State, Long>, Rest>> counted(SqlConnection connection) {
+        return connection.preparedQuery(COUNTS).execute(Tuple.of(COUNTED + 1))
+                .chain(counts -> connection.preparedQuery(SILENCES).execute(Tuple.of(SILENCES_SHOWN)).map(silences -> {
+                    List<SilentSubject> silent = Rows.all(silences, OverviewSummary::silent);
+                    return states -> Rows.first(counts,
+                            row -> new Rest(states, came(row, "hour"), came(row, "day"), died(row), silent))
+                            .orElseGet(() -> new Rest(states, NOTHING, NOTHING, new Died(0, false), silent));
+                }));
+    }
+
+    private static SilentSubject silent(Row row) {
+        return new SilentSubject(row.getString("kind"), row.getString("subject"), Rows.instant(row, "since"),
+                row.getString("why"));
     }
 
     private static Died died(Row row) {
