@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BinaryOperator;
@@ -100,8 +101,8 @@ final class MetricFunctions {
         return new Lines(List.of(line));
     }
 
-    private static TreeSet<Instant> times(Lines lines) {
-        TreeSet<Instant> times = new TreeSet<>();
+    private static Set<Instant> times(Lines lines) {
+        Set<Instant> times = new TreeSet<>();
         lines.series().forEach(line -> times.addAll(line.keySet()));
         return times;
     }
@@ -121,7 +122,7 @@ final class MetricFunctions {
 
     /** At the moments of which any series has something between its first and last. */
     private static Lines fill(Lines lines, double number) {
-        TreeSet<Instant> times = times(lines);
+        Set<Instant> times = times(lines);
         return new Lines(lines.series().stream().map(line -> {
             NavigableMap<Instant, Double> filled = new TreeMap<>(line);
             times.forEach(time -> filled.putIfAbsent(time, number));
