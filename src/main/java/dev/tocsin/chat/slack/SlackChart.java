@@ -26,6 +26,7 @@ final class SlackChart {
     private static final int TITLE = 50;
     private static final int AXIS = 50;
     private static final int NAME = 50;
+    /** Of a series, or of a point. */
     private static final int LABEL = 20;
     private static final int MOST_SERIES = 6;
     private static final int MOST_POINTS = 20;
@@ -114,10 +115,10 @@ final class SlackChart {
     }
 
     private static String name(String given, Set<String> names) {
-        String name = plain(given, NAME, "Values");
+        String name = plain(given, LABEL, "Values");
         String own = name;
         for (int i = 2; !names.add(own); i++) {
-            own = Characters.shorten(name, NAME - 4) + " (" + i + ")";
+            own = Characters.shorten(name, LABEL - 4) + " (" + i + ")";
         }
         return own;
     }
