@@ -39,15 +39,18 @@ class TablesTest {
     /** The owner writes. Others that write have to be named, after a plus. */
     private static final String TABLES = """
             slack_workspace     | configuration.workspaces +workspace |
-            configuration       | configuration            | configuration.declared delivery history sns.subscription
+            configuration       | configuration            | configuration.declared delivery history live sns.subscription
             configuration_topic | configuration            | delivery history sns.subscription
             declaration         | configuration.declared   |
             sealing_key         | configuration.keys       |
-            destination         | configuration            | delivery history
-            notification        | delivery                 | history
-            delivery            | delivery                 | history
+            destination         | configuration            | delivery history live
+            notification        | delivery                 | history live
+            delivery            | delivery                 | history live
             attempt             | delivery                 | history
-            posting             | delivery                 |
+            posting             | delivery +live           | history
+            posting_event       | live                     | history
+            update_budget       | live                     |
+            escalation_look     | live                     |
             fold                | delivery                 |
             lane                | delivery                 | configuration history
             refusal             | sns.message              | history

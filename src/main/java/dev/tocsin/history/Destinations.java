@@ -73,7 +73,13 @@ public final class Destinations {
             @Schema(required = true, description = "How many destinations have which light") Map<DestinationLight, Long> destinations,
             @Schema(required = true, description = "How many topics have a subscription that stands so") Map<SubscriptionState.State, Long> topics,
             @Schema(required = true) Came lastHour, @Schema(required = true) Came lastDay,
-            @Schema(required = true, description = "Deliveries that were given up within a day") Died diedLastDay) {
+            @Schema(required = true, description = "Deliveries that were given up within a day") Died diedLastDay,
+            @Schema(required = true, description = "Matters that are open and that nobody has acknowledged") Untaken untaken) {
+
+        @Schema(name = "UntakenCount")
+        public record Untaken(@Schema(required = true, description = "Counted among the newest 500") long count,
+                @Schema(required = true, description = "Whether there may be more") boolean hasMore) {
+        }
 
         @Schema(name = "NotificationCount", description = "How many notifications came; of many it is told from how far their ids lie apart, which is a little more")
         public record Came(@Schema(required = true) long count, @Schema(required = true) boolean isEstimate) {

@@ -13,10 +13,13 @@ import dev.tocsin.flight.SharedAnswers;
 import dev.tocsin.history.Destinations.OverviewCounts;
 import dev.tocsin.history.Destinations.OverviewCounts.Came;
 import dev.tocsin.history.Destinations.OverviewCounts.Died;
+import dev.tocsin.history.Destinations.OverviewCounts.Untaken;
 import dev.tocsin.sns.subscription.SubscriptionState;
 import dev.tocsin.sns.subscription.TopicOverview;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 /** How everything does, in numbers of which none takes long to count. */
@@ -24,6 +27,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 public class OverviewSummary {
 
     private static final int COUNTED = 2_000;
+    private static final int UNTAKEN_COUNTED = 500;
     private static final String REST = "rest";
     private static final Came NOTHING = new Came(0, false);
 
@@ -56,10 +60,11 @@ public class OverviewSummary {
     private final SharedAnswers<String, Rest> counted;
 
     /** All but the destinations, which others ask for too. */
-    private record Rest(Map<SubscriptionState.State, Long> topics, Came lastHour, Came lastDay, Died diedLastDay) {
+    private record Rest(Map<SubscriptionState.State, Long> topics, Came lastHour, Came lastDay, Died diedLastDay,
+            Untaken untaken) {
 
         OverviewCounts with(Map<DestinationLight, Long> lights) {
-            return new OverviewCounts(lights, topics, lastHour, lastDay, diedLastDay);
+            return new OverviewCounts(lights, topics, lastHour, lastDay, diedLastDay, untaken);
         }
     }
 
@@ -84,15 +89,31 @@ public class OverviewSummary {
     }
 
     private Uni<Rest> rest() {
-        return Uni.combine().all().unis(topics.get(), statements.query(COUNTS, Tuple.of(COUNTED + 1))).asTuple()
+        return Uni.combine().all().unis(topics.get(), statements.with(OverviewSummary::counted)).asTuple()
                 .map(found -> {
+                    Untaken untaken = found.getItem2().untaken();
                     Map<SubscriptionState.State, Long> states = new EnumMap<>(SubscriptionState.State.class);
                     for (SubscriptionState.State state : SubscriptionState.State.values()) {
                         states.put(state, found.getItem1().getOrDefault(state, 0L));
                     }
-                    return Rows.first(found.getItem2(), row -> new Rest(states, came(row, "hour"), came(row, "day"), died(row)))
-                            .orElseGet(() -> new Rest(states, NOTHING, NOTHING, new Died(0, false)));
+                    return Rows
+                            .first(found.getItem2().notifications(),
+                                    row -> new Rest(states, came(row, "hour"), came(row, "day"), died(row), untaken))
+                            .orElseGet(() -> new Rest(states, NOTHING, NOTHING, new Died(0, false), untaken));
                 });
+    }
+
+    private record Counted(RowSet<Row> notifications, Untaken untaken) {
+    }
+
+    private static Uni<Counted> counted(SqlConnection connection) {
+        return connection.preparedQuery(COUNTS).execute(Tuple.of(COUNTED + 1))
+                .chain(counts -> connection.preparedQuery(PostingSearch.COUNT_UNTAKEN).execute(Tuple.of(UNTAKEN_COUNTED))
+                        .map(rows -> new Counted(counts, untaken(rows.iterator().next()))));
+    }
+
+    private static Untaken untaken(Row row) {
+        return new Untaken(row.getLong("untaken"), row.getLong("looked_at") == UNTAKEN_COUNTED);
     }
 
     private static Died died(Row row) {
