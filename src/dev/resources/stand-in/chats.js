@@ -2,7 +2,7 @@
 //   app            what stands beside the sender's name
 //   sign, colour   before a room's name, of the column's dot
 //   share          how much of the width its column takes
-//   shows(received) whether a request that the stand-in received is a message of its
+//   shows(received) whether a request that the stand-in received is a message of its, or changes one
 import { chatFor } from "./drawing/chats.js";
 import { element } from "./drawing/text.js";
 

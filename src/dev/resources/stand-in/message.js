@@ -2,12 +2,12 @@
 import { drawn } from "./drawing/message.js";
 import { element, localTime } from "./drawing/text.js";
 
-/** The parts of a message; more can be put into the content. */
-export function messageParts(payload, chat, at) {
+/** The parts of a message; more can be put into the content. What the page can do is said in drawing/message.js. */
+export function messageParts(payload, chat, at, page) {
   const time = element("time", "", localTime(at, { hour: "numeric", minute: "2-digit" }));
   time.title = localTime(at, { dateStyle: "full", timeStyle: "medium" });
   const by = element("div", "by", element("b", "", "Tocsin"), element("span", "app", chat.app), time);
-  const content = element("div", "content", by, drawn(payload, chat));
+  const content = element("div", "content", by, drawn(payload, chat, page));
   const avatar = element("div", "avatar");
   avatar.append(document.querySelector(".brand svg").cloneNode(true));
   return { avatar, content };

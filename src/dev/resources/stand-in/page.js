@@ -2,12 +2,17 @@
 import { element, link } from "./drawing/text.js";
 import { CHATS, heading } from "./chats.js";
 import { messageParts, persistently } from "./message.js";
+import { follow, watched } from "./scroll.js";
+import { slackNote, slackRooms } from "./slackroom.js";
 
 const KEPT = 200;
+const SLACK = CHATS.find(chat => chat.name === "slack");
 const columns = new Map(CHATS.map(chat => [chat, column(chat)]));
 const rooms = new Map();
+const slack = slackRooms(SLACK, { room: name => room(SLACK, name), source });
 let standIn = null;
 let last = 0;
+let version = 0;
 
 function byId(id) {
   return document.getElementById(id);
@@ -25,15 +30,17 @@ function column(chat) {
 
 async function poll() {
   try {
-    const response = await fetch(`/stand-in/messages?after=${last}`);
-    if (!response.ok) throw new Error(response.status);
-    const news = await response.json();
+    const news = await get(`/stand-in/messages?after=${last}`);
     if (standIn && standIn !== news.standIn) {
       // Restarted, as on a live reload: it counts from one again.
       standIn = null;
       last = 0;
+      version = 0;
     } else {
+      const changes = await get(`/stand-in/slack/messages?after=${version}`);
       standIn = news.standIn;
+      version = changes.version;
+      changes.messages.forEach(slack.show);
       news.messages.forEach(show);
       state("live", "live");
     }
@@ -41,6 +48,12 @@ async function poll() {
     state("lost", "no connection");
   }
   setTimeout(poll, document.hidden ? 3000 : 1000);
+}
+
+async function get(address) {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(response.status);
+  return response.json();
 }
 
 function state(className, words) {
@@ -54,19 +67,34 @@ function show(received) {
   last = Math.max(last, received.sequence);
   const chat = CHATS.find(chat => chat.shows(received));
   if (!chat) return;
-  const list = room(chat, received.room);
-  const follow = list.scrollHeight - list.scrollTop - list.clientHeight < 80;
-  const article = drawn(received, chat);
-  list.append(article);
+  if (chat !== SLACK) add(room(chat, received.room), drawn(received, chat));
+  else showSlack(received);
+}
+
+/** Messages are drawn as they are now; what is to be seen here is only what went wrong. */
+function showSlack(received) {
+  const at = new Date(received.at);
+  const isPost = received.room === received.message.channel || received.kind === "SLACK_WEBHOOK";
+  const list = () => room(SLACK, received.kind === "SLACK_WEBHOOK" ? received.room : slack.name(received.message.channel));
+  if (received.accepted) {
+    if (!isSuccess(received)) add(list(), slackNote(received, refused(received), at));
+  } else if (isPost) {
+    add(list(), drawn(received, SLACK));
+  } else if (!isSuccess(received) || received.answer.includes("\"ok\":false")) {
+    add(list(), slackNote(received, `${received.room}: ${refused(received)}`, at));
+  }
+}
+
+function add(list, article) {
+  follow(list, () => list.append(article));
   while (list.children.length > KEPT) list.firstChild.remove();
-  if (follow) list.scrollTop = list.scrollHeight;
 }
 
 function room(chat, name) {
   const key = `${chat.name} ${name}`;
   if (!rooms.has(key)) {
     columns.get(chat).querySelector(".empty")?.remove();
-    const list = element("div", "messages");
+    const list = watched(element("div", "messages"));
     const title = element("h3", "", element("span", "hash", chat.sign), name.replace(/^#/, ""));
     columns.get(chat).append(element("section", "room", title, list));
     rooms.set(key, list);
@@ -76,7 +104,7 @@ function room(chat, name) {
 
 function drawn(received, chat) {
   const { avatar, content } = messageParts(received.message, chat, new Date(received.at));
-  if (!received.accepted || !isSuccess(received)) content.append(refusal(received));
+  if (!received.accepted || !isSuccess(received)) content.append(element("div", "refusal", refused(received)));
   content.append(source(received.message));
   return element("article", received.accepted ? "message" : "message refused", avatar, content);
 }
@@ -85,10 +113,10 @@ function isSuccess(received) {
   return received.status >= 200 && received.status < 300;
 }
 
-function refusal(received) {
+function refused(received) {
   const answer = received.status ? `${received.status} ${received.answer}`.trim() : "the connection was cut or left open";
-  return element("div", "refusal", received.accepted ? `Taken, but answered: ${answer}`
-      : isSuccess(received) ? `Answered ${answer}, but not shown` : `Refused: ${answer}`);
+  return received.accepted ? `Taken, but answered: ${answer}`
+      : isSuccess(received) && !received.answer.includes("\"ok\":false") ? `Answered ${answer}, but not shown` : `Refused: ${answer}`;
 }
 
 /** The payload itself, for whoever wants to know what was really sent. */
@@ -102,23 +130,41 @@ function source(message) {
   return details;
 }
 
+/** A permalink leads to its message, once that is there. */
+function lookAt(address) {
+  const message = address.length > 1 && byId(decodeURIComponent(address.slice(1)));
+  if (message) {
+    message.scrollIntoView({ block: "center" });
+    message.classList.add("changed");
+  }
+}
+
 // ---- samples
 
 async function samples() {
   try {
-    const list = await (await fetch("/stand-in/samples")).json();
+    const list = await get("/stand-in/samples");
     if (list.length === 0) {
       throw new Error("not offered yet");
     }
     byId("samples").replaceChildren(...list.map(sample => {
-      const button = element("button", "", element("b", "", sample.title), element("span", "", sample.description));
+      const button = element("button", "sample", element("b", "", sample.title), element("span", "", sample.description));
       button.type = "button";
       button.addEventListener("click", () => publish(sample, button));
-      return element("li", "", button);
+      return element("li", "", button, ...sample.recovery ? [recovery(sample)] : []);
     }));
   } catch {
     setTimeout(samples, 2000);
   }
+}
+
+/** The same alarm is over. */
+function recovery(sample) {
+  const button = element("button", "quiet", "recovers");
+  button.type = "button";
+  button.title = `${sample.title}: it is over`;
+  button.addEventListener("click", () => publish({ name: sample.recovery, title: "The recovery" }, button));
+  return button;
 }
 
 async function publish(sample, button) {
@@ -150,8 +196,10 @@ function outcome(className, ...words) {
 byId("copy").addEventListener("click", () => navigator.clipboard?.writeText(byId("curl").textContent));
 byId("clear").addEventListener("click", async () => {
   await fetch("/stand-in/messages", { method: "DELETE" });
+  slack.clear();
   rooms.forEach(list => list.replaceChildren());
 });
+addEventListener("hashchange", () => lookAt(location.hash));
 
 samples();
-poll();
+poll().then(() => lookAt(location.hash));

@@ -3,7 +3,7 @@ import { drawInto } from "./drawing/index.js";
 
 const TURNS = /[\u202a-\u202e\u2066-\u2069]/;
 const report = { tags: [], attributes: [], schemes: [], rels: [], turning: [], wide: [], faint: [], unreachable: [],
-  undrawn: [], folded: 0, texts: [], violations: [], dark: matchMedia("(prefers-color-scheme: dark)").matches };
+  undrawn: [], folded: 0, texts: [], charts: [], violations: [], dark: matchMedia("(prefers-color-scheme: dark)").matches };
 
 function note(list, value) {
   if (!list.includes(value)) list.push(value);
@@ -35,6 +35,13 @@ function look(host, index) {
         && (node.scrollHeight > node.clientHeight || node.scrollWidth > node.clientWidth)) {
       note(report.unreachable, `${index} ${node.localName}`);
     }
+  }
+  for (const chart of host.querySelectorAll("svg[role=img]")) {
+    const drawn = [...chart.querySelectorAll("polyline:not(.d-grid)")].filter(line => {
+      const { stroke, fill, strokeWidth } = getComputedStyle(line);
+      return line.getBoundingClientRect().width > 0 && stroke !== "none" && fill === "none" && strokeWidth === "2px";
+    });
+    report.charts.push({ words: chart.getAttribute("aria-label"), lines: drawn.map(line => line.getAttribute("points")) });
   }
   const texts = document.createTreeWalker(host, NodeFilter.SHOW_TEXT);
   while (texts.nextNode()) {

@@ -18,11 +18,13 @@ import dev.tocsin.audit.AuditConfig;
 import dev.tocsin.aws.AwsConfig;
 import dev.tocsin.aws.CloudWatchConfig;
 import dev.tocsin.aws.CloudWatchLogsConfig;
+import dev.tocsin.chart.ChartsConfig;
 import dev.tocsin.chat.ChatConfig;
 import dev.tocsin.chat.WebhookOrigins;
 import dev.tocsin.chat.chime.ChimeConfig;
 import dev.tocsin.chat.slack.SlackConfig;
 import dev.tocsin.chat.teams.TeamsConfig;
+import dev.tocsin.context.ContextConfig;
 import dev.tocsin.database.ClockConfig;
 import dev.tocsin.database.LoginConfig;
 import dev.tocsin.delivery.DeliveryConfig;
@@ -30,6 +32,7 @@ import dev.tocsin.delivery.LiveConfig;
 import dev.tocsin.door.DoorConfig;
 import dev.tocsin.lines.LineConfig;
 import dev.tocsin.secret.SecretSealer;
+import dev.tocsin.silence.SilenceConfig;
 import dev.tocsin.slack.SlackAppConfig;
 import dev.tocsin.sns.SnsConfig;
 import dev.tocsin.start.ExitCode;
@@ -48,20 +51,23 @@ import dev.tocsin.start.TlsFiles;
 final class OwnSettings {
 
     static final List<Class<?>> MAPPINGS = List.of(DoorConfig.class, SnsConfig.class, ClockConfig.class, AwsConfig.class,
-            CloudWatchLogsConfig.class, CloudWatchConfig.class, LoginConfig.class, DeliveryConfig.class, LiveConfig.class,
+            CloudWatchLogsConfig.class, CloudWatchConfig.class, ChartsConfig.class, ContextConfig.class,
+            LoginConfig.class, DeliveryConfig.class, LiveConfig.class,
             AuditConfig.class,
             PeopleConfig.class,
             ConsoleConfig.class,
             ChatConfig.class,
-            SlackConfig.class, ChimeConfig.class, TeamsConfig.class, SlackAppConfig.class, LineConfig.class);
+            SlackConfig.class, ChimeConfig.class, TeamsConfig.class, SlackAppConfig.class, LineConfig.class,
+            SilenceConfig.class);
 
     static final List<String> AT_LEAST_ONE = List.of("tocsin.door.connections", "tocsin.cloudwatch-logs.retention-days",
             "tocsin.delivery.intake-capacity", "tocsin.delivery.burst", "tocsin.delivery.max-in-flight",
-            "tocsin.delivery.step-aside-after", "tocsin.delivery.max-interruptions", "quarkus.datasource.reactive.max-size",
+            "tocsin.delivery.step-aside-after", "tocsin.delivery.max-interruptions", "tocsin.live.changes-per-minute",
+            "quarkus.datasource.reactive.max-size",
             "quarkus.datasource.jdbc.max-size");
 
     /** Of which none at all has a meaning. */
-    static final List<String> AT_LEAST_ZERO = List.of("tocsin.delivery.fold-after");
+    static final List<String> AT_LEAST_ZERO = List.of("tocsin.delivery.fold-after", "tocsin.silence.canary-hour");
 
     static final List<String> POSITIVE = List.of("tocsin.door.head-timeout", "tocsin.door.body-timeout",
             "tocsin.door.answer-timeout", "tocsin.sns.max-age", "tocsin.sns.timeout", "tocsin.sns.body-timeout",
@@ -69,13 +75,16 @@ final class OwnSettings {
             "tocsin.delivery.poll", "tocsin.delivery.fold-for", "tocsin.delivery.backoff", "tocsin.delivery.longest-pause",
             "tocsin.delivery.longest-backoff", "tocsin.delivery.give-up-after", "tocsin.delivery.try-shut-every",
             "tocsin.delivery.retention",
-            "tocsin.audit.retention", "tocsin.console.session", "tocsin.chat.timeout", "tocsin.slack.timeout");
+            "tocsin.audit.retention", "tocsin.console.session", "tocsin.chat.timeout", "tocsin.slack.timeout",
+            "tocsin.charts.timeout", "tocsin.context.timeout", "tocsin.live.new-episode-after",
+            "tocsin.silence.canary-within");
 
     /** Of which none at all has a meaning. */
     static final List<String> NOT_NEGATIVE = List.of("tocsin.sns.clock-skew", "tocsin.delivery.pace",
             "tocsin.delivery.digest-after",
             "tocsin.delivery.longest-retry-after", "tocsin.delivery.late-after", "tocsin.delivery.shutdown-timeout",
-            "tocsin.database.wait", "tocsin.door.farewell");
+            "tocsin.database.wait", "tocsin.door.farewell", "tocsin.live.change-every", "tocsin.silence.topic-after",
+            "tocsin.silence.destination-after");
 
     /** Addresses, each with an example. */
     static final Map<String, String> ADDRESSES = Map.of(
@@ -85,6 +94,7 @@ final class OwnSettings {
             "tocsin.sns.endpoint-override", "http://localhost:4566",
             "tocsin.cloudwatch-logs.endpoint-override", "http://localhost:4566",
             "tocsin.cloudwatch.endpoint-override", "http://localhost:4566",
+            ContextConfig.PORTAL, "https://d-1234567890.awsapps.com/start",
             "tocsin.slack.api-url", "https://slack.com/api",
             "tocsin.slack.authorize-url", "https://slack.com/oauth/v2/authorize");
 
@@ -96,9 +106,12 @@ final class OwnSettings {
     /** Those that are of none of the other lists. */
     private static final List<String> OTHERS = List.of("tocsin.sns.subscribe", "tocsin.sns.corretto",
             "tocsin.sns.manage-topic-attributes",
-            "tocsin.sns.manage-delivery-policy", "tocsin.live.enabled", "tocsin.live.charts", CERTIFICATES,
+            "tocsin.sns.manage-delivery-policy", "tocsin.live.enabled", "tocsin.live.charts",
+            "tocsin.silence.tell", "tocsin.silence.canary", "tocsin.silence.canary-shown", CERTIFICATES,
             AwsConfig.ASSUME_ROLE, LoginConfig.LOGIN, LoginConfig.REGION,
-            "tocsin.cloudwatch-logs.region", "tocsin.cloudwatch.as-itself",
+            "tocsin.cloudwatch-logs.region", "tocsin.cloudwatch.as-itself", ContextConfig.ACCOUNTS,
+            "tocsin.context.accounts-file", "tocsin.context.ask", "tocsin.context.owner-tags", "tocsin.context.runbook-tags",
+            "tocsin.context.sso-role",
             "tocsin.slack.client-id", "tocsin.slack.client-secret", "tocsin.slack.signing-secret", "tocsin.slack.scopes",
             "tocsin.slack.open-install", "tocsin.console.enabled", "tocsin.oidc.admin-roles", "tocsin.oidc.editor-roles",
             "tocsin.oidc.viewer-roles",
@@ -136,6 +149,8 @@ final class OwnSettings {
                 objection(() -> AwsConfig.requireGood(config)),
                 objection(() -> LoginConfig.requireGood(config)),
                 objection(() -> CloudWatchLogsConfig.requireGood(config)),
+                objection(() -> ContextConfig.requireGood(config)),
+                objection(() -> SilenceConfig.requireGood(config)),
                 objection(() -> AdminToken.requireGood(config)),
                 objection(() -> SecretSealer.requireGoodKeys(config))).flatMap(lines -> lines).distinct().toList();
     }

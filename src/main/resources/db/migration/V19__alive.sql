@@ -133,3 +133,62 @@ SELECT c.id AS configuration_id,
 FROM configuration c
 LEFT JOIN slack_workspace w ON w.slack_team_id = c.slack_team_id
 LEFT JOIN lane l ON l.configuration_id = c.id;
+
+-- What has fallen silent that used to speak, or should: since when, why, and whether people were told of it in a chat.
+CREATE TABLE silence (
+    id           bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    kind         text        NOT NULL,
+    subject      text        NOT NULL,
+    since        timestamptz NOT NULL,
+    why          text        NOT NULL,
+    noticed_at   timestamptz NOT NULL DEFAULT now(),
+    told_at      timestamptz,
+    over_at      timestamptz,
+    over_told_at timestamptz
+);
+
+CREATE UNIQUE INDEX silence_open ON silence (kind, subject) WHERE over_at IS NULL;
+CREATE INDEX silence_over ON silence (over_at) WHERE over_at IS NOT NULL;
+
+-- When the next look for silence is due; whoever moves that on has the look.
+CREATE TABLE silence_turn (
+    only_one boolean     PRIMARY KEY DEFAULT true CHECK (only_one),
+    next_at  timestamptz NOT NULL DEFAULT '-infinity'
+);
+
+INSERT INTO silence_turn DEFAULT VALUES;
+
+-- How long a topic is quiet now and then: the longest time between two messages in this stretch of days and in the one before.
+CREATE TABLE topic_rhythm (
+    topic_arn       text        PRIMARY KEY REFERENCES subscription ON DELETE CASCADE,
+    last_message_at timestamptz NOT NULL,
+    messages        bigint      NOT NULL DEFAULT 1,
+    stretch_since   timestamptz NOT NULL DEFAULT now(),
+    longest         interval    NOT NULL DEFAULT '0',
+    longest_before  interval    NOT NULL DEFAULT '0'
+);
+
+-- When each channel of a workspace is looked at next, whether anything can still be posted there. A claim moves that on.
+CREATE TABLE channel_look (
+    configuration_id bigint      PRIMARY KEY REFERENCES configuration ON DELETE CASCADE,
+    next_at          timestamptz NOT NULL,
+    lease            uuid
+);
+
+CREATE INDEX channel_look_next ON channel_look (next_at);
+
+-- The last message that was sent the whole way to see whether it arrives; of each configuration one at a time. It is under way
+-- until it has ended, and whoever moves look_at on looks after it.
+CREATE TABLE canary (
+    configuration_id bigint PRIMARY KEY REFERENCES configuration ON DELETE CASCADE,
+    day              date,
+    mark             uuid,
+    topic_arn        text,
+    message_id       uuid,
+    delivery_id      bigint,
+    begun_at         timestamptz,
+    published_at     timestamptz,
+    fault            text,
+    ended_at         timestamptz,
+    look_at          timestamptz NOT NULL DEFAULT '-infinity'
+);

@@ -2,7 +2,8 @@
 //   name           in payloads, and of its payload in a preview
 //   kinds          of destinations that are sent such payloads
 //   label          on pages
-//   draw(payload)  the message as an element; it may throw at a payload that no chat would take
+//   draw(payload, page)  the message as an element; it may throw at a payload that no chat would take; message.js says what a
+//                  page can do
 import { chat as slack } from "./slack.js";
 import { chat as chime } from "./chime.js";
 import { chat as teams } from "./teams.js";

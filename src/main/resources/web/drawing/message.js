@@ -5,9 +5,14 @@ const LONG = 640;
 /** What turns the direction of text around it, and so lets a file or an address pose as another. */
 const TURNS = /[\u202a-\u202e\u2066-\u2069]/g;
 
-/** The message, folded as soon as it turns out to be long. */
-export function drawn(payload, chat) {
-  const body = bodyOf(payload, chat);
+/**
+ * The message, folded as soon as it turns out to be long.
+ *
+ * page  what the page itself can do, each if it can: picture(id) gives the address of a file that the chat has,
+ *       press(action, button) is told what is pressed
+ */
+export function drawn(payload, chat, page = {}) {
+  const body = bodyOf(payload, chat, page);
   body.classList.add("d-body");
   showTurns(body);
   const drawing = element("div", "drawing", body);
@@ -15,11 +20,11 @@ export function drawn(payload, chat) {
   return drawing;
 }
 
-function bodyOf(payload, chat) {
+function bodyOf(payload, chat, page) {
   if (!payload || typeof payload !== "object") return element("div", "d-unknown", "There is no message to draw.");
   if (!chat) return undrawn("This page knows no such chat. This would be sent:", payload);
   try {
-    return chat.draw(payload);
+    return chat.draw(payload, page);
   } catch {
     return undrawn(`This page cannot draw the message as ${chat.label} would. This would be sent:`, payload);
   }
@@ -38,7 +43,11 @@ function showTurns(body) {
     text.replaceWith(...text.data.split(/([\u202a-\u202e\u2066-\u2069])/).filter(part => part)
         .map(part => part.search(TURNS) < 0 ? part : element("span", "d-turn", number(part))));
   }
-  for (const titled of body.querySelectorAll("[title]")) titled.title = titled.title.replace(TURNS, number);
+  for (const name of ["title", "aria-label", "alt"]) {
+    for (const named of body.querySelectorAll(`[${name}]`)) {
+      named.setAttribute(name, named.getAttribute(name).replace(TURNS, number));
+    }
+  }
 }
 
 function number(character) {

@@ -1,4 +1,5 @@
 // Draws Slack messages about as Slack does: attachments with a colour bar, blocks, rich text and mrkdwn.
+import { chart } from "./chart.js";
 import { deepest, element, emoji, link, localTime } from "./text.js";
 
 const ENTITIES = { "&amp;": "&", "&lt;": "<", "&gt;": ">" };
@@ -8,25 +9,25 @@ export const chat = {
   name: "slack", kinds: ["slack-webhook", "slack-channel"], label: "Slack", draw: slackMessage,
 };
 
-function slackMessage(message) {
+function slackMessage(message, page) {
   const body = element("div", "d-slack");
   if (Array.isArray(message.blocks) && message.blocks.length) {
-    body.append(...message.blocks.map(block));
+    body.append(...message.blocks.map(json => block(json, page)));
   } else if (message.text) {
     body.append(element("div", "d-block", ...mrkdwn(message.text)));
   }
-  for (const attachment of message.attachments ?? []) body.append(drawAttachment(attachment));
+  for (const attachment of message.attachments ?? []) body.append(drawAttachment(attachment, page));
   return body;
 }
 
-function drawAttachment(attachment) {
+function drawAttachment(attachment, page) {
   const content = element("div", "d-attachment");
   const colour = COLOURS[attachment.color] ?? attachment.color ?? "";
   if (/^#?[0-9a-f]{3}([0-9a-f]{3})?$/i.test(colour)) {
     content.style.borderLeftColor = colour.startsWith("#") ? colour : `#${colour}`;
   }
   if (Array.isArray(attachment.blocks) && attachment.blocks.length) {
-    content.append(...attachment.blocks.map(block));
+    content.append(...attachment.blocks.map(json => block(json, page)));
     return content;
   }
   if (attachment.pretext) content.append(element("div", "d-block", ...mrkdwn(attachment.pretext)));
@@ -45,22 +46,23 @@ function drawAttachment(attachment) {
   return content;
 }
 
-function block(json) {
+function block(json, page) {
   switch (json.type) {
-    case "section": return section(json);
+    case "section": return section(json, page);
     case "header": return element("div", "d-block d-header", ...textObject(json.text));
     case "context": return element("div", "d-block d-context", ...json.elements.flatMap(one =>
-        one.type === "image" ? [image(one)] : [element("span", "", ...textObject(one))]));
+        one.type === "image" ? [image(one, page)] : [element("span", "", ...textObject(one))]));
     case "divider": return element("hr", "d-block");
-    case "image": return element("div", "d-block", image(json));
-    case "actions": return element("div", "d-block d-actions", ...json.elements.map(interactive));
+    case "image": return element("div", "d-block", image(json, page));
+    case "actions": return element("div", "d-block d-actions", ...json.elements.map(one => interactive(one, page)));
+    case "data_visualization": return chart(json);
     case "rich_text": return element("div", "d-block", ...json.elements.map(richText));
     case "markdown": return element("div", "d-block d-pre-line", json.text);
     default: return element("div", "d-block d-unknown", `[${json.type}]`);
   }
 }
 
-function section(json) {
+function section(json, page) {
   const node = element("div", "d-block d-section");
   const words = element("div", "d-words");
   if (json.text) words.append(element("div", "", ...textObject(json.text)));
@@ -68,19 +70,30 @@ function section(json) {
     words.append(element("div", "d-fields", ...json.fields.map(field => element("div", "d-field", ...textObject(field)))));
   }
   node.append(words);
-  if (json.accessory) node.append(json.accessory.type === "image" ? image(json.accessory) : interactive(json.accessory));
+  if (json.accessory) node.append(json.accessory.type === "image" ? image(json.accessory, page) : interactive(json.accessory, page));
   return node;
 }
 
-/** Pictures are not fetched: the page loads nothing from elsewhere. */
-function image(json) {
-  return element("span", "d-picture", element("span", "d-picture-label", "picture"), json.alt_text ?? "");
+/** Pictures are not fetched: the page loads nothing from elsewhere, but what it has itself. */
+function image(json, page) {
+  const address = page.picture?.(json.slack_file?.id);
+  if (!address) return element("span", "d-picture", element("span", "d-picture-label", "picture"), json.alt_text ?? "");
+  const picture = element("img", "d-image");
+  picture.src = address;
+  picture.alt = json.alt_text ?? "";
+  return picture;
 }
 
-function interactive(json) {
+/** Nothing can be pressed but on a page that has somebody to tell. */
+function interactive(json, page) {
   const label = json.text ? plain(json.text.text) : `[${json.type}]`;
   const style = json.style === "danger" || json.style === "primary" ? `d-button d-${json.style}` : "d-button";
-  return json.url ? link(json.url, label, style) : element("span", style, label);
+  if (json.url) return link(json.url, label, style);
+  if (!page.press || json.type !== "button") return element("span", style, label);
+  const button = element("button", style, label);
+  button.type = "button";
+  button.addEventListener("click", () => page.press(json.action_id, button));
+  return button;
 }
 
 function textObject(json) {

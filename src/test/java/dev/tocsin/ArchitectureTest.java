@@ -85,6 +85,8 @@ class ArchitectureTest {
             chat.slack       | address chat notice secret slack
             chat.chime       | chat notice secret
             chat.teams       | chat notice secret
+            chart            | aws chat clock flight notice
+            context          | aws flight notice quiet
             audit            | database problem
             access           | audit clock database quiet secret problem
             slack            | address outbound secret problem
@@ -99,10 +101,11 @@ class ArchitectureTest {
             declaration      | clock configuration configuration.declared database secret problem
             logs             | aws clock
             chatbot          | aws configuration configuration.declared secret problem
-            delivery         | address audit clock configuration configuration.workspaces database lines logs notice chat secret problem
-            live             | audit chat configuration.workspaces database delivery notice secret problem
+            delivery         | address audit clock configuration configuration.workspaces context database lines logs notice chat secret problem
+            live             | audit chart chat configuration.workspaces context database delivery notice secret problem
             history          | chat configuration database delivery flight notice sns sns.subscription problem
             iam              | address aws problem
+            silence          | aws configuration.slack database delivery quiet sns.subscription
             openapi          |
             sns              | aws delivery outbound secret problem
             sns.signature    | address aws clock outbound quiet sns

@@ -46,6 +46,7 @@ public final class OutsideWorld implements QuarkusTestResourceLifecycleManager {
         properties.put("tocsin.sns.reconcile-every", "1s");
         properties.put("tocsin.cloudwatch-logs.region", "us-east-1");
         properties.put("tocsin.cloudwatch-logs.endpoint-override", standIn.url());
+        properties.put("tocsin.cloudwatch.endpoint-override", standIn.url());
         properties.put("tocsin.cloudwatch-logs.retention-days", "30");
         // Where the AWS SDK looks for credentials.
         System.setProperty("aws.accessKeyId", "AKIAS3CR3T");
@@ -60,6 +61,7 @@ public final class OutsideWorld implements QuarkusTestResourceLifecycleManager {
         properties.put("tocsin.delivery.poll", "200ms");
         // So few that a test can fill them.
         properties.put("tocsin.delivery.max-in-flight", "16");
+        properties.put("tocsin.silence.canary-hour", "0");
         properties.put("tocsin.chime.webhook-origins", standIn.url() + "," + otherNameOf(standIn));
         return properties;
     }

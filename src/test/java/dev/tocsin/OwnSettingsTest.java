@@ -78,9 +78,14 @@ class OwnSettingsTest {
             tocsin.aws.assume-role          | {account}   | must be the ARN of a role with {account} in place of the account, for example arn:{partition}:iam::{account}:role/tocsin.
             tocsin.cloudwatch-logs.region   | s3cr3t      | must be the id of a Region, for example us-east-1.
             tocsin.cloudwatch-logs.retention-days | 31    | must be one of [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653], which CloudWatch Logs knows, for example 30.
+            tocsin.context.sso-portal       | http://s3cr3t.awsapps.com/start | must begin with https://, for example https://d-1234567890.awsapps.com/start.
+            tocsin.context.ask              | s3cr3t      | has none of the values that it can have. They are: alias, organization, tags.
+            tocsin.cloudwatch.as-itself     | s3cr3t      | has none of the values that it can have. They are: everywhere, never, own-account.
             tocsin.api.admin-token          | s3cr3t      | must have at least 16 characters, ASCII and without spaces. Make one with: openssl rand -base64 32
             tocsin.secrets.key              | !s3cr3t     | is not base64. Make a key with: openssl rand -base64 32
             tocsin.secrets.previous-keys    | czNjcjN0    | holds 6 bytes, not 32. Make a key with: openssl rand -base64 32
+            tocsin.silence.canary-hour      | -1          | is -1, and must be 0 or more, for example 10.
+            tocsin.silence.canary-hour      | 24          | must be an hour of the day, from 0 to 23.
             quarkus.http.port               | s3cr3t      | must be a port: a whole number from 0 to 65535.
             quarkus.http.port               | 99999       | must be a port: a whole number from 0 to 65535.
             quarkus.management.port         | -1          | must be a port: a whole number from 0 to 65535.

@@ -39,25 +39,30 @@ class TablesTest {
     /** The owner writes. Others that write have to be named, after a plus. */
     private static final String TABLES = """
             slack_workspace     | configuration.workspaces +workspace |
-            configuration       | configuration            | configuration.declared delivery history live sns.subscription
-            configuration_topic | configuration            | delivery history sns.subscription
+            configuration       | configuration            | configuration.declared delivery history live silence sns.subscription
+            configuration_topic | configuration            | delivery history silence sns.subscription
             declaration         | configuration.declared   |
             sealing_key         | configuration.keys       |
-            destination         | configuration            | delivery history live
-            notification        | delivery                 | history live
-            delivery            | delivery                 | history live
+            destination         | configuration            | delivery history live silence
+            notification        | delivery                 | history live silence
+            delivery            | delivery                 | history live silence
             attempt             | delivery                 | history
             posting             | delivery +live           | history
             posting_event       | live                     | history
             update_budget       | live                     |
             escalation_look     | live                     |
             fold                | delivery                 |
-            lane                | delivery                 | configuration history
+            lane                | delivery                 | configuration history silence
             refusal             | sns.message              | history
             understood          | history                  |
             heard               | history                  |
             reading_turn        | history                  |
-            subscription        | sns.subscription         |
+            subscription        | sns.subscription         | silence
+            silence             | silence                  | history
+            silence_turn        | silence                  |
+            topic_rhythm        | silence                  |
+            channel_look        | silence                  |
+            canary              | silence                  |
             api_token           | access                   |
             console_session     | access                   |
             audit_entry         | audit                    |

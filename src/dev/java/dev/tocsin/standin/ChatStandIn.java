@@ -19,9 +19,9 @@ import io.vertx.core.http.HttpServerRequest;
 
 /**
  * Speaks for Slack (incoming webhooks, the Web API and authorizing an app), Amazon Chime (incoming webhooks), Microsoft Teams
- * (workflows), Amazon SNS (topics and subscriptions) and Amazon CloudWatch Logs on one local port, and shows on a page what it
- * received. It refuses
- * what they refuse, and goes wrong as
+ * (workflows), Amazon SNS (topics and subscriptions), Amazon CloudWatch and its Logs, and what tells names and tags of
+ * accounts,
+ * on one local port, and shows on a page what it received. It refuses what they refuse, and goes wrong as
  * {@link Faults told to}. All of it may be used from any thread.
  */
 public final class ChatStandIn implements AutoCloseable {
@@ -57,6 +57,8 @@ public final class ChatStandIn implements AutoCloseable {
     private final SlackFiles files = new SlackFiles(System::currentTimeMillis);
     private final SlackResponseUrls responseUrls = new SlackResponseUrls(conversations, System::currentTimeMillis);
     private final LogsService logs = new LogsService();
+    private final MetricsService metrics = new MetricsService();
+    private final AwsAccounts accounts = new AwsAccounts();
     private final List<Counterpart> counterparts;
     private final StandInPage page;
     private final Vertx vertx;
@@ -77,7 +79,10 @@ public final class ChatStandIn implements AutoCloseable {
                 new ChimeWebhook(roomNames, options.paced() ? new Pace(2, System::nanoTime) : Pacing.NONE),
                 new TeamsWebhook(roomNames,
                         options.paced() ? new Pace(TeamsWebhook.INTERVAL, 4, System::nanoTime) : Pacing.NONE),
-                new StsQueryApi(), new SnsQueryApi(sns), new LogsJsonApi(logs, System::currentTimeMillis));
+                new StsQueryApi(), new IamQueryApi(accounts), new SnsQueryApi(sns),
+                new LogsJsonApi(logs, System::currentTimeMillis),
+                new MetricsApi(metrics, accounts, System::currentTimeMillis), new AccountsJsonApi(accounts),
+                new LambdaTagsApi(accounts));
         if (options.paced()) {
             restrictions.updatesPerMinute(TIER_3);
         }
@@ -154,6 +159,16 @@ public final class ChatStandIn implements AutoCloseable {
     /** What was written to CloudWatch Logs. */
     public LogsService logs() {
         return logs;
+    }
+
+    /** What CloudWatch has measured. */
+    public MetricsService metrics() {
+        return metrics;
+    }
+
+    /** What accounts are called, and the tags of resources. */
+    public AwsAccounts accounts() {
+        return accounts;
     }
 
     /** Puts samples on the page. */
@@ -254,6 +269,7 @@ public final class ChatStandIn implements AutoCloseable {
                 keep(inquiry, counterpart, 0, "", counterpart.answer(inquiry).accepted());
                 request.connection().close();
             }
+            case TAKE_AND_SILENCE -> keep(inquiry, counterpart, 0, "", counterpart.answer(inquiry).accepted());
             case SILENCE -> keep(inquiry, counterpart, 0, "", false);
         }
     }

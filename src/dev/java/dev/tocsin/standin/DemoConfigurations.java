@@ -12,12 +12,17 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 
-/** Creates a Slack channel, a Chime webhook and a Teams webhook that hear the demo topic, through Tocsin's own API. */
+/**
+ * Creates two Slack channels, one with a bot and one with a webhook, a Chime webhook and a Teams webhook that hear the demo
+ * topic,
+ * through Tocsin's own API.
+ */
 final class DemoConfigurations {
 
     static final String TOPIC_ARN = "arn:aws:sns:us-east-1:123456789012:tocsin-demo";
     /** Heard by nobody, so that another Region has something to choose. */
     static final String OTHER_TOPIC_ARN = "arn:aws:sns:eu-central-1:123456789012:tocsin-demo-eu";
+    static final String LIVE = "demo-live";
     static final String SLACK = "demo-slack";
     static final String CHIME = "demo-chime";
     static final String TEAMS = "demo-teams";
@@ -25,6 +30,11 @@ final class DemoConfigurations {
     static final String CHIME_PATH = "/incomingwebhooks/7d1c5a0e-demo";
     static final String TEAMS_PATH = "/powerautomate/automations/direct/workflows/7d1c5a0e7d1c5a0e7d1c5a0e7d1c5a0e"
             + "/triggers/manual/paths/invoke";
+
+    private static final String LIVE_TEAM = "T0LIVE";
+    private static final String LIVE_CHANNEL = "C0LIVE";
+    private static final String BOT_TOKEN = "xoxb-stand-in-" + LIVE_TEAM;
+    private static final String ACCOUNT = "123456789012";
 
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(500);
     private static final int TRIES = 120;
@@ -47,9 +57,24 @@ final class DemoConfigurations {
         this.token = token;
     }
 
+    /** What the outside world has before Tocsin asks for it. */
+    static void prepare(ChatStandIn standIn) {
+        standIn.slack().name(LIVE_TEAM, "Stand-in");
+        standIn.slack().channel(LIVE_TEAM, new SlackTeams.Channel(LIVE_CHANNEL, LIVE, false, false, true));
+        standIn.accounts().alias(ACCOUNT, "shop-production");
+        standIn.accounts().name(ACCOUNT, "Shop production");
+        standIn.accounts().tag("arn:aws:cloudwatch:us-east-1:" + ACCOUNT + ":alarm:checkout-5xx-rate", "owner",
+                "team-checkout");
+    }
+
     /** Tries until Tocsin is up, for a minute. */
     Future<Void> create() {
-        return create("/api/slack/channels", configuration(SLACK, standIn + SLACK_PATH + "demo-webhook"), TRIES)
+        return create("/api/slack/workspaces", JsonNodeFactory.instance.objectNode().put("botToken", BOT_TOKEN), TRIES)
+                .compose(done -> create("/api/slack/channels", hearing(JsonNodeFactory.instance.objectNode()
+                        .put("configurationName", LIVE).put("slackTeamId", LIVE_TEAM).put("slackChannelId", LIVE_CHANNEL)),
+                        TRIES))
+                .compose(done -> create("/api/slack/channels", configuration(SLACK, standIn + SLACK_PATH + "demo-webhook"),
+                        TRIES))
                 .compose(done -> create("/api/chime/webhooks", configuration(CHIME, standIn + CHIME_PATH + "?token=demo-token")
                         .put("webhookDescription", "Shown on the stand-in's page"), TRIES))
                 .compose(done -> create("/api/teams/webhooks", configuration(TEAMS, standIn + TEAMS_PATH
@@ -58,9 +83,11 @@ final class DemoConfigurations {
     }
 
     private static ObjectNode configuration(String name, String webhookUrl) {
-        ObjectNode configuration = JsonNodeFactory.instance.objectNode().put("configurationName", name).put("webhookUrl",
-                webhookUrl).put("loggingLevel", "INFO");
-        configuration.putArray("snsTopicArns").add(TOPIC_ARN);
+        return hearing(JsonNodeFactory.instance.objectNode().put("configurationName", name).put("webhookUrl", webhookUrl));
+    }
+
+    private static ObjectNode hearing(ObjectNode configuration) {
+        configuration.put("loggingLevel", "INFO").putArray("snsTopicArns").add(TOPIC_ARN);
         return configuration;
     }
 

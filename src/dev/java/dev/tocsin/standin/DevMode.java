@@ -59,16 +59,24 @@ class DevMode {
         standIn = started();
         subscribable(signer, tocsin);
         standIn.offer(new SlackEvents(publisher, tocsin.resolve("/slack/events"), standIn.slack()));
+        standIn.interactAt(publisher, tocsin.resolve("/slack/interactions"));
+        DemoConfigurations.prepare(standIn);
         standIn.offer(tocsin.resolve(CONSOLE));
         standIn.offer(new Gallery(publisher, tocsin, adminToken));
         new DemoConfigurations(vertx, publisher, tocsin, standIn.url(), adminToken).create()
                 .onFailure(failure -> Log.warnf("demo=failed reason=\"%s\"", failure.getMessage()))
                 .onComplete(tried -> {
                     // Not before: a sample that no configuration hears is refused.
-                    standIn.offer(
-                            new SamplePublisher(publisher, signer, tocsin.resolve("/sns"), DemoConfigurations.TOPIC_ARN));
+                    standIn.offer(samples(signer, tocsin));
                     sayWhereToLook(tocsin);
                 });
+    }
+
+    private SamplePublisher samples(SnsSigner signer, URI tocsin) {
+        SamplePublisher samples = new SamplePublisher(publisher, signer, tocsin.resolve("/sns"),
+                DemoConfigurations.TOPIC_ARN);
+        samples.tell(new AlarmedMetrics(standIn.metrics())::heard);
+        return samples;
     }
 
     private ChatStandIn started() {

@@ -27,6 +27,8 @@ public record Fault(String address, int times, Then then, int status, String bod
         HANG_UP,
         /** Takes the message, then cuts the connection without an answer. */
         TAKE_AND_HANG_UP,
+        /** Takes the message, and never answers. */
+        TAKE_AND_SILENCE,
         /** Never answers; the message is not taken. */
         SILENCE
     }
@@ -59,6 +61,11 @@ public record Fault(String address, int times, Then then, int status, String bod
     /** The next request is taken, but the sender never learns of it: the connection is cut before the answer. */
     public static Fault takeAndHangUp(String address) {
         return new Fault(address, 1, Then.TAKE_AND_HANG_UP, 0, "", Map.of(), Duration.ZERO);
+    }
+
+    /** The next request is taken, but never answered. */
+    public static Fault takeAndSilence(String address) {
+        return new Fault(address, 1, Then.TAKE_AND_SILENCE, 0, "", Map.of(), Duration.ZERO);
     }
 
     /** The next request is never answered. */

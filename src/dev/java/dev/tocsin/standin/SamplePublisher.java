@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -19,12 +20,16 @@ public final class SamplePublisher {
 
     static final int MOST_REPEATS = 1000;
     private static final int AT_ONCE = 10;
+    /** Which sample says that another is over. */
+    private static final Map<String, String> RECOVERIES = Map.of("cloudwatch-alarm", "cloudwatch-ok");
 
     private final List<Sample> samples = all();
     private final SnsPublisher publisher;
     private final SnsSigner signer;
     private final URI subscriber;
     private final String topicArn;
+    private volatile BiConsumer<String, Instant> hearer = (message, at) -> {
+    };
 
     /** @param subscriber where SNS posts to, {@code .../sns} */
     public SamplePublisher(SnsPublisher publisher, SnsSigner signer, URI subscriber, String topicArn) {
@@ -42,9 +47,15 @@ public final class SamplePublisher {
     ArrayNode catalogue() {
         ArrayNode all = JsonNodeFactory.instance.arrayNode();
         for (Sample sample : samples) {
-            all.addObject().put("name", sample.name()).put("title", sample.title()).put("description", sample.description());
+            all.addObject().put("name", sample.name()).put("title", sample.title()).put("description", sample.description())
+                    .put("recovery", RECOVERIES.get(sample.name()));
         }
         return all;
+    }
+
+    /** Is told each message before it is published. */
+    void tell(BiConsumer<String, Instant> hearer) {
+        this.hearer = hearer;
     }
 
     /**
@@ -78,7 +89,9 @@ public final class SamplePublisher {
 
     private Future<ObjectNode> publishOne(Sample sample) {
         Instant now = Instant.now();
-        SnsMessage message = SnsMessage.notification(topicArn, sample.textAt(now)).at(now);
+        String text = sample.textAt(now);
+        hearer.accept(text, now);
+        SnsMessage message = SnsMessage.notification(topicArn, text).at(now);
         for (Map.Entry<String, String> attribute : sample.attributesAt(now).entrySet()) {
             message = message.attribute(attribute.getKey(), "String", attribute.getValue());
         }

@@ -17,6 +17,7 @@ final class SlackChartRules {
 
     private static final int LONGEST_TITLE = 50;
     private static final int LONGEST_AXIS_LABEL = 50;
+    /** Of points, categories and slices, and of the names of series. */
     private static final int LONGEST_LABEL = 20;
     private static final int MOST_POINTS = 20;
     private static final int MOST_SERIES = 6;
@@ -53,7 +54,7 @@ final class SlackChartRules {
         for (int i = 0; i < chart.path("series").size(); i++) {
             JsonNode series = chart.path("series").get(i);
             String at = "/chart/series/" + i;
-            text(series.path("name"), Integer.MAX_VALUE, at + "/name");
+            text(series.path("name"), LONGEST_LABEL, at + "/name");
             if (!names.add(series.path("name").textValue())) {
                 throw refused("series names must be unique", at + "/name");
             }

@@ -48,15 +48,11 @@ final class SlackContent {
 
     /** The first thing to press of that name, with the {@code block_id} around it. */
     static Optional<ObjectNode> element(JsonNode content, String actionId) {
-        return content.findParents("action_id").stream()
-                .filter(element -> element.path("action_id").asText().equals(actionId))
-                .map(element -> ((ObjectNode) element.deepCopy()).put("block_id", blockOf(content, element))).findFirst();
-    }
-
-    private static String blockOf(JsonNode content, JsonNode element) {
         return content.findParents("block_id").stream()
-                .filter(block -> block.findParents("action_id").stream().anyMatch(inside -> inside == element))
-                .map(block -> block.path("block_id").asText()).findFirst().orElse("");
+                .flatMap(block -> block.findParents("action_id").stream()
+                        .filter(element -> element.path("action_id").asText().equals(actionId))
+                        .map(element -> ((ObjectNode) element.deepCopy()).put("block_id", block.path("block_id").asText())))
+                .findFirst();
     }
 
     private static void take(JsonNode request, String name, ObjectNode content) {

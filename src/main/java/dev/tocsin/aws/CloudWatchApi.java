@@ -47,7 +47,7 @@ public class CloudWatchApi {
     }
 
     /** Values of some time, the newest first; those of older times are left out where there are too many. */
-    public Uni<List<MetricSeries>> metricData(AwsReader as, String region, List<MetricQuery> queries, Instant from,
+    public Uni<List<MetricValues>> metricData(AwsReader as, String region, List<MetricQuery> queries, Instant from,
             Instant to) {
         List<MetricDataQuery> asked = queries.stream().map(CloudWatchApi::query).toList();
         return call(as, region, (cloudWatch, override) -> cloudWatch.getMetricData(request -> request
@@ -92,9 +92,9 @@ public class CloudWatchApi {
                 .metric(metric -> metric.namespace(stat.namespace()).metricName(stat.metric()).dimensions(dimensions)).build();
     }
 
-    private static MetricSeries series(MetricDataResult result) {
+    private static MetricValues series(MetricDataResult result) {
         int size = Math.min(result.timestamps().size(), result.values().size());
-        return new MetricSeries(Objects.requireNonNullElse(result.id(), ""), Objects.requireNonNullElse(result.label(), ""),
+        return new MetricValues(Objects.requireNonNullElse(result.id(), ""), Objects.requireNonNullElse(result.label(), ""),
                 List.copyOf(result.timestamps().subList(0, size)), List.copyOf(result.values().subList(0, size)),
                 Objects.requireNonNullElse(result.statusCodeAsString(), ""));
     }

@@ -1,6 +1,12 @@
 package dev.tocsin.aws;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Pages of CloudWatch Logs in the console, which encodes names in its fragment twice, with a dollar sign for the second
@@ -9,6 +15,9 @@ import java.util.Optional;
 public final class LogPages {
 
     private static final String GROUP = "cloudwatch/home#logsV2:log-groups/log-group/";
+    private static final String INSIGHTS = "cloudwatch/home#logsV2:logs-insights$3FqueryDetail$3D";
+    private static final DateTimeFormatter MILLIS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private LogPages() {
     }
@@ -31,6 +40,34 @@ public final class LogPages {
     /** The events of a group that contain some words, such as a request id. */
     public static Optional<String> search(String region, String group, String words) {
         return page(region, group, "/log-events$3FfilterPattern$3D" + encode('"' + words + '"'));
+    }
+
+    /**
+     * Logs Insights with a query over some groups and a time. What it shows stands in the fragment as a value of JSURL, in
+     * which all but letters, digits and a few signs is a star and the number of the character; only then it is encoded twice as
+     * all names are, but for the stars.
+     */
+    public static Optional<String> insights(String region, List<String> groups, Instant start, Instant end, String query) {
+        if (groups.isEmpty() || !groups.stream().allMatch(LogPages::isNamed)) {
+            return Optional.empty();
+        }
+        String source = groups.stream().map(group -> "~'" + jsurl(group)).collect(Collectors.joining());
+        String detail = "~(end~'" + jsurl(MILLIS.format(end)) + "~start~'" + jsurl(MILLIS.format(start))
+                + "~timeType~'ABSOLUTE~tz~'UTC~editorString~'" + jsurl(query) + "~source~(" + source + "))";
+        return ConsoleLinks.page(region, INSIGHTS + detail.replace("~", "$257E").replace("(", "$2528").replace(")", "$2529")
+                .replace("'", "$2527"));
+    }
+
+    private static String jsurl(String text) {
+        StringBuilder value = new StringBuilder(text.length() + text.length() / 2);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean isPlain = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || "-_.".indexOf(c) >= 0;
+            value.append(isPlain ? String.valueOf(c)
+                    : c < 0x100 ? String.format(Locale.ROOT, "*%02x", (int) c)
+                            : String.format(Locale.ROOT, "**%04x", (int) c));
+        }
+        return value.toString();
     }
 
     private static Optional<String> page(String region, String group, String rest) {

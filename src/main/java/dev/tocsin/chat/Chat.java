@@ -59,7 +59,7 @@ public interface Chat {
      *
      * @param reference names the message, as the destination did when it took it
      */
-    default Uni<Change> change(Destination destination, String reference, Posting posting) {
+    default Uni<Edit> change(Destination destination, String reference, Posting posting) {
         throw new UnsupportedOperationException("messages at " + destination.kind() + " cannot be changed");
     }
 

@@ -14,8 +14,14 @@ public sealed interface Outcome {
      *
      * @param reference names the message at the destination (Slack's {@code ts}) where it says so
      * @param remark what people should know about it all the same, for instance that it is not known to be shown
+     * @param isOutsideThread whether it stands in the channel although it was to stand in a thread
      */
-    record Delivered(int status, Optional<String> reference, Optional<String> remark) implements Outcome {
+    record Delivered(int status, Optional<String> reference, Optional<String> remark,
+            boolean isOutsideThread) implements Outcome {
+
+        public Delivered(int status, Optional<String> reference, Optional<String> remark) {
+            this(status, reference, remark, false);
+        }
 
         /** There is nothing to remark. */
         public Delivered(int status, Optional<String> reference) {

@@ -48,13 +48,20 @@ public final class PlainWords {
         lines.add(headline(notice, Tone.of(notice.severity()).emoji()));
         notice.titleLink().flatMap(SafeUrl::of).ifPresent(lines::add);
         posting.lateSince().ifPresent(since -> lines.add("delivered late, published at " + moment.apply(since)));
+        posting.life().remarks().forEach(remark -> lines.add(remark(remark, moment)));
         notice.texts().forEach(text -> lines.add(of(text)));
+        Sparklines.of(posting).ifPresent(lines::add);
         notice.facts().forEach(fact -> lines.add(fact.label() + ": " + of(fact.value(), moment)));
         notice.links().forEach(link -> lines.add(of(link)));
         notice.footer().ifPresent(lines::add);
         notice.occurredAt().ifPresent(instant -> lines.add(moment.apply(instant)));
         lines.removeIf(String::isBlank);
         return lines;
+    }
+
+    /** What became of a matter, as one line. */
+    public static String remark(Fact remark, Function<Instant, String> moment) {
+        return (remark.label() + " " + of(remark.value(), moment)).strip();
     }
 
     /** A paragraph. */

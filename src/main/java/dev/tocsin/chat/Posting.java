@@ -21,6 +21,11 @@ public record Posting(long deliveryId, Notice notice, Form form, Optional<Instan
         this(deliveryId, notice, form, lateSince, Life.NONE);
     }
 
+    /** The same of another notice. */
+    public Posting of(Notice notice) {
+        return new Posting(deliveryId, notice, form, lateSince, life);
+    }
+
     /** The same in another form. */
     public Posting in(Form form) {
         return new Posting(deliveryId, notice, form, lateSince, life);

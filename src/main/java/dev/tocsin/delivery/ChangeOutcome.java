@@ -2,13 +2,13 @@ package dev.tocsin.delivery;
 
 import java.util.Optional;
 
-import dev.tocsin.chat.Change;
-import dev.tocsin.chat.Change.Changed;
-import dev.tocsin.chat.Change.Closed;
-import dev.tocsin.chat.Change.Frozen;
-import dev.tocsin.chat.Change.Gone;
-import dev.tocsin.chat.Change.Later;
-import dev.tocsin.chat.Change.Refused;
+import dev.tocsin.chat.Edit;
+import dev.tocsin.chat.Edit.Changed;
+import dev.tocsin.chat.Edit.Closed;
+import dev.tocsin.chat.Edit.Frozen;
+import dev.tocsin.chat.Edit.Gone;
+import dev.tocsin.chat.Edit.Later;
+import dev.tocsin.chat.Edit.Refused;
 import dev.tocsin.chat.Outcome;
 import dev.tocsin.chat.Outcome.Delivered;
 import dev.tocsin.chat.Outcome.Fault;
@@ -23,7 +23,7 @@ final class ChangeOutcome {
     private ChangeOutcome() {
     }
 
-    static Outcome of(Change change, String reference) {
+    static Outcome of(Edit change, String reference) {
         if (change instanceof Changed) {
             return new Delivered(OK, Optional.of(reference),
                     Optional.of(LiveMessages.BY_CHANGING + ", since nothing can be said in its thread"));

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -13,6 +14,7 @@ import dev.tocsin.chat.Chat;
 import dev.tocsin.chat.Chats;
 import dev.tocsin.chat.Life;
 import dev.tocsin.chat.Life.InThread;
+import dev.tocsin.context.NoticeContext;
 import dev.tocsin.delivery.Placement.Anew;
 import dev.tocsin.delivery.Placement.Aside;
 import dev.tocsin.delivery.Placement.InPlace;
@@ -31,10 +33,13 @@ class LiveMatters {
     private final LiveMessages messages;
     private final Meaning meaning;
     private final Chats chats;
+    private final NoticeContext context;
     private final EventLoops loops;
     private final LiveConfig config;
 
-    LiveMatters(LiveMessages messages, Meaning meaning, Chats chats, EventLoops loops, LiveConfig config) {
+    LiveMatters(LiveMessages messages, Meaning meaning, Chats chats, NoticeContext context, EventLoops loops,
+            LiveConfig config) {
+        this.context = context;
         this.loops = loops;
         this.messages = messages;
         this.meaning = meaning;
@@ -52,23 +57,33 @@ class LiveMatters {
         Map<Long, Remark> remarks = new HashMap<>();
         run.claims().forEach(claim -> Remark.in(claim.message()).filter(remark -> remark.posting().isPresent())
                 .ifPresent(remark -> remarks.put(claim.deliveryId(), remark)));
-        return of(run.first(), notices, belongings, remarks);
+        return of(run.first(), notices, belongings, parts(run, notices), remarks);
     }
 
     /** Of what was read already. */
     Uni<RunMatters> of(Claim first, Collection<Belonging> belongings) {
         Map<Long, Belonging> byDelivery = new HashMap<>();
         belongings.forEach(belonging -> byDelivery.put(belonging.deliveryId(), belonging));
-        return of(first, Map.of(), byDelivery, Map.of());
+        return of(first, Map.of(), byDelivery, Map.of(), Map.of());
+    }
+
+    /** Only where there is a thread for them. */
+    private Map<Long, MatterPart> parts(Run run, Map<Long, Notice> notices) {
+        Map<Long, MatterPart> parts = new HashMap<>();
+        if (isLive(run.first())) {
+            notices.forEach((delivery, notice) -> MatterPart.of(notice).ifPresent(part -> parts.put(delivery, part)));
+        }
+        return parts;
     }
 
     private Uni<RunMatters> of(Claim first, Map<Long, Notice> notices, Map<Long, Belonging> belongings,
-            Map<Long, Remark> remarks) {
-        List<String> matters = belongings.values().stream().map(Belonging::matter).distinct().toList();
+            Map<Long, MatterPart> parts, Map<Long, Remark> remarks) {
+        List<String> matters = Stream.concat(belongings.values().stream().map(Belonging::matter),
+                parts.values().stream().map(MatterPart::matter)).distinct().toList();
         Uni<Map<String, LiveMessage>> asked = matters.isEmpty() ? Uni.createFrom().item(Map.of())
                 : messages.of(first.laneId(), matters).emitOn(loops.of(first.laneId()));
         return asked.chain(found -> roots(first, remarks)
-                .map(roots -> new RunMatters(notices, belongings, found, roots, terms(first))));
+                .map(roots -> new RunMatters(notices, belongings, found, parts, roots, terms(first))));
     }
 
     /** What is forgotten by now is said all the same, by itself. */
@@ -86,7 +101,8 @@ class LiveMatters {
     }
 
     private Terms terms(Claim claim) {
-        return new Terms(isLive(claim), claim.living().hasCharts().orElse(config.charts()), config.newEpisodeAfter());
+        return new Terms(isLive(claim), claim.living().hasCharts().orElse(config.charts()), context.mayAsk(),
+                config.newEpisodeAfter());
     }
 
     private boolean isLive(Claim claim) {

@@ -21,12 +21,10 @@ public record MatterState(Standing standing, Severity severity, Instant at) {
         return standing.phase() == Phase.OVER;
     }
 
-    /**
-     * Publishers' clocks may be coarse: of two states of one moment the one that comes later in the course of things counts.
-     */
+    /** Publishers' clocks may be coarse: what is under way is not later than what has come of it at the same moment. */
     boolean isOlderThan(MatterState other) {
-        return at.isBefore(other.at)
-                || at.equals(other.at) && standing.phase().compareTo(other.standing.phase()) < 0;
+        boolean isUnderWay = standing.phase() == Phase.RUNNING && other.standing.phase() != Phase.RUNNING;
+        return at.isBefore(other.at) || at.equals(other.at) && isUnderWay;
     }
 
     /** Whether it calls for somebody who has seen the other. */

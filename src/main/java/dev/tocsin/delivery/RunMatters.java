@@ -1,5 +1,6 @@
 package dev.tocsin.delivery;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,7 @@ final class RunMatters {
     private final Map<Long, Notice> notices;
     private final Map<Long, Belonging> belongings;
     private final Map<String, LiveMessage> messages;
+    private final Map<Long, MatterPart> parts;
     private final Map<Long, Remarked> remarks;
     private final Terms terms;
 
@@ -33,12 +35,17 @@ final class RunMatters {
     record Remarked(LiveMessage root, boolean isBroadcast) {
     }
 
-    /** How a lane's destination shows matters. */
-    record Terms(boolean isLive, boolean hasCharts, java.time.Duration newEpisode) {
+    /**
+     * How a lane's destination shows matters.
+     *
+     * @param asksAws whether AWS is asked for what belongs to a message
+     */
+    record Terms(boolean isLive, boolean hasCharts, boolean asksAws, Duration newEpisode) {
     }
 
     RunMatters(Map<Long, Notice> notices, Map<Long, Belonging> belongings, Map<String, LiveMessage> messages,
-            Map<Long, Remarked> remarks, Terms terms) {
+            Map<Long, MatterPart> parts, Map<Long, Remarked> remarks, Terms terms) {
+        this.parts = parts;
         this.notices = notices;
         this.belongings = belongings;
         this.messages = new HashMap<>(messages);
@@ -61,7 +68,15 @@ final class RunMatters {
             return Placement.aside(asOfNow(remarked.root()), remarked.isBroadcast(), situation(claim));
         }
         Belonging belonging = belongings.get(claim.deliveryId());
-        return belonging == null ? new Apart() : placement(claim, belonging, UUID.randomUUID());
+        return belonging == null ? ofPart(claim) : placement(claim, belonging, UUID.randomUUID());
+    }
+
+    /** In the thread of its matter, as long as that goes on. */
+    private Placement ofPart(Claim claim) {
+        return Optional.ofNullable(parts.get(claim.deliveryId())).filter(part -> !claim.living().isAskedFor())
+                .flatMap(part -> Optional.ofNullable(messages.get(part.matter())).filter(root -> !root.state().isOver())
+                        .map(root -> Placement.aside(root, part.callsForAttentionBeside(root.state()), situation(claim))))
+                .orElseGet(Apart::new);
     }
 
     /** @param id of the message that shows it, if that is to be one of its own */
@@ -111,6 +126,10 @@ final class RunMatters {
     }
 
     private Lived shown(Claim claim, Placement placement, LiveMessage message, Delivered delivered) {
+        if (delivered.isOutsideThread()) {
+            LiveMessage own = message.inAnother(UUID.randomUUID(), claim.address().address()).shown(delivered.reference());
+            return new Lived(own, true, delivered.reference().isPresent(), wantsChart(claim));
+        }
         boolean isOwn = placement instanceof Anew;
         if (placement instanceof Aside) {
             return new Lived(message.shown(Optional.empty()), terms.isLive(), false, false);
@@ -118,10 +137,14 @@ final class RunMatters {
         boolean isNews = !(placement instanceof Reply reply) || reply.isNews();
         boolean isFrozen = message.hindrances().frozen().isPresent();
         boolean canBeChanged = terms.isLive() && !isFrozen && (!isOwn || delivered.reference().isPresent());
-        boolean wantsChart = canBeChanged && isNews && terms.hasCharts()
-                && notice(claim).filter(notice -> notice.measurement().isPresent()).isPresent();
+        boolean wantsChart = canBeChanged && isNews && wantsChart(claim);
         return new Lived(message.shown(isOwn ? delivered.reference() : Optional.empty()), terms.isLive(),
                 canBeChanged && placement instanceof Reply && isNews, wantsChart);
+    }
+
+    private boolean wantsChart(Claim claim) {
+        return terms.asksAws()
+                || terms.hasCharts() && notice(claim).filter(notice -> notice.measurement().isPresent()).isPresent();
     }
 
     /** One that was shown among others, and says how a matter stands whose message is to say so too. */

@@ -1,7 +1,9 @@
 package dev.tocsin.delivery;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,9 +20,12 @@ import dev.tocsin.chat.Outcome.RetryAfter;
 import dev.tocsin.chat.Outcome.Unsent;
 import dev.tocsin.chat.Posting;
 import dev.tocsin.configuration.workspaces.RefusedCredentials;
+import dev.tocsin.context.NoticeContext;
 import dev.tocsin.notice.Notice;
 import dev.tocsin.secret.UnopenableSecret;
+import io.quarkus.arc.All;
 import io.quarkus.logging.Log;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
 /** Makes a claimed delivery a posting and posts it. Whatever goes wrong is an outcome. */
@@ -28,17 +33,22 @@ import io.smallrye.mutiny.Uni;
 class Sender {
 
     private final Meaning meaning;
+    private final NoticeContext context;
     private final Chats chats;
     private final RefusedCredentials refused;
     private final OpenCredentials credentials;
     private final DeliveryConfig config;
+    private final List<MarkedPosts> marked;
 
-    Sender(Meaning meaning, Chats chats, RefusedCredentials refused, OpenCredentials credentials, DeliveryConfig config) {
+    Sender(Meaning meaning, NoticeContext context, Chats chats, RefusedCredentials refused, OpenCredentials credentials,
+            DeliveryConfig config, @All List<MarkedPosts> marked) {
+        this.context = context;
         this.meaning = meaning;
         this.chats = chats;
         this.refused = refused;
         this.credentials = credentials;
         this.config = config;
+        this.marked = List.copyOf(marked);
     }
 
     Uni<Outcome> send(Claim claim) {
@@ -50,7 +60,8 @@ class Sender {
      * @param life what it shows beside that
      */
     Uni<Outcome> send(Claim claim, Optional<Notice> known, Life life) {
-        return send(claim, () -> posting(claim, known.orElseGet(() -> meaning.of(claim.message()))).with(life));
+        return unlessItEnds(claim,
+                () -> send(claim, () -> posting(claim, known.orElseGet(() -> meaning.of(claim.message()))).with(life)));
     }
 
     /** Shows it by changing a message that is there already. */
@@ -58,8 +69,26 @@ class Sender {
         return told(claim, Uni.createFrom().deferred(() -> {
             Destination destination = open(claim.address());
             return chats.forKind(destination.kind()).orElseThrow().change(destination, reference,
-                    posting(claim, known.orElseGet(() -> meaning.of(claim.message()))).with(life));
+                    posting(claim, context.now(known.orElseGet(() -> meaning.of(claim.message())))).with(life));
         }).map(change -> ChangeOutcome.of(change, reference)));
+    }
+
+    /**
+     * A canary may end before the post. What goes to a destination that is shut finds out whether it is still, whatever it is.
+     */
+    private Uni<Outcome> unlessItEnds(Claim claim, Supplier<Uni<Outcome>> sending) {
+        Optional<UUID> mark = CanaryMessage.mark(claim.message());
+        if (mark.isEmpty() || marked.isEmpty()) {
+            return sending.get();
+        }
+        return Multi.createFrom().iterable(marked)
+                .onItem().transformToUniAndConcatenate(one -> one.endsBecause(mark.get(), claim.laneId(), claim.deliveryId()))
+                .collect().asList()
+                .map(all -> all.stream().flatMap(Optional::stream).findFirst().filter(because -> !claim.address().isShut()))
+                .chain(because -> because.isPresent()
+                        ? Uni.createFrom().<Outcome> item(new Delivered(0, Optional.empty(), because))
+                        : sending.get())
+                .onFailure().recoverWithItem(failure -> ours(claim, failure));
     }
 
     private Posting posting(Claim claim, Notice notice) {
@@ -93,7 +122,8 @@ class Sender {
         return refused.note(claim.address().sealedFor(), claim.address().credentialSealed(), rejected.reason());
     }
 
-    private Uni<Outcome> post(Claim claim, Posting posting) {
+    private Uni<Outcome> post(Claim claim, Posting bare) {
+        Posting posting = bare.of(context.now(bare.notice()));
         Destination destination = open(claim.address());
         Chat chat = chats.forKind(destination.kind()).orElseThrow();
         return claim.living().mayBeThereSince().filter(since -> chat.isLive())

@@ -9,11 +9,10 @@ import dev.tocsin.audit.AuditLog;
 import dev.tocsin.audit.Change;
 import dev.tocsin.database.DatabaseClock;
 import dev.tocsin.database.Postgres;
-import dev.tocsin.database.Rows;
 import dev.tocsin.database.Statements;
+import dev.tocsin.delivery.OwnMessages.OwnMessage;
+import dev.tocsin.delivery.OwnMessages.Stored;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 
@@ -31,29 +30,14 @@ public class TestDelivery {
             UPDATE lane l SET not_before = '-infinity' FROM configuration c
             WHERE c.configuration_name = $1 AND l.configuration_id = c.id AND l.shut_since IS NOT NULL""";
 
-    private static final String STORE = """
-            WITH target AS (
-                SELECT id, configuration_name FROM configuration WHERE configuration_name = $1
-            ), stored AS (
-                INSERT INTO notification (topic_arn, message_id, type, subject, message, published_at)
-                SELECT $2, $3, 'Notification', $4, $5, now() FROM target
-                RETURNING id
-            ), tried AS (
-                UPDATE lane l SET not_before = '-infinity' FROM target t
-                WHERE l.configuration_id = t.id AND l.shut_since IS NOT NULL
-            )
-            INSERT INTO delivery (notification_id, configuration_id, configuration_name)
-            SELECT s.id, t.id, t.configuration_name FROM stored s CROSS JOIN target t
-            RETURNING id, configuration_id""";
-
     private final Statements statements;
-    private final Lanes lanes;
+    private final OwnMessages messages;
     private final DatabaseClock clock;
     private final AuditLog audit;
 
-    TestDelivery(Postgres postgres, Lanes lanes, DeliveryConfig config, DatabaseClock clock, AuditLog audit) {
+    TestDelivery(Postgres postgres, OwnMessages messages, DeliveryConfig config, DatabaseClock clock, AuditLog audit) {
         this.statements = postgres.within(config.statementTimeout());
-        this.lanes = lanes;
+        this.messages = messages;
         this.clock = clock;
         this.audit = audit;
     }
@@ -65,22 +49,18 @@ public class TestDelivery {
     /** Empty if there is no such configuration. */
     public Uni<Optional<Queued>> send(String configurationName) {
         return clock.now().map(now -> TestMessage.of(configurationName, "its chat alone", now))
-                .chain(text -> send(configurationName, Buffer.buffer(text)));
+                .chain(text -> send(configurationName, new OwnMessage(TOPIC, TestMessage.SUBJECT, text)));
     }
 
-    private Uni<Optional<Queued>> send(String configurationName, Buffer message) {
-        UUID messageId = UUID.randomUUID();
-        Tuple row = Tuple.newInstance(io.vertx.sqlclient.Tuple.of(configurationName, TOPIC, messageId, TestMessage.SUBJECT,
-                message));
-        return statements.transaction(connection -> store(connection, row, configurationName))
-                // Not before the commit: whoever is woken has to see it.
-                .invoke(stored -> stored.ifPresent(one -> lanes.wake(one.getLong("configuration_id"))))
-                .map(stored -> stored.map(one -> new Queued(messageId, one.getLong("id"))));
+    private Uni<Optional<Queued>> send(String configurationName, OwnMessage message) {
+        return statements.transaction(connection -> store(connection, configurationName, message))
+                .invoke(stored -> stored.ifPresent(messages::wake))
+                .map(stored -> stored.map(one -> new Queued(one.messageId(), one.deliveryId())));
     }
 
-    private Uni<Optional<Row>> store(SqlConnection connection, Tuple row, String configurationName) {
-        return connection.preparedQuery(STORE).execute(row)
-                .map(Rows::first)
+    private Uni<Optional<Stored>> store(SqlConnection connection, String configurationName, OwnMessage message) {
+        return messages.store(connection, configurationName, message)
+                .call(() -> connection.preparedQuery(TRY_IF_SHUT).execute(Tuple.of(configurationName)))
                 .call(stored -> stored.isPresent()
                         ? audit.record(connection, tested(configurationName))
                         : Uni.createFrom().voidItem());

@@ -1,6 +1,7 @@
 package dev.tocsin.history;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -13,6 +14,7 @@ import dev.tocsin.flight.SharedAnswers;
 import dev.tocsin.history.Destinations.OverviewCounts;
 import dev.tocsin.history.Destinations.OverviewCounts.Came;
 import dev.tocsin.history.Destinations.OverviewCounts.Died;
+import dev.tocsin.history.Destinations.OverviewCounts.SilentSubject;
 import dev.tocsin.history.Destinations.OverviewCounts.Untaken;
 import dev.tocsin.sns.subscription.SubscriptionState;
 import dev.tocsin.sns.subscription.TopicOverview;
@@ -54,6 +56,10 @@ public class OverviewSummary {
                 FROM (SELECT d.settled_at > now() - interval '1 day' AS is_of_the_day, row_number() OVER () AS place FROM (
                     SELECT d.settled_at FROM delivery d WHERE d.state = 'DEAD' ORDER BY d.id DESC LIMIT $1) d) d) d""";
 
+    static final String SILENCES = """
+            SELECT kind, subject, since, why FROM silence WHERE over_at IS NULL ORDER BY since, id LIMIT $1""";
+    private static final int SILENCES_SHOWN = 100;
+
     private final SurePlans statements;
     private final DestinationOverview destinations;
     private final Supplier<Uni<Map<SubscriptionState.State, Long>>> topics;
@@ -61,10 +67,10 @@ public class OverviewSummary {
 
     /** All but the destinations, which others ask for too. */
     private record Rest(Map<SubscriptionState.State, Long> topics, Came lastHour, Came lastDay, Died diedLastDay,
-            Untaken untaken) {
+            List<SilentSubject> silences, Untaken untaken) {
 
         OverviewCounts with(Map<DestinationLight, Long> lights) {
-            return new OverviewCounts(lights, topics, lastHour, lastDay, diedLastDay, untaken);
+            return new OverviewCounts(lights, topics, lastHour, lastDay, diedLastDay, silences, untaken);
         }
     }
 
@@ -89,27 +95,37 @@ public class OverviewSummary {
     }
 
     private Uni<Rest> rest() {
-        return Uni.combine().all().unis(topics.get(), statements.with(OverviewSummary::counted)).asTuple()
-                .map(found -> {
-                    Untaken untaken = found.getItem2().untaken();
-                    Map<SubscriptionState.State, Long> states = new EnumMap<>(SubscriptionState.State.class);
-                    for (SubscriptionState.State state : SubscriptionState.State.values()) {
-                        states.put(state, found.getItem1().getOrDefault(state, 0L));
-                    }
-                    return Rows
-                            .first(found.getItem2().notifications(),
-                                    row -> new Rest(states, came(row, "hour"), came(row, "day"), died(row), untaken))
-                            .orElseGet(() -> new Rest(states, NOTHING, NOTHING, new Died(0, false), untaken));
-                });
+        return Uni.combine().all().unis(topics.get(), statements.with(OverviewSummary::counted)).asTuple().map(found -> {
+            Map<SubscriptionState.State, Long> states = new EnumMap<>(SubscriptionState.State.class);
+            for (SubscriptionState.State state : SubscriptionState.State.values()) {
+                states.put(state, found.getItem1().getOrDefault(state, 0L));
+            }
+            return found.getItem2().with(states);
+        });
     }
 
-    private record Counted(RowSet<Row> notifications, Untaken untaken) {
+    /** What is counted in one transaction. */
+    private record Counted(RowSet<Row> notifications, List<SilentSubject> silences, Untaken untaken) {
+
+        Rest with(Map<SubscriptionState.State, Long> topics) {
+            return Rows.first(notifications,
+                    row -> new Rest(topics, came(row, "hour"), came(row, "day"), died(row), silences, untaken))
+                    .orElseGet(() -> new Rest(topics, NOTHING, NOTHING, new Died(0, false), silences, untaken));
+        }
     }
 
     private static Uni<Counted> counted(SqlConnection connection) {
         return connection.preparedQuery(COUNTS).execute(Tuple.of(COUNTED + 1))
-                .chain(counts -> connection.preparedQuery(PostingSearch.COUNT_UNTAKEN).execute(Tuple.of(UNTAKEN_COUNTED))
-                        .map(rows -> new Counted(counts, untaken(rows.iterator().next()))));
+                .chain(counts -> connection.preparedQuery(SILENCES).execute(Tuple.of(SILENCES_SHOWN))
+                        .chain(silences -> connection.preparedQuery(PostingSearch.COUNT_UNTAKEN)
+                                .execute(Tuple.of(UNTAKEN_COUNTED))
+                                .map(untaken -> new Counted(counts, Rows.all(silences, OverviewSummary::silent),
+                                        untaken(untaken.iterator().next())))));
+    }
+
+    private static SilentSubject silent(Row row) {
+        return new SilentSubject(row.getString("kind"), row.getString("subject"), Rows.instant(row, "since"),
+                row.getString("why"));
     }
 
     private static Untaken untaken(Row row) {

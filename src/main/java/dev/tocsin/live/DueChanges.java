@@ -3,10 +3,12 @@ package dev.tocsin.live;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import dev.tocsin.chat.ChatConfig;
 import dev.tocsin.database.Postgres;
 import dev.tocsin.database.Rows;
 import dev.tocsin.database.Statements;
@@ -29,8 +31,10 @@ class DueChanges {
     /** At a time, of all workspaces together. */
     private static final int MOST = 40;
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
-    /** Longer than a chart and a change may take together. */
-    static final Duration LEASE = Duration.ofSeconds(40);
+    /** For a chart, which is drawn before the message is changed. */
+    private static final Duration CHART = Duration.ofSeconds(10);
+    /** Without its chart, and in plain form, a message may be tried again. */
+    private static final int TRIES = 3;
 
     /** Steps through the index from one workspace to the next, so it costs what has something to change and not what was. */
     static final String WORKSPACES = """
@@ -79,6 +83,8 @@ class DueChanges {
             SELECT %s, p.update_asked, p.update_rank, p.update_failures, p.updated_at, p.chart, p.chart_wanted_for,
                    n.topic_arn, n.message_id, n.published_at, n.subject, n.message, n.attributes,
                    t.kind, t.address, t.credential_sealed, t.sealed_for, t.waits_because, t.charts, t.iam_role_arn,
+                   (SELECT u.refuses FROM update_budget u
+                    WHERE u.workspace = p.workspace AND u.refused_since > now() - interval '1 day') AS refuses,
                    b.channel AS previous_channel, b.reference AS previous_reference
             FROM leased p
             LEFT JOIN LATERAL (SELECT d.notification_id FROM delivery d WHERE d.id = p.delivery_id OFFSET 0) d ON true
@@ -90,8 +96,10 @@ class DueChanges {
     private final Statements statements;
     private final Meaning meaning;
     private final double millisPerChange;
+    private final long lease;
 
-    DueChanges(Postgres postgres, Meaning meaning, LiveConfig config) {
+    DueChanges(Postgres postgres, Meaning meaning, LiveConfig config, ChatConfig chats) {
+        this.lease = chats.timeout().multipliedBy(TRIES).plus(CHART).toMillis();
         this.statements = postgres.within(TIMEOUT);
         this.meaning = meaning;
         this.millisPerChange = Duration.ofMinutes(1).toMillis() / (double) Math.max(1, config.changesPerMinute());
@@ -107,15 +115,15 @@ class DueChanges {
 
     private Uni<List<DueChange>> claim(String[] workspaces) {
         UUID lease = UUID.randomUUID();
-        return statements.query(CLAIM, Tuple.of(workspaces, lease, LEASE.toMillis(), millisPerChange, BURST, MOST))
+        return statements.query(CLAIM, Tuple.of(workspaces, lease, this.lease, millisPerChange, BURST, MOST))
                 .map(rows -> Rows.all(rows, row -> due(row, lease)));
     }
 
     private DueChange due(Row row, UUID lease) {
         return new DueChange(LiveMessages.message(row), lease, row.getLong("configuration_id"), row.getInteger("update_asked"),
-                row.getInteger("update_rank") == 1, row.getInteger("update_failures"), shown(row), place(row), previous(row),
+                row.getInteger("update_rank"), row.getInteger("update_failures"), shown(row), place(row), previous(row),
                 Optional.ofNullable(row.getString("chart")), Optional.ofNullable(Rows.instant(row, "chart_wanted_for")),
-                row.getValue("updated_at") == null);
+                row.getValue("updated_at") == null, Set.copyOf(Rows.strings(row, "refuses")));
     }
 
     private Optional<Shown> shown(Row row) {

@@ -7,27 +7,30 @@ import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import dev.tocsin.chat.Change;
-import dev.tocsin.chat.Change.Changed;
-import dev.tocsin.chat.Change.Closed;
-import dev.tocsin.chat.Change.Frozen;
-import dev.tocsin.chat.Change.Gone;
-import dev.tocsin.chat.Change.Later;
-import dev.tocsin.chat.Change.Part;
-import dev.tocsin.chat.Change.Refused;
+import dev.tocsin.chart.ChartJson;
 import dev.tocsin.chat.Chart;
 import dev.tocsin.chat.Chat;
 import dev.tocsin.chat.Chats;
 import dev.tocsin.chat.Destination;
+import dev.tocsin.chat.Edit;
+import dev.tocsin.chat.Edit.Changed;
+import dev.tocsin.chat.Edit.Closed;
+import dev.tocsin.chat.Edit.Frozen;
+import dev.tocsin.chat.Edit.Gone;
+import dev.tocsin.chat.Edit.Later;
+import dev.tocsin.chat.Edit.Part;
+import dev.tocsin.chat.Edit.Refused;
 import dev.tocsin.chat.Form;
 import dev.tocsin.chat.Life;
 import dev.tocsin.chat.Outcome.Fault;
 import dev.tocsin.chat.Posting;
 import dev.tocsin.configuration.workspaces.RefusedCredentials;
+import dev.tocsin.context.NoticeContext;
 import dev.tocsin.delivery.MatterLife;
 import dev.tocsin.delivery.Meaning;
 import dev.tocsin.live.ChangeResult.Event;
 import dev.tocsin.live.ChangeResult.What;
+import dev.tocsin.live.ChartLadder.Step;
 import dev.tocsin.live.DueChange.Place;
 import dev.tocsin.live.DueChange.Shown;
 import dev.tocsin.notice.Notice;
@@ -40,13 +43,21 @@ import io.smallrye.mutiny.Uni;
 class Rendition {
 
     private static final Duration UNTIL_OPEN = Duration.ofMinutes(1);
+    /** CloudWatch may have values, or time, a little later. */
+    private static final Duration UNTIL_CHART = Duration.ofSeconds(20);
+    private static final int CHART_TRIES = 2;
 
     private final Meaning meaning;
     private final Chats chats;
     private final SecretSealer sealer;
     private final RefusedCredentials refusedCredentials;
+    private final NoticeContext context;
+    private final ChartLadder ladder;
 
-    Rendition(Meaning meaning, Chats chats, SecretSealer sealer, RefusedCredentials refusedCredentials) {
+    Rendition(Meaning meaning, Chats chats, SecretSealer sealer, RefusedCredentials refusedCredentials, NoticeContext context,
+            ChartLadder ladder) {
+        this.context = context;
+        this.ladder = ladder;
         this.meaning = meaning;
         this.chats = chats;
         this.sealer = sealer;
@@ -78,46 +89,79 @@ class Rendition {
                     List.of(new Event(What.FAILED, sealed.getMessage()))));
         }
         Shown shown = due.shown().get();
-        Notice notice = meaning.of(shown.message());
-        Posting posting = new Posting(shown.deliveryId(), notice, Form.FULL, Optional.empty(), life(due, place, chat));
-        return change(due, chat, destination, posting, new ArrayList<>());
+        Notice told = meaning.of(shown.message());
+        Task task = new Task(due, place, chat, destination, told);
+        return context.asked(told, place.roleArn()).chain(notice -> ladder.first(due, place, told, destination)
+                .chain(step -> drawn(task, new Posting(shown.deliveryId(), notice, Form.FULL, Optional.empty(),
+                        life(task, step.chart())), step)));
     }
 
-    private Life life(DueChange due, Place place, Chat chat) {
-        Optional<String> previous = due.previous()
-                .flatMap(before -> chats.permalink(place.kind(), before.channel(), before.reference()));
-        return MatterLife.of(due.message(), previous, chat.hearsButtons(), Optional.<Chart> empty());
+    /** What is to be shown, and where. */
+    private record Task(DueChange due, Place place, Chat chat, Destination destination, Notice told) {
     }
 
-    private Uni<ChangeResult> change(DueChange due, Chat chat, Destination destination, Posting posting, List<Event> events) {
-        return chat.change(destination, due.message().reference().orElseThrow(), posting)
-                .chain(change -> follow(due, chat, destination, posting, events, change));
+    private Life life(Task task, Optional<Chart> chart) {
+        Optional<String> previous = task.due.previous()
+                .flatMap(before -> chats.permalink(task.place.kind(), before.channel(), before.reference()));
+        return MatterLife.of(task.due.message(), previous, task.chat.hearsButtons(), chart);
     }
 
-    private Uni<ChangeResult> follow(DueChange due, Chat chat, Destination destination, Posting posting, List<Event> events,
-            Change change) {
+    /** Where only a chart was wanted and there is none, nothing changes. */
+    private Uni<ChangeResult> drawn(Task task, Posting posting, Step step) {
+        List<Event> events = new ArrayList<>(step.event().stream().toList());
+        boolean isOnlyChart = task.due.isChart() && step.event().filter(event -> event.what() == What.NO_CHART).isPresent();
+        if (isOnlyChart && step.mayPass() && task.due.failures() < CHART_TRIES) {
+            return Uni.createFrom().item(ChangeResult.later(UNTIL_CHART, Optional.empty(), List.of()));
+        }
+        return change(task, posting, events).map(result -> result.having(step.refused(), List.of()));
+    }
+
+    private Uni<ChangeResult> change(Task task, Posting posting, List<Event> events) {
+        return task.chat.change(task.destination, task.due.message().reference().orElseThrow(), posting)
+                .chain(change -> follow(task, posting, events, change));
+    }
+
+    private Uni<ChangeResult> follow(Task task, Posting posting, List<Event> events, Edit change) {
+        if (change instanceof Refused refused && refused.part() == Part.CHART && posting.life().chart().isPresent()) {
+            return nextRung(task, posting, events, refused);
+        }
         if (change instanceof Refused refused && posting.form() == Form.FULL) {
-            events.add(new Event(What.REFUSED, refused.reason()));
-            Posting next = refused.part() == Part.CHART ? posting.with(posting.life().with(Optional.empty()))
-                    : posting.in(Form.PLAIN);
-            return change(due, chat, destination, next, events);
+            events.add(new Event(What.REFUSED, refused.reason() + ", so it is shown in plain form"));
+            return change(task, posting.with(posting.life().with(Optional.empty())).in(Form.PLAIN), events);
         }
         if (change instanceof Closed closed && closed.fault() == Fault.CREDENTIAL) {
-            Place place = due.place().orElseThrow();
-            return refusedCredentials.note(place.sealedFor(), place.credentialSealed(), closed.reason())
+            return refusedCredentials.note(task.place.sealedFor(), task.place.credentialSealed(), closed.reason())
                     .replaceWith(ChangeResult.later(UNTIL_OPEN, Optional.empty(),
                             List.of(new Event(What.FAILED, closed.reason()))));
         }
-        return Uni.createFrom().item(result(due, change, events));
+        Optional<Chart> chart = posting.form() == Form.FULL ? posting.life().chart() : Optional.empty();
+        ChangeResult result = result(task.due, change, chart.map(ChartJson::write), events);
+        return result.isChanged() ? ladder.discard(task.due, task.place, task.destination, chart).replaceWith(result)
+                : Uni.createFrom().item(result);
+    }
+
+    /** The chat does not take lines, or not this picture. */
+    private Uni<ChangeResult> nextRung(Task task, Posting posting, List<Event> events, Refused refused) {
+        boolean isLines = posting.life().chart().filter(Chart.Lines.class::isInstance).isPresent();
+        events.removeIf(event -> event.what() == What.CHART);
+        events.add(new Event(What.REFUSED, refused.reason() + (isLines ? ": the chart" : ": the picture")));
+        Uni<Step> next = isLines ? ladder.picture(task.due, task.place, task.told, task.destination)
+                : Uni.createFrom().item(Step.NOTHING);
+        return next.chain(step -> {
+            step.event().ifPresent(events::add);
+            return change(task, posting.with(posting.life().with(step.chart())), events)
+                    .map(result -> result.having(step.refused().or(() -> Optional.of(isLines ? ChartLadder.LINES
+                            : ChartLadder.PICTURE)), List.of()));
+        });
     }
 
     /** What a chat answered at last. */
-    static ChangeResult result(DueChange due, Change change, List<Event> events) {
+    static ChangeResult result(DueChange due, Edit change, Optional<String> chart, List<Event> events) {
         String state = due.message().state().standing().state();
         if (change instanceof Changed) {
             List<Event> told = new ArrayList<>(events);
             told.add(new Event(What.CHANGED, "shows " + state));
-            return ChangeResult.changed(Optional.empty(), told);
+            return ChangeResult.changed(chart, told);
         }
         if (change instanceof Gone gone) {
             return ChangeResult.gone(gone.reason(), due.isStates());

@@ -1,9 +1,11 @@
 package dev.tocsin.notice;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -42,11 +44,26 @@ final class Scrub {
                 notice.occurredAt(),
                 notice.resource().map(this::text), notice.correlationKey().map(this::text),
                 notice.slackPayload().map(this::json).map(ObjectNode.class::cast),
-                notice.standing().map(this::standing), notice.measurement());
+                notice.standing().map(this::standing), notice.measurement().map(this::measurement));
     }
 
     private Standing standing(Standing standing) {
         return new Standing(Cut.end(title(standing.state()), LONGEST_STATE), standing.phase(), standing.endsByItself());
+    }
+
+    /** A query that may not be shown is not made either: with a mask in it, it would ask for something else. */
+    private Measurement measurement(Measurement measurement) {
+        return measurement.queries().stream().allMatch(this::isShown) ? measurement
+                : new Measurement(List.of(), measurement.breach(), measurement.threshold(), Optional.empty(),
+                        measurement.period(), measurement.evaluationPeriods(), measurement.points());
+    }
+
+    private boolean isShown(Measurement.Query query) {
+        Stream<String> metric = query.metric().stream().flatMap(found -> Stream.concat(
+                Stream.of(found.namespace(), found.name(), found.statistic(), found.unit().orElse("")),
+                found.dimensions().entrySet().stream().flatMap(entry -> Stream.of(entry.getKey(), entry.getValue()))));
+        return Stream.concat(metric, Stream.of(query.id(), query.expression().orElse(""), query.label().orElse("")))
+                .allMatch(words -> words.equals(text(words)));
     }
 
     /** The text without secrets, subscription links, control and torn characters. */

@@ -12,7 +12,7 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import io.quarkus.rest.client.reactive.Url;
 import io.smallrye.mutiny.Uni;
 
-/** Any endpoint that takes posts: JSON or a form in, and whatever it answers out, whatever the status. */
+/** Any endpoint that takes posts: JSON, a form or bytes in, and whatever it answers out, whatever the status. */
 @RegisterRestClient(configKey = "outbound")
 interface AnyEndpoint {
 
@@ -23,4 +23,8 @@ interface AnyEndpoint {
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     Uni<Response> form(@Url String url, @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization, String form);
+
+    @POST
+    @Consumes(MediaType.APPLICATION_OCTET_STREAM)
+    Uni<Response> bytes(@Url String url, byte[] bytes);
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.core.Response;
@@ -32,7 +33,16 @@ public final class HttpPosts {
      * @param authorization the header of that name
      */
     public Uni<HttpAnswer> post(String url, Optional<String> authorization, HttpBody body, Duration patience) {
-        return Uni.createFrom().deferred(() -> send(url, authorization.orElse(null), body)).map(HttpPosts::answer)
+        return answer(() -> send(url, authorization.orElse(null), body), patience);
+    }
+
+    /** The same with bytes as they are, to a URL that says by itself who may. */
+    public Uni<HttpAnswer> post(String url, byte[] bytes, Duration patience) {
+        return answer(() -> endpoint.bytes(url, bytes), patience);
+    }
+
+    private static Uni<HttpAnswer> answer(Supplier<Uni<Response>> request, Duration patience) {
+        return Uni.createFrom().deferred(request::get).map(HttpPosts::answer)
                 .ifNoItem().after(patience).fail()
                 .onFailure(ProcessingException.class).transform(HttpPosts::cause);
     }

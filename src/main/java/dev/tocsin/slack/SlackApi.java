@@ -38,6 +38,11 @@ public class SlackApi {
         return http.call("conversations.info", bearer(botToken), Map.of("channel", channelId)).map(SlackChannel::of);
     }
 
+    /** {@code chat.delete}: takes a message of the app's own away; takes the scope chat:write. */
+    public Uni<Void> chatDelete(Secret botToken, String channelId, String ts) {
+        return http.call("chat.delete", bearer(botToken), Map.of("channel", channelId, "ts", ts)).replaceWithVoid();
+    }
+
     /**
      * {@code conversations.history} and {@code conversations.replies}: messages, the newest first and those of a thread last.
      * They take the scope channels:history, for private channels groups:history.

@@ -20,11 +20,12 @@ import io.smallrye.mutiny.Uni;
  * {@link SlackAppConfig#timeout()}. Whatever goes wrong is a {@link SlackFault}.
  */
 @ApplicationScoped
-class SlackHttp {
+class SlackHttp implements PictureUploads.Calls {
 
     private static final int MAX_ANSWER_BYTES = 2 * 1024 * 1024;
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(20);
     private static final int CONNECTIONS = 16;
+    private static final int OK = 200;
 
     private final HttpPosts http;
     private final String base;
@@ -44,9 +45,26 @@ class SlackHttp {
      * @param authorization the header of that name
      * @param form what is secret in it stays out of every URL
      */
-    Uni<SlackAnswer> call(String method, Optional<String> authorization, Map<String, String> form) {
+    @Override
+    public Uni<SlackAnswer> call(String method, Optional<String> authorization, Map<String, String> form) {
         return http.post(base + method, authorization, HttpBody.form(form), timeout).map(SlackAnswer::of)
                 .onFailure(failure -> !(failure instanceof SlackFault)).transform(this::unavailable);
+    }
+
+    /** Sends bytes to a URL that Slack gave for them. It must be of the API's hosts: nobody else is to lead us anywhere. */
+    @Override
+    public Uni<Void> send(String url, byte[] bytes) {
+        if (!UploadUrl.isOf(URI.create(base), url)) {
+            return Uni.createFrom()
+                    .failure(new SlackFault.Unavailable("Slack gave a URL to upload to that is not of its hosts"));
+        }
+        return http.post(url, bytes, timeout)
+                .onFailure().transform(this::unavailable)
+                .invoke(answer -> {
+                    if (answer.status() != OK) {
+                        throw new SlackFault.Unavailable("Slack answered the upload with HTTP status " + answer.status());
+                    }
+                }).replaceWithVoid();
     }
 
     /** The exception's own message may carry what was sent. */

@@ -49,11 +49,11 @@ class CloudWatchApiTest {
         MetricQuery expression = new MetricQuery("e1", Optional.empty(), Optional.of("100*m1/m2"), Optional.of("Error rate"),
                 Optional.empty(), true, Optional.empty());
 
-        List<MetricSeries> series = answer(apis.cloudWatch().metricData(reader("222222222222", Optional.of(ROLE)),
+        List<MetricValues> series = answer(apis.cloudWatch().metricData(reader("222222222222", Optional.of(ROLE)),
                 "eu-central-1", List.of(metric, expression), FROM, TO));
 
         assertThat(series).hasSize(2);
-        assertThat(series.get(0)).isEqualTo(new MetricSeries("e1", "Error rate",
+        assertThat(series.get(0)).isEqualTo(new MetricValues("e1", "Error rate",
                 List.of(Instant.ofEpochSecond(1795838400), Instant.ofEpochSecond(1795838100)), List.of(7.5, Double.NaN),
                 "Complete"));
         assertThat(series.get(1).status()).isEqualTo("PartialData");

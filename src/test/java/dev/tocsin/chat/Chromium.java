@@ -16,20 +16,21 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogType;
 
 /** The browser, without a window, where it and its driver are installed. */
-record Chromium(Path program, Path driver) {
+public record Chromium(Path program, Path driver) {
 
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** Which colours a page is asked for. */
-    enum Scheme {
+    public enum Scheme {
         DARK,
         LIGHT
     }
 
-    static Optional<Chromium> installed() {
+    public static Optional<Chromium> installed() {
         return onThePath(NAMES)
                 .flatMap(program -> onThePath(List.of("chromedriver")).map(driver -> new Chromium(program, driver)));
     }
@@ -41,14 +42,8 @@ record Chromium(Path program, Path driver) {
 
     /** The page's elements as markup, once its element {@code report} has something to say. */
     String elementsOf(URI page, Scheme scheme) {
-        // Without its sandbox, which containers refuse: it opens no page but ours.
-        ChromeOptions options = new ChromeOptions().setBinary(program.toFile()).addArguments("--headless=new", "--no-sandbox",
-                "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run");
-        ChromeDriver browser = new ChromeDriver(
-                new ChromeDriverService.Builder().usingDriverExecutable(driver.toFile()).build(), options);
+        ChromeDriver browser = open(scheme);
         try {
-            browser.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of(
-                    Map.of("name", "prefers-color-scheme", "value", scheme.name().toLowerCase(Locale.ROOT)))));
             browser.get(page.toString());
             Awaitility.await().atMost(PATIENCE)
                     .until(() -> !browser.findElement(By.id("report")).getDomProperty("textContent").startsWith("Nothing"));
@@ -56,5 +51,18 @@ record Chromium(Path program, Path driver) {
         } finally {
             browser.quit();
         }
+    }
+
+    /** One with no page yet, to be quit by who opens it. */
+    public ChromeDriver open(Scheme scheme) {
+        // Without its sandbox, which containers refuse: it opens no page but ours.
+        ChromeOptions options = new ChromeOptions().setBinary(program.toFile()).addArguments("--headless=new", "--no-sandbox",
+                "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--window-size=1400,1000");
+        options.setCapability("goog:loggingPrefs", Map.of(LogType.BROWSER, "ALL"));
+        ChromeDriver browser = new ChromeDriver(
+                new ChromeDriverService.Builder().usingDriverExecutable(driver.toFile()).build(), options);
+        browser.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of(
+                Map.of("name", "prefers-color-scheme", "value", scheme.name().toLowerCase(Locale.ROOT)))));
+        return browser;
     }
 }

@@ -43,9 +43,9 @@ class DrawingTest {
     private static final Pattern REPORT = Pattern.compile("<pre id=\"report\">(.*?)</pre>", Pattern.DOTALL);
     /** Names of the drawing's own making; whatever else a drawing holds came from a message. */
     private static final List<String> TAGS = List.of("div", "span", "p", "a", "b", "i", "s", "br", "hr", "pre", "code", "ul",
-            "ol", "li", "dl", "dt", "dd", "table", "tr", "th", "td", "blockquote", "button");
+            "ol", "li", "dl", "dt", "dd", "table", "tr", "th", "td", "blockquote", "button", "svg", "polyline");
     private static final List<String> ATTRIBUTES = List.of("class", "style", "href", "title", "target", "rel", "type", "start",
-            "tabindex", "aria-expanded");
+            "tabindex", "aria-expanded", "viewBox", "preserveAspectRatio", "role", "aria-label", "points");
     private static final String HOSTILE = "<img src=x onerror=alert(1)> \"><script>alert(2)</script> <b>not bold</b>"
             + " [click](javascript:alert(3)) <javascript:alert(4)|click> \u202egpj.exe\u202c \u2066left\u2069 \u05d0\u05d1 end";
     private static final String SHOWN_TURNS = "U+202Egpj.exeU+202C U+2066leftU+2069";
@@ -141,6 +141,60 @@ class DrawingTest {
         assertThat(words(report, "tags")).isSubsetOf("div", "p", "pre");
     }
 
+    @Test
+    void drawsAChartsLinesAndTellsThemToThoseWhoDoNotSeeThem() throws Exception {
+        add("slack-channel", chart("5xx", "line", "{'name':'5xx','data':[" + points(2, 118, 4) + "]},"
+                + "{'name':'Threshold','data':[" + points(25, 25, 25) + "]}"));
+        for (Scheme scheme : Scheme.values()) {
+            JsonNode report = report(scheme);
+
+            assertThat(report.path("charts")).singleElement().satisfies(drawn -> {
+                assertThat(drawn.path("words").asText()).isEqualTo("Chart of 5xx, 10:00 to 10:02. 5xx: 2 to 118, last 4."
+                        + " Threshold: 25 to 25, last 25.");
+                assertThat(drawn.path("lines")).hasSize(2);
+                assertThat(drawn.at("/lines/0").asText()).isEqualTo("0.00,98.67 50.00,21.33 100.00,97.33");
+            });
+            assertThat(words(report, "texts").get(0)).contains("5xx", "150", "75", "10:00", "10:02", "Threshold",
+                    "Count · UTC");
+            assertThat(words(report, "faint")).isEmpty();
+            assertThat(words(report, "wide")).isEmpty();
+            assertThat(words(report, "violations")).isEmpty();
+        }
+    }
+
+    @Test
+    void drawsAChartBelowNothingAndOneOfASinglePoint() throws Exception {
+        add("slack-channel", chart("Temperature", "area", "{'name':'t','data':[" + points(-5, 5, -20) + "]}"));
+        add("slack-channel", JSON.readTree(chart("One", "line", "{'name':'t','data':[{'label':'10:00','value':0}]}").toString()
+                .replace(",\"10:01\",\"10:02\"", "")));
+        JsonNode report = report(Scheme.LIGHT);
+
+        assertThat(report.at("/charts/0/lines/0").asText()).isEqualTo("0.00,40.00 50.00,0.00 100.00,100.00");
+        assertThat(report.at("/charts/1/lines/0").asText()).isEqualTo("50.00,100.00 51.00,100.00");
+        assertThat(words(report, "undrawn")).isEmpty();
+    }
+
+    @Test
+    void tellsInWordsWhatItDoesNotDraw() throws Exception {
+        add("slack-channel", chart("By colour", "bar", "{'name':'red','data':[" + points(1, 2, 3) + "]}"));
+        JsonNode report = report(Scheme.LIGHT);
+
+        assertThat(report.path("charts")).isEmpty();
+        assertThat(words(report, "texts").get(0)).contains("By colour", "red, 10:01: 2");
+    }
+
+    /** Here nobody would be told. */
+    @Test
+    void letsNobodyPressAnythingNorFetchesAPicture() throws Exception {
+        add("slack-channel", JSON.readTree("{\"blocks\":[{\"type\":\"actions\",\"elements\":[{\"type\":\"button\","
+                + "\"action_id\":\"acknowledge\",\"text\":{\"type\":\"plain_text\",\"text\":\"Acknowledge\"}}]},"
+                + "{\"type\":\"image\",\"slack_file\":{\"id\":\"F012345678\"},\"alt_text\":\"The chart\"}]}"));
+        JsonNode report = report(Scheme.LIGHT);
+
+        assertThat(words(report, "tags")).doesNotContain("button", "img");
+        assertThat(words(report, "texts").get(0)).contains("Acknowledge", "The chart");
+    }
+
     // ---- payloads
 
     private static void nastyNotices(int seeds) {
@@ -169,6 +223,8 @@ class DrawingTest {
         add("chime-webhook", text("Content", HOSTILE));
         add("chime-webhook", text("Content", "/md # " + HOSTILE + "\n\n" + ">".repeat(3000) + "\n\n| a | b |\n|---|---|\n| "
                 + HOSTILE + " | " + "wide".repeat(100) + "|"));
+        add("slack-channel", JSON.readTree(chart("T", "line", "{'name':'S','data':[" + points(1, 2, 3) + "]}").toString()
+                .replace("\"T\"", JSON.writeValueAsString(HOSTILE)).replace("\"S\"", JSON.writeValueAsString(HOSTILE))));
         ObjectNode card = text("type", "AdaptiveCard");
         card.withArray("body").addObject().put("type", "TextBlock").put("text", HOSTILE).put("style", "\"><script>");
         card.withArray("body").addObject().put("type", "FactSet").withArray("facts").addObject().put("title", HOSTILE)
@@ -176,6 +232,22 @@ class DrawingTest {
         card.withArray("actions").addObject().put("type", "Action.OpenUrl").put("title", HOSTILE)
                 .put("url", "data:text/html,x");
         add("teams-webhook-card", card);
+    }
+
+    private static JsonNode chart(String title, String type, String series) throws IOException {
+        return JSON
+                .readTree(("{'text':'x','blocks':[{'type':'data_visualization','title':'" + title + "','chart':{'type':'" + type
+                        + "','series':[" + series + "],'axis_config':{'categories':['10:00','10:01','10:02'],'x_label':'UTC',"
+                        + "'y_label':'Count'}}}]}").replace('\'', '"'));
+    }
+
+    private static String points(double... values) {
+        StringBuilder points = new StringBuilder();
+        for (int i = 0; i < values.length; i++) {
+            points.append(i == 0 ? "" : ",").append("{'label':'10:0").append(i).append("','value':").append(values[i])
+                    .append('}');
+        }
+        return points.toString();
     }
 
     private static void goldenPayloads() throws IOException {

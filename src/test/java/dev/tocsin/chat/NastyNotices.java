@@ -1,10 +1,12 @@
 package dev.tocsin.chat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.UUID;
 import java.util.function.Supplier;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,8 +16,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.tocsin.notice.Fact;
 import dev.tocsin.notice.Link;
+import dev.tocsin.notice.Measurement;
 import dev.tocsin.notice.Notice;
 import dev.tocsin.notice.Severity;
+import dev.tocsin.notice.Standing;
 import dev.tocsin.notice.Text;
 
 /** Random notices made of what breaks renderers; the same seed makes the same notice. */
@@ -45,15 +49,44 @@ public final class NastyNotices {
 
     public Posting posting(Form form) {
         return new Posting(random.nextLong(), notice(), form,
-                random.nextBoolean() ? Optional.empty() : Optional.of(moment()));
+                random.nextBoolean() ? Optional.empty() : Optional.of(moment()), random.nextBoolean() ? Life.NONE : life());
+    }
+
+    private Life life() {
+        return new Life(random.nextInt(4) > 0 ? Optional.empty()
+                : Optional.of(new Life.InThread("1772442931.000200", random.nextBoolean(), random.nextBoolean())),
+                list(12, this::fact),
+                list(5, () -> new Life.Button(pick(Life.Action.values()), new UUID(random.nextLong(), random.nextLong()))),
+                maybe(this::chart));
+    }
+
+    private Chart chart() {
+        return switch (random.nextInt(4)) {
+            case 0 -> new Chart.Picture("F0123ABCD", words(60));
+            case 1 -> new Chart.Sparkline(words(60));
+            default -> new Chart.Lines(words(30), list(60, () -> words(3)), list(9, () -> new Chart.Series(words(8),
+                    list(60, () -> random.nextInt(8) == 0 ? null : number()))), words(20));
+        };
+    }
+
+    private Measurement measurement() {
+        return new Measurement(List.of(), pick(Measurement.Breach.values()), maybe(this::number), Optional.empty(),
+                Duration.ofMinutes(1), 3, list(60, () -> new Measurement.Point(moment(), number())));
+    }
+
+    private double number() {
+        return random.nextInt(12) == 0
+                ? pick(Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.MAX_VALUE, -Double.MAX_VALUE,
+                        Double.MIN_VALUE, -0.0)
+                : random.nextGaussian() * Math.pow(10, random.nextInt(12) - 3);
     }
 
     private Notice notice() {
         return new Notice("nasty", Severity.values()[random.nextInt(Severity.values().length)], words(200), maybe(this::url),
                 maybe(() -> words(5)), maybe(() -> words(5)), list(8, () -> text(0)), list(60, this::fact),
                 list(30, () -> new Link(words(10), url())), maybe(this::url), maybe(() -> words(300)), maybe(this::moment),
-                Optional.empty(), Optional.empty(), maybe(() -> (ObjectNode) payload()), Optional.empty(),
-                Optional.empty());
+                Optional.empty(), Optional.empty(), maybe(() -> (ObjectNode) payload()),
+                maybe(() -> Standing.open(words(10))), maybe(this::measurement));
     }
 
     /** Random JSON that looks like a Slack message, more or less. */

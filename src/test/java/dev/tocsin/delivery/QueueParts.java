@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tocsin.address.ConsoleAddress;
 import dev.tocsin.audit.AuditParts;
 import dev.tocsin.chat.Chats;
+import dev.tocsin.context.NoContext;
 import dev.tocsin.database.Postgres;
 import dev.tocsin.notice.Interpreter;
 import dev.tocsin.notice.Interpreters;
@@ -93,7 +94,8 @@ public final class QueueParts {
 
     /** What is asked before a run, of a build without chats. */
     static LiveMatters matters(Postgres postgres, Meaning meaning, EventLoops loops) {
-        return new LiveMatters(new LiveMessages(postgres, config()), meaning, new Chats(List.of()), loops, live());
+        return new LiveMatters(new LiveMessages(postgres, config()), meaning, new Chats(List.of()), new NoContext(), loops,
+                live());
     }
 
     /** That every message means its text. */

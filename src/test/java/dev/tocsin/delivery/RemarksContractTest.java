@@ -25,6 +25,7 @@ import dev.tocsin.chat.Outcome.Delivered;
 import dev.tocsin.chat.Outcome.Fault;
 import dev.tocsin.chat.Outcome.Rejected;
 import dev.tocsin.chat.Posting;
+import dev.tocsin.context.NoContext;
 import dev.tocsin.database.QueueDatabase;
 import dev.tocsin.delivery.Claimed.Leased;
 import dev.tocsin.delivery.LaneStore.Most;
@@ -63,6 +64,7 @@ class RemarksContractTest {
         statement = new SettlementStatement(database.postgres(), UNPACED, QueueParts.live(), QueueParts.paces(UNPACED),
                 QueueParts.noAudit());
         matters = new LiveMatters(new LiveMessages(database.postgres(), UNPACED), meaning, new Chats(List.of(new Living())),
+                new NoContext(),
                 new EventLoops(vertx), QueueParts.live());
         database.workspace("T1");
         lane = database.channelOf("T1");

@@ -467,7 +467,7 @@ class RunsTest {
     private final class Chat extends Sender {
 
         Chat() {
-            super(null, null, null, null, config);
+            super(null, null, null, null, null, config, List.of());
         }
 
         @Override

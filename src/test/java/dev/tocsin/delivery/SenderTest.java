@@ -27,6 +27,7 @@ import dev.tocsin.chat.Outcome.RetryAfter;
 import dev.tocsin.chat.Outcome.Unsent;
 import dev.tocsin.chat.Posting;
 import dev.tocsin.configuration.LoggingLevel;
+import dev.tocsin.context.NoContext;
 import dev.tocsin.notice.Message;
 import dev.tocsin.secret.Secret;
 import dev.tocsin.secret.SecretSealer;
@@ -35,13 +36,14 @@ import io.smallrye.mutiny.Uni;
 class SenderTest {
 
     private static final Instant PUBLISHED = Instant.parse("2026-01-31T12:00:00Z");
+    private static final UUID MARK = UUID.fromString("165545c9-2a5c-472c-8df2-7ff2be2b3b1b");
     private static final String CONTEXT = "configuration:ops";
 
     private final SecretSealer sealer = new SecretSealer(Optional.of("czNjcjN0LXMzY3IzdC1zM2NyM3QtczNjcjN0LXMzY3I="),
             Optional.empty());
     private final Listener chat = new Listener();
-    private final Sender sender = new Sender(QueueParts.meaning(), new Chats(List.of(chat)), null,
-            new OpenCredentials(sealer), QueueParts.config());
+    private final Sender sender = new Sender(QueueParts.meaning(), new NoContext(), new Chats(List.of(chat)), null,
+            new OpenCredentials(sealer), QueueParts.config(), List.of());
 
     /** However this machine's clock stands: the claim brings the time of the database, which all replicas share. */
     @ParameterizedTest
@@ -59,6 +61,51 @@ class SenderTest {
         assertThat(unsent(sealedOtherwise)).contains(Unsent.NO_KEY);
         chat.isBroken = true;
         assertThat(unsent(claim(PUBLISHED))).contains(Unsent.INTERNAL_ERROR);
+    }
+
+    @Test
+    void aCanaryEndsBeforeThePostIfWhoeverSentItSaysSo() {
+        Sender asking = asking((mark, lane, delivery) -> Uni.createFrom()
+                .item(Optional.of("it ends: " + mark + " " + lane + " " + delivery)));
+
+        Outcome outcome = asking.send(canary(false)).await().indefinitely();
+
+        assertThat(outcome).isEqualTo(new Delivered(0, Optional.empty(), Optional.of("it ends: " + MARK + " 1 7")));
+        assertThat(chat.posting).isNull();
+        asking.send(claim(PUBLISHED)).await().indefinitely();
+        assertThat(chat.posting).as("whatever is none").isNotNull();
+    }
+
+    @Test
+    void aCanaryIsPostedIfNobodySaysOtherwiseOrTheDestinationIsShut() {
+        asking((mark, lane, delivery) -> Uni.createFrom().item(Optional.empty())).send(canary(false)).await().indefinitely();
+        assertThat(chat.posting).isNotNull();
+        chat.posting = null;
+        asking((mark, lane, delivery) -> Uni.createFrom().item(Optional.of("it ends"))).send(canary(true)).await()
+                .indefinitely();
+        assertThat(chat.posting).as("what is posted finds out whether it is shut still").isNotNull();
+    }
+
+    @Test
+    void aCanaryWaitsWhereNobodyCanSay() {
+        Outcome outcome = asking((mark, lane, delivery) -> Uni.createFrom().failure(new IllegalStateException()))
+                .send(canary(false)).await().indefinitely();
+
+        assertThat(((RetryAfter) outcome).unsent()).contains(Unsent.INTERNAL_ERROR);
+        assertThat(chat.posting).isNull();
+    }
+
+    private Sender asking(MarkedPosts marked) {
+        return new Sender(QueueParts.meaning(), new NoContext(), new Chats(List.of(chat)), null, new OpenCredentials(sealer),
+                QueueParts.config(), List.of(marked));
+    }
+
+    private Claim canary(boolean isShut) {
+        Message message = new Message("arn:aws:sns:eu-west-1:123456789012:alarms", UUID.randomUUID().toString(), PUBLISHED,
+                Optional.of(CanaryMessage.SUBJECT), CanaryMessage.of("ops", MARK, PUBLISHED), Map.of());
+        return new Claim(1, UUID.randomUUID(), 7, "ops", Form.FULL, 1, 0, 0, 0, Duration.ZERO, PUBLISHED, 100, message,
+                new Claim.Address("slack-webhook", "", sealer.seal(Secret.of("s3cr3t"), CONTEXT), CONTEXT, isShut, true),
+                new Claim.Logging(LoggingLevel.NONE, false, TraceId.of(new UUID(1, 2))));
     }
 
     private Optional<Unsent> unsent(Claim claim) {

@@ -356,6 +356,20 @@ class DestinationOverviewContractTest {
     }
 
     @Test
+    void whatIsSilentIsListedTheLongestFirstAndNotWhatIsOver() {
+        database.run("""
+                INSERT INTO silence (kind, subject, since, why, over_at) VALUES
+                    ('CHANNEL', 'payments', now() - interval '1 hour', 'the app is not in it', NULL),
+                    ('TOPIC', 'arn', now() - interval '9 days', 'no message since', NULL),
+                    ('CANARY', 'payments', now() - interval '2 days', 'it has not arrived', now())""");
+
+        OverviewCounts counts = soon(parts.summary(Map.of()).counts());
+
+        assertThat(counts.silences()).extracting(one -> one.kind() + " " + one.subject() + ": " + one.why())
+                .containsExactly("TOPIC arn: no message since", "CHANNEL payments: the app is not in it");
+    }
+
+    @Test
     void manyWhoAskAtOnceCostWhatOneCosts() {
         AtomicLong now = new AtomicLong();
         database.configuration();

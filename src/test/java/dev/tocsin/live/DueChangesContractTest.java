@@ -35,7 +35,7 @@ class DueChangesContractTest {
     }
 
     private static DueChanges due(LiveConfig config) {
-        return new DueChanges(database.postgres(), QueueParts.meaning(), config);
+        return new DueChanges(database.postgres(), QueueParts.meaning(), config, () -> Duration.ofSeconds(10));
     }
 
     @Test

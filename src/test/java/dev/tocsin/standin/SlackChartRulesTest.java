@@ -27,6 +27,8 @@ class SlackChartRulesTest {
                 Arguments.of("21 points", blocks(line("5xx", 1, 21))),
                 Arguments.of("no points", blocks(line("5xx", 1, 0))),
                 Arguments.of("two series of one name", blocks(line("5xx", 2, 2).replace("series 1", "series 0"))),
+                Arguments.of("a series whose name has 21 characters",
+                        blocks(line("5xx", 1, 2).replace("series 0", "x".repeat(21)))),
                 Arguments.of("a label of 21 characters", blocks(line("5xx", 1, 2).replace("p0", "x".repeat(21)))),
                 Arguments.of("a label twice", blocks(line("5xx", 1, 2).replace("p1", "p0"))),
                 Arguments.of("a point that is no category",
@@ -51,6 +53,8 @@ class SlackChartRulesTest {
         return Stream.of(
                 Arguments.of("two charts", blocks(line("5xx", 6, 20), line("x".repeat(50), 1, 1))),
                 Arguments.of("labels of 20 characters", blocks(line("5xx", 1, 2).replace("p0", "x".repeat(20)))),
+                Arguments.of("a series whose name has 20 characters",
+                        blocks(line("5xx", 1, 2).replace("series 0", "x".repeat(20)))),
                 Arguments.of("what is below nothing", blocks(line("5xx", 1, 2).replace("'value':1.5", "'value':-1.5"))),
                 Arguments.of("points in another order than the categories",
                         blocks(line("5xx", 1, 2).replace("'categories':['p0','p1']", "'categories':['p1','p0']"))),

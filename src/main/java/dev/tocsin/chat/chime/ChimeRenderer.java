@@ -12,6 +12,7 @@ import dev.tocsin.chat.Form;
 import dev.tocsin.chat.Pieces;
 import dev.tocsin.chat.PlainWords;
 import dev.tocsin.chat.Posting;
+import dev.tocsin.chat.Sparklines;
 import dev.tocsin.chat.Tone;
 import dev.tocsin.chat.UtcMoment;
 import dev.tocsin.notice.Fact;
@@ -30,6 +31,7 @@ final class ChimeRenderer {
     private static final String MARKDOWN = "/md ";
     private static final int TITLE = 600;
     private static final int FACT = 400;
+    private static final int MOST_REMARKS = 6;
     private static final int TAIL = 1_700;
     private static final int LEAST_TEXT = 150;
     private static final int DEEPEST = 4;
@@ -113,6 +115,10 @@ final class ChimeRenderer {
         Pieces pieces = ChimeMarkdown.pieces();
         posting.lateSince().ifPresent(
                 since -> newLine(pieces).whole("delivered late, published at " + UtcMoment.words(since)));
+        posting.life().remarks().stream().map(remark -> PlainWords.remark(remark, UtcMoment::words))
+                .map(remark -> ChimeMarkdown.line(remark).cut(FACT)).filter(remark -> !remark.isBlank()).limit(MOST_REMARKS)
+                .forEach(remark -> newLine(pieces).whole(remark));
+        Sparklines.of(posting).ifPresent(line -> newLine(pieces).whole(ChimeMarkdown.line(line).cut(FACT)));
         notice.facts().forEach(fact -> newLine(pieces).whole("- **")
                 .add(ChimeMarkdown.line(Characters.shorten(Characters.line(fact.label()), 100))).whole(":** ")
                 .whole(value(fact.value())));

@@ -13,6 +13,7 @@ import dev.tocsin.chat.Pieces;
 import dev.tocsin.chat.PlainWords;
 import dev.tocsin.chat.Posting;
 import dev.tocsin.chat.SafeUrl;
+import dev.tocsin.chat.Sparklines;
 import dev.tocsin.chat.Tone;
 import dev.tocsin.notice.Fact;
 import dev.tocsin.notice.Link;
@@ -36,8 +37,8 @@ final class SlackBlocks {
     private static final int MAX_FACTS = 40;
     private static final int FIELDS_IN_SECTION = 10;
     private static final int MAX_TEXT_SECTIONS = 30;
-    private static final int SMALL_PRINT = 1_000;
     private static final int LEAST_ROOM = 120;
+    private static final int SPARKLINE = 300;
 
     private final Posting posting;
     private final Notice notice;
@@ -50,19 +51,23 @@ final class SlackBlocks {
     }
 
     ArrayNode blocks() {
-        blocks.add(section(take(title())));
+        blocks.add(section(take(title(notice, TITLE))));
         List<String> fields = fields();
         String links = take(links());
-        List<String> smallPrint = smallPrint();
+        Optional<String> sparkline = sparkline();
+        List<String> smallPrint = SlackSmallPrint.lines(posting);
         smallPrint.forEach(this::take);
         addTexts();
+        sparkline.ifPresent(line -> blocks.add(section(line)));
         for (int i = 0; i < fields.size(); i += FIELDS_IN_SECTION) {
             blocks.add(fieldsSection(fields.subList(i, Math.min(fields.size(), i + FIELDS_IN_SECTION))));
         }
         notice.image().flatMap(SafeUrl::ofImage).ifPresent(this::addImage);
+        picture().ifPresent(blocks::add);
         if (!links.isEmpty()) {
             blocks.add(section(links));
         }
+        SlackButtons.block(posting.life()).ifPresent(blocks::add);
         if (!smallPrint.isEmpty()) {
             blocks.add(context(smallPrint));
         }
@@ -82,13 +87,15 @@ final class SlackBlocks {
         return context;
     }
 
-    /** What tells readers that this is old news. */
-    static Optional<String> lateness(Posting posting) {
-        return posting.lateSince().map(since -> "delivered late, published at " + Mrkdwn.moment(since));
+    static String title(Notice notice, int budget) {
+        return Mrkdwn.title(PlainWords.headline(notice, Tone.of(notice.severity()).shortcode()), budget, notice.titleLink());
     }
 
-    private String title() {
-        return Mrkdwn.title(PlainWords.headline(notice, Tone.of(notice.severity()).shortcode()), TITLE, notice.titleLink());
+    /** Unless something better is drawn. */
+    private Optional<String> sparkline() {
+        boolean isDrawn = posting.life().chart().flatMap(SlackChart::drawn).isPresent();
+        return isDrawn || picture().isPresent() ? Optional.empty()
+                : Sparklines.of(posting).map(line -> take(Mrkdwn.plain(line).cut(SPARKLINE))).filter(line -> !line.isEmpty());
     }
 
     private void addTexts() {
@@ -150,6 +157,10 @@ final class SlackBlocks {
         return value instanceof Link link ? Mrkdwn.pieces().whole(Mrkdwn.link(link.label(), link.url())).cut(budget) : "";
     }
 
+    private Optional<ObjectNode> picture() {
+        return posting.life().chart().flatMap(SlackChart::picture);
+    }
+
     private String links() {
         Pieces links = Mrkdwn.pieces();
         for (Link link : notice.links()) {
@@ -159,15 +170,6 @@ final class SlackBlocks {
             }
         }
         return links.cut(SECTION);
-    }
-
-    private List<String> smallPrint() {
-        List<String> lines = new ArrayList<>();
-        notice.footer().map(footer -> Mrkdwn.plain(footer).cut(SMALL_PRINT)).filter(footer -> !footer.isEmpty())
-                .ifPresent(lines::add);
-        notice.occurredAt().map(Mrkdwn::moment).ifPresent(lines::add);
-        lateness(posting).ifPresent(lines::add);
-        return lines;
     }
 
     private void addImage(String url) {

@@ -3,14 +3,14 @@ package dev.tocsin.chat.slack;
 import java.util.Optional;
 import java.util.Set;
 
-import dev.tocsin.chat.Change;
-import dev.tocsin.chat.Change.Changed;
-import dev.tocsin.chat.Change.Closed;
-import dev.tocsin.chat.Change.Frozen;
-import dev.tocsin.chat.Change.Gone;
-import dev.tocsin.chat.Change.Later;
-import dev.tocsin.chat.Change.Part;
-import dev.tocsin.chat.Change.Refused;
+import dev.tocsin.chat.Edit;
+import dev.tocsin.chat.Edit.Changed;
+import dev.tocsin.chat.Edit.Closed;
+import dev.tocsin.chat.Edit.Frozen;
+import dev.tocsin.chat.Edit.Gone;
+import dev.tocsin.chat.Edit.Later;
+import dev.tocsin.chat.Edit.Part;
+import dev.tocsin.chat.Edit.Refused;
 import dev.tocsin.chat.HttpOutcomes;
 import dev.tocsin.chat.Outcome;
 import dev.tocsin.chat.Outcome.Fault;
@@ -41,7 +41,7 @@ final class SlackChanges {
     }
 
     /** @param hasChart whether the message was to show one */
-    static Change of(Answer answer, boolean hasChart) {
+    static Edit of(Answer answer, boolean hasChart) {
         ApiAnswer said = ApiAnswer.read(answer.body());
         if (answer.status() == 200 && said.ok()) {
             return new Changed();
@@ -50,7 +50,7 @@ final class SlackChanges {
         return error.map(code -> ofError(code, answer, hasChart)).orElseGet(() -> of(SlackOutcomes.ofApi(answer)));
     }
 
-    private static Change ofError(String error, Answer answer, boolean hasChart) {
+    private static Edit ofError(String error, Answer answer, boolean hasChart) {
         if (GONE.contains(error)) {
             return new Gone(error);
         }
@@ -76,7 +76,7 @@ final class SlackChanges {
     }
 
     /** Of what every method may answer. */
-    static Change of(Outcome outcome) {
+    static Edit of(Outcome outcome) {
         if (outcome instanceof RetryAfter retry) {
             return new Later(retry.reason(), retry.delay(), retry.rateLimited());
         }

@@ -11,11 +11,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.tocsin.address.BaseUrl;
-import dev.tocsin.chat.Change;
 import dev.tocsin.chat.Chart;
 import dev.tocsin.chat.Chat;
 import dev.tocsin.chat.Courier;
 import dev.tocsin.chat.Destination;
+import dev.tocsin.chat.Edit;
 import dev.tocsin.chat.HttpOutcomes;
 import dev.tocsin.chat.MessagePace;
 import dev.tocsin.chat.Outcome;
@@ -83,7 +83,7 @@ class SlackChannelChat implements Chat {
     }
 
     @Override
-    public Uni<Change> change(Destination destination, String reference, Posting posting) {
+    public Uni<Edit> change(Destination destination, String reference, Posting posting) {
         return courier.carry(update, Optional.of(destination.credential()),
                 changed(destination.address(), reference, posting).toString())
                 .map(reply -> reply instanceof Answer answer

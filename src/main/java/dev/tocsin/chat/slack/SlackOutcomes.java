@@ -25,6 +25,7 @@ final class SlackOutcomes {
 
     private static final Set<String> THREAD_IS_GONE = Set.of("thread_not_found", "message_not_found", "invalid_thread_ts",
             "cannot_reply_to_message");
+    private static final ApiAnswer NOTHING = new ApiAnswer(false, Optional.empty(), Optional.empty(), Optional.empty());
     private static final String NO_THREADS = "restricted_action_non_threadable_channel";
     private static final String API_AWAY = "look at tocsin.slack.api-url, and at what is between Tocsin and Slack";
 
@@ -50,9 +51,16 @@ final class SlackOutcomes {
         return said.error().map(error -> ofError(error, answer)).orElseGet(() -> HttpOutcomes.unexpected(answer));
     }
 
-    /** Of a message in a thread, of which there may be trouble of its own. */
+    /**
+     * Of a message in a thread, of which there may be trouble of its own. Slack posts a reply to what is not there any more in
+     * the channel, and says so only by leaving {@code thread_ts} out of the message (slack-go/slack#1571).
+     */
     static Outcome ofReply(Answer answer) {
-        Optional<String> error = answer.status() == 200 ? ApiAnswer.read(answer.body()).error() : Optional.empty();
+        ApiAnswer said = answer.status() == 200 ? ApiAnswer.read(answer.body()) : NOTHING;
+        if (said.ok() && said.threadTs().isEmpty()) {
+            return new Delivered(200, said.ts(), Optional.of("its thread was gone, so it stands in the channel"), true);
+        }
+        Optional<String> error = said.error();
         if (error.filter(THREAD_IS_GONE::contains).isPresent()) {
             return new Rejected(200, error.get(), Fault.ROOT);
         }

@@ -1,7 +1,7 @@
 package dev.tocsin.chat.slack;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -31,22 +31,39 @@ final class SlackRenderer {
 
     /** The message without its address. */
     static ObjectNode render(Posting posting) {
-        ObjectNode message = posting.form() == Form.PLAIN ? plain(posting) : full(posting);
+        ObjectNode message = posting.form() == Form.PLAIN ? plain(posting)
+                : posting.life().thread().filter(thread -> !thread.isWhole()).isPresent()
+                        ? attachment(posting, SlackReply.blocks(posting))
+                        : full(posting);
+        posting.life().thread().ifPresent(thread -> {
+            message.put("thread_ts", thread.reference());
+            if (thread.isBroadcast()) {
+                message.put("reply_broadcast", true);
+            }
+        });
         return message.put("unfurl_links", false).put("unfurl_media", false);
     }
 
     private static ObjectNode full(Posting posting) {
         return posting.notice().slackPayload()
                 .flatMap(payload -> AuthoredPayload.sanitise(payload, () -> push(posting.notice())))
-                .map(payload -> withLateness(payload, posting)).orElseGet(() -> attachment(posting));
+                .map(payload -> withSmallPrint(payload, posting))
+                .orElseGet(() -> withChart(attachment(posting, new SlackBlocks(posting).blocks()), posting));
     }
 
-    private static ObjectNode attachment(Posting posting) {
+    private static ObjectNode attachment(Posting posting, ArrayNode blocks) {
         ObjectNode message = JsonNodeFactory.instance.objectNode();
         ObjectNode attachment = message.putArray("attachments").addObject();
         attachment.put("color", Tone.of(posting.notice().severity()).color());
         attachment.put("fallback", push(posting.notice()));
-        attachment.set("blocks", new SlackBlocks(posting).blocks());
+        attachment.set("blocks", blocks);
+        return message;
+    }
+
+    /** Slack draws charts above attachments only, and shows a text beside blocks nowhere but where it shows no blocks. */
+    private static ObjectNode withChart(ObjectNode message, Posting posting) {
+        posting.life().chart().flatMap(SlackChart::drawn)
+                .ifPresent(chart -> message.put("text", push(posting.notice())).putArray("blocks").add(chart));
         return message;
     }
 
@@ -55,10 +72,11 @@ final class SlackRenderer {
         return JsonNodeFactory.instance.objectNode().put("text", Mrkdwn.bare(words).cut(PLAIN_LENGTH));
     }
 
-    /** An authored message keeps its own form; if it is late, a last line says so. */
-    private static ObjectNode withLateness(ObjectNode message, Posting posting) {
-        Optional<String> late = SlackBlocks.lateness(posting);
-        if (late.isEmpty()) {
+    /** An authored message keeps its own form; last lines say if it is late, and what became of it. */
+    private static ObjectNode withSmallPrint(ObjectNode message, Posting posting) {
+        List<String> lines = new ArrayList<>(SlackSmallPrint.remarks(posting));
+        SlackSmallPrint.lateness(posting).ifPresent(lines::add);
+        if (lines.isEmpty()) {
             return message;
         }
         ArrayNode blocks = message.withArrayProperty("blocks");
@@ -71,7 +89,7 @@ final class SlackRenderer {
             }
         }
         if (blocks.size() < AuthoredPayload.MAX_BLOCKS) {
-            blocks.add(SlackBlocks.context(List.of(late.get())));
+            blocks.add(SlackBlocks.context(lines));
         }
         return message;
     }

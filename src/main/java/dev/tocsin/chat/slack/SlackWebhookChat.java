@@ -1,5 +1,6 @@
 package dev.tocsin.chat.slack;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -7,9 +8,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.tocsin.chat.Chart;
 import dev.tocsin.chat.Chat;
 import dev.tocsin.chat.Courier;
 import dev.tocsin.chat.Destination;
+import dev.tocsin.chat.Life;
 import dev.tocsin.chat.MessagePace;
 import dev.tocsin.chat.Outcome;
 import dev.tocsin.chat.Post;
@@ -40,12 +43,19 @@ class SlackWebhookChat implements Chat {
 
     @Override
     public Uni<Outcome> post(Destination destination, Posting posting) {
-        return Post.toWebhook(destination, rules, () -> SlackRenderer.render(posting), SlackOutcomes::ofWebhook).with(courier);
+        return Post.toWebhook(destination, rules, () -> message(posting), SlackOutcomes::ofWebhook).with(courier);
     }
 
     @Override
     public Optional<ObjectNode> payload(Posting posting) {
-        return Optional.of(SlackRenderer.render(posting));
+        return Optional.of(message(posting));
+    }
+
+    /** Nobody hears who presses a button of it, it has no thread of its own, and Slack draws nothing in it. */
+    static ObjectNode message(Posting posting) {
+        Life life = posting.life();
+        return SlackRenderer.render(posting.with(new Life(Optional.empty(), life.remarks(), List.of(),
+                life.chart().filter(chart -> chart instanceof Chart.Sparkline))));
     }
 
     @Override

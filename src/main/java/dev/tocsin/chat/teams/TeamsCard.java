@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -16,6 +17,7 @@ import dev.tocsin.chat.LinkLabel;
 import dev.tocsin.chat.PlainWords;
 import dev.tocsin.chat.Posting;
 import dev.tocsin.chat.SafeUrl;
+import dev.tocsin.chat.Sparklines;
 import dev.tocsin.chat.Tone;
 import dev.tocsin.chat.UtcMoment;
 import dev.tocsin.notice.Fact;
@@ -36,6 +38,9 @@ final class TeamsCard {
     private static final int TITLE = 1_500;
     private static final int PUSH = 200;
     private static final int SMALL_PRINT = 1_500;
+    private static final int MOST_REMARKS = 6;
+    private static final int REMARK = 300;
+    private static final int SPARKLINE = 300;
     /** Teams shows six buttons of a card. */
     private static final int MAX_BUTTONS = 6;
     private static final int MAX_LINKS = 30;
@@ -71,13 +76,17 @@ final class TeamsCard {
         Optional<ObjectNode> furtherLinks = links(buttons);
         Optional<ObjectNode> image = image();
         Optional<ObjectNode> smallPrint = smallPrint();
+        Optional<ObjectNode> remarks = remarks();
+        Optional<ObjectNode> sparkline = sparkline();
         List<CardParagraph> paragraphs = notice.texts().stream().flatMap(text -> CardParagraph.of(text).stream()).toList();
         Optional<ObjectNode> facts = facts(Math.max(LEAST_FACTS, room - wanted(paragraphs)));
         ArrayNode body = card.withArrayProperty("body").add(band);
         addParagraphs(body, paragraphs);
+        sparkline.ifPresent(body::add);
         facts.ifPresent(body::add);
         image.ifPresent(body::add);
         furtherLinks.ifPresent(body::add);
+        remarks.ifPresent(body::add);
         smallPrint.ifPresent(body::add);
         if (!buttons.isEmpty()) {
             card.set("actions", buttons);
@@ -163,6 +172,18 @@ final class TeamsCard {
     private Optional<ObjectNode> image() {
         return notice.image().flatMap(SafeUrl::ofImage).map(url -> take(element("Image").put("url", url)
                 .put("altText", Characters.shorten(PlainWords.headline(notice), PUSH)).put("size", "Stretch")));
+    }
+
+    private Optional<ObjectNode> sparkline() {
+        return Sparklines.of(posting).map(line -> TeamsMarkdown.line(line).cut(SPARKLINE)).filter(line -> !line.isBlank())
+                .map(line -> take(text(line).put("fontType", "Monospace")));
+    }
+
+    private Optional<ObjectNode> remarks() {
+        String remarks = posting.life().remarks().stream().map(remark -> PlainWords.remark(remark, UtcMoment::words))
+                .map(remark -> TeamsMarkdown.line(remark).cut(REMARK)).filter(remark -> !remark.isBlank()).limit(MOST_REMARKS)
+                .collect(Collectors.joining(TeamsMarkdown.NEW_LINE));
+        return remarks.isEmpty() ? Optional.empty() : Optional.of(take(small(remarks)));
     }
 
     private Optional<ObjectNode> smallPrint() {

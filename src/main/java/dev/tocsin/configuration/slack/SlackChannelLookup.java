@@ -27,8 +27,6 @@ import io.smallrye.mutiny.Uni;
 @Singleton
 final class SlackChannelLookup {
 
-    private static final String POST_ANYWHERE = "chat:write.public";
-
     private final SlackApi slack;
     private final SecretSealer sealer;
     private final RefusedCredentials refused;
@@ -73,18 +71,16 @@ final class SlackChannelLookup {
     }
 
     private static SlackChannel usable(SlackWorkspace workspace, SlackChannel channel) {
-        if (channel.isArchived()) {
+        ChannelAccess access = ChannelAccess.to(channel, List.of(workspace.scopes));
+        if (access == ChannelAccess.ARCHIVED) {
             throw invalid("is archived at Slack, where nothing can be posted to it; unarchive it or name another",
                     channel.id());
         }
-        List<String> scopes = List.of(workspace.scopes);
-        boolean mayPost = channel.isMember()
-                || !channel.isPrivate() && (scopes.isEmpty() || scopes.contains(POST_ANYWHERE));
-        if (!mayPost) {
+        if (access == ChannelAccess.NOT_IN_IT) {
             throw invalid("is a channel that Tocsin's app is not in" + (channel.isPrivate()
                     ? ""
-                    : ", and its token lacks the scope " + POST_ANYWHERE) + ": say /invite @Tocsin there, then repeat",
-                    channel.id());
+                    : ", and its token lacks the scope " + ChannelAccess.POST_ANYWHERE)
+                    + ": say /invite @Tocsin there, then repeat", channel.id());
         }
         return channel;
     }

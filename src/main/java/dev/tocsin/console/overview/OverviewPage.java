@@ -111,6 +111,15 @@ class OverviewPage {
             return refused.size() + (refused.size() == LOOKED_AT ? "+" : "");
         }
 
+        public List<SilenceRow> silences() {
+            return counts.silences().stream().map(SilenceRow::new).toList();
+        }
+
+        public String silencesInWords() {
+            int count = counts.silences().size();
+            return count == 1 ? "One thing has" : count + " things have";
+        }
+
         public long inTrouble() {
             return lights.stream().filter(one -> DestinationRow.needsAPerson(one.light())).mapToLong(LightCount::count).sum();
         }

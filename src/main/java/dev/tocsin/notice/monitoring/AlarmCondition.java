@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import com.fasterxml.jackson.databind.node.DecimalNode;
+
 import dev.tocsin.notice.Elapsed;
 import dev.tocsin.notice.Fact;
 import dev.tocsin.notice.Json;
@@ -92,8 +94,19 @@ record AlarmCondition(Json trigger, String reason, Json reasonData) {
                 .or(() -> in(item, "Id").text()));
     }
 
+    /** For instance {@code GreaterThanThreshold}; empty where nothing says it. */
+    String operator() {
+        return in(trigger, "ComparisonOperator").text().or(this::operatorOfReason).orElse("");
+    }
+
+    /** What its values are compared with, unless that is a band. */
+    Json threshold() {
+        Json own = in(trigger, "Threshold");
+        return own.words().isPresent() ? own : reasonData.at("threshold");
+    }
+
     private String comparison() {
-        String operator = in(trigger, "ComparisonOperator").text().or(this::operatorOfReason).orElse("");
+        String operator = operator();
         Optional<String> band = band();
         if (band.isPresent()) {
             return switch (operator) {
@@ -102,8 +115,7 @@ record AlarmCondition(Json trigger, String reason, Json reasonData) {
                 default -> "outside " + band.get();
             };
         }
-        String threshold = in(trigger, "Threshold").words().or(() -> reasonData.at("threshold").words())
-                .orElse("its threshold");
+        String threshold = threshold().words().orElse("its threshold");
         return switch (operator) {
             case "GreaterThanThreshold" -> "> " + threshold;
             case "GreaterThanOrEqualToThreshold" -> "≥ " + threshold;
@@ -124,7 +136,17 @@ record AlarmCondition(Json trigger, String reason, Json reasonData) {
                 : WORDINGS.stream().filter(wording -> reason.contains(wording.getKey())).findFirst().map(Map.Entry::getValue);
     }
 
-    /** The expected band of anomaly detection. */
+    /** Whether it compares with the expected band of anomaly detection. */
+    boolean hasBand() {
+        return band().isPresent();
+    }
+
+    /** By which the band is known among the queries. */
+    Optional<String> bandId() {
+        return in(trigger, "ThresholdMetricId").text().or(() -> math().stream().filter(AlarmCondition::isBand).findFirst()
+                .flatMap(item -> in(item, "Id").text()));
+    }
+
     private Optional<String> band() {
         Optional<String> id = in(trigger, "ThresholdMetricId").text();
         Optional<String> expression = math().stream()
@@ -140,16 +162,21 @@ record AlarmCondition(Json trigger, String reason, Json reasonData) {
     private String duration() {
         Optional<BigDecimal> periods = in(trigger, "EvaluationPeriods").number();
         if (periods.isEmpty()) {
-            return period().map(period -> "over " + time(period, BigDecimal.ONE)).orElse("");
+            return seconds().map(period -> "over " + time(period, BigDecimal.ONE)).orElse("");
         }
         Json datapoints = in(trigger, "DatapointsToAlarm");
         Json count = datapoints.number().isPresent() ? datapoints : in(trigger, "EvaluationPeriods");
         return "for " + count.wordsOrNull()
                 + (BigDecimal.ONE.compareTo(count.number().orElse(BigDecimal.ZERO)) == 0 ? " datapoint" : " datapoints")
-                + period().map(period -> " within " + time(period, periods.get())).orElse("");
+                + seconds().map(period -> " within " + time(period, periods.get())).orElse("");
     }
 
-    private Optional<BigDecimal> period() {
+    /** How long one evaluated period is. */
+    Optional<Duration> period() {
+        return seconds().flatMap(number -> AlarmMeasurement.period(new Json(DecimalNode.valueOf(number))));
+    }
+
+    private Optional<BigDecimal> seconds() {
         return in(trigger, "Period").number()
                 .or(() -> watched().flatMap(metric -> in(metric, "MetricStat", "Period").number()))
                 .or(() -> compared().flatMap(item -> in(item, "Period").number()));
@@ -162,7 +189,8 @@ record AlarmCondition(Json trigger, String reason, Json reasonData) {
         return Elapsed.words(Duration.ofSeconds(period.multiply(periods).longValue()));
     }
 
-    private List<Json> math() {
+    /** The items of metric math, of anomaly detection, and of every alarm as events have it. */
+    List<Json> math() {
         return in(trigger, "Metrics").items();
     }
 
@@ -173,6 +201,10 @@ record AlarmCondition(Json trigger, String reason, Json reasonData) {
                 .filter(item -> in(trigger, "ThresholdMetricId").text().filter(id -> in(item, "Id").is(id)).isEmpty())
                 .filter(item -> !isBand(item))
                 .findFirst().or(() -> math.stream().findFirst());
+    }
+
+    boolean isCompared(Json item) {
+        return compared().filter(item::equals).isPresent();
     }
 
     /** The first metric of metric math. */
@@ -198,7 +230,7 @@ record AlarmCondition(Json trigger, String reason, Json reasonData) {
     }
 
     /** A member that notifications write with a capital letter and events with a small one. */
-    private static Json in(Json place, String... path) {
+    static Json in(Json place, String... path) {
         Json at = place;
         for (String member : path) {
             at = at.has(member) ? at.at(member) : at.at(Character.toLowerCase(member.charAt(0)) + member.substring(1));

@@ -70,6 +70,7 @@ final class CloudWatchAlarm implements Interpreter {
                 .resource(change.arn().orElse(null))
                 .correlationKey(key(change, name))
                 .standing(standing(change, state))
+                .measurement(AlarmMeasurement.of(change).orElse(null))
                 .text(description)
                 .text(withoutArns(change.reason().orElse(null)))
                 .fact("State", states(change, state))
@@ -80,6 +81,9 @@ final class CloudWatchAlarm implements Interpreter {
         composite(change, notice);
         silence(change, notice);
         DescriptionLinks.in(description).forEach(link -> notice.link(link.label(), link.url()));
+        if (state.equals("ALARM")) {
+            notice.link("Logs", AlarmLogs.page(change));
+        }
         return notice.build();
     }
 

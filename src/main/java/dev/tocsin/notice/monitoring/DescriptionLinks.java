@@ -1,6 +1,7 @@
 package dev.tocsin.notice.monitoring;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -8,11 +9,13 @@ import java.util.Optional;
 import dev.tocsin.notice.Link;
 
 /**
- * The links that people write into the description of an alarm, in Markdown or bare: what is called a runbook or playbook
- * is labelled "Runbook", all else with its host, never with a text that could promise another place.
+ * The links that people write into the description of an alarm, in Markdown or bare: what is called a runbook or playbook,
+ * before it or in a line of its own above, is labelled "Runbook" and comes first, all else is labelled with its host, never
+ * with a text that could promise another place.
  */
 final class DescriptionLinks {
 
+    private static final String RUNBOOK = "Runbook";
     private static final int MOST = 5;
     private static final int LONGEST = 2_000;
     private static final int LONGEST_HOST = 80;
@@ -38,6 +41,7 @@ final class DescriptionLinks {
                 host(url).map(host -> new Link(label(before, url, host), url)).ifPresent(links::add);
             }
         }
+        links.sort(Comparator.comparing(link -> !link.label().equals(RUNBOOK)));
         return links;
     }
 
@@ -61,8 +65,15 @@ final class DescriptionLinks {
     }
 
     private static String label(String before, String url, String host) {
-        String words = (before.substring(before.lastIndexOf('\n') + 1) + url).toLowerCase(Locale.ROOT);
-        return words.contains("runbook") || words.contains("playbook") ? "Runbook" : host;
+        String words = (heading(before) + url).toLowerCase(Locale.ROOT).replace(" ", "").replace("-", "");
+        return words.contains("runbook") || words.contains("playbook") ? RUNBOOK : host;
+    }
+
+    /** The words before it in its line; where there are none, the line above that ends with a colon. */
+    private static String heading(String before) {
+        String line = before.substring(before.lastIndexOf('\n') + 1);
+        String above = line.isBlank() ? before.strip() : "";
+        return above.endsWith(":") ? above.substring(above.lastIndexOf('\n') + 1) : line;
     }
 
     /** Empty for a URL that hides its host behind a user name. */

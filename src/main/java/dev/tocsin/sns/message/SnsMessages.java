@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import dev.tocsin.configuration.HeardTopics;
 import dev.tocsin.database.DatabaseTrouble;
+import dev.tocsin.delivery.CanaryMessage;
 import dev.tocsin.delivery.Intake;
 import dev.tocsin.delivery.Notification;
 import dev.tocsin.delivery.Overloaded;
@@ -85,9 +86,12 @@ class SnsMessages {
         };
     }
 
-    /** What comes again does not show that the topic is alive: it may be somebody who has kept it. */
+    /**
+     * What comes again does not show that the topic is alive: it may be somebody who has kept it. Nor does a canary, since that
+     * is none of those who publish there otherwise.
+     */
     private void note(Notification notification, Receipt receipt) {
-        if (receipt == Receipt.COMMITTED) {
+        if (receipt == Receipt.COMMITTED && notification.subject().filter(CanaryMessage.SUBJECT::equals).isEmpty()) {
             lastMessages.note(notification.topicArn());
         }
     }

@@ -32,7 +32,12 @@ public class TestPublication {
      * @return SNS's MessageId, by which the history knows it; fails with {@link dev.tocsin.aws.AwsFault}
      */
     public Uni<String> publish(TopicArn topic, String configurationName) {
-        return clock.now().chain(now -> aws.publish(topic, TestMessage.SUBJECT,
-                TestMessage.of(configurationName, "the topic `" + topic + "`", now), Map.of()));
+        return clock.now().chain(now -> publish(topic, TestMessage.SUBJECT,
+                TestMessage.of(configurationName, "the topic `" + topic + "`", now)));
+    }
+
+    /** The same with another message of ours. */
+    public Uni<String> publish(TopicArn topic, String subject, String message) {
+        return aws.publish(topic, subject, message, Map.of());
     }
 }

@@ -9,11 +9,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import dev.tocsin.chat.Change;
-import dev.tocsin.chat.Change.Changed;
-import dev.tocsin.chat.Change.Closed;
-import dev.tocsin.chat.Change.Later;
-import dev.tocsin.chat.Change.Refused;
+import dev.tocsin.chat.Edit;
+import dev.tocsin.chat.Edit.Changed;
+import dev.tocsin.chat.Edit.Closed;
+import dev.tocsin.chat.Edit.Later;
+import dev.tocsin.chat.Edit.Refused;
 import dev.tocsin.chat.Reply.Answer;
 
 /** What each code of chat.update leads to (docs.slack.dev/reference/methods/chat.update). */
@@ -105,7 +105,7 @@ class SlackChangesTest {
         return new Answer(200, Optional.empty(), "{\"ok\":false,\"error\":\"" + code + "\"}");
     }
 
-    private static String words(Change change) {
+    private static String words(Edit change) {
         if (change instanceof Closed closed) {
             return "closed " + closed.fault();
         }

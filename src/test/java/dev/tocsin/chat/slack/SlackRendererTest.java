@@ -99,6 +99,7 @@ class SlackRendererTest {
         assertThat(message.path("blocks").size()).isLessThanOrEqualTo(50);
         assertThat(message.path("attachments").size()).isLessThanOrEqualTo(100);
         assertThat(message.has("channel") || message.has("link_names")).isFalse();
+        message.path("blocks").findParents("chart").forEach(SlackLifeTest::assertDrawable);
         if (posting.form() == Form.FULL && posting.notice().slackPayload().isEmpty()) {
             JsonNode attachment = message.path("attachments").path(0);
             assertThat(attachment.path("fallback").asText()).isNotBlank().hasSizeLessThan(2_001);

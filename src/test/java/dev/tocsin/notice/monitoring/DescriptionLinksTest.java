@@ -14,6 +14,7 @@ class DescriptionLinksTest {
     @ParameterizedTest
     @CsvSource(delimiter = ';', value = { "Runbook: https://wiki.example.com/a.;Runbook;https://wiki.example.com/a",
             "[Playbook](https://wiki.example.com/a);Runbook;https://wiki.example.com/a",
+            "Run book - https://wiki.example.com/a;Runbook;https://wiki.example.com/a",
             "see <http://wiki.example.com/runbooks/a>;Runbook;http://wiki.example.com/runbooks/a",
             "[your bank](https://evil.example/a);evil.example;https://evil.example/a",
             "https://wiki.example.com:8443?x=1, or call;wiki.example.com:8443;https://wiki.example.com:8443?x=1" })
@@ -32,6 +33,20 @@ class DescriptionLinksTest {
             "httphttp:/" })
     void areNotMadeOfAllElse(String description) {
         assertThat(DescriptionLinks.in(description)).isEmpty();
+    }
+
+    @Test
+    void areARunbookBelowAHeadingThatSaysIt() {
+        assertThat(DescriptionLinks.in("CPU is high.\n\nRunbook:\n  https://a.example/1\nDashboard:\nhttps://b.example/2"))
+                .extracting(Link::label).containsExactly("Runbook", "b.example");
+        assertThat(DescriptionLinks.in("There is no runbook yet.\nhttps://a.example/1")).extracting(Link::label)
+                .containsExactly("a.example");
+    }
+
+    @Test
+    void haveTheRunbookFirst() {
+        assertThat(DescriptionLinks.in("Graph https://b.example/2\nRunbook: https://a.example/1\nOwner https://c.example/3"))
+                .extracting(Link::label).containsExactly("Runbook", "b.example", "c.example");
     }
 
     @Test

@@ -10,5 +10,5 @@ import java.util.List;
  * @param values one for each time
  * @param status {@code Complete} or {@code PartialData}; {@code Forbidden} or {@code InternalError} if there are none
  */
-public record MetricSeries(String id, String label, List<Instant> times, List<Double> values, String status) {
+public record MetricValues(String id, String label, List<Instant> times, List<Double> values, String status) {
 }

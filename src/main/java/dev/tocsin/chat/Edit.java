@@ -6,22 +6,22 @@ import java.util.Optional;
 import dev.tocsin.chat.Outcome.Fault;
 
 /** How a try to change a message ended. Reasons are short, readable and free of secrets. */
-public sealed interface Change {
+public sealed interface Edit {
 
     /** It shows what it was to show. */
-    record Changed() implements Change {
+    record Changed() implements Edit {
     }
 
     /** There is no such message any more, or it is not ours; what it said has to be posted anew. */
-    record Gone(String reason) implements Change {
+    record Gone(String reason) implements Edit {
     }
 
     /** It is there and cannot be changed any more; its thread still takes what is said. */
-    record Frozen(String reason) implements Change {
+    record Frozen(String reason) implements Edit {
     }
 
     /** The content is refused. Without the named part it may pass. */
-    record Refused(String reason, Part part) implements Change {
+    record Refused(String reason, Part part) implements Edit {
     }
 
     /**
@@ -30,11 +30,11 @@ public sealed interface Change {
      * @param delay how long the chat asks us to wait, where it says so
      * @param isTooFast whether all changes of the workspace have to wait
      */
-    record Later(String reason, Optional<Duration> delay, boolean isTooFast) implements Change {
+    record Later(String reason, Optional<Duration> delay, boolean isTooFast) implements Edit {
     }
 
     /** The destination or our credential is refused, whatever we send. */
-    record Closed(String reason, Fault fault, Optional<String> advice) implements Change {
+    record Closed(String reason, Fault fault, Optional<String> advice) implements Edit {
     }
 
     /** What of a message may be left out. */

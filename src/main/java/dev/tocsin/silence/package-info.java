@@ -1,0 +1,2 @@
+/** Watching over what has fallen silent: topics, destinations, channels, subscriptions; and canaries that go the whole way. */
+package dev.tocsin.silence;
