@@ -97,12 +97,12 @@ class ArchitectureTest {
             configuration.teams | configuration database secret problem
             configuration.keys | configuration database secret
             configuration.declared | audit configuration configuration.workspaces problem
-            workspace        | address audit clock configuration configuration.workspaces database door quiet slack secret problem
+            workspace        | address audit clock configuration configuration.workspaces database door live quiet slack secret problem
             declaration      | clock configuration configuration.declared database secret problem
             logs             | aws clock
             chatbot          | aws configuration configuration.declared secret problem
             delivery         | address audit clock configuration configuration.workspaces context database lines logs notice chat secret problem
-            live             | chart chat configuration.workspaces context database delivery notice secret
+            live             | audit chart chat configuration.workspaces context database delivery notice secret problem
             history          | chat configuration database delivery flight notice sns sns.subscription problem
             iam              | address aws problem
             silence          | aws configuration.slack database delivery quiet sns.subscription
@@ -113,7 +113,7 @@ class ArchitectureTest {
             sns.message      | aws clock configuration database delivery door quiet secret sns sns.signature sns.subscription problem
             console          | access problem
             console.overview | aws console chat configuration database delivery flight history notice sns.subscription problem
-            console.history  | aws console chat configuration database delivery history notice sns problem
+            console.history  | aws console chat configuration database delivery history live notice sns problem
             console.configuration | aws console configuration configuration.workspaces database history iam sns.subscription problem
             console.workspace | audit clock console configuration configuration.workspaces database secret slack workspace problem
             console.message  | aws clock console chat delivery history notice sns.subscription problem

@@ -39,7 +39,7 @@ class TablesTest {
     /** The owner writes. Others that write have to be named, after a plus. */
     private static final String TABLES = """
             slack_workspace     | configuration.workspaces +workspace |
-            configuration       | configuration            | configuration.declared delivery history silence sns.subscription
+            configuration       | configuration            | configuration.declared delivery history live silence sns.subscription
             configuration_topic | configuration            | delivery history silence sns.subscription
             declaration         | configuration.declared   |
             sealing_key         | configuration.keys       |
@@ -47,9 +47,10 @@ class TablesTest {
             notification        | delivery                 | history live silence
             delivery            | delivery                 | history live silence
             attempt             | delivery                 | history
-            posting             | delivery +live           |
-            posting_event       | live                     |
+            posting             | delivery +live           | history
+            posting_event       | live                     | history
             update_budget       | live                     |
+            escalation_look     | live                     |
             fold                | delivery                 |
             lane                | delivery                 | configuration history silence
             refusal             | sns.message              | history

@@ -27,6 +27,7 @@ final class NeededRole {
             Pattern.compile("/api/configurations/import"),
             Pattern.compile("/api/deliveries/[^/]+/redeliver"),
             Pattern.compile("/api/notifications/[^/]+/deliver"),
+            Pattern.compile("/api/postings/[^/]+/(acknowledge|resolve|reopen)"),
             Pattern.compile("/api/topics/[^/]+/(check|publish)"),
             Pattern.compile("/api/preview"));
 

@@ -14,7 +14,7 @@ public enum Role {
     @JsonProperty("viewer")
     VIEWER,
 
-    /** Changes configurations, sends test messages and sends again. */
+    /** Changes configurations, sends test messages and sends again, and takes care of matters. */
     @JsonProperty("editor")
     EDITOR,
 

@@ -42,7 +42,7 @@ public record Frame(String name, String role, boolean canLogOut, String form, St
     /** What else is shown under an entry: a configuration, say, is where the API has those of its kind. */
     private static final Map<String, List<String>> BELONGING = Map.of(
             "/configurations", List.of("/slack/channels", "/chime/webhooks", "/teams/webhooks", "/new"),
-            "/notifications", List.of("/deliveries", "/refusals"));
+            "/notifications", List.of("/deliveries", "/refusals", "/postings"));
 
     /** @param path below the console's, and below the API's where that has it */
     public record Entry(String path, String label, boolean isHere) {

@@ -42,6 +42,10 @@ public final class StateLights {
             "UNHEARD", Light.warn("Nobody hears it"),
             "RECORDED", Light.calm("Recorded"),
             "REFUSED", Light.bad("Refused"));
+    private static final Map<String, Light> OF_MATTERS = Map.of(
+            "RUNNING", Light.calm("Under way"),
+            "OPEN", Light.bad("Open"),
+            "OVER", Light.good("Over"));
     private static final Map<String, Light> OF_SEVERITIES = Map.of(
             "CRITICAL", Light.bad("Critical"),
             "HIGH", Light.bad("High"),
@@ -76,6 +80,10 @@ public final class StateLights {
 
     public static Light ofNotification(Enum<?> state) {
         return of(OF_NOTIFICATIONS, state.name());
+    }
+
+    public static Light ofMatter(Enum<?> phase) {
+        return of(OF_MATTERS, phase.name());
     }
 
     public static Light ofSeverity(Enum<?> severity) {

@@ -25,8 +25,8 @@ final class ChangeOutcome {
 
     static Outcome of(Edit change, String reference) {
         if (change instanceof Changed) {
-            return new Delivered(OK, Optional.of(reference), Optional.of("shown by changing the message, since nothing can be "
-                    + "said in its thread"));
+            return new Delivered(OK, Optional.of(reference),
+                    Optional.of(LiveMessages.BY_CHANGING + ", since nothing can be said in its thread"));
         }
         if (change instanceof Gone gone) {
             return new Rejected(OK, gone.reason(), Fault.ROOT);

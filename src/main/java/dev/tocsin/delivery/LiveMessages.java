@@ -39,6 +39,9 @@ public class LiveMessages {
             p.resolved_at, p.resolved_by, p.resolved_name
             """;
 
+    /** How the remark of a try begins that showed a delivery by changing the message and not by posting one. */
+    public static final String BY_CHANGING = "shown by changing the message";
+
     static final String FIND = """
             SELECT %s
             FROM unnest($1::bigint[], $2::text[]) AS q (configuration_id, matter) CROSS JOIN LATERAL (

@@ -74,7 +74,13 @@ public final class Destinations {
             @Schema(required = true, description = "How many topics have a subscription that stands so") Map<SubscriptionState.State, Long> topics,
             @Schema(required = true) Came lastHour, @Schema(required = true) Came lastDay,
             @Schema(required = true, description = "Deliveries that were given up within a day") Died diedLastDay,
-            @Schema(required = true, description = "What has fallen silent, the longest first: the first hundred of it") List<SilentSubject> silences) {
+            @Schema(required = true, description = "What has fallen silent, the longest first: the first hundred of it") List<SilentSubject> silences,
+            @Schema(required = true, description = "Matters that are open and that nobody has acknowledged") Untaken untaken) {
+
+        @Schema(name = "UntakenCount")
+        public record Untaken(@Schema(required = true, description = "Counted among the newest 500") long count,
+                @Schema(required = true, description = "Whether there may be more") boolean hasMore) {
+        }
 
         @Schema(description = "Something that brought or took messages, or should, and does not")
         public record SilentSubject(

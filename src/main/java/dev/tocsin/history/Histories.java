@@ -53,6 +53,18 @@ public final class Histories {
         static final List<Standing> OF_STORED = List.of(DELIVERED, PENDING, DEAD, UNHEARD, RECORDED);
     }
 
+    /** As what a chat shows a delivery. */
+    public enum ShownAs {
+        /** A message of its own; one about a matter stands for that from then on. */
+        MESSAGE,
+        /** In the thread of the message that stands for its matter. */
+        REPLY,
+        /** By changing that message, since nothing can be said in its thread. */
+        CHANGE,
+        /** Among others, in a digest. */
+        DIGEST
+    }
+
     /** Where a delivery stands. */
     public enum DeliveryStanding {
         /** It waits for its turn. */
@@ -118,7 +130,8 @@ public final class Histories {
             @Schema(required = true) Instant queuedAt, Instant settledAt,
             @Schema(description = "The message's name at the destination, for instance Slack's ts") String reference,
             @Schema(description = "Where the message is in the chat, as far as that can be told") String permalink,
-            @Schema(description = "The digest that showed it, if one did: the name of a message that showed several notifications, by which deliveries can be listed") UUID postingId,
+            @Schema(description = "The message that shows it, if that shows several notifications or stands for a matter that goes on; deliveries can be listed by it") UUID postingId,
+            @Schema(description = "As what the chat shows it; absent until it does, and where it is one of a message that nobody keeps a record of") ShownAs shownAs,
             @Schema(required = true) List<Attempt> attempts) {
     }
 

@@ -2,12 +2,9 @@ package dev.tocsin.history;
 
 import java.time.Instant;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -65,6 +62,8 @@ class History {
             SELECT d.id, d.notification_id, d.configuration_name, d.state, d.form, d.reason, d.queued_at, d.settled_at, d.reference,
                    d.posting_id, t.kind AS chat_kind, t.address AS chat_address, nullif(l.opened_at, '-infinity') AS opened_at,
                    n.topic_arn, n.message_id, u.family, u.severity, u.title,
+                   CASE WHEN g.id IS NOT NULL THEN g.phase IS NOT NULL END AS is_of_matter,
+                   g.reference AS root_reference,
                    coalesce((l.delivery_id = d.id OR d.id = ANY (l.leased)) AND l.leased_until > now(), false) AS sending,
                    CASE WHEN d.state = 'PENDING' AND (t.waits_because IS NULL OR l.shut_since IS NOT NULL AND NOT t.is_disabled)
                         THEN greatest(d.next_attempt_at, l.not_before) END AS next_attempt,
@@ -81,6 +80,7 @@ class History {
             LEFT JOIN understood u ON u.notification_id = d.notification_id
             LEFT JOIN lane l ON l.configuration_id = d.configuration_id
             LEFT JOIN destination t ON t.configuration_id = d.configuration_id
+            LEFT JOIN posting g ON g.id = d.posting_id
             """
             .formatted(LaneWaits.BECAUSE);
 
@@ -125,7 +125,7 @@ class History {
         return families.check(narrowing.family())
                 .chain(() -> notifications.find(narrowing, paging.after(), paging.rows()))
                 .chain(hits -> statements.query(NOTIFICATIONS, ids(hits.page(paging)))
-                        .chain(rows -> understood(rows, "id").map(meanings -> new Page<>(
+                        .chain(rows -> understandings.of(rows, "id").map(meanings -> new Page<>(
                                 Rows.all(rows, row -> HistoryRows.summary(row, meanings.get(row.getLong("id")))),
                                 hits.nextToken(paging)))));
     }
@@ -189,7 +189,7 @@ class History {
     }
 
     private Uni<List<DeliveryHistory>> withAttempts(RowSet<Row> deliveries) {
-        return Uni.combine().all().unis(attempts(deliveries), understood(deliveries, "notification_id"))
+        return Uni.combine().all().unis(attempts(deliveries), understandings.of(deliveries, "notification_id"))
                 .with((attempts, meanings) -> Rows.all(deliveries, row -> HistoryRows.delivery(row,
                         meanings.get(row.getLong("notification_id")), permalink(row, attempts),
                         attempts.getOrDefault(row.getLong("id"), List.of()))));
@@ -214,20 +214,6 @@ class History {
         return statements.query(ATTEMPTS, ids(Rows.all(deliveries, row -> row.getLong("id"))))
                 .map(rows -> Rows.stream(rows).collect(Collectors.groupingBy(row -> row.getLong("delivery_id"),
                         Collectors.mapping(HistoryRows::attempt, Collectors.toList()))));
-    }
-
-    /** What the notifications of these rows mean, by their ids; those that nobody has read yet are read now. */
-    private Uni<Map<Long, Understood>> understood(RowSet<Row> rows, String id) {
-        Map<Long, Understood> meanings = new HashMap<>();
-        Set<Long> unread = new TreeSet<>();
-        rows.forEach(row -> Understandings.kept(row).ifPresentOrElse(
-                understood -> meanings.put(row.getLong(id), understood), () -> unread.add(row.getLong(id))));
-        return understandings.of(unread).map(read -> {
-            read.forEach(meanings::put);
-            // One that was forgotten between two statements is shown as it was found.
-            unread.forEach(gone -> meanings.putIfAbsent(gone, Understandings.NOTHING));
-            return meanings;
-        });
     }
 
     private static Tuple ids(List<Long> ids) {

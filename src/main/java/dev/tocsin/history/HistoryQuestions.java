@@ -13,6 +13,7 @@ import dev.tocsin.history.Histories.NotificationHistory;
 import dev.tocsin.history.Histories.NotificationSummary;
 import dev.tocsin.history.Histories.Page;
 import dev.tocsin.history.Histories.RefusalHistory;
+import dev.tocsin.history.Postings.PostingView;
 import dev.tocsin.problem.ProblemException;
 import dev.tocsin.problem.Problems;
 import io.smallrye.mutiny.Uni;
@@ -45,10 +46,22 @@ public class HistoryQuestions {
             Integer maxResults, String nextToken) {
     }
 
-    private final History history;
+    /**
+     * What a list of messages that stand for matters is asked for; null, and empty where it may be, ask for nothing.
+     *
+     * @param acknowledged {@code true} or {@code false}
+     * @param maxResults from 1 to 100; null for twenty
+     */
+    public record PostingQuery(Optional<String> configurationName, String phase, String acknowledged, Integer maxResults,
+            String nextToken) {
+    }
 
-    HistoryQuestions(History history) {
+    private final History history;
+    private final PostingHistory postings;
+
+    HistoryQuestions(History history, PostingHistory postings) {
         this.history = history;
+        this.postings = postings;
     }
 
     /** Newest first. */
@@ -89,6 +102,23 @@ public class HistoryQuestions {
     public Uni<DeliveryHistory> delivery(long id) {
         return history.delivery(id)
                 .map(found -> found.orElseThrow(() -> Problems.notFound("There is no delivery " + id + ".")));
+    }
+
+    /** Newest first. */
+    public Uni<Page<PostingView>> postings(PostingQuery query) {
+        PostingSearch.Wanted wanted = new PostingSearch.Wanted(query.configurationName(),
+                Optional.ofNullable(query.phase()).map(Question::phase),
+                Optional.ofNullable(query.acknowledged()).map(Question::acknowledged));
+        return postings.list(wanted, query.maxResults() == null
+                ? Paging.of(PostingSearch.KEYS, null, USUAL_PAGE, query.nextToken())
+                : Paging.of(PostingSearch.KEYS, query.maxResults().toString(), query.nextToken()));
+    }
+
+    /** What became of a message that stands for a matter. */
+    public Uni<PostingView> posting(String id) {
+        return postings.one(Question.posting("id", id)).map(found -> found.orElseThrow(() -> Problems.notFound("No message "
+                + id + " stands for a matter. If it is a digest, GET /api/deliveries?postingId=" + id
+                + " lists what it shows.")));
     }
 
     /** Newest first. */

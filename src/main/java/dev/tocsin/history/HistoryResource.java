@@ -97,7 +97,7 @@ class HistoryResource {
     public Uni<Page<DeliveryHistory>> deliveries(
             @Parameter(description = "Only those that stand so; PENDING are those under way, whether or not they are being sent", example = "DEAD", schema = @Schema(implementation = DeliveryState.class)) @QueryParam("state") String state,
             @Parameter(description = "Only those to this configuration", example = "payments-alarms") @QueryParam("configurationName") Optional<String> configurationName,
-            @Parameter(description = "Only those that this digest showed", example = "0b8c1f0e-1f6b-4f0e-8a53-6f5f3b1c2d3e", schema = @Schema(implementation = UUID.class)) @QueryParam("postingId") String postingId,
+            @Parameter(description = "Only those that this message or its thread shows", example = "0b8c1f0e-1f6b-4f0e-8a53-6f5f3b1c2d3e", schema = @Schema(implementation = UUID.class)) @QueryParam("postingId") String postingId,
             @Parameter(description = FROM, example = "2026-11-24T00:00:00Z") @QueryParam("from") String from,
             @Parameter(description = UNTIL, example = "2026-11-25T00:00:00Z") @QueryParam("until") String until,
             @Parameter(description = "1 to 100; 20 if absent", example = "20") @QueryParam("maxResults") @Min(1) @Max(Paging.MOST) Integer maxResults,

@@ -8,6 +8,7 @@ import java.util.UUID;
 import dev.tocsin.chat.Form;
 import dev.tocsin.database.Rows;
 import dev.tocsin.delivery.AttemptResult;
+import dev.tocsin.delivery.LiveMessages;
 import dev.tocsin.delivery.Notification.Type;
 import dev.tocsin.delivery.TraceId;
 import dev.tocsin.history.Histories.Attempt;
@@ -16,6 +17,7 @@ import dev.tocsin.history.Histories.DeliveryStanding;
 import dev.tocsin.history.Histories.NotificationHistory;
 import dev.tocsin.history.Histories.NotificationSummary;
 import dev.tocsin.history.Histories.RefusalHistory;
+import dev.tocsin.history.Histories.ShownAs;
 import dev.tocsin.history.Histories.Standing;
 import dev.tocsin.history.Histories.Understood;
 import dev.tocsin.notice.Message;
@@ -62,7 +64,24 @@ final class HistoryRows {
                 Rows.word(row, "form", Form.class), row.getString("reason"), row.getString("waits_because"),
                 Rows.instant(row, "next_attempt"),
                 Rows.instant(row, "queued_at"), Rows.instant(row, "settled_at"), row.getString("reference"),
-                permalink.orElse(null), row.getUUID("posting_id"), attempts);
+                permalink.orElse(null), row.getUUID("posting_id"), shownAs(row, attempts), attempts);
+    }
+
+    /** Null where that is not known. */
+    private static ShownAs shownAs(Row row, List<Attempt> attempts) {
+        if (row.getBoolean("is_of_matter") == null || !DeliveryStanding.DELIVERED.name().equals(row.getString("state"))) {
+            return null;
+        }
+        if (!row.getBoolean("is_of_matter")) {
+            return ShownAs.DIGEST;
+        }
+        String reference = row.getString("reference");
+        if (reference != null && !reference.equals(row.getString("root_reference"))) {
+            return ShownAs.REPLY;
+        }
+        boolean isChange = attempts.stream().map(Attempt::reason)
+                .anyMatch(reason -> reason != null && reason.startsWith(LiveMessages.BY_CHANGING));
+        return isChange ? ShownAs.CHANGE : ShownAs.MESSAGE;
     }
 
     static Attempt attempt(Row row) {

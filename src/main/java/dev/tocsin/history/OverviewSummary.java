@@ -3,7 +3,6 @@ package dev.tocsin.history;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -16,10 +15,12 @@ import dev.tocsin.history.Destinations.OverviewCounts;
 import dev.tocsin.history.Destinations.OverviewCounts.Came;
 import dev.tocsin.history.Destinations.OverviewCounts.Died;
 import dev.tocsin.history.Destinations.OverviewCounts.SilentSubject;
+import dev.tocsin.history.Destinations.OverviewCounts.Untaken;
 import dev.tocsin.sns.subscription.SubscriptionState;
 import dev.tocsin.sns.subscription.TopicOverview;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 
@@ -28,6 +29,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 public class OverviewSummary {
 
     private static final int COUNTED = 2_000;
+    private static final int UNTAKEN_COUNTED = 500;
     private static final String REST = "rest";
     private static final Came NOTHING = new Came(0, false);
 
@@ -65,10 +67,10 @@ public class OverviewSummary {
 
     /** All but the destinations, which others ask for too. */
     private record Rest(Map<SubscriptionState.State, Long> topics, Came lastHour, Came lastDay, Died diedLastDay,
-            List<SilentSubject> silences) {
+            List<SilentSubject> silences, Untaken untaken) {
 
         OverviewCounts with(Map<DestinationLight, Long> lights) {
-            return new OverviewCounts(lights, topics, lastHour, lastDay, diedLastDay, silences);
+            return new OverviewCounts(lights, topics, lastHour, lastDay, diedLastDay, silences, untaken);
         }
     }
 
@@ -98,23 +100,36 @@ public class OverviewSummary {
             for (SubscriptionState.State state : SubscriptionState.State.values()) {
                 states.put(state, found.getItem1().getOrDefault(state, 0L));
             }
-            return found.getItem2().apply(states);
+            return found.getItem2().with(states);
         });
     }
 
-    private static Uni<Function<Map<SubscriptionState.State, Long>, Rest>> counted(SqlConnection connection) {
+    /** What is counted in one transaction. */
+    private record Counted(RowSet<Row> notifications, List<SilentSubject> silences, Untaken untaken) {
+
+        Rest with(Map<SubscriptionState.State, Long> topics) {
+            return Rows.first(notifications,
+                    row -> new Rest(topics, came(row, "hour"), came(row, "day"), died(row), silences, untaken))
+                    .orElseGet(() -> new Rest(topics, NOTHING, NOTHING, new Died(0, false), silences, untaken));
+        }
+    }
+
+    private static Uni<Counted> counted(SqlConnection connection) {
         return connection.preparedQuery(COUNTS).execute(Tuple.of(COUNTED + 1))
-                .chain(counts -> connection.preparedQuery(SILENCES).execute(Tuple.of(SILENCES_SHOWN)).map(silences -> {
-                    List<SilentSubject> silent = Rows.all(silences, OverviewSummary::silent);
-                    return states -> Rows.first(counts,
-                            row -> new Rest(states, came(row, "hour"), came(row, "day"), died(row), silent))
-                            .orElseGet(() -> new Rest(states, NOTHING, NOTHING, new Died(0, false), silent));
-                }));
+                .chain(counts -> connection.preparedQuery(SILENCES).execute(Tuple.of(SILENCES_SHOWN))
+                        .chain(silences -> connection.preparedQuery(PostingSearch.COUNT_UNTAKEN)
+                                .execute(Tuple.of(UNTAKEN_COUNTED))
+                                .map(untaken -> new Counted(counts, Rows.all(silences, OverviewSummary::silent),
+                                        untaken(untaken.iterator().next())))));
     }
 
     private static SilentSubject silent(Row row) {
         return new SilentSubject(row.getString("kind"), row.getString("subject"), Rows.instant(row, "since"),
                 row.getString("why"));
+    }
+
+    private static Untaken untaken(Row row) {
+        return new Untaken(row.getLong("untaken"), row.getLong("looked_at") == UNTAKEN_COUNTED);
     }
 
     private static Died died(Row row) {

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 
 import dev.tocsin.delivery.DeliveryState;
 import dev.tocsin.history.Histories.Standing;
+import dev.tocsin.history.Postings.MatterPhase;
 import dev.tocsin.notice.Severity;
 import dev.tocsin.problem.Problems;
 
@@ -74,7 +75,26 @@ record Question(Optional<Instant> from, Optional<Instant> until) {
 
     /** @throws dev.tocsin.problem.ProblemException if it is no UUID */
     static UUID posting(String text) {
-        return uuid("postingId", text, "a delivery tells it");
+        return posting("postingId", text);
+    }
+
+    /** @throws dev.tocsin.problem.ProblemException if it is no UUID */
+    static UUID posting(String name, String text) {
+        return uuid(name, text, "a delivery tells it as postingId");
+    }
+
+    /** @throws dev.tocsin.problem.ProblemException if it is none */
+    static MatterPhase phase(String name) {
+        return Arrays.stream(MatterPhase.values()).filter(phase -> phase.name().equals(name)).findFirst()
+                .orElseThrow(() -> Problems.invalid("phase", "must be RUNNING, OPEN or OVER", name));
+    }
+
+    /** @throws dev.tocsin.problem.ProblemException if it is neither */
+    static boolean acknowledged(String text) {
+        if (!text.equals("true") && !text.equals("false")) {
+            throw Problems.invalid("acknowledged", "must be true or false", text);
+        }
+        return text.equals("true");
     }
 
     private static UUID uuid(String name, String value, String source) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -94,6 +95,20 @@ class Understandings {
             Map<Long, Understood> understood = new HashMap<>();
             all.forEach(one -> understood.put(one.id(), one.understood()));
             return understood;
+        });
+    }
+
+    /** What the notifications of these rows mean, by their ids; those that nobody has read yet are read now. */
+    Uni<Map<Long, Understood>> of(RowSet<Row> rows, String id) {
+        Map<Long, Understood> meanings = new HashMap<>();
+        Set<Long> unread = new TreeSet<>();
+        rows.forEach(row -> kept(row).ifPresentOrElse(understood -> meanings.put(row.getLong(id), understood),
+                () -> unread.add(row.getLong(id))));
+        return of(unread).map(read -> {
+            read.forEach(meanings::put);
+            // One that was forgotten between two statements is shown as it was found.
+            unread.forEach(gone -> meanings.putIfAbsent(gone, NOTHING));
+            return meanings;
         });
     }
 

@@ -31,7 +31,8 @@ class NeededRoleTest {
     @ParameterizedTest
     @CsvSource({ "POST,/api/slack/channels", "PATCH,/api/slack/channels/a", "DELETE,/api/chime/webhooks/a",
             "POST,/api/deliveries/7/redeliver", "POST,/api/notifications/7/deliver", "POST,/api/configurations/a/test",
-            "POST,/api/preview" })
+            "POST,/api/preview", "POST,/api/postings/7/acknowledge", "POST,/api/postings/7/resolve",
+            "POST,/api/postings/7/reopen" })
     void changingConfigurationsAndSendingIsTheEditors(String method, String path) {
         assertThat(NEEDED_ROLE.of(method, path)).isEqualTo(Role.EDITOR);
     }

@@ -50,6 +50,11 @@ class RoleMatrixTest {
             GET    /api/deliveries/{id}                      viewer
             POST   /api/deliveries/{id}/redeliver            editor
             GET    /api/refusals                             viewer
+            GET    /api/postings                             viewer
+            GET    /api/postings/{id}                        viewer
+            POST   /api/postings/{id}/acknowledge            editor
+            POST   /api/postings/{id}/resolve                editor
+            POST   /api/postings/{id}/reopen                 editor
             POST   /api/preview                              editor
             GET    /api/topics                               viewer
             GET    /api/topics/{topicArn}                    viewer

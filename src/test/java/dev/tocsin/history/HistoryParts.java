@@ -105,6 +105,10 @@ final class HistoryParts {
                 new DeliverySearch(plans), previews(), CHATS);
     }
 
+    PostingHistory postings() {
+        return new PostingHistory(plans, understandings, new PostingSearch(plans), history(), CHATS);
+    }
+
     private Previews previews() {
         return QueueParts.previews(postgres, meaning, CHATS);
     }

@@ -27,10 +27,13 @@ class HistoryPlansContractTest {
     private static final String LAST = "9223372036854775807";
     private static final String IDS = IntStream.range(9_000, 9_100).mapToObj(Integer::toString)
             .collect(Collectors.joining(", ", "ARRAY[", "]::bigint[]"));
+    private static final String POSTINGS = IntStream.range(9_000, 9_100)
+            .mapToObj(id -> "'00000000-0000-4000-8000-%012x'".formatted(id))
+            .collect(Collectors.joining(", ", "ARRAY[", "]::uuid[]"));
     private static final String LANES = IntStream.range(100, 200).mapToObj(Integer::toString)
             .collect(Collectors.joining(", ", "ARRAY[", "]::bigint[]"));
     private static final Pattern WHOLE_TABLE = Pattern
-            .compile("Seq Scan on (delivery|notification|attempt|understood|heard)\\b");
+            .compile("Seq Scan on (delivery|notification|attempt|understood|heard|posting|posting_event)\\b");
     private static final Pattern REMOVED = Pattern.compile("Rows Removed by (?:Filter|Index Recheck): (\\d+)");
     private static final Pattern READ = Pattern.compile("rows=(\\d+) loops=1\\)");
     private static final Pattern BUFFERS = Pattern.compile("Buffers: shared hit=(\\d+)(?: read=(\\d+))?");
@@ -47,7 +50,7 @@ class HistoryPlansContractTest {
         ANALYSED;
 
         void prepare() {
-            database.run("TRUNCATE notification, delivery, attempt, understood, heard");
+            database.run("TRUNCATE notification, delivery, attempt, understood, heard, posting, posting_event");
             database.run("""
                     INSERT INTO configuration (id, type, configuration_name, webhook_url_sealed)
                     SELECT i, 'slack-channel', 'c-' || i, 'sealed' FROM generate_series(0, 199) i""");
@@ -72,7 +75,8 @@ class HistoryPlansContractTest {
         }
     }
 
-    private static final List<String> TABLES = List.of("notification", "delivery", "attempt", "understood", "heard");
+    private static final List<String> TABLES = List.of("notification", "delivery", "attempt", "understood", "heard",
+            "posting", "posting_event");
 
     @ParameterizedTest
     @EnumSource
@@ -83,6 +87,7 @@ class HistoryPlansContractTest {
         pages();
         readings();
         overviews();
+        postings();
         additions();
     }
 
@@ -159,6 +164,20 @@ class HistoryPlansContractTest {
         check(OverviewSummary.COUNTS, "2001");
     }
 
+    private static void postings() {
+        for (String from : List.of("now() + interval '1 day', gen_random_uuid()",
+                "now() - interval '2 days', gen_random_uuid()")) {
+            for (String filter : List.of("NULL, NULL, NULL", "'OPEN', false, NULL", "'OVER', true, 'c-1'",
+                    "NULL, NULL, 'unknown'")) {
+                check(PostingSearch.OF_ALL, from + ", 500, " + filter);
+                check(PostingSearch.OF_UNTAKEN, from + ", 500, " + filter);
+            }
+        }
+        check(PostingSearch.COUNT_UNTAKEN, "500");
+        check(PostingHistory.THESE, POSTINGS);
+        check(PostingHistory.EVENTS, "'00000000-0000-4000-8000-000000000001', 200");
+    }
+
     private static void check(String sql, String... arguments) {
         check(sql, String.join(", ", arguments));
     }
@@ -221,6 +240,15 @@ class HistoryPlansContractTest {
                         SELECT id, id, mod(id, 200), 'c-' || mod(id, 200), CASE WHEN mod(id, 1000) = 0 THEN 'DEAD' WHEN mod(id, 50) = 0 THEN 'PENDING' ELSE 'DELIVERED' END,
                                CASE WHEN mod(id, 1000) = 0 OR mod(id, 50) > 0 THEN received_at END, received_at, mod(id, 1000) = 1 FROM notification WHERE id BETWEEN %1$d AND %2$d"""
                         .formatted(first, last));
+        database.run("""
+                INSERT INTO posting (id, configuration_id, posted_at, deliveries, matter, state, reference, channel, standing,
+                    phase, state_at, delivery_id, acknowledged_at)
+                SELECT ('00000000-0000-4000-8000-' || lpad(to_hex(id), 12, '0'))::uuid, configuration_id, queued_at, 1,
+                       'm ' || id, 'HIGH', '1.1', 'C1', 'ALARM', CASE WHEN mod(id, 10) = 0 THEN 'OPEN' ELSE 'OVER' END,
+                       queued_at, id, CASE WHEN mod(id, 3) = 0 THEN queued_at END
+                FROM delivery WHERE id BETWEEN %1$d AND %2$d""".formatted(first, last));
+        database.run("INSERT INTO posting_event (posting_id, what) SELECT id, 'CHANGED' FROM posting p "
+                + "WHERE p.delivery_id BETWEEN %1$d AND %2$d".formatted(first, last));
         database.run("INSERT INTO heard SELECT configuration_name, id FROM delivery WHERE id BETWEEN %1$d AND %2$d"
                 .formatted(first, last));
         database.run("""

@@ -71,7 +71,7 @@ class TimeLineTest {
         return new DeliveryHistory(1, UUID.randomUUID(), "topic", "c", "Title", Severity.INFO, state, Form.FULL, reason, waits,
                 state == DeliveryStanding.PENDING ? at(100) : null, at(queued), settled == null ? null : at(settled), null,
                 null,
-                null, List.of(attempts));
+                null, null, List.of(attempts));
     }
 
     private static Attempt attempt(int number, int seconds, AttemptResult outcome, String reason) {

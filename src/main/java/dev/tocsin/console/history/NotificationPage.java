@@ -75,6 +75,16 @@ class NotificationPage {
             return it.notice().flatMap(Notice::titleLink).flatMap(SafeUrl::of).orElse(null);
         }
 
+        /** Null if no topic brought it. */
+        public String topic() {
+            String arn = history().topicArn();
+            return arn == null || NotificationRow.isOfOurselves(arn) ? null : arn;
+        }
+
+        public String ourselves() {
+            return NotificationRow.OURSELVES;
+        }
+
         public List<DeliveryRow> deliveries() {
             return history().deliveries().stream()
                     .map(one -> new DeliveryRow(one, it.timeLine(one).stream().map(TimeLineStep::new).toList())).toList();

@@ -8,6 +8,9 @@ import dev.tocsin.history.Histories.NotificationSummary;
 /** A notification as a list shows it. */
 record NotificationRow(NotificationSummary it) {
 
+    /** What no topic brought. */
+    static final String OURSELVES = "Tocsin itself";
+
     public Light state() {
         return StateLights.ofNotification(it.state());
     }
@@ -16,9 +19,14 @@ record NotificationRow(NotificationSummary it) {
         return StateLights.ofSeverity(it.severity());
     }
 
+    static boolean isOfOurselves(String topicArn) {
+        return topicArn.startsWith("tocsin:");
+    }
+
     /** For instance {@code alarms}. */
     public String topic() {
-        return TopicArn.parse(it.topicArn()).map(TopicArn::name).orElse(it.topicArn());
+        return isOfOurselves(it.topicArn()) ? OURSELVES
+                : TopicArn.parse(it.topicArn()).map(TopicArn::name).orElse(it.topicArn());
     }
 
     /** Two topics may bring one MessageId. */

@@ -72,6 +72,6 @@ class TestProgressTest {
 
     private static DeliveryHistory delivery(String configurationName, DeliveryStanding state, String waitsBecause) {
         return new DeliveryHistory(1, ID, "arn", configurationName, "title", Severity.INFO, state, Form.FULL, null,
-                waitsBecause, null, NOW, state == DeliveryStanding.DELIVERED ? NOW : null, null, null, null, List.of());
+                waitsBecause, null, NOW, state == DeliveryStanding.DELIVERED ? NOW : null, null, null, null, null, List.of());
     }
 }
