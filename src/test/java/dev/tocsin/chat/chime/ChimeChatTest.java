@@ -17,8 +17,8 @@ class ChimeChatTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', value = {
-            "200 | Delivered[status=200, reference=Optional.empty, remark=Optional.empty]",
-            "201 | Delivered[status=201, reference=Optional.empty, remark=Optional.empty]",
+            "200 | Delivered[status=200, reference=Optional.empty, remark=Optional.empty, isOutsideThread=false]",
+            "201 | Delivered[status=201, reference=Optional.empty, remark=Optional.empty, isOutsideThread=false]",
             "400 | Rejected[status=400, reason=HTTP 400, fault=CONTENT, advice=Optional.empty, unsent=Optional.empty]",
             "413 | Rejected[status=413, reason=HTTP 413, fault=CONTENT, advice=Optional.empty, unsent=Optional.empty]",
             "403 | Rejected[status=403, reason=HTTP 403, fault=DESTINATION, advice=Optional[the chat does not accept the webhook's URL, whose token may have been renewed; copy the URL anew and store it], unsent=Optional.empty]",
