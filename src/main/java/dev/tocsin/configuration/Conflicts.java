@@ -20,11 +20,12 @@ public final class Conflicts {
     private Conflicts() {
     }
 
-    /** For inserts: the name may have been taken, or the workspace deleted, since they were checked. */
+    /** For inserts: the name may have been taken, or what is named deleted, since they were checked. */
     public static <T> Function<Uni<T>, Uni<T>> named(String name) {
         return write -> write.onFailure(fault -> isSqlState(fault, UNIQUE_VIOLATION)).transform(fault -> nameTaken(name))
                 .onFailure(fault -> isSqlState(fault, FOREIGN_KEY_VIOLATION)).transform(fault -> Problems.changedMeanwhile(
-                        "The Slack workspace was deleted meanwhile. Authorize it again, then repeat."));
+                        "The Slack workspace, or the configuration that it escalates to, was deleted meanwhile. Make it again, then "
+                                + "repeat."));
     }
 
     public static ProblemException nameTaken(String name) {

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 import org.hibernate.FlushMode;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -63,12 +62,14 @@ public final class Escalations {
     }
 
     /** As they are stored, whatever is still to be written: that must not be, before it is known to be right. */
-    private static Uni<HashMap<String, Optional<String>>> steps(Mutiny.Session session, String to) {
+    private static Uni<Map<String, Optional<String>>> steps(Mutiny.Session session, String to) {
         return session.createSelectionQuery("select c.configurationName, c.escalateTo from Configuration c "
                 + "where c.escalateTo is not null or c.configurationName = :to", Object[].class)
-                .setParameter("to", to).setFlushMode(FlushMode.MANUAL).getResultList()
-                .map(rows -> rows.stream().collect(Collectors.toMap(row -> (String) row[0],
-                        row -> Optional.ofNullable((String) row[1]), (one, other) -> one, HashMap::new)));
+                .setParameter("to", to).setFlushMode(FlushMode.MANUAL).getResultList().map(rows -> {
+                    Map<String, Optional<String>> steps = new HashMap<>();
+                    rows.forEach(row -> steps.put((String) row[0], Optional.ofNullable((String) row[1])));
+                    return steps;
+                });
     }
 
     /**

@@ -42,7 +42,8 @@ public class LiveMessages {
     /** How the remark of a try begins that showed a delivery by changing the message and not by posting one. */
     public static final String BY_CHANGING = "shown by changing the message";
 
-    static final String FIND = """
+    /** For each pair of a lane and a matter. */
+    public static final String FIND = """
             SELECT %s
             FROM unnest($1::bigint[], $2::text[]) AS q (configuration_id, matter) CROSS JOIN LATERAL (
                 SELECT p.* FROM posting p

@@ -77,7 +77,8 @@ class QueuePlansContractTest {
                 array(batch, "1000", "bigint"), array(batch, "1000", "bigint"), array(batch, "NULL", "text"),
                 array(batch, "NULL", "text"), array(batch, "1", "int"), array(batch, "false", "boolean"), "30000::bigint",
                 array(batch, "60000 + i", "bigint"), array(batch, "NULL", "uuid"), array(batch, "false", "boolean"),
-                array(batch, "'alarm a'", "text"), array(batch, "NULL", "text"));
+                array(batch, "'alarm a'", "text"), array(batch, "NULL", "text"), array(batch, "NULL", "uuid"), "'[]'::json",
+                "10000::bigint");
     }
 
     @Test

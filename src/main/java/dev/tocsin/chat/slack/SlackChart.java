@@ -25,7 +25,6 @@ final class SlackChart {
 
     private static final int TITLE = 50;
     private static final int AXIS = 50;
-    private static final int NAME = 50;
     /** Of a series, or of a point. */
     private static final int LABEL = 20;
     private static final int MOST_SERIES = 6;
