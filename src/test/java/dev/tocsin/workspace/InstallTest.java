@@ -105,7 +105,8 @@ class InstallTest {
                 .header("Cache-Control", "no-store");
         Response workspace = admin().get(WORKSPACES + "TALLOW");
         workspace.then().statusCode(200).body("slackTeamName", equalTo("Acme")).body("state", equalTo("ENABLED"))
-                .body("scopes", contains("chat:write", "chat:write.public", "channels:read", "groups:read", "team:read"))
+                .body("scopes", contains("chat:write", "chat:write.public", "channels:read", "groups:read", "team:read",
+                        "channels:history", "groups:history", "files:write", "files:read"))
                 .body("appId", equalTo(SlackTeams.APP_ID)).body("botUserId", equalTo(SlackTeams.BOT_USER_ID))
                 .body("tokenExpiresAt", nullValue());
         assertThat(standIn.slack().isGood(token("TALLOW"))).isTrue();

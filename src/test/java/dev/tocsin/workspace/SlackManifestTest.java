@@ -35,7 +35,8 @@ class SlackManifestTest {
         String manifest = admin().get("/api/slack/manifest").asString();
 
         assertThat(manifest).contains("- https://tocsin.test/slack/oauth/callback\n")
-                .contains("request_url: https://tocsin.test/slack/events\n").contains("- chat:write\n")
+                .contains("request_url: https://tocsin.test/slack/events\n")
+                .contains("request_url: https://tocsin.test/slack/interactions\n").contains("- chat:write\n")
                 .contains("- app_uninstalled\n").contains("- tokens_revoked\n").doesNotContain("%");
     }
 

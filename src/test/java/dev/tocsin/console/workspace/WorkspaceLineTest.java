@@ -36,6 +36,17 @@ class WorkspaceLineTest {
     }
 
     @Test
+    void whatIsOptionalIsNamedAndNoTrouble() {
+        List<String> wanted = List.of("chat:write", "channels:history", "files:write");
+        WorkspaceLine line = WorkspaceLine.of(new SlackWorkspaceView("T1", "Acme", State.ENABLED, null, null, NOW,
+                List.of("chat:write"), null, null, null, null, null, NOW, NOW), wanted, 0, NOW);
+
+        assertThat(line.light()).isEqualTo(Light.good("Enabled"));
+        assertThat(line.missingScopes()).isEmpty();
+        assertThat(line.optionalScopes()).extracting(one -> one.scope()).containsExactly("channels:history", "files:write");
+    }
+
+    @Test
     void saysWhyItIsDisabledAndWhatToDo() {
         assertThat(line(State.DISABLED, "token_revoked", "authorize it again", WANTED, null).because())
                 .isEqualTo("token_revoked: authorize it again");
