@@ -76,6 +76,8 @@ final class ChatStub {
             json(request, "{\"ok\":true,\"team_id\":\"" + TEAM + "\",\"team\":\"Benchmark\",\"user_id\":\"U0BENCH\"}");
         } else if (path.equals("/api/conversations.info")) {
             json(request, "{\"ok\":true,\"channel\":{\"id\":\"C0\",\"name\":\"benchmark\",\"is_member\":true}}");
+        } else if (path.equals("/api/chat.update")) {
+            json(request, "{\"ok\":true}");
         } else {
             request.bodyHandler(body -> take(request, path, body));
         }

@@ -12,6 +12,7 @@ import dev.tocsin.standin.SigningCertificate;
 import dev.tocsin.standin.SnsMessage;
 import dev.tocsin.standin.SnsSigner;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
 
 /**
  * Signs notifications as SNS does, every other one with SignatureVersion 1, and before anything is measured: signing costs
@@ -45,8 +46,31 @@ final class Letters {
                 .collect(Collectors.toUnmodifiableList());
     }
 
+    /** Alarms that go off, each of its own. */
+    List<Letter> signAlarms(int count, IntFunction<String> topic) {
+        int first = numbers.getAndAdd(count);
+        return IntStream.range(0, count).parallel().mapToObj(i -> {
+            String name = mark(first + i);
+            return letter(first + i, topic.apply(i), new JsonObject().put("AlarmName", name).put("AWSAccountId", "123456789012")
+                    .put("NewStateValue", "ALARM").put("OldStateValue", "OK").put("NewStateReason", "Threshold Crossed")
+                    .put("StateChangeTime", "2026-11-28T10:00:00.000+0000").put("Region", "US East (N. Virginia)")
+                    .put("AlarmArn", "arn:aws:cloudwatch:us-east-1:123456789012:alarm:" + name)
+                    .put("Trigger", new JsonObject().put("MetricName", "CPUUtilization").put("Namespace", "AWS/EC2")
+                            .put("Statistic", "AVERAGE").put("Period", 60).put("EvaluationPeriods", 1).put("Threshold", 80.0)
+                            .put("ComparisonOperator", "GreaterThanThreshold"))
+                    .encode());
+        }).collect(Collectors.toUnmodifiableList());
+    }
+
+    private static String mark(int number) {
+        return String.format(Locale.ROOT, "%s%0" + DIGITS + "d", MARK, number);
+    }
+
     private Letter letter(int number, String topic) {
-        String text = String.format(Locale.ROOT, "%s%0" + DIGITS + "d", MARK, number) + TEXT;
+        return letter(number, topic, mark(number) + TEXT);
+    }
+
+    private Letter letter(int number, String topic, String text) {
         SnsMessage signed = (number % 2 == 0 ? version2 : version1).sign(SnsMessage.notification(topic(topic), text));
         byte[] body = signed.json().getBytes(StandardCharsets.UTF_8);
         StringBuilder head = new StringBuilder("POST /sns HTTP/1.1\r\nHost: 127.0.0.1\r\n");

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -127,6 +128,16 @@ final class Subject {
     private Map<String, Object> webhook(String origin, int lane, List<String> topics) {
         return Map.of("configurationName", "lane-" + URI.create(origin).getPort() + "-" + lane, "webhookUrl",
                 ChatStub.webhook(origin, lane), "snsTopicArns", topics.stream().map(Letters::topic).toList());
+    }
+
+    /** So many channels, whose messages change with their matters and have charts, or do not. */
+    void channels(int count, boolean isLive) throws InterruptedException {
+        each(count, lane -> {
+            Map<String, Object> members = new HashMap<>(channel(lane, List.of("t" + lane)));
+            members.put("liveMessages", isLive);
+            members.put("charts", isLive);
+            return members;
+        });
     }
 
     private Map<String, Object> channel(int lane, List<String> topics) {

@@ -102,6 +102,12 @@ final class Workshop {
         return new Load(sending, subject.tocsin().port(), connections);
     }
 
+    /** Alarms in so many topics, none of which went off before. */
+    List<Letter> alarms(int topics, int count) {
+        say("signing alarms");
+        return letters.signAlarms(count, i -> "t" + i % topics);
+    }
+
     /** Letters of one topic. */
     List<Letter> letters(String topic, int count) {
         return pool(topic, count, i -> topic);
