@@ -20,13 +20,15 @@ class LivePlansContractTest {
 
     private static final String[] FILLING = { "ALTER TABLE posting SET (autovacuum_enabled = false)", """
             INSERT INTO configuration (type, configuration_name, webhook_url_sealed)
-            SELECT 'slack-channel', 'c-' || i, 'sealed' FROM generate_series(1, 50) i""", """
-            INSERT INTO posting (id, configuration_id, deliveries, matter, state, reference, channel, workspace, standing, phase,
-                state_at, delivery_id, update_due_at)
-            SELECT gen_random_uuid(), c.id, 1, 'm ' || i, 'HIGH', '1.1', 'C1', 'workspace:T' || c.id % 20, 'ALARM', 'OPEN', now(), i,
-                   CASE WHEN i = 1 THEN now() END
-            FROM configuration c, generate_series(1, 1000) i""", """
-            INSERT INTO update_budget (workspace) SELECT DISTINCT workspace FROM posting""" };
+            SELECT 'slack-channel', 'c-' || i, 'sealed' FROM generate_series(1, 50) i""",
+            """
+                    INSERT INTO posting (id, configuration_id, deliveries, matter, state, reference, channel, workspace, standing, phase,
+                        state_at, delivery_id, update_due_at)
+                    SELECT gen_random_uuid(), c.id, 1, 'm ' || i, 'HIGH', '1.1', 'C1', 'workspace:T' || c.id % 20, 'ALARM', 'OPEN', now(), i,
+                           CASE WHEN i = 1 THEN now() END
+                    FROM configuration c, generate_series(1, 1000) i""",
+            """
+                    INSERT INTO update_budget (workspace) SELECT DISTINCT workspace FROM posting""" };
 
     @RegisterExtension
     static final QueueDatabase neverAnalysed = QueueDatabase.shaped(FILLING);
