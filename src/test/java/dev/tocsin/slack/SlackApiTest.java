@@ -114,7 +114,7 @@ class SlackApiTest {
                 Fault.answer("/api/auth.test", 200, "{\"ok\":true}"),
                 Fault.answer("/api/auth.test", 302, "").header("Location", standIn.url() + "/elsewhere"),
                 Fault.answer("/api/auth.test", 200,
-                        "{\"ok\":true,\"team_id\":\"T1\",\"more\":\"" + "x".repeat(300_000) + "\"}") }) {
+                        "{\"ok\":true,\"team_id\":\"T1\",\"more\":\"" + "x".repeat(2_200_000) + "\"}") }) {
             standIn.faults().add(fault);
 
             assertFault().as(fault.status() + " " + fault.then()).isInstanceOf(SlackFault.Unavailable.class)
