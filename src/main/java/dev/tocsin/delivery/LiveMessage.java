@@ -61,7 +61,7 @@ public record LiveMessage(UUID id, String matter, String channel, Optional<Strin
     /** The same matter in another message, since this one cannot be changed any more. */
     LiveMessage inAnother(UUID id, String channel) {
         return new LiveMessage(id, matter, channel, Optional.empty(), state, deliveryId, opened, overAt, changes, deliveries,
-                previousId, Hindrances.NONE, care);
+                Optional.of(this.id), Hindrances.NONE, care);
     }
 
     /** After one more message about it, which is newer. */

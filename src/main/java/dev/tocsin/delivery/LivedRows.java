@@ -45,6 +45,7 @@ final class LivedRows {
         if (lived.isLive()) {
             row.put("workspace", claim.address().sealedFor());
         }
+        lived.replaces().map(UUID::toString).ifPresent(other -> row.put("replaces", other));
         message.reference().ifPresent(reference -> row.put("reference", reference));
         message.opened().ifPresent(opened -> row.put("opened_at", opened.at().toString()).put("opened_as", opened.as()));
         message.overAt().map(Instant::toString).ifPresent(over -> row.put("over_at", over));

@@ -128,7 +128,7 @@ final class RunMatters {
     private Lived shown(Claim claim, Placement placement, LiveMessage message, Delivered delivered) {
         if (delivered.isOutsideThread()) {
             LiveMessage own = message.inAnother(UUID.randomUUID(), claim.address().address()).shown(delivered.reference());
-            return new Lived(own, true, delivered.reference().isPresent(), wantsChart(claim));
+            return new Lived(own, true, delivered.reference().isPresent(), wantsChart(claim)).inPlaceOf(message.id());
         }
         boolean isOwn = placement instanceof Anew;
         if (placement instanceof Aside) {
@@ -138,8 +138,15 @@ final class RunMatters {
         boolean isFrozen = message.hindrances().frozen().isPresent();
         boolean canBeChanged = terms.isLive() && !isFrozen && (!isOwn || delivered.reference().isPresent());
         boolean wantsChart = canBeChanged && isNews && wantsChart(claim);
-        return new Lived(message.shown(isOwn ? delivered.reference() : Optional.empty()), terms.isLive(),
+        Lived lived = new Lived(message.shown(isOwn ? delivered.reference() : Optional.empty()), terms.isLive(),
                 canBeChanged && placement instanceof Reply && isNews, wantsChart);
+        return placement instanceof Anew anew ? replaced(anew).map(lived::inPlaceOf).orElse(lived) : lived;
+    }
+
+    /** What begins anew has shown nothing yet, and leaves the last one as it is. */
+    private static Optional<UUID> replaced(Anew anew) {
+        return anew.message().deliveries() == 0 ? Optional.empty()
+                : anew.before().map(LiveMessage::id).filter(before -> !before.equals(anew.message().id()));
     }
 
     private boolean wantsChart(Claim claim) {

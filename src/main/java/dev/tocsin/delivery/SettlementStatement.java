@@ -119,6 +119,11 @@ class SettlementStatement {
                         THEN p.escalate_at ELSE excluded.escalate_at END,
                     escalated_at = CASE WHEN excluded.opened_at IS NOT DISTINCT FROM p.opened_at THEN p.escalated_at END
                 WHERE p.state_at <= excluded.state_at
+            ), replaced AS (
+                UPDATE posting p
+                SET gone_because = coalesce(p.gone_because, 'a newer message stands for its matter'), update_due_at = NULL,
+                    remind_at = NULL, escalate_at = NULL
+                WHERE p.id = ANY (ARRAY (SELECT r.replaces FROM json_to_recordset($32::json) AS r (replaces uuid)))
             ), released AS (
                 UPDATE lane l
                 SET delivery_id = CASE WHEN s.goes_on THEN l.delivery_id END, leased = CASE WHEN s.goes_on THEN l.leased END,

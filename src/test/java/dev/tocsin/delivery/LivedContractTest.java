@@ -185,6 +185,21 @@ class LivedContractTest {
     }
 
     @Test
+    void whatIsReplacedChangesNoMoreAndRemindsNobody() {
+        database.run("UPDATE configuration SET remind_every_minutes = 30");
+        Claim claim = claim();
+        LiveMessage before = first(claim, ALARM);
+        settle(claim, new Lived(before, true, false, true));
+        LiveMessage anew = before.inAnother(UUID.randomUUID(), "C2").shown(Optional.of("2.000001"));
+
+        settle(claim(), new Lived(anew, true, false, false).inPlaceOf(before.id()));
+
+        assertThat(database.text("SELECT gone_because || ' ' || num_nulls(update_due_at, remind_at) FROM posting WHERE id = $1",
+                before.id())).isEqualTo("a newer message stands for its matter 2");
+        assertThat(database.number("SELECT count(*) FROM posting WHERE remind_at IS NOT NULL")).isEqualTo(1);
+    }
+
+    @Test
     void theNewestMessageOfAMatterStandsForIt() {
         Claim claim = claim();
         settle(claim, new Lived(first(claim, OK), true, false, false));

@@ -112,6 +112,7 @@ class PlacementTest {
         assertThat(anew.message().channel()).isEqualTo("C2");
         assertThat(anew.message().opened()).isEqualTo(alarmed().opened());
         assertThat(anew.message().reference()).isEmpty();
+        assertThat(anew.message().previousId()).contains(alarmed().id());
     }
 
     @Test

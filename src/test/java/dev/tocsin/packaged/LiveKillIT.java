@@ -112,6 +112,7 @@ class LiveKillIT {
         tocsin.start();
 
         awaitDelivered(ok);
+        assertThat(tocsin.api("GET", "/api/notifications/" + ok, null).body()).contains("an earlier try had posted it");
         await().atMost(SOON).until(() -> roots("CREPLY").get(0).content().toString().contains("OK: disk"));
         assertThat(replies("CREPLY")).hasSize(2);
         assertThat(roots("CREPLY")).hasSize(1);

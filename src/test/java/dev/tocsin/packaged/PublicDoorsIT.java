@@ -121,7 +121,7 @@ class PublicDoorsIT {
                 .startsWith("HTTP/1.1 400");
         assertThat(strangers.say("GET /sns HTTP/1.1\r\nHost: x\r\n" + upgrade + "\r\n")).startsWith("HTTP/1.1 405");
         HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
-        HttpResponse<String> refused = send(http, "/slack/events", 100_000);
+        HttpResponse<String> refused = send(http, "/slack/events", 300_000);
         assertThat(refused.version()).isEqualTo(HttpClient.Version.HTTP_1_1);
         assertThat(refused.statusCode()).isEqualTo(413);
         assertThat(refused.headers().firstValue("cache-control")).hasValue("no-store");
