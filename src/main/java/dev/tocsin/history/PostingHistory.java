@@ -113,7 +113,7 @@ class PostingHistory {
                 state, phase(row), Rows.instant(row, "state_at"), row.getBoolean("ends_by_itself"), row.getBoolean("is_newest"),
                 Rows.instant(row, "posted_at"), Rows.instant(row, "opened_at"), Rows.instant(row, "over_at"),
                 row.getInteger("changes"), row.getInteger("deliveries"), byWhom(row, "acknowledged"), byWhom(row, "resolved"),
-                row.getUUID("message_id"), row.getString("topic_arn"), row.getString("channel"), row.getString("reference"),
+                row.getUUID("message_id"), row.getString("topic_arn"), channel(row), row.getString("reference"),
                 permalink(row), row.getUUID("previous_id"), Rows.instant(row, "updated_at"),
                 Rows.instant(row, "update_due_at"), row.getString("gone_because"), row.getString("frozen_because"),
                 row.getString("threadless_because"), row.getBoolean("has_chart"), row.getInteger("reminders"),
@@ -130,6 +130,12 @@ class PostingHistory {
     private static ByWhom byWhom(Row row, String done) {
         return row.getString(done + "_by") == null ? null
                 : new ByWhom(row.getString(done + "_by"), row.getString(done + "_name"), Rows.instant(row, done + "_at"));
+    }
+
+    /** What webhooks have posted is in no channel that we know. */
+    private static String channel(Row row) {
+        String channel = row.getString("channel");
+        return channel == null || channel.isEmpty() ? null : channel;
     }
 
     /** The destination may be addressed otherwise by now. */
