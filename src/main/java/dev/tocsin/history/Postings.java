@@ -55,6 +55,7 @@ public final class Postings {
             @Schema(description = "Its name at the destination, for instance Slack's ts") String reference,
             @Schema(description = "Where it is in the chat, as far as that can be told") String permalink,
             @Schema(description = "The message that stood for the matter before") UUID previousId,
+            @Schema(description = "The message that stands for the matter now, where this one does not any more") UUID newestId,
             @Schema(description = "When it was changed last") Instant changedAt,
             @Schema(description = "When it is to be changed next") Instant changesAt,
             @Schema(description = "Why it is not there any more") String goneBecause,
@@ -72,7 +73,8 @@ public final class Postings {
                     postedAt,
                     openedAt, overAt, changes, shown, acknowledged, resolved, messageId, topicArn, channel, reference,
                     permalink,
-                    previousId, changedAt, changesAt, goneBecause, frozenBecause, threadlessBecause, hasChart, reminders,
+                    previousId, newestId, changedAt, changesAt, goneBecause, frozenBecause, threadlessBecause, hasChart,
+                    reminders,
                     remindsAt, escalatesAt, escalatedAt, itsDeliveries, itsEvents);
         }
     }
