@@ -73,9 +73,9 @@ function reachable(node) {
   else node.removeAttribute("tabindex");
 }
 
-/** Long messages are folded, as in Slack. */
+/** Long messages are folded, as in Slack; but never what can be pressed. */
 function fold(drawing, body) {
-  if (body.scrollHeight <= LONG) return;
+  if (body.scrollHeight <= LONG || body.querySelector(".d-actions button")) return;
   const more = element("button", "d-more");
   more.type = "button";
   const set = folded => {

@@ -55,6 +55,12 @@ final class SlackContent {
                 .findFirst();
     }
 
+    /** What can be pressed, in words. */
+    static String actionIds(JsonNode content) {
+        List<String> all = content.findValuesAsText("action_id").stream().distinct().toList();
+        return all.isEmpty() ? "nothing to press" : String.join(", ", all);
+    }
+
     private static void take(JsonNode request, String name, ObjectNode content) {
         JsonNode given = request.path(name);
         if (given.isMissingNode()) {

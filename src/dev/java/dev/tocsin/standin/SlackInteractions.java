@@ -42,7 +42,7 @@ public final class SlackInteractions {
         return SlackContent.element(message.content(), actionId)
                 .map(element -> tell(payload(message, element, person)))
                 .orElseGet(() -> Future.failedFuture(new IllegalArgumentException(
-                        "The message " + ts + " has no " + actionId)));
+                        "The message " + ts + " has no " + actionId + ", but " + SlackContent.actionIds(message.content()))));
     }
 
     /** Whatever the payload says, as from Slack. */

@@ -1,6 +1,7 @@
 package dev.tocsin.delivery;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -24,9 +25,10 @@ public final class CanaryMessage {
     public static String of(String configurationName, UUID mark, Instant at) {
         return new JsonObject().put("version", "1.0").put("source", "custom").put("id", "canary-" + mark)
                 .put("content", new JsonObject().put("textType", "client-markdown")
-                        .put("title", ":bird: Canary for " + configurationName)
+                        .put("title", "Canary for " + configurationName)
                         .put("description",
-                                "Sent the whole way at " + at + " to see whether it arrives. There is nothing to do.")
+                                "Sent the whole way at " + at.truncatedTo(ChronoUnit.SECONDS)
+                                        + " to see whether it arrives. There is nothing to do.")
                         .put("keywords", new JsonArray().add("canary")))
                 .put("metadata", new JsonObject().put("summary", "Canary").put("enableCustomActions", false))
                 .encode();

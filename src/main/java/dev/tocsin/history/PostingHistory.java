@@ -42,14 +42,14 @@ class PostingHistory {
                    p.updated_at, p.update_due_at, p.gone_because, p.frozen_because, p.threadless_because,
                    p.chart IS NOT NULL AS has_chart, p.reminders, p.remind_at, p.escalate_at, p.escalated_at,
                    coalesce(n.id, 0) AS notification_id, n.topic_arn, n.message_id, u.family, u.severity, u.title,
-                   t.kind, t.address, %s AS is_newest
+                   t.kind, t.address, %s AS newest_id
             FROM posting p
             LEFT JOIN LATERAL (SELECT * FROM configuration c WHERE c.id = p.configuration_id OFFSET 0) c ON true
             LEFT JOIN LATERAL (SELECT * FROM destination t WHERE t.configuration_id = p.configuration_id OFFSET 0) t ON true
             LEFT JOIN LATERAL (SELECT d.notification_id FROM delivery d WHERE d.id = p.delivery_id OFFSET 0) d ON true
             LEFT JOIN LATERAL (SELECT * FROM notification n WHERE n.id = d.notification_id OFFSET 0) n ON true
             LEFT JOIN LATERAL (SELECT * FROM understood u WHERE u.notification_id = n.id OFFSET 0) u ON true
-            WHERE p.id = ANY ($1::uuid[]) AND p.phase IS NOT NULL""".formatted(PostingSearch.IS_NEWEST);
+            WHERE p.id = ANY ($1::uuid[]) AND p.phase IS NOT NULL""".formatted(PostingSearch.NEWEST);
 
     static final String EVENTS = """
             SELECT e.at, e.what, e.detail FROM posting_event e WHERE e.posting_id = $1
@@ -107,14 +107,16 @@ class PostingHistory {
     private PostingView view(Row row, Understood newest) {
         String state = row.getString("standing");
         boolean isKept = row.getUUID("message_id") != null;
+        UUID inItsPlace = row.getUUID("newest_id");
+        boolean isNewest = row.getUUID("id").equals(inItsPlace);
         return new PostingView(row.getUUID("id"), row.getString("configuration_name"),
                 isKept ? newest.title() : "A matter that was " + state,
                 Optional.ofNullable(Rows.word(row.getString("posting_severity"), Severity.class)).orElse(Severity.CRITICAL),
-                state, phase(row), Rows.instant(row, "state_at"), row.getBoolean("ends_by_itself"), row.getBoolean("is_newest"),
+                state, phase(row), Rows.instant(row, "state_at"), row.getBoolean("ends_by_itself"), isNewest,
                 Rows.instant(row, "posted_at"), Rows.instant(row, "opened_at"), Rows.instant(row, "over_at"),
                 row.getInteger("changes"), row.getInteger("deliveries"), byWhom(row, "acknowledged"), byWhom(row, "resolved"),
-                row.getUUID("message_id"), row.getString("topic_arn"), row.getString("channel"), row.getString("reference"),
-                permalink(row), row.getUUID("previous_id"), Rows.instant(row, "updated_at"),
+                row.getUUID("message_id"), row.getString("topic_arn"), channel(row), row.getString("reference"),
+                permalink(row), row.getUUID("previous_id"), isNewest ? null : inItsPlace, Rows.instant(row, "updated_at"),
                 Rows.instant(row, "update_due_at"), row.getString("gone_because"), row.getString("frozen_because"),
                 row.getString("threadless_because"), row.getBoolean("has_chart"), row.getInteger("reminders"),
                 Rows.instant(row, "remind_at"), Rows.instant(row, "escalate_at"), Rows.instant(row, "escalated_at"), null,
@@ -130,6 +132,12 @@ class PostingHistory {
     private static ByWhom byWhom(Row row, String done) {
         return row.getString(done + "_by") == null ? null
                 : new ByWhom(row.getString(done + "_by"), row.getString(done + "_name"), Rows.instant(row, done + "_at"));
+    }
+
+    /** What webhooks have posted is in no channel that we know. */
+    private static String channel(Row row) {
+        String channel = row.getString("channel");
+        return channel == null || channel.isEmpty() ? null : channel;
     }
 
     /** The destination may be addressed otherwise by now. */

@@ -44,10 +44,11 @@ class PostingSearch {
 
     private static final String UNTAKEN = "p.phase = 'OPEN' AND p.acknowledged_at IS NULL AND p.resolved_at IS NULL";
     /** An older message of a matter that goes on elsewhere is not open, and neither is one of a configuration that is gone. */
-    static final String IS_NEWEST = """
+    static final String NEWEST = """
             (SELECT q.id FROM posting q
              WHERE q.configuration_id = p.configuration_id AND q.matter = p.matter AND q.phase IS NOT NULL
-             ORDER BY q.posted_at DESC LIMIT 1) = p.id""";
+             ORDER BY q.posted_at DESC LIMIT 1)""";
+    private static final String IS_NEWEST = NEWEST + " = p.id";
 
     private static final String WALK = """
             SELECT p.id, p.posted_at,

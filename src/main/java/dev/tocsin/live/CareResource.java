@@ -64,6 +64,6 @@ class CareResource {
     }
 
     private Uni<Response> act(String id, CareAction action) {
-        return desk.act(id, action, "the API").replaceWith(() -> Response.noContent().build());
+        return desk.act(id, action, Caretaker.THE_API).replaceWith(() -> Response.noContent().build());
     }
 }

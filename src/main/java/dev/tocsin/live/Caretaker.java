@@ -15,6 +15,7 @@ import dev.tocsin.chat.Characters;
  */
 public record Caretaker(String id, String name, Actor actor, String from, Optional<String> press) {
 
+    static final String THE_API = "the API";
     private static final int LONGEST_NAME = 80;
 
     /** Somebody who pressed a button in Slack; what they are called there is their own choice. */
@@ -28,6 +29,11 @@ public record Caretaker(String id, String name, Actor actor, String from, Option
     public static Caretaker of(Actor actor, String from) {
         return new Caretaker(actor.kind() + ":" + actor.name(), shown(actor.name(), actor.kind()), actor, from,
                 Optional.empty());
+    }
+
+    /** As what happened is told: {@code in Slack}, {@code by the API}. */
+    String way() {
+        return (from.equals(THE_API) ? "by " : "in ") + from;
     }
 
     private static String shown(String name, String otherwise) {

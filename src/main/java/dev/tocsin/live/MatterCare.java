@@ -142,7 +142,7 @@ public class MatterCare {
         Optional<Long> lane = matter.hasThread() ? Optional.of(matter.configurationId()) : Optional.empty();
         return changed
                 .chain(() -> connection.preparedQuery(TELL).execute(Tuple.of(id, action.event().name(),
-                        "by " + by.name() + ", in " + by.from(), by.press().orElse(null))))
+                        "by " + by.name() + ", " + by.way(), by.press().orElse(null))))
                 .chain(() -> audit.record(connection, id, action, by, new CareAudit.Cared(
                         matter.configurationName().orElseThrow(), matter.title(), by.from())))
                 .chain(() -> lane.isPresent() ? remarks.queue(connection, lane.get(), remark(matter, action, by))

@@ -1,6 +1,8 @@
 package dev.tocsin.silence;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -57,9 +59,11 @@ class SilenceNews {
     }
 
     Uni<Void> tell(String configurationName) {
-        return told(configurationName, BEGUN, ":mute: Silent", "has fallen silent", "have fallen silent", SilenceNews::begun)
-                .chain(() -> told(configurationName, OVER, ":loud_sound: No longer silent", "is no longer silent",
-                        "are no longer silent", SilenceNews::over))
+        return told(configurationName, BEGUN, new Words("Silent", "HIGH", "has fallen silent", "have fallen silent"),
+                SilenceNews::begun)
+                .chain(() -> told(configurationName, OVER,
+                        new Words("No longer silent", "OK", "is no longer silent", "are no longer silent"),
+                        SilenceNews::over))
                 .onFailure(NobodyToTell.class).invoke(nobody -> log.warn("silence-tell", nobody.getMessage()))
                 .onFailure(NobodyToTell.class).recoverWithNull();
     }
@@ -68,10 +72,14 @@ class SilenceNews {
         String of(Row row);
     }
 
-    private Uni<Void> told(String configurationName, String news, String title, String one, String several, Line line) {
+    /** @param severity in a word that custom notifications are read by */
+    private record Words(String title, String severity, String ofOne, String ofSeveral) {
+    }
+
+    private Uni<Void> told(String configurationName, String news, Words words, Line line) {
         return statements.transaction(connection -> connection.preparedQuery(news).execute().chain(rows -> rows.size() == 0
                 ? Uni.createFrom().<Stored> nullItem()
-                : stored(connection, configurationName, message(title, rows, rows.size() == 1 ? one : several, line))))
+                : stored(connection, configurationName, message(words, rows, line))))
                 .invoke(stored -> {
                     if (stored != null) {
                         messages.wake(stored);
@@ -85,24 +93,30 @@ class SilenceNews {
                 .map(stored -> stored.orElseThrow(() -> new NobodyToTell(configurationName)));
     }
 
-    private static OwnMessage message(String title, RowSet<Row> rows, String what, Line line) {
+    private static OwnMessage message(Words words, RowSet<Row> rows, Line line) {
+        String what = rows.size() == 1 ? words.ofOne() : words.ofSeveral();
         List<String> lines = Rows.all(rows, line::of);
         String more = lines.size() > LISTED ? "\nAnd " + (lines.size() - LISTED) + " more, see the overview." : "";
         return new OwnMessage(TOPIC, "Tocsin: " + lines.size() + " " + what, new JsonObject().put("version", "1.0")
                 .put("source", "custom")
-                .put("content", new JsonObject().put("textType", "client-markdown").put("title", title)
+                .put("content", new JsonObject().put("textType", "client-markdown").put("title", words.title())
                         .put("description", lines.stream().limit(LISTED).collect(Collectors.joining("\n")) + more)
                         .put("keywords", new JsonArray().add("silence")))
-                .put("metadata", new JsonObject().put("summary", lines.size() + " " + what).put("enableCustomActions", false))
+                .put("metadata", new JsonObject().put("summary", lines.size() + " " + what).put("enableCustomActions", false)
+                        .put("additionalContext", new JsonObject().put("severity", words.severity())))
                 .encode());
     }
 
     private static String begun(Row row) {
-        return "- " + subject(row) + ", since " + Rows.instant(row, "since") + ": " + row.getString("why");
+        return "- " + subject(row) + ", since " + second(row, "since") + ": " + row.getString("why");
     }
 
     private static String over(Row row) {
-        return "- " + subject(row) + ", silent from " + Rows.instant(row, "since") + " to " + Rows.instant(row, "over_at");
+        return "- " + subject(row) + ", silent from " + second(row, "since") + " to " + second(row, "over_at");
+    }
+
+    private static Instant second(Row row, String column) {
+        return Rows.instant(row, column).truncatedTo(ChronoUnit.SECONDS);
     }
 
     /** A kind of a newer replica is told in its own word. */

@@ -1,5 +1,6 @@
 package dev.tocsin.silence;
 
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
@@ -32,10 +33,12 @@ class SilenceReport implements AsyncHealthCheck {
     private static final int NAMED = 100;
 
     private final SilenceStore store;
+    private final SilenceNames names;
     private final MultiGauge count;
 
-    SilenceReport(SilenceStore store, MeterRegistry meters) {
+    SilenceReport(SilenceStore store, SilenceNames names, MeterRegistry meters) {
         this.store = store;
+        this.names = names;
         this.count = MultiGauge.builder("tocsin.silences")
                 .description("What has fallen silent: topics, destinations, channels, subscriptions, canaries")
                 .register(meters);
@@ -43,8 +46,9 @@ class SilenceReport implements AsyncHealthCheck {
 
     @Override
     public Uni<HealthCheckResponse> call() {
-        return store.open().map(SilenceReport::response).onFailure().recoverWithItem(failure -> named().up()
-                .withData("unknown", "the database does not answer").build());
+        return names.wrong().chain(wrong -> store.open().map(open -> response(open, wrong))).onFailure()
+                .recoverWithItem(failure -> named().up()
+                        .withData("unknown", "the database does not answer").build());
     }
 
     @Scheduled(every = "15s", delayed = "1s", concurrentExecution = ConcurrentExecution.SKIP)
@@ -60,11 +64,12 @@ class SilenceReport implements AsyncHealthCheck {
                 true);
     }
 
-    private static HealthCheckResponse response(RowSet<Row> open) {
-        HealthCheckResponseBuilder response = named().status(open.size() == 0);
+    private static HealthCheckResponse response(RowSet<Row> open, Map<String, String> wrongNames) {
+        HealthCheckResponseBuilder response = named().status(open.size() == 0 && wrongNames.isEmpty());
+        wrongNames.forEach(response::withData);
         Map<String, String> words = new TreeMap<>();
         Rows.stream(open).limit(NAMED).forEach(row -> words.put(row.getString("kind") + " " + row.getString("subject"),
-                row.getString("why") + " (silent since " + Rows.instant(row, "since") + ")"));
+                row.getString("why") + " (silent since " + Rows.instant(row, "since").truncatedTo(ChronoUnit.SECONDS) + ")"));
         words.forEach(response::withData);
         if (open.size() > NAMED) {
             response.withData("and others", open.size() - NAMED);

@@ -140,6 +140,8 @@ class PostingHistoryContractTest {
         assertThat(list("OPEN", "false", null)).containsExactly(newer);
         assertThat(list(null, null, null)).containsExactly(newer, old);
         assertThat(soon(history.posting(old.toString())).isNewest()).isFalse();
+        assertThat(soon(history.posting(old.toString())).newestId()).isEqualTo(newer);
+        assertThat(soon(history.posting(newer.toString())).newestId()).isNull();
         assertThat(untaken()).isEqualTo(1);
     }
 

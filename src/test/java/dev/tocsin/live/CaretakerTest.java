@@ -27,6 +27,13 @@ class CaretakerTest {
         assertThat(Caretaker.of(new Actor("y".repeat(200), "person"), "the API").name()).hasSize(80);
     }
 
+    @Test
+    void tellsByWhichWaySomebodyActed() {
+        assertThat(Caretaker.inSlack("T1", "U1", "jane", "1").way()).isEqualTo("in Slack");
+        assertThat(Caretaker.of(new Actor("deploy", "token"), "the API").way()).isEqualTo("by the API");
+        assertThat(Caretaker.of(new Actor("deploy", "token"), "the console").way()).isEqualTo("in the console");
+    }
+
     /** What somebody is called in Slack is their own choice. */
     @Test
     void nobodyPosesAsSomebodyElseByTheirName() {

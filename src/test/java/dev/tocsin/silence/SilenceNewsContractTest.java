@@ -101,6 +101,19 @@ class SilenceNewsContractTest {
         soon(store.begin(kind, new Silent(subject, THEN, "it does not speak")));
     }
 
+    @Test
+    void tellsInPlainWordsHowBadItIsAndSinceWhichSecond() {
+        soon(store.begin(SilenceKind.TOPIC, new Silent("arn", THEN.plusNanos(123_456_000), "it does not speak")));
+        soon(news.tell(ops));
+        soon(store.end(SilenceKind.TOPIC, "arn"));
+        soon(news.tell(ops));
+
+        assertThat(told()).noneMatch(message -> message.contains(":mute:") || message.contains(".123"));
+        assertThat(told()).first().asString().contains("\"title\":\"Silent\"", "\"severity\":\"HIGH\"");
+        assertThat(told()).last().asString().contains("\"title\":\"No longer silent\"", "\"severity\":\"OK\"")
+                .doesNotContainPattern("to [0-9T:-]+\\.[0-9]");
+    }
+
     private static List<String> told() {
         return database.texts("SELECT convert_from(message, 'UTF8') FROM notification ORDER BY id");
     }

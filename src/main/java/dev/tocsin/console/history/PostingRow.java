@@ -14,8 +14,24 @@ import dev.tocsin.history.Postings.PostingView;
 /** A message that stands for a matter, as pages show it. */
 record PostingRow(PostingView it) {
 
+    /** Null where it says nothing about the matter any more. */
     public Light phase() {
-        return StateLights.ofMatter(it.phase());
+        return it.phase() == MatterPhase.OVER || isCurrent() ? StateLights.ofMatter(it.phase()) : null;
+    }
+
+    /** Whether it is where people look for how the matter stands. */
+    private boolean isCurrent() {
+        return canBeCaredFor() && it.goneBecause() == null;
+    }
+
+    /** Whether somebody is to say that they take care of it. */
+    public boolean wantsSomebody() {
+        return isCurrent() && it.phase() != MatterPhase.OVER;
+    }
+
+    /** Null if this is the newest. */
+    public String newestPage() {
+        return it.newestId() == null ? null : "/console/postings/" + it.newestId();
     }
 
     public Light severity() {

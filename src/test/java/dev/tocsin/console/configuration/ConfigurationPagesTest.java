@@ -93,7 +93,7 @@ class ConfigurationPagesTest {
                 .body("tags", hasSize(1)).body("tags[0].tagValue", equalTo("payments"));
         page(SLACK + "/" + name + "?new=true").body(containsString("Send a test message"), containsString("#alarms"),
                 containsString("C012AB3CD"), containsString("Errors only"), containsString("longer than 60 s"),
-                containsString("are each posted by themselves"), containsString("every 15 min"),
+                containsString("no: each is posted by itself"), containsString("every 15 min"),
                 containsString("6 times at most"),
                 containsString("after 30 min to <a class=\"foreign\" href=\"/console/configurations?nameContains=" + leads),
                 containsString("/console/topics/" + TOPIC + "-b"), containsString("Europe (Frankfurt)"));
