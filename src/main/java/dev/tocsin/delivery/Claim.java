@@ -73,12 +73,14 @@ record Claim(long laneId, UUID lease, long deliveryId, String configurationName,
      *
      * @param remindEveryMinutes empty for never, as with escalation
      * @param isAskedFor whether it was queued after its notification had been received, because somebody asked for it
+     * @param isSentAgain whether it had been settled before
      * @param mayBeThereSince since when at the earliest, if an earlier try may have posted it although nobody heard of it
      */
     record Living(Optional<Boolean> isLive, Optional<Boolean> hasCharts, Optional<Integer> remindEveryMinutes,
-            Optional<Integer> escalateAfterMinutes, boolean isAskedFor, Optional<Instant> mayBeThereSince) {
+            Optional<Integer> escalateAfterMinutes, boolean isAskedFor, boolean isSentAgain,
+            Optional<Instant> mayBeThereSince) {
 
         static final Living UNSAID = new Living(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false,
-                Optional.empty());
+                false, Optional.empty());
     }
 }

@@ -156,7 +156,7 @@ final class ClaimStatement {
                    c.id = ANY (ARRAY (SELECT id FROM interrupted)) AS was_interrupted,
                    t.logging_level, now() AS claimed_at, h.matters, h.shown_as, c.matter,
                    CASE WHEN c.queued_at > n.received_at THEN 0 ELSE coalesce(t.fold_after_messages, $8) END AS fold_after,
-                   c.queued_at > n.received_at AS is_asked_for, t.live_messages, t.charts, t.remind_every_minutes,
+                   c.queued_at > n.received_at AS is_asked_for, c.queued_again, t.live_messages, t.charts, t.remind_every_minutes,
                    t.escalate_after_minutes,
                    CASE WHEN c.attempts > 1 THEN least(
                        CASE WHEN c.id = ANY (ARRAY (SELECT id FROM interrupted)) THEN (
@@ -243,6 +243,7 @@ final class ClaimStatement {
                 Optional.ofNullable(row.getBoolean("charts")),
                 Optional.ofNullable(row.getInteger("remind_every_minutes")),
                 Optional.ofNullable(row.getInteger("escalate_after_minutes")), row.getBoolean("is_asked_for"),
+                row.getBoolean("queued_again"),
                 Optional.ofNullable(Rows.instant(row, "may_be_there_since")));
     }
 }

@@ -1,6 +1,7 @@
 package dev.tocsin.delivery;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -138,19 +139,25 @@ class Folds {
             return new Singly(Digests.fits(first) ? claims : claims.stream().filter(claim -> !Digests.fits(claim)).toList());
         }
         List<Told> told = fit.stream().map(claim -> new Told(claim.message().publishedAt(), meaning.of(claim.message())))
-                .sorted(Comparator.comparing(Told::publishedAt)).toList();
+                .sorted(Comparator.comparing(Folds::stoodAt)).toList();
         List<Stand> stands = told.stream().map(one -> Stand.of(one.notice())).toList();
         String matter = first.folding().matter().orElseThrow();
         int changes = matters.lately(first.laneId(), matter, first.claimedAt()).changesWith(stands);
         UUID id = UUID.randomUUID();
         return new Several(id, fit, FoldedNotice.of(told, changes, history.of(id)),
                 claims.stream().filter(claim -> !Digests.fits(claim)).toList(),
-                Optional.of(new Repeated(matter, stands)), newest(fit));
+                Optional.of(new Repeated(matter, stands)), belongings(fit));
     }
 
-    private List<Belonging> newest(List<Claim> fit) {
-        Claim newest = fit.stream().max(Comparator.comparing(claim -> claim.message().publishedAt())).orElseThrow();
-        return Belonging.of(newest, meaning.of(newest.message())).stream().toList();
+    /** Where a state has a time of its own it counts, whenever its message was published. */
+    private static Instant stoodAt(Told told) {
+        return told.notice().standing().isPresent() ? Belonging.at(told.notice(), told.publishedAt()) : told.publishedAt();
+    }
+
+    /** The oldest state first. */
+    private List<Belonging> belongings(List<Claim> fit) {
+        return fit.stream().flatMap(claim -> Belonging.of(claim, meaning.of(claim.message())).stream())
+                .sorted(Comparator.comparing(belonging -> belonging.state().at())).toList();
     }
 
     /** The chat took it. */

@@ -2,6 +2,7 @@ package dev.tocsin.delivery;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -85,12 +86,31 @@ final class RunMatters {
     }
 
     private Situation situation(Claim claim) {
-        return new Situation(claim.address().address(), terms.isLive(), claim.living().isAskedFor(), terms.newEpisode());
+        return new Situation(claim.address().address(), terms.isLive(), claim.living().isAskedFor() && !isFirstShown(claim),
+                terms.newEpisode());
+    }
+
+    /** What is sent again because it was given up before anybody saw it stands for its matter as it would have. */
+    private boolean isFirstShown(Claim claim) {
+        return claim.living().isSentAgain()
+                && belonging(claim).filter(belonging -> !messages.containsKey(belonging.matter())).isPresent();
     }
 
     /** Earlier deliveries of the run may have moved it. */
     private LiveMessage asOfNow(LiveMessage root) {
         return Optional.ofNullable(messages.get(root.matter())).filter(message -> message.id().equals(root.id())).orElse(root);
+    }
+
+    /**
+     * Of several states of one matter that are shown as one message the newest. Those before it count too: a matter that was
+     * over meanwhile opens again.
+     *
+     * @param states the oldest first
+     */
+    Optional<Belonging> newestOf(List<Belonging> states) {
+        states.stream().limit(Math.max(0, states.size() - 1)).forEach(passed -> messages.computeIfPresent(passed.matter(),
+                (matter, message) -> passed.state().isOlderThan(message.state()) ? message : message.moved(passed)));
+        return states.isEmpty() ? Optional.empty() : Optional.of(states.get(states.size() - 1));
     }
 
     /** What a try says of the matter. */
@@ -154,10 +174,21 @@ final class RunMatters {
                 || terms.hasCharts() && notice(claim).filter(notice -> notice.measurement().isPresent()).isPresent();
     }
 
+    /** It is open without a message of its own, so that people are reminded of it all the same. */
+    private Settlement withoutMessage(Settlement settlement, Belonging belonging) {
+        LiveMessage message = LiveMessage.first(UUID.randomUUID(), belonging, settlement.claim().address().address(),
+                Optional.empty()).shown(Optional.empty());
+        messages.put(belonging.matter(), message);
+        return settlement.with(new Lived(message, terms.isLive(), false, false));
+    }
+
     /** One that was shown among others, and says how a matter stands whose message is to say so too. */
     Settlement amongOthers(Settlement settlement, Belonging belonging) {
         LiveMessage message = messages.get(belonging.matter());
-        if (message == null || belonging.state().isOlderThan(message.state())) {
+        if (message == null) {
+            return belonging.state().isOpen() ? withoutMessage(settlement, belonging) : settlement;
+        }
+        if (belonging.state().isOlderThan(message.state())) {
             return settlement;
         }
         LiveMessage moved = message.moved(belonging);

@@ -182,7 +182,7 @@ class Runs {
 
         private Uni<Optional<Duration>> together(Several several) {
             Claim first = several.claims().get(0);
-            Optional<Belonging> repeated = several.repeated().flatMap(one -> several.belongings().stream().findFirst());
+            Optional<Belonging> repeated = several.repeated().flatMap(one -> matters.newestOf(several.belongings()));
             Placement placement = repeated
                     .<Placement> map(belonging -> matters.placement(first, belonging, several.id())).orElseGet(Apart::new);
             Life life = repeated.map(belonging -> live.life(first, placement, belonging.state())).orElse(Life.NONE);

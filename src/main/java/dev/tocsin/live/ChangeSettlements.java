@@ -23,9 +23,10 @@ class ChangeSettlements {
     static final String SETTLE = """
             UPDATE posting p
             SET update_lease = NULL, update_leased_until = NULL,
-                update_due_at = CASE WHEN $4::bigint IS NOT NULL THEN now() + $4 * interval '1 millisecond'
+                update_due_at = CASE
+                    WHEN $4::bigint IS NOT NULL AND p.update_asked = $3 THEN now() + $4 * interval '1 millisecond'
                     WHEN p.update_asked <> $3 AND $7::text IS NULL AND $8::text IS NULL
-                        THEN CASE WHEN p.update_rank = 0 THEN p.update_due_at
+                        THEN CASE WHEN p.update_rank = 0 OR NOT $5 THEN p.update_due_at
                             ELSE greatest(p.update_due_at, now() + $9 * interval '1 millisecond') END END,
                 update_failures = CASE WHEN $4::bigint IS NULL THEN 0 ELSE p.update_failures + 1 END,
                 updated_at = CASE WHEN $5 THEN now() ELSE p.updated_at END,

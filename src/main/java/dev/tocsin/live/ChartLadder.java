@@ -34,6 +34,7 @@ class ChartLadder {
     static final String PICTURE = "picture";
 
     /** A state that people wait for does not wait long for its chart. */
+    private static final Duration BESIDE_A_PERSON = Duration.ofMillis(500);
     private static final Duration BESIDE_A_STATE = Duration.ofSeconds(3);
 
     private final Charts charts;
@@ -69,9 +70,9 @@ class ChartLadder {
         }
         Uni<Step> drawn = due.refuses().contains(LINES) ? picture(due, place, notice, destination)
                 : charts.numbers(request(due, place, notice)).map(ChartLadder::lines);
-        return (due.isStates() ? drawn.ifNoItem().after(BESIDE_A_STATE)
-                .recoverWithItem(() -> Step.none("CloudWatch did not answer within " + BESIDE_A_STATE.toSeconds()
-                        + " s, which is as long as a new state waits for its chart", Optional.empty(), false))
+        return (due.isStates() ? drawn.ifNoItem().after(due.isPersons() ? BESIDE_A_PERSON : BESIDE_A_STATE)
+                .recoverWithItem(() -> Step.none("CloudWatch did not answer in time: neither a new state nor what a person did "
+                        + "waits long for its chart", Optional.empty(), false))
                 : drawn)
                 .map(step -> step.chart().isPresent() ? step : new Step(before, step.event(), step.refused(), step.mayPass()));
     }

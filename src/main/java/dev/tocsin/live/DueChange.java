@@ -36,7 +36,12 @@ record DueChange(LiveMessage message, UUID lease, long configurationId, int aske
 
     /** Whether it is to say how its matter stands now, and not only what is shown beside that. */
     boolean isStates() {
-        return rank == STATE;
+        return rank <= STATE;
+    }
+
+    /** Whether somebody who looks at it has done something about it. */
+    boolean isPersons() {
+        return rank < STATE;
     }
 
     /** @param deliveryId that brought it */

@@ -74,8 +74,7 @@ class Rendition {
         if (place.waitsBecause().isPresent()) {
             return Uni.createFrom().item(ChangeResult.later(UNTIL_OPEN, Optional.empty(), List.of()));
         }
-        Optional<Chat> chat = chats.forKind(place.kind()).filter(Chat::isLive)
-                .filter(live -> place.address().equals(due.message().channel()));
+        Optional<Chat> chat = chats.forKind(place.kind()).filter(Chat::isLive);
         return chat.map(live -> show(due, place, live)).orElseGet(() -> Uni.createFrom().item(ChangeResult.dropped(List.of())));
     }
 
