@@ -20,6 +20,8 @@ public enum AccountQuestion {
 
     private final String service;
     private final String action;
+    /** Made by Map.of, which cannot be changed. */
+    @SuppressWarnings("ImmutableEnumChecker")
     private final Map<Partition, Endpoint> global;
 
     AccountQuestion(String service, String action, Map<Partition, Endpoint> global) {

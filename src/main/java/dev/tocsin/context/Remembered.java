@@ -26,8 +26,8 @@ final class Remembered<A> {
 
     /** Empty if it is not known; an empty answer within if it is known that there is none. */
     synchronized Optional<Optional<A>> of(String question) {
-        return Optional.ofNullable(entries.get(question)).filter(entry -> entry.until() - nanoTime.getAsLong() > 0)
-                .map(Entry::answer);
+        Entry<A> entry = entries.get(question);
+        return entry == null || entry.until() - nanoTime.getAsLong() <= 0 ? Optional.empty() : Optional.of(entry.answer());
     }
 
     synchronized void put(String question, Optional<A> answer) {
