@@ -59,7 +59,7 @@ public class InteractionResource {
 
     @POST
     @Operation(operationId = "receiveSlackInteraction", summary = "Take from Slack that somebody pressed a button", description = "Acknowledge, Resolve and Reopen under messages that stand for a matter. Whatever else is pressed is taken and left alone. Who presses what cannot be done is told so in Slack, where nobody else sees it.")
-    @RequestBody(content = @Content(mediaType = MediaType.APPLICATION_FORM_URLENCODED, schema = @Schema(type = SchemaType.OBJECT), examples = @ExampleObject(name = "acknowledged", value = "payload=%7B%22type%22%3A%22block_actions%22%7D")))
+    @RequestBody(content = @Content(mediaType = MediaType.APPLICATION_FORM_URLENCODED, schema = @Schema(type = SchemaType.OBJECT), examples = @ExampleObject(name = "acknowledged", value = "{\"payload\": \"{\\\"type\\\":\\\"block_actions\\\"}\"}")))
     @APIResponse(responseCode = "200", description = "Taken", content = @Content(mediaType = MediaType.TEXT_PLAIN, schema = @Schema(type = SchemaType.STRING)))
     @APIResponse(responseCode = "400", description = "Not a form with the payload of a button, or one that says what cannot be")
     @APIResponse(responseCode = "401", description = "Not signed by Slack, or more than five minutes ago")
