@@ -77,8 +77,8 @@ record ChangeResult(boolean isChanged, Optional<Duration> again, Optional<Durati
     }
 
     /** The same, after something that the workspace does not take. */
-    ChangeResult having(Optional<String> notTaken, List<Event> earlier) {
+    ChangeResult having(Optional<String> notTaken) {
         return new ChangeResult(isChanged, again, pause, chart, gone, frozen, notTaken.or(() -> refused), isToBePostedAnew,
-                java.util.stream.Stream.concat(earlier.stream(), events.stream()).toList());
+                events);
     }
 }

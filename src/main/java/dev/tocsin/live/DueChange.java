@@ -19,12 +19,11 @@ import dev.tocsin.notice.Message;
  * @param previous where the message is that stood for the matter before
  * @param chart what is drawn under it, as text
  * @param chartWantedFor since when the state is shown for which a chart is wanted
- * @param isUnchanged whether it was never changed before
  * @param refuses what its workspace did not take of late
  */
 record DueChange(LiveMessage message, UUID lease, long configurationId, int asked, int rank, int failures,
         Optional<Shown> shown, Optional<Place> place, Optional<Previous> previous, Optional<String> chart,
-        Optional<Instant> chartWantedFor, boolean isUnchanged, Set<String> refuses) {
+        Optional<Instant> chartWantedFor, Set<String> refuses) {
 
     private static final int STATE = 1;
     private static final int CHART = 2;

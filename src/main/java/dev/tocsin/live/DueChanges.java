@@ -80,7 +80,7 @@ class DueChanges {
                 WHERE p.id = ANY (ARRAY (SELECT c.id FROM chosen c))
                 RETURNING p.*
             )
-            SELECT %s, p.update_asked, p.update_rank, p.update_failures, p.updated_at, p.chart, p.chart_wanted_for,
+            SELECT %s, p.update_asked, p.update_rank, p.update_failures, p.chart, p.chart_wanted_for,
                    n.topic_arn, n.message_id, n.published_at, n.subject, n.message, n.attributes,
                    t.kind, t.address, t.credential_sealed, t.sealed_for, t.waits_because, t.charts, t.iam_role_arn,
                    (SELECT u.refuses FROM update_budget u
@@ -123,7 +123,7 @@ class DueChanges {
         return new DueChange(LiveMessages.message(row), lease, row.getLong("configuration_id"), row.getInteger("update_asked"),
                 row.getInteger("update_rank"), row.getInteger("update_failures"), shown(row), place(row), previous(row),
                 Optional.ofNullable(row.getString("chart")), Optional.ofNullable(Rows.instant(row, "chart_wanted_for")),
-                row.getValue("updated_at") == null, Set.copyOf(Rows.strings(row, "refuses")));
+                Set.copyOf(Rows.strings(row, "refuses")));
     }
 
     private Optional<Shown> shown(Row row) {

@@ -112,7 +112,7 @@ class Rendition {
         if (isOnlyChart && step.mayPass() && task.due.failures() < CHART_TRIES) {
             return Uni.createFrom().item(ChangeResult.later(UNTIL_CHART, Optional.empty(), List.of()));
         }
-        return change(task, posting, events).map(result -> result.having(step.refused(), List.of()));
+        return change(task, posting, events).map(result -> result.having(step.refused()));
     }
 
     private Uni<ChangeResult> change(Task task, Posting posting, List<Event> events) {
@@ -150,7 +150,7 @@ class Rendition {
             step.event().ifPresent(events::add);
             return change(task, posting.with(posting.life().with(step.chart())), events)
                     .map(result -> result.having(step.refused().or(() -> Optional.of(isLines ? ChartLadder.LINES
-                            : ChartLadder.PICTURE)), List.of()));
+                            : ChartLadder.PICTURE))));
         });
     }
 
