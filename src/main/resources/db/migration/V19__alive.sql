@@ -14,8 +14,6 @@ ALTER TABLE posting
     -- Where it was posted, and what the destination's budget of updates goes by.
     ADD COLUMN channel             text,
     ADD COLUMN workspace           text,
-    -- The message in whose thread it stands; null if it stands by itself.
-    ADD COLUMN root_id             uuid,
     -- How the matter stands: the publisher's word, the phase (RUNNING, OPEN, OVER), since when by the publisher's clock, and by
     -- which delivery. Null where later messages change nothing.
     ADD COLUMN standing            text,
