@@ -126,7 +126,7 @@ class Sender {
         Posting posting = bare.of(context.now(bare.notice()));
         Destination destination = open(claim.address());
         Chat chat = chats.forKind(destination.kind()).orElseThrow();
-        return claim.living().mayBeThereSince().filter(since -> chat.isLive())
+        return claim.living().mayBeThereSince().filter(since -> chat.isLive() && posting.isOfOneDelivery())
                 .map(since -> chat.find(destination, posting, since)
                         .chain(found -> found.isPresent() ? Uni.createFrom().item(arrivedBefore(found.get()))
                                 : chat.post(destination, posting)))

@@ -28,7 +28,11 @@ import dev.tocsin.chat.Outcome.Unsent;
 import dev.tocsin.chat.Posting;
 import dev.tocsin.configuration.LoggingLevel;
 import dev.tocsin.context.NoContext;
+import dev.tocsin.delivery.Claim.Living;
+import dev.tocsin.delivery.Digests.Several;
 import dev.tocsin.notice.Message;
+import dev.tocsin.notice.Notice;
+import dev.tocsin.notice.Severity;
 import dev.tocsin.secret.Secret;
 import dev.tocsin.secret.SecretSealer;
 import io.smallrye.mutiny.Uni;
@@ -95,6 +99,29 @@ class SenderTest {
         assertThat(chat.posting).isNull();
     }
 
+    @Test
+    void whatMayBeInTheChatIsLookedForUnlessItIsAmongOthers() {
+        Claim claim = mayBeThere();
+        chat.isThere = true;
+
+        Delivered found = (Delivered) sender.send(claim).await().indefinitely();
+
+        assertThat(found.reference()).contains("1.000001");
+        assertThat(chat.posting).isNull();
+        Several several = new Several(UUID.randomUUID(), List.of(claim, claim(PUBLISHED)),
+                Notice.of("digest", Severity.HIGH, "2 notifications").build(), List.of(), Optional.empty(), List.of());
+        sender.send(claim, several::posting).await().indefinitely();
+        assertThat(chat.posting).as("what shows one of them does not show the others").isNotNull();
+    }
+
+    private Claim mayBeThere() {
+        Claim claim = claim(PUBLISHED);
+        return new Claim(claim.laneId(), claim.lease(), claim.deliveryId(), claim.configurationName(), claim.form(), 2, 0, 0, 1,
+                claim.age(), claim.claimedAt(), claim.bytes(), claim.message(), claim.address(), claim.logging(),
+                claim.folding(), new Living(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false,
+                        false, Optional.of(PUBLISHED)));
+    }
+
     private Sender asking(MarkedPosts marked) {
         return new Sender(QueueParts.meaning(), new NoContext(), new Chats(List.of(chat)), null, new OpenCredentials(sealer),
                 QueueParts.config(), List.of(marked));
@@ -129,6 +156,7 @@ class SenderTest {
 
         private Posting posting;
         private boolean isBroken;
+        private boolean isThere;
 
         @Override
         public Set<String> kinds() {
@@ -142,6 +170,16 @@ class SenderTest {
                 throw new IllegalStateException();
             }
             return Uni.createFrom().item(new Delivered(200, Optional.empty()));
+        }
+
+        @Override
+        public boolean isLive() {
+            return true;
+        }
+
+        @Override
+        public Uni<Optional<String>> find(Destination destination, Posting posting, Instant since) {
+            return Uni.createFrom().item(Optional.of("1.000001").filter(ts -> isThere));
         }
 
         @Override
