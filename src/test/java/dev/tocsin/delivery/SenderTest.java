@@ -20,6 +20,7 @@ import dev.tocsin.chat.Chat;
 import dev.tocsin.chat.Chats;
 import dev.tocsin.chat.Destination;
 import dev.tocsin.chat.Form;
+import dev.tocsin.chat.Life;
 import dev.tocsin.chat.MessagePace;
 import dev.tocsin.chat.Outcome;
 import dev.tocsin.chat.Outcome.Delivered;
@@ -29,10 +30,7 @@ import dev.tocsin.chat.Posting;
 import dev.tocsin.configuration.LoggingLevel;
 import dev.tocsin.context.NoContext;
 import dev.tocsin.delivery.Claim.Living;
-import dev.tocsin.delivery.Digests.Several;
 import dev.tocsin.notice.Message;
-import dev.tocsin.notice.Notice;
-import dev.tocsin.notice.Severity;
 import dev.tocsin.secret.Secret;
 import dev.tocsin.secret.SecretSealer;
 import io.smallrye.mutiny.Uni;
@@ -100,18 +98,24 @@ class SenderTest {
     }
 
     @Test
-    void whatMayBeInTheChatIsLookedForUnlessItIsAmongOthers() {
-        Claim claim = mayBeThere();
-        chat.isThere = true;
+    void whatAnEarlierTryHadPostedIsFound() {
+        chat.found = Uni.createFrom().item(Optional.of("1.000001"));
 
-        Delivered found = (Delivered) sender.send(claim).await().indefinitely();
-
-        assertThat(found.reference()).contains("1.000001");
+        assertThat(postedBefore(mayBeThere())).contains(new Delivered(200, Optional.of("1.000001"),
+                Optional.of("an earlier try had posted it, so it was not posted again")));
+        assertThat(postedBefore(claim(PUBLISHED))).as("there was no such try").isEmpty();
         assertThat(chat.posting).isNull();
-        Several several = new Several(UUID.randomUUID(), List.of(claim, claim(PUBLISHED)),
-                Notice.of("digest", Severity.HIGH, "2 notifications").build(), List.of(), Optional.empty(), List.of());
-        sender.send(claim, several::posting).await().indefinitely();
-        assertThat(chat.posting).as("what shows one of them does not show the others").isNotNull();
+    }
+
+    @Test
+    void whatCannotBeFoundOutInTimeIsTakenForNotThere() {
+        chat.found = Uni.createFrom().nothing();
+
+        assertThat(postedBefore(mayBeThere())).isEmpty();
+    }
+
+    private Optional<Outcome> postedBefore(Claim claim) {
+        return sender.postedBefore(claim, Optional.empty(), Life.NONE, Duration.ofMillis(50)).await().indefinitely();
     }
 
     private Claim mayBeThere() {
@@ -156,7 +160,7 @@ class SenderTest {
 
         private Posting posting;
         private boolean isBroken;
-        private boolean isThere;
+        private Uni<Optional<String>> found = Uni.createFrom().item(Optional.empty());
 
         @Override
         public Set<String> kinds() {
@@ -179,7 +183,7 @@ class SenderTest {
 
         @Override
         public Uni<Optional<String>> find(Destination destination, Posting posting, Instant since) {
-            return Uni.createFrom().item(Optional.of("1.000001").filter(ts -> isThere));
+            return found;
         }
 
         @Override
