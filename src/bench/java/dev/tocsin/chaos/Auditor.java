@@ -35,6 +35,7 @@ final class Auditor {
         auditor.history();
         auditor.duplicates();
         auditor.digests();
+        Threads.audit(evidence, ledger);
         LaneOrder.audit(evidence, auditor.showings, ledger);
         Overlaps.audit(evidence, ledger);
     }
@@ -84,9 +85,9 @@ final class Auditor {
     private void history() {
         List<ToldDelivery> delivered = evidence.history().deliveries().stream().filter(ToldDelivery::isDelivered).toList();
         ledger.figure("deliveries that the history calls delivered", delivered.size())
-                .figure("  of these in digests", delivered.stream().filter(one -> one.posting().isPresent()).count())
+                .figure("  of these in digests", delivered.stream().filter(ToldDelivery::isInADigest).count())
                 .figure("  of these in plain form", delivered.stream().filter(one -> one.form().equals("PLAIN")).count())
-                .fault("delivered by the history, and never shown", delivered.stream().filter(one -> one.posting().isPresent()
+                .fault("delivered by the history, and never shown", delivered.stream().filter(one -> one.isInADigest()
                         ? showings.inDigests(one).isEmpty()
                         : showings.alone(one).isEmpty()).map(String::valueOf).toList());
         Set<Spot> known = deliveries.keySet();
@@ -110,7 +111,7 @@ final class Auditor {
         }
         Map<Integer, Long> unrecorded = new HashMap<>();
         showings.digests().forEach((id, posts) -> {
-            if (!evidence.history().postings().containsKey(id)) {
+            if (!evidence.history().digests().containsKey(id)) {
                 posts.forEach(post -> unrecorded.merge(post.lane(), (long) post.covers(), Long::sum));
             }
         });
@@ -141,9 +142,9 @@ final class Auditor {
     private void digests() {
         List<String> wrong = new ArrayList<>();
         Map<String, List<ToldDelivery>> covered = evidence.history().deliveries().stream()
-                .filter(one -> one.posting().isPresent())
-                .collect(Collectors.groupingBy(one -> one.posting().get()));
-        evidence.history().postings().forEach((id, count) -> {
+                .filter(ToldDelivery::isInADigest)
+                .collect(Collectors.groupingBy(one -> one.place().digest().orElseThrow()));
+        evidence.history().digests().forEach((id, count) -> {
             List<StubPost> posts = showings.digests().getOrDefault(id, List.of());
             if (posts.size() != 1) {
                 wrong.add("digest " + id + " was shown " + posts.size() + " times");
@@ -156,10 +157,10 @@ final class Auditor {
             }
         });
         Set<String> unknown = new HashSet<>(covered.keySet());
-        unknown.removeAll(evidence.history().postings().keySet());
+        unknown.removeAll(evidence.history().digests().keySet());
         unknown.forEach(id -> wrong.add("deliveries name the digest " + id + ", which there is not"));
         ledger.figure("longest time in seconds from a 200 to the first showing", longestWait())
-                .figure("digests that the history knows", evidence.history().postings().size())
+                .figure("digests that the history knows", evidence.history().digests().size())
                 .fault("digests and history that contradict each other", wrong);
     }
 

@@ -126,6 +126,11 @@ final class ChaosStage {
         settings.put("TOCSIN_DELIVERY_PACE", pace);
         settings.put("TOCSIN_DELIVERY_FOLD_AFTER", "0");
         settings.put("TOCSIN_DELIVERY_STEP_ASIDE_AFTER", String.valueOf(ChaosTimes.STEPS_ASIDE_AFTER));
+        settings.put("TOCSIN_LIVE_CHANGE_EVERY", "1s");
+        settings.put("TOCSIN_LIVE_CHANGES_PER_MINUTE", "600");
+        settings.put("TOCSIN_LIVE_NEW_EPISODE_AFTER", "5s");
+        // Nobody asks AWS for anything.
+        settings.put("TOCSIN_LIVE_CHARTS", "false");
         settings.put("TOCSIN_DELIVERY_BACKOFF", "300ms");
         settings.put("TOCSIN_DELIVERY_LONGEST_PAUSE", "3s");
         settings.put("TOCSIN_DELIVERY_LONGEST_BACKOFF", "5s");
@@ -169,15 +174,28 @@ final class ChaosStage {
 
     private boolean isDrained() throws SQLException {
         return database.count("SELECT (SELECT count(*) FROM delivery WHERE state = 'PENDING') "
-                + "+ (SELECT count(*) FROM lane WHERE lease IS NOT NULL AND leased_until > now())") == 0;
+                + "+ (SELECT count(*) FROM lane WHERE lease IS NOT NULL AND leased_until > now())") == 0
+                && (!endsWithThisBuild()
+                        || database.count("SELECT count(*) FROM posting WHERE update_due_at IS NOT NULL") == 0);
+    }
+
+    /** An older one may know nothing of messages that are to be changed. */
+    private boolean endsWithThisBuild() {
+        return options.kind() != ChaosKind.UPGRADE;
     }
 
     /** What every run tells, whatever was done in it. */
     Ledger ledger(InsistentSns sns, Duration drained, List<TroubleEvent> troubles) throws IOException, SQLException {
         ToldHistory history = ToldHistory.read(database);
         Ledger ledger = new Ledger();
-        Auditor.audit(new Evidence(sns.letters(), LaneUnderTest.all(), chats.posts(), history, troubles), ledger);
+        Evidence evidence = new Evidence(sns.letters(), LaneUnderTest.all(), chats.posts(), chats.channels().letters(), history,
+                troubles);
+        Auditor.audit(evidence, ledger);
+        if (endsWithThisBuild()) {
+            Threads.auditChanges(evidence, ledger);
+        }
         return ledger.figure("posts that the chats got", chats.posts().size())
+                .figure("changes of messages that the chats took", chats.channels().changes())
                 .figure("seconds until all had arrived, without harm", drained.toSeconds())
                 .fault("genuine messages that were answered 4xx", sns.refusals())
                 .fault("posts of which nobody can say what they show", chats.unreadable())

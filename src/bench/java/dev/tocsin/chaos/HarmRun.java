@@ -41,10 +41,11 @@ final class HarmRun {
         ChaosStage.awaitReady(replicas);
         troublemaker.harm(options.time().dividedBy(2));
         Duration drained = stage.drain(sns, replicas);
-        List<String> misnamed = new DigestPages(replicas.get(0), stage.database()).misnamed();
+        List<String> misnamed = new DeliveryLists(replicas.get(0), stage.database(), stage.chats().channels())
+                .misnamed();
         replicas.forEach(Replica::stop);
         Ledger ledger = stage.ledger(sns, drained, troublemaker.events());
         stage.tellHarm(ledger, troublemaker);
-        return ledger.fault("digests of which the API names other deliveries", misnamed);
+        return ledger.fault("messages of which the API names other deliveries", misnamed);
     }
 }

@@ -1,6 +1,7 @@
 package dev.tocsin.chaos;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,8 @@ final class InsistentSns {
     private static final int MOST_AT_ONCE = 20;
     private static final long LONGEST_LAG_NANOS = 100_000_000;
     private static final int NO_ANSWER = 0;
+    /** What rests longer is closed from here, so that it does not meet its end from there. */
+    private static final int LONGEST_REST_SECONDS = 2;
 
     private final Vertx vertx;
     private final HttpClient http;
@@ -59,7 +62,8 @@ final class InsistentSns {
     InsistentSns(Vertx vertx, SigningCertificate certificate, List<String> doors, int connections, Duration timeLimit,
             long seed) {
         this.vertx = vertx;
-        this.http = vertx.createHttpClient(new HttpClientOptions().setMaxPoolSize(connections).setConnectTimeout(2_000));
+        this.http = vertx.createHttpClient(new HttpClientOptions().setMaxPoolSize(connections).setConnectTimeout(2_000)
+                .setKeepAliveTimeout(LONGEST_REST_SECONDS));
         this.version1 = SnsSigner.version1(certificate);
         this.version2 = SnsSigner.with(certificate);
         this.doors = List.copyOf(doors);
@@ -90,7 +94,7 @@ final class InsistentSns {
     private ChaosLetter letter() {
         int number = letters.size();
         int topic = chance.nextInt(LaneUnderTest.TOPICS);
-        SnsMessage message = SnsMessage.notification(LaneUnderTest.topic(topic), ChaosLetter.text(number));
+        SnsMessage message = SnsMessage.notification(LaneUnderTest.topic(topic), ChaosLetter.text(number, Instant.now()));
         ChaosLetter letter = new ChaosLetter(number, topic, (number % 2 == 0 ? version1 : version2).sign(message));
         letters.add(letter);
         unanswered++;

@@ -64,7 +64,7 @@ final class LaneOrder {
     }
 
     private static boolean isInADigest(FirstShown overtaker) {
-        return overtaker.delivery().posting().isPresent();
+        return overtaker.delivery().isInADigest();
     }
 
     private static List<FirstShown> firstShown(Evidence evidence, Showings showings, Map<Integer, SentLetter> letters,

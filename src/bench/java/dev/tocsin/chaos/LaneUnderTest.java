@@ -19,6 +19,7 @@ record LaneUnderTest(int number) {
     /** Of all of them nothing may be read in any log. */
     private static final String SECRET = "s3cr3t";
     private static final String NAME = "lane-";
+    private static final String CHANNEL = "C0";
 
     static List<LaneUnderTest> all() {
         return IntStream.range(0, COUNT).mapToObj(LaneUnderTest::new).toList();
@@ -50,8 +51,18 @@ record LaneUnderTest(int number) {
         return number % 4 == 3;
     }
 
-    private boolean isChannel() {
+    /** A channel of Slack, in which messages can be changed. */
+    boolean isChannel() {
         return number % 4 == 1;
+    }
+
+    /** Whether it can be looked there for what was posted before. */
+    boolean letsRead() {
+        return number % 8 == 1;
+    }
+
+    static int inChannel(String id) {
+        return Integer.parseInt(id.substring(CHANNEL.length()));
     }
 
     Map<String, Object> configuration(String chats) {
@@ -62,7 +73,7 @@ record LaneUnderTest(int number) {
                 ? Map.of("webhookDescription", "chaos", "webhookUrl",
                         chats + "/incomingwebhooks/" + number + "?token=" + SECRET)
                 : isChannel()
-                        ? Map.of("slackTeamId", TEAM, "slackChannelId", "C0" + number, "slackChannelName", "chaos")
+                        ? Map.of("slackTeamId", TEAM, "slackChannelId", CHANNEL + number, "slackChannelName", "chaos")
                         : Map.of("webhookUrl", chats + "/services/" + TEAM + "/B" + number + "/" + SECRET);
         return Stream.of(common, own).flatMap(part -> part.entrySet().stream())
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));

@@ -31,7 +31,7 @@ final class Showings {
 
     /** Those that the history says showed it, and that were seen in its own lane. */
     List<StubPost> inDigests(ToldDelivery delivery) {
-        return delivery.posting().map(id -> digests.getOrDefault(id, List.of())).orElse(List.of()).stream()
+        return delivery.place().digest().map(id -> digests.getOrDefault(id, List.of())).orElse(List.of()).stream()
                 .filter(post -> post.lane() == delivery.lane()).toList();
     }
 

@@ -3,16 +3,17 @@ package dev.tocsin.chaos;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * What the history says of a delivery at the end.
- *
- * @param posting the digest that showed it
- */
+/** What the history says of a delivery at the end. */
 record ToldDelivery(long id, int lane, int letter, String state, String form, int failures, Optional<String> reason,
-        Optional<String> posting, List<ToldAttempt> attempts) {
+        ToldPlace place, List<ToldAttempt> attempts) {
 
     boolean isDelivered() {
         return state.equals("DELIVERED");
+    }
+
+    /** Whether a digest showed it; if it was sent again, the last time. */
+    boolean isInADigest() {
+        return place.digest().isPresent();
     }
 
     boolean isDead() {

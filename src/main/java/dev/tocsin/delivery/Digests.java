@@ -72,8 +72,9 @@ class Digests {
             return repeated.isPresent() ? one.togetherWith(claims.size() - 1) : one.inDigestOf(claims.size(), quiet());
         }
 
+        /** It is none of its deliveries: whoever looks for one of them has to find what shows that alone. */
         Posting posting() {
-            return new Posting(claims.get(0).deliveryId(), notice, Form.FULL, Optional.empty());
+            return new Posting(0, notice, Form.FULL, Optional.empty());
         }
 
         /** How long the lane is left alone after it; not at all if more is to follow. */

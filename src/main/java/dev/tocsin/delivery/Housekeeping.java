@@ -95,7 +95,7 @@ class Housekeeping {
                 || (SELECT s.waits_because FROM shut s WHERE s.configuration_id = d.configuration_id)
             WHERE d.id = ANY (ARRAY (SELECT id FROM given_up))""";
 
-    /** Of digests whose deliveries are all forgotten. */
+    /** Those whose deliveries are all forgotten. */
     static final String FORGET_POSTINGS = """
             DELETE FROM posting WHERE id = ANY (ARRAY (
                 SELECT p.id FROM posting p

@@ -159,18 +159,38 @@ class Runs {
         private Uni<Optional<Duration>> show(int next, Show show) {
             Claim claim = show.claim();
             Placement placement = matters.placement(claim);
-            return post(next, claim, () -> send(claim, placement, show.notice()), trial -> {
-                if (trial.isDelivered()) {
-                    folds.shown(show);
-                }
-                return tried(next, matters.after(trial.settle(claim), placement, trial.outcome()));
-            });
+            Life life = life(claim, placement);
+            Supplier<Uni<Optional<Duration>>> posting = () -> post(next, claim,
+                    () -> send(claim, placement, show.notice(), life), trial -> shown(next, show, placement, trial));
+            if (claim.living().mayBeThereSince().isEmpty() || placement instanceof InPlace) {
+                return posting.get();
+            }
+            // This takes its time, so the lease is looked at afterwards.
+            return sender.postedBefore(claim, show.notice(), life, config.lease().minus(longestTry).dividedBy(2))
+                    .emitOn(loops.of(run.laneId()))
+                    .chain(found -> found.isEmpty() ? posting.get()
+                            : shown(next, show, placement, foundThere(claim, found.get())));
         }
 
-        private Uni<Outcome> send(Claim claim, Placement placement, Optional<Notice> notice) {
-            Life life = placement instanceof Aside aside ? live.life(aside)
+        private Uni<Optional<Duration>> shown(int which, Show show, Placement placement, Trial trial) {
+            if (trial.isDelivered()) {
+                folds.shown(show);
+            }
+            return tried(which, matters.after(trial.settle(show.claim()), placement, trial.outcome()));
+        }
+
+        private Trial foundThere(Claim claim, Outcome outcome) {
+            metrics.claimed(claim);
+            return new Trial(policy, outcome, startedAt(claim, System.nanoTime()), Duration.ZERO);
+        }
+
+        private Life life(Claim claim, Placement placement) {
+            return placement instanceof Aside aside ? live.life(aside)
                     : matters.belonging(claim).map(belonging -> live.life(claim, placement, belonging.state()))
                             .orElse(Life.NONE);
+        }
+
+        private Uni<Outcome> send(Claim claim, Placement placement, Optional<Notice> notice, Life life) {
             return placement instanceof InPlace inPlace
                     ? sender.change(claim, inPlace.root().reference().orElseThrow(), notice, life)
                     : sender.send(claim, notice, life);
@@ -228,11 +248,15 @@ class Runs {
                         + posts.objection(host)));
             }
             metrics.claimed(claim);
-            // When a try began is the history's, and so by the database's clock; how long it took needs none.
-            Instant startedAt = claim.claimedAt().plusNanos(now - run.askedAt());
+            Instant startedAt = startedAt(claim, now);
             return sending.get().invoke(outcome -> ended(place.get(), outcome))
                     .chain(outcome -> then
                             .apply(new Trial(policy, outcome, startedAt, Duration.ofNanos(System.nanoTime() - now))));
+        }
+
+        /** It is the history's, and so by the database's clock; how long a try took needs none. */
+        private Instant startedAt(Claim claim, long now) {
+            return claim.claimedAt().plusNanos(now - run.askedAt());
         }
 
         private Uni<Optional<Duration>> tried(int which, Settlement settlement) {

@@ -1,5 +1,6 @@
 package dev.tocsin.delivery;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -126,11 +127,28 @@ class Sender {
         Posting posting = bare.of(context.now(bare.notice()));
         Destination destination = open(claim.address());
         Chat chat = chats.forKind(destination.kind()).orElseThrow();
-        return claim.living().mayBeThereSince().filter(since -> chat.isLive())
-                .map(since -> chat.find(destination, posting, since)
-                        .chain(found -> found.isPresent() ? Uni.createFrom().item(arrivedBefore(found.get()))
-                                : chat.post(destination, posting)))
-                .orElseGet(() -> chat.post(destination, posting));
+        return chat.post(destination, posting);
+    }
+
+    /**
+     * What became of it if an earlier try had posted it though nobody heard of it; empty too if that cannot be found out, or
+     * not in time.
+     */
+    Uni<Optional<Outcome>> postedBefore(Claim claim, Optional<Notice> known, Life life, Duration patience) {
+        return Uni.createFrom().deferred(() -> look(claim, known, life)).ifNoItem().after(patience).fail()
+                .onFailure().recoverWithItem(failure -> {
+                    Log.infof("Not found out whether it was posted before: delivery=%d configuration=%s", claim.deliveryId(),
+                            claim.configurationName());
+                    return Optional.empty();
+                }).map(found -> found.map(Sender::arrivedBefore));
+    }
+
+    private Uni<Optional<String>> look(Claim claim, Optional<Notice> known, Life life) {
+        Optional<Instant> since = claim.living().mayBeThereSince();
+        Optional<Chat> chat = chats.forKind(claim.address().kind()).filter(Chat::isLive);
+        return since.isEmpty() || chat.isEmpty() ? Uni.createFrom().item(Optional.empty())
+                : chat.get().find(open(claim.address()),
+                        posting(claim, known.orElseGet(() -> meaning.of(claim.message()))).with(life), since.get());
     }
 
     private static Outcome arrivedBefore(String reference) {

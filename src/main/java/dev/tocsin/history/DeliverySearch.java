@@ -34,7 +34,7 @@ class DeliverySearch {
      *
      * @param from when they were queued, or later
      * @param until before which they were queued
-     * @param postingId which digest showed them
+     * @param postingId which message shows them, or has them in its thread
      */
     record Wanted(Optional<DeliveryState> state, Optional<String> configurationName, Optional<Instant> from,
             Optional<Instant> until, Optional<UUID> postingId) {

@@ -76,6 +76,11 @@ record ChangeResult(boolean isChanged, Optional<Duration> again, Optional<Durati
                 Optional.of(because), Optional.empty(), false, List.of(new Event(What.FROZEN, because)));
     }
 
+    /** What was tried in vain may have been taken all the same. */
+    boolean mayHaveChanged() {
+        return isChanged || again.isPresent();
+    }
+
     /** The same, after something that the workspace does not take. */
     ChangeResult having(Optional<String> notTaken) {
         return new ChangeResult(isChanged, again, pause, chart, gone, frozen, notTaken.or(() -> refused), isToBePostedAnew,

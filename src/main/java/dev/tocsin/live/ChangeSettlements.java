@@ -36,6 +36,17 @@ class ChangeSettlements {
             WHERE p.id = $1 AND p.update_lease = $2
             RETURNING p.id""";
 
+    /**
+     * Who held a lease that has lapsed may have shown what was out of date by then, after whoever took over: what the message
+     * shows is anybody's guess, so it is shown once more.
+     */
+    static final String ONCE_MORE = """
+            UPDATE posting p
+            SET update_rank = CASE WHEN p.update_due_at IS NULL THEN 1 ELSE least(p.update_rank, 1) END,
+                update_due_at = least(p.update_due_at, greatest(now(), p.updated_at + $2 * interval '1 millisecond')),
+                update_asked = p.update_asked + 1
+            WHERE p.id = $1 AND p.gone_because IS NULL AND p.frozen_because IS NULL""";
+
     static final String PAUSE = """
             UPDATE update_budget
             SET not_before = greatest(not_before, now() + $2 * interval '1 millisecond')
@@ -61,13 +72,19 @@ class ChangeSettlements {
     /** Answers whether it counted. */
     Uni<Boolean> settle(DueChange due, ChangeResult result) {
         return statements.transaction(connection -> connection.preparedQuery(SETTLE).execute(parameters(due, result))
-                .chain(rows -> rows.size() == 0 ? Uni.createFrom().item(false)
+                .chain(rows -> rows.size() == 0 ? lapsed(connection, due, result).replaceWith(false)
                         : follow(connection, due, result).replaceWith(true)))
                 .invoke(counted -> {
                     if (counted && result.isToBePostedAnew()) {
                         postedAnew.wake(due.configurationId());
                     }
                 });
+    }
+
+    private Uni<Void> lapsed(SqlConnection connection, DueChange due, ChangeResult result) {
+        return result.mayHaveChanged()
+                ? connection.preparedQuery(ONCE_MORE).execute(Tuple.of(due.message().id(), changeEvery)).replaceWithVoid()
+                : Uni.createFrom().voidItem();
     }
 
     private Tuple parameters(DueChange due, ChangeResult result) {

@@ -18,8 +18,7 @@ import io.smallrye.mutiny.Uni;
 
 /**
  * Changes messages so that they say how their matters stand. It looks each second for what is due; who holds a lease that
- * lapses
- * has ended, and another changes the message once more, which does no harm.
+ * lapses has ended, and another changes the message once more, which does no harm.
  */
 @ApplicationScoped
 class Changes {
@@ -48,16 +47,24 @@ class Changes {
 
     @Scheduled(every = "1s", delayed = "1s", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> change() {
-        return due.claim().chain(this::all).onFailure().recoverWithItem(failure -> {
+        long begin = System.nanoTime();
+        return due.claim().chain(changes -> all(changes, begin)).onFailure().recoverWithItem(failure -> {
             Log.warnf("Messages are changed later: %s", DatabaseTrouble.words(failure));
             return null;
         });
     }
 
-    private Uni<Void> all(List<DueChange> changes) {
+    private Uni<Void> all(List<DueChange> changes, long begin) {
         return Multi.createFrom().iterable(changes)
-                .onItem().transformToUni(this::one).merge(AT_ONCE)
+                .onItem().transformToUni(change -> inTime(change, begin)).merge(AT_ONCE)
                 .collect().asList().replaceWithVoid();
+    }
+
+    /** What had to wait for others too long is left to whoever claims it next. */
+    private Uni<Void> inTime(DueChange change, long begin) {
+        return Uni.createFrom().deferred(() -> System.nanoTime() - begin > due.patience().toNanos()
+                ? Uni.createFrom().voidItem()
+                : one(change));
     }
 
     /** What fails here keeps its lease until that lapses. */

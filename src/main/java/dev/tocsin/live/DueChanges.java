@@ -105,6 +105,11 @@ class DueChanges {
         this.millisPerChange = Duration.ofMinutes(1).toMillis() / (double) Math.max(1, config.changesPerMinute());
     }
 
+    /** After so long a change that was claimed is not begun any more, since it may not end before its lease does. */
+    Duration patience() {
+        return Duration.ofMillis(lease / 2);
+    }
+
     /** Those that are due, as far as the budgets go. */
     Uni<List<DueChange>> claim() {
         return statements.query(WORKSPACES, Tuple.tuple())

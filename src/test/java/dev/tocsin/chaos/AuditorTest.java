@@ -22,7 +22,7 @@ class AuditorTest {
     private final List<SentLetter> letters = new ArrayList<>();
     private final List<StubPost> posts = new ArrayList<>();
     private final List<ToldDelivery> deliveries = new ArrayList<>();
-    private final Map<String, Integer> postings = new HashMap<>();
+    private final Map<String, Integer> digests = new HashMap<>();
     private final List<TroubleEvent> troubles = new ArrayList<>();
 
     @BeforeEach
@@ -64,7 +64,7 @@ class AuditorTest {
     @Test
     void findsWhatIsDeadThoughNoChatRefusedIt() {
         sent(1, 3, 4);
-        deliveries.add(new ToldDelivery(1, LANE.number(), 1, "DEAD", "PLAIN", 0, Optional.of("HTTP 400"), Optional.empty(),
+        deliveries.add(new ToldDelivery(1, LANE.number(), 1, "DEAD", "PLAIN", 0, Optional.of("HTTP 400"), ToldPlace.UNSAID,
                 List.of()));
 
         assertThat(audit().faults()).containsOnlyKeys("dead without a refusal of the chat's");
@@ -120,8 +120,9 @@ class AuditorTest {
         deliveries.remove(deliveries.size() - 1);
         ToldAttempt first = new ToldAttempt(1, "t0", "DELIVERED", Optional.of("shown in a digest of 9 notifications"));
         ToldAttempt second = new ToldAttempt(2, "t1", "DELIVERED", Optional.of("shown in a digest of 2 notifications"));
-        deliveries.add(new ToldDelivery(2, LANE.number(), 2, "DELIVERED", "FULL", 0, Optional.empty(), Optional.of(DIGEST),
-                List.of(first, second)));
+        deliveries
+                .add(new ToldDelivery(2, LANE.number(), 2, "DELIVERED", "FULL", 0, Optional.empty(), ToldPlace.inDigest(DIGEST),
+                        List.of(first, second)));
         sent(3, 5, 6);
         shown(3, 21, 22);
         delivered(3, delivered(1));
@@ -172,7 +173,7 @@ class AuditorTest {
         letters.clear();
         posts.clear();
         deliveries.clear();
-        postings.clear();
+        digests.clear();
         oneMessageThatIsWell();
         digest(2);
         letters.add(new SentLetter(3, TOPIC, 1, 2));
@@ -244,11 +245,11 @@ class AuditorTest {
     /** Of two letters. */
     private void digest(int says) {
         posts.add(new StubPost(LANE.number(), -1, Optional.of(DIGEST), says, Mood.WELL, true, 30 * MILLI, 40 * MILLI));
-        postings.put(DIGEST, says);
+        digests.put(DIGEST, says);
         for (int number = 1; number <= 2; number++) {
             sent(number, 3, 4);
             deliveries.add(new ToldDelivery(number, LANE.number(), number, "DELIVERED", "FULL", 0, Optional.empty(),
-                    Optional.of(DIGEST), List.of(new ToldAttempt(1, "t1", "DELIVERED",
+                    ToldPlace.inDigest(DIGEST), List.of(new ToldAttempt(1, "t1", "DELIVERED",
                             Optional.of("shown in a digest of " + says + " notifications")))));
         }
     }
@@ -263,7 +264,7 @@ class AuditorTest {
 
     private void delivered(int letter, ToldAttempt... attempts) {
         deliveries.add(new ToldDelivery(letter, LANE.number(), letter, "DELIVERED", "FULL", 0, Optional.empty(),
-                Optional.empty(), List.of(attempts)));
+                ToldPlace.UNSAID, List.of(attempts)));
     }
 
     private static ToldAttempt delivered(int number) {
@@ -272,7 +273,9 @@ class AuditorTest {
 
     private Ledger audit() {
         Ledger ledger = new Ledger();
-        Auditor.audit(new Evidence(letters, List.of(LANE), posts, new ToldHistory(deliveries, postings), troubles), ledger);
+        Auditor.audit(new Evidence(letters, List.of(LANE), posts, Map.of(),
+                new ToldHistory(deliveries, digests, Map.of()),
+                troubles), ledger);
         return ledger;
     }
 }

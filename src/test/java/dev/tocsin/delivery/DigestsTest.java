@@ -45,7 +45,7 @@ class DigestsTest {
         assertThat(several.others()).isEmpty();
         assertThat(several.notice().title()).startsWith("3 notifications");
         assertThat(several.notice().footer().orElseThrow()).endsWith(several.id().toString());
-        assertThat(several.posting().deliveryId()).isEqualTo(1);
+        assertThat(several.posting().isOfOneDelivery()).isFalse();
     }
 
     @Test

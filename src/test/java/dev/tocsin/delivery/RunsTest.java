@@ -60,6 +60,7 @@ class RunsTest {
     private final List<Progress> written = new ArrayList<>();
     private boolean settlesAtOnce = true;
     private boolean faulty;
+    private Duration lookTakes = Duration.ZERO;
     private Set<Long> repeats = Set.of();
     private boolean cannotKeep;
     private Optional<Duration> wait = AT_ONCE;
@@ -347,6 +348,35 @@ class RunsTest {
         assertThat(events).containsExactly("post 1", "settle [1], untried []");
     }
 
+    @Test
+    void whatIsFoundInTheChatIsNotPostedAgain() {
+        outcomes.put(2L, TAKEN);
+
+        serve(new Run(System.nanoTime(), List.of(mayBeThere(1), mayBeThere(2)), Optional.empty()));
+
+        assertThat(events).containsExactly("look for 1", "post 1", "settle [1], goes on", "look for 2",
+                "settle [2], untried []");
+        assertThat(written.get(1).last().state()).isEqualTo(DeliveryState.DELIVERED);
+    }
+
+    @Test
+    void whatWasLookedForSoLongThatTheLeaseMayLapseIsNotPosted() {
+        lookTakes = Duration.ofMillis(400);
+        long asked = System.nanoTime() - config.lease().minusSeconds(10).minusMillis(200).toNanos();
+
+        serve(new Run(asked, List.of(mayBeThere(1), claim(UUID.randomUUID(), 3)), Optional.empty()));
+
+        assertThat(events).containsExactly("look for 1", "give back [1, 3] for 0 s");
+    }
+
+    /** So it is looked for, and there if an outcome is given. */
+    private static Claim mayBeThere(long delivery) {
+        Claim claim = claim(UUID.randomUUID(), delivery);
+        return new Claim(claim.laneId(), claim.lease(), delivery, "ops", Form.FULL, 2, 0, 0, 1, Duration.ZERO, Instant.EPOCH, 5,
+                claim.message(), claim.address(), claim.logging(), claim.folding(), new Claim.Living(Optional.empty(),
+                        Optional.empty(), Optional.empty(), Optional.empty(), false, false, Optional.of(Instant.EPOCH)));
+    }
+
     private static Run kept(Run run) {
         return new Run(run.askedAt(), run.claims().stream().map(claim -> new Claim(claim.laneId(), claim.lease(),
                 claim.deliveryId(), "ops", Form.FULL, 1, 0, 0, 0, Duration.ZERO, Instant.EPOCH, 5, claim.message(),
@@ -473,6 +503,13 @@ class RunsTest {
         @Override
         String host(Claim claim) {
             return "hooks.example.com";
+        }
+
+        @Override
+        Uni<Optional<Outcome>> postedBefore(Claim claim, Optional<Notice> known, Life life, Duration patience) {
+            events.add("look for " + claim.deliveryId());
+            return Uni.createFrom().item(Optional.ofNullable(outcomes.get(claim.deliveryId()))).onItem().delayIt()
+                    .by(lookTakes.plusMillis(1));
         }
 
         @Override

@@ -20,6 +20,7 @@ import dev.tocsin.chat.Chat;
 import dev.tocsin.chat.Chats;
 import dev.tocsin.chat.Destination;
 import dev.tocsin.chat.Form;
+import dev.tocsin.chat.Life;
 import dev.tocsin.chat.MessagePace;
 import dev.tocsin.chat.Outcome;
 import dev.tocsin.chat.Outcome.Delivered;
@@ -28,6 +29,7 @@ import dev.tocsin.chat.Outcome.Unsent;
 import dev.tocsin.chat.Posting;
 import dev.tocsin.configuration.LoggingLevel;
 import dev.tocsin.context.NoContext;
+import dev.tocsin.delivery.Claim.Living;
 import dev.tocsin.notice.Message;
 import dev.tocsin.secret.Secret;
 import dev.tocsin.secret.SecretSealer;
@@ -95,6 +97,35 @@ class SenderTest {
         assertThat(chat.posting).isNull();
     }
 
+    @Test
+    void whatAnEarlierTryHadPostedIsFound() {
+        chat.found = Uni.createFrom().item(Optional.of("1.000001"));
+
+        assertThat(postedBefore(mayBeThere())).contains(new Delivered(200, Optional.of("1.000001"),
+                Optional.of("an earlier try had posted it, so it was not posted again")));
+        assertThat(postedBefore(claim(PUBLISHED))).as("there was no such try").isEmpty();
+        assertThat(chat.posting).isNull();
+    }
+
+    @Test
+    void whatCannotBeFoundOutInTimeIsTakenForNotThere() {
+        chat.found = Uni.createFrom().nothing();
+
+        assertThat(postedBefore(mayBeThere())).isEmpty();
+    }
+
+    private Optional<Outcome> postedBefore(Claim claim) {
+        return sender.postedBefore(claim, Optional.empty(), Life.NONE, Duration.ofMillis(50)).await().indefinitely();
+    }
+
+    private Claim mayBeThere() {
+        Claim claim = claim(PUBLISHED);
+        return new Claim(claim.laneId(), claim.lease(), claim.deliveryId(), claim.configurationName(), claim.form(), 2, 0, 0, 1,
+                claim.age(), claim.claimedAt(), claim.bytes(), claim.message(), claim.address(), claim.logging(),
+                claim.folding(), new Living(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false,
+                        false, Optional.of(PUBLISHED)));
+    }
+
     private Sender asking(MarkedPosts marked) {
         return new Sender(QueueParts.meaning(), new NoContext(), new Chats(List.of(chat)), null, new OpenCredentials(sealer),
                 QueueParts.config(), List.of(marked));
@@ -129,6 +160,7 @@ class SenderTest {
 
         private Posting posting;
         private boolean isBroken;
+        private Uni<Optional<String>> found = Uni.createFrom().item(Optional.empty());
 
         @Override
         public Set<String> kinds() {
@@ -142,6 +174,16 @@ class SenderTest {
                 throw new IllegalStateException();
             }
             return Uni.createFrom().item(new Delivered(200, Optional.empty()));
+        }
+
+        @Override
+        public boolean isLive() {
+            return true;
+        }
+
+        @Override
+        public Uni<Optional<String>> find(Destination destination, Posting posting, Instant since) {
+            return found;
         }
 
         @Override

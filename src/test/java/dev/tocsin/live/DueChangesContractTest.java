@@ -171,6 +171,35 @@ class DueChangesContractTest {
     }
 
     @Test
+    void whatWasShownAfterTheLeaseHadLapsedIsShownOnceMore() {
+        UUID id = posting("workspace:T1", "0 seconds", 1);
+        DueChange lost = claim().get(0);
+        database.run("UPDATE posting SET update_leased_until = now() - interval '1 second'");
+        settle(claim().get(0), ChangeResult.changed(Optional.empty(), List.of()));
+        assertThat(claim()).isEmpty();
+
+        assertThat(settle(lost, ChangeResult.changed(Optional.empty(), List.of()))).isFalse();
+
+        assertThat(database.text("SELECT update_rank || ' ' || (update_due_at > now() + interval '5 seconds') FROM posting"))
+                .isEqualTo("1 true");
+        database.run("UPDATE posting SET update_due_at = now()");
+        assertThat(claim()).extracting(change -> change.message().id()).containsExactly(id);
+    }
+
+    @Test
+    void whatIsShownMeanwhileIsShownOnceMoreToo() {
+        posting("workspace:T1", "0 seconds", 1);
+        DueChange lost = claim().get(0);
+        database.run("UPDATE posting SET update_leased_until = now() - interval '1 second'");
+        DueChange taken = claim().get(0);
+
+        settle(lost, ChangeResult.later(Duration.ofMinutes(1), Optional.empty(), List.of()));
+        settle(taken, ChangeResult.changed(Optional.empty(), List.of()));
+
+        assertThat(database.number("SELECT count(*) FROM posting WHERE update_due_at IS NOT NULL")).isEqualTo(1);
+    }
+
+    @Test
     void whatIsTriedLaterCountsItsFailures() {
         posting("workspace:T1", "0 seconds", 1);
 

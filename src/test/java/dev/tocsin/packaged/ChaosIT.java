@@ -23,5 +23,7 @@ class ChaosIT {
         assertThat(ledger.faults()).isEmpty();
         assertThat(ledger.figure("notifications that SNS got a 200 for")).isGreaterThan(100);
         assertThat(ledger.figure("attempts that were interrupted")).isPositive();
+        assertThat(ledger.figure("deliveries that are lines in a thread")).isPositive();
+        assertThat(ledger.figure("changes of messages that the chats took")).isPositive();
     }
 }

@@ -24,6 +24,7 @@ class RolloutIT {
         assertThat(ledger.faults()).isEmpty();
         assertThat(ledger.figure("replicas that were replaced")).isEqualTo(2);
         assertThat(ledger.figure("answers 200")).isGreaterThan(300);
+        assertThat(ledger.figure("deliveries that are lines in a thread")).isGreaterThan(10);
         assertThat(ledger.figure("milliseconds in which no replica was ready")).isZero();
     }
 }

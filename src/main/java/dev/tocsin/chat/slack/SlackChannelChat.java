@@ -134,6 +134,9 @@ class SlackChannelChat implements Chat {
     /** Slack has no idempotency key; the delivery's id in the metadata is how a copy can be told from a second message. */
     static ObjectNode message(String channel, Posting posting) {
         ObjectNode message = SlackRenderer.render(posting).put("channel", channel);
+        if (!posting.isOfOneDelivery()) {
+            return message;
+        }
         message.putObject("metadata").put("event_type", PostedBefore.EVENT).putObject("event_payload")
                 .put(PostedBefore.DELIVERY, posting.deliveryId());
         return message;

@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import dev.tocsin.chat.Form;
+import dev.tocsin.chat.Posting;
+import dev.tocsin.notice.Notice;
+import dev.tocsin.notice.Severity;
 import dev.tocsin.slack.SlackAppConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 
@@ -30,6 +35,16 @@ class SlackChannelChatTest {
             "../C1 | 1732425326.860039", "c1 | 1732425326.860039", "C1?x | 1732425326.860039" })
     void leadsNowhereByAnythingElse(String address, String reference) {
         assertThat(chat("https://slack.com/api").permalink(address, reference)).isEmpty();
+    }
+
+    @Test
+    void saysWhichDeliveryAMessageIsUnlessItIsOfSeveral() {
+        Notice notice = Notice.of("text", Severity.INFO, "It is well").build();
+
+        assertThat(SlackChannelChat.message("C1", new Posting(7, notice, Form.FULL, Optional.empty())).path("metadata")
+                .path("event_payload").path("delivery_id").asInt()).isEqualTo(7);
+        assertThat(SlackChannelChat.message("C1", new Posting(0, notice, Form.FULL, Optional.empty())).has("metadata"))
+                .isFalse();
     }
 
     private static SlackChannelChat chat(String apiUrl) {
