@@ -1,0 +1,26 @@
+package dev.tocsin.aws.model;
+
+import java.util.Optional;
+
+/**
+ * One value of a structure, or that of which a list or a map consists.
+ *
+ * @param name as the model has it, for instance {@code FunctionName}
+ * @param shape the name of its shape
+ * @param place where it stands in HTTP
+ * @param wireName as it is called there; for EC2's requests the name that the query has
+ * @param timestampFormat {@code iso8601}, {@code rfc822} or {@code unixTimestamp}, where it differs from the protocol's own
+ * @param isAttribute whether XML has it as an attribute
+ */
+public record Member(String name, String shape, Place place, String wireName, Optional<String> timestampFormat,
+        boolean isAttribute) {
+
+    public enum Place {
+        BODY,
+        URI,
+        QUERY,
+        HEADER,
+        HEADERS,
+        STATUS
+    }
+}
