@@ -16,19 +16,19 @@ public sealed interface Shape {
      * @param required the names of the members that a request must have
      * @param payload the name of the member that is the HTTP body by itself
      */
-    record Structure(String name, List<Member> members, Set<String> required, Optional<String> payload) implements Shape {
+    record Structure(String name, List<ShapeMember> members, Set<String> required, Optional<String> payload) implements Shape {
 
-        public Optional<Member> member(String wanted) {
+        public Optional<ShapeMember> member(String wanted) {
             return members.stream().filter(member -> member.name().equals(wanted)).findFirst();
         }
     }
 
     /** @param isFlat whether XML and queries have no element around it */
-    record Sequence(String name, Member element, boolean isFlat) implements Shape {
+    record Sequence(String name, ShapeMember element, boolean isFlat) implements Shape {
     }
 
     /** @param isFlat whether XML and queries have no element around it */
-    record Mapping(String name, Member key, Member value, boolean isFlat) implements Shape {
+    record Mapping(String name, ShapeMember key, ShapeMember value, boolean isFlat) implements Shape {
     }
 
     /**

@@ -10,5 +10,5 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param json all of it without secrets, if that is more than what is shown; of 1 MiB at most
  * @param next the parameters that ask for the next page; empty if there is none
  */
-public record CommandResult(Shown shown, Optional<String> json, Optional<ObjectNode> next) {
+public record CommandResult(ShownResult shown, Optional<String> json, Optional<ObjectNode> next) {
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param timestampFormat {@code iso8601}, {@code rfc822} or {@code unixTimestamp}, where it differs from the protocol's own
  * @param isAttribute whether XML has it as an attribute
  */
-public record Member(String name, String shape, Place place, String wireName, Optional<String> timestampFormat,
+public record ShapeMember(String name, String shape, Place place, String wireName, Optional<String> timestampFormat,
         boolean isAttribute) {
 
     public enum Place {
