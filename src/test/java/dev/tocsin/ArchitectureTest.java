@@ -73,6 +73,8 @@ class ArchitectureTest {
             flight           |
             outbound         |
             aws              | clock
+            aws.model        |
+            aws.call         | aws aws.model clock
             problem          | quiet
             database         | aws clock flight problem
             door             | problem
@@ -97,12 +99,17 @@ class ArchitectureTest {
             configuration.teams | configuration database secret problem
             configuration.keys | configuration database secret
             configuration.declared | audit configuration configuration.workspaces problem
-            workspace        | address audit clock configuration configuration.workspaces database door live quiet slack secret problem
+            workspace        | address audit clock command configuration configuration.workspaces database door live quiet slack secret problem
             declaration      | clock configuration configuration.declared database secret problem
             logs             | aws clock
             chatbot          | aws configuration configuration.declared secret problem
             delivery         | address audit clock configuration configuration.workspaces context database lines logs notice chat secret problem
             live             | audit chart chat configuration.workspaces context database delivery notice secret problem
+            command.language | aws aws.model
+            command.result   | aws.call aws.model command.language secret
+            command.settings | access address audit clock configuration configuration.slack configuration.workspaces database problem secret slack
+            command.slack    | chat command.language command.result
+            command          | aws aws.call aws.model audit clock command.language command.result command.settings command.slack configuration.workspaces database problem quiet secret slack
             history          | chat configuration database delivery flight notice sns sns.subscription problem
             iam              | address aws problem
             silence          | aws configuration.slack database delivery quiet sns.subscription
