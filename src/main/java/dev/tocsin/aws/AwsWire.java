@@ -155,11 +155,11 @@ public final class AwsWire implements AutoCloseable {
             return new AwsReply.None(words, body.isAsked());
         }
 
-        /** Whoever gives up lets the connection go, which nobody else could use meanwhile. */
+        /** Whoever gives up lets the connection go, over which no answer is read any more. */
         void end() {
             isOver = true;
             CompletableFuture<Void> running = execution;
-            if (running != null && !running.isDone()) {
+            if (running != null && !reader.reply().isDone()) {
                 running.cancel(true);
             }
         }

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.aws.model.OperationModel;
 import dev.tocsin.aws.model.ServiceModel;
 import dev.tocsin.aws.model.Shape.Structure;
+import dev.tocsin.aws.model.ShapeMember;
 
 /** Writes an operation and its parameters as a request, in the protocol of its service. */
 final class CallWriter {
@@ -47,8 +48,8 @@ final class CallWriter {
     }
 
     private ObjectNode withTokens(Structure input, ObjectNode given) {
-        List<String> missing = input.required().stream().filter(input::isToken).filter(name -> !given.hasNonNull(name))
-                .toList();
+        List<String> missing = input.members().stream().filter(ShapeMember::isToken).map(ShapeMember::name)
+                .filter(name -> !given.hasNonNull(name)).toList();
         if (missing.isEmpty()) {
             return given;
         }

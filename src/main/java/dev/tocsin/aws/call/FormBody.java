@@ -1,7 +1,6 @@
 package dev.tocsin.aws.call;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -19,9 +18,6 @@ import dev.tocsin.aws.model.WireProtocol;
 
 /** Requests of the protocols query and ec2: one form, in which names say what is within what. */
 final class FormBody {
-
-    /** What an element is called where the model says nothing. */
-    private static final String UNNAMED = "member";
 
     private final ServiceModel service;
     private final boolean isEc2;
@@ -55,13 +51,8 @@ final class FormBody {
 
     private void structure(String name, String path, Structure structure, JsonNode value) {
         for (Given.Member one : Given.members(structure, value, path)) {
-            value(within(name, wireName(one.member())), one.path(), one.member(), one.value());
+            value(within(name, one.member().wireName()), one.path(), one.member(), one.value());
         }
-    }
-
-    private String wireName(ShapeMember member) {
-        String wire = member.wireName();
-        return isEc2 && !wire.isEmpty() ? wire.substring(0, 1).toUpperCase(Locale.ROOT) + wire.substring(1) : wire;
     }
 
     private void sequence(String name, String path, Sequence sequence, JsonNode value) {
@@ -72,25 +63,12 @@ final class FormBody {
             }
             return;
         }
-        String listed = isEc2 ? name : listed(name, sequence);
+        String listed = isEc2 || sequence.isFlat() ? name : name + "." + sequence.element().wireName();
         int number = 1;
         for (JsonNode element : elements) {
             value(listed + "." + number, path + "[" + (number - 1) + "]", sequence.element(), element);
             number++;
         }
-    }
-
-    private static String listed(String name, Sequence sequence) {
-        String element = sequence.element().wireName();
-        if (!sequence.isFlat()) {
-            return name + "." + (element.isEmpty() ? UNNAMED : element);
-        }
-        return element.isEmpty() || element.equals(UNNAMED) ? name : within(before(name), element);
-    }
-
-    private static String before(String name) {
-        int dot = name.lastIndexOf('.');
-        return dot < 0 ? "" : name.substring(0, dot);
     }
 
     private void mapping(String name, String path, Mapping mapping, JsonNode value) {

@@ -1,7 +1,6 @@
 package dev.tocsin.aws.call;
 
 import java.util.List;
-import java.util.Locale;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -15,20 +14,16 @@ import dev.tocsin.aws.model.Shape.Scalar;
 import dev.tocsin.aws.model.Shape.Sequence;
 import dev.tocsin.aws.model.Shape.Structure;
 import dev.tocsin.aws.model.ShapeMember;
-import dev.tocsin.aws.model.WireProtocol;
 
 /** An answer in XML, read by the names of the model. What the model does not know is left out. */
 final class XmlAnswer {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-    private static final String UNNAMED = "member";
 
     private final ServiceModel service;
-    private final boolean isEc2;
 
     XmlAnswer(ServiceModel service) {
         this.service = service;
-        this.isEc2 = service.protocol() == WireProtocol.EC2;
     }
 
     /** Those members that stand in the body. */
@@ -54,7 +49,7 @@ final class XmlAnswer {
 
     private JsonNode member(ShapeMember member, XmlElement element) {
         Shape shape = service.shape(member.shape());
-        List<XmlElement> found = named(element, wireName(member, shape));
+        List<XmlElement> found = element.children(member.wireName());
         if (found.isEmpty()) {
             return JSON.missingNode();
         }
@@ -62,21 +57,6 @@ final class XmlAnswer {
             return sequence(sequence, found);
         }
         return shape instanceof Mapping mapping && mapping.isFlat() ? mapping(mapping, found) : value(shape, found.get(0));
-    }
-
-    /** Flat elements stand under their own name, where they have one. */
-    private static String wireName(ShapeMember member, Shape shape) {
-        return shape instanceof Sequence sequence && sequence.isFlat() && !sequence.element().wireName().isEmpty()
-                && !sequence.element().wireName().equals(UNNAMED) ? sequence.element().wireName() : member.wireName();
-    }
-
-    /** EC2 begins the same names with a capital letter in requests, and with a small one in answers. */
-    private List<XmlElement> named(XmlElement element, String name) {
-        List<XmlElement> found = element.children(name);
-        if (found.isEmpty() && isEc2 && !name.isEmpty()) {
-            return element.children(name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1));
-        }
-        return found;
     }
 
     private JsonNode value(Shape shape, XmlElement element) {

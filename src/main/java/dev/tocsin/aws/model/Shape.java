@@ -18,19 +18,8 @@ public sealed interface Shape {
      */
     record Structure(String name, List<ShapeMember> members, Set<String> required, Optional<String> payload) implements Shape {
 
-        private static final Set<String> TOKENS = Set.of("ClientToken", "clientToken", "ClientRequestToken",
-                "clientRequestToken", "IdempotencyToken", "idempotencyToken", "CreationToken");
-
         public Optional<ShapeMember> member(String wanted) {
             return members.stream().filter(member -> member.name().equals(wanted)).findFirst();
-        }
-
-        /**
-         * Whether it tells a repeated request from a new one, so that nobody need think of it: whoever sends the request makes
-         * one up. Of those that need not be given none is made up.
-         */
-        public boolean isToken(String member) {
-            return required.contains(member) && TOKENS.contains(member);
         }
     }
 

@@ -219,7 +219,8 @@ class AwsProtocolsTest {
     static Stream<Case> cases(String file, JsonNode suites) {
         List<Case> cases = new ArrayList<>();
         suites.forEach(suite -> suite.path("cases").forEach(one -> cases.add(new Case(file + " " + one.path("id").asText(), one,
-                BotocoreModel.of(suite.path("metadata"), suite.path("shapes"), one.path("given"), Effect.READS)))));
+                BotocoreModel.of(suite.path("metadata"), suite.path("shapes"), one.path("given"), file.startsWith("requests"),
+                        Effect.READS)))));
         return cases.stream();
     }
 }

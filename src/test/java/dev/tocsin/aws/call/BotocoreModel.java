@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,17 +30,23 @@ final class BotocoreModel {
     private final JsonNode shapes;
     private final boolean isQuery;
     private final boolean isEc2;
+    private final boolean isAsked;
 
-    private BotocoreModel(JsonNode metadata, JsonNode shapes) {
+    private BotocoreModel(JsonNode metadata, JsonNode shapes, boolean isAsked) {
+        this.isAsked = isAsked;
         this.metadata = metadata;
         this.shapes = shapes;
         this.isEc2 = metadata.path("protocol").asText().equals("ec2");
         this.isQuery = isEc2 || metadata.path("protocol").asText().equals("query");
     }
 
-    /** A service with one operation. */
-    static ServiceModel of(JsonNode metadata, JsonNode shapes, JsonNode operation, Effect effect) {
-        return new BotocoreModel(metadata, shapes).service(operation, effect);
+    /**
+     * A service with one operation.
+     *
+     * @param isAsked whether it is for requests, in which EC2's members have other names than in answers
+     */
+    static ServiceModel of(JsonNode metadata, JsonNode shapes, JsonNode operation, boolean isAsked, Effect effect) {
+        return new BotocoreModel(metadata, shapes, isAsked).service(operation, effect);
     }
 
     private ServiceModel service(JsonNode operation, Effect effect) {
@@ -48,7 +55,8 @@ final class BotocoreModel {
             all.put(shape.getKey(), shape(shape.getKey(), shape.getValue(), shape.getValue().path("flattened").asBoolean()));
             all.put(shape.getKey() + FLAT, shape(shape.getKey() + FLAT, shape.getValue(), true));
         });
-        WireProtocol protocol = WireProtocol.valueOf(metadata.path("protocol").asText().toUpperCase().replace('-', '_'));
+        WireProtocol protocol = WireProtocol
+                .valueOf(metadata.path("protocol").asText().toUpperCase(Locale.ROOT).replace('-', '_'));
         return new ServiceModel(metadata.path("name").asText("things"), "Things", protocol,
                 metadata.path("jsonVersion").asText(""), metadata.path("apiVersion").asText(""),
                 metadata.path("targetPrefix").asText(""), metadata.path("endpointPrefix").asText("things"),
@@ -94,7 +102,8 @@ final class BotocoreModel {
     }
 
     private static Kind kind(String type) {
-        return type.equals("character") || type.equals("bigdecimal") ? Kind.STRING : Kind.valueOf(type.toUpperCase());
+        return type.equals("character") || type.equals("bigdecimal") ? Kind.STRING
+                : Kind.valueOf(type.toUpperCase(Locale.ROOT));
     }
 
     private Shape structure(String name, JsonNode shape) {
@@ -107,12 +116,20 @@ final class BotocoreModel {
 
     private ShapeMember member(String name, JsonNode member, String usual) {
         JsonNode target = shapes.path(member.path("shape").asText());
-        String wire = member.path("locationName").asText(target.path("locationName").asText(usual));
         String shape = member.path("shape").asText() + (member.path("flattened").asBoolean() ? FLAT : "");
         return new ShapeMember(name, shape, place(member, target),
-                isEc2 ? member.path("queryName").asText(wire) : wire,
+                wireName(member, target, usual),
                 text(member.path("timestampFormat")).or(() -> text(target.path("timestampFormat"))),
                 member.path("xmlAttribute").asBoolean(target.path("xmlAttribute").asBoolean()));
+    }
+
+    private String wireName(JsonNode member, JsonNode target, String usual) {
+        boolean isFlat = member.path("flattened").asBoolean(target.path("flattened").asBoolean());
+        String wire = member.path("locationName").asText(target.path("locationName").asText(usual));
+        if (isEc2 && isAsked) {
+            return member.path("queryName").asText(wire.substring(0, 1).toUpperCase(Locale.ROOT) + wire.substring(1));
+        }
+        return isFlat && isQuery ? target.path("member").path("locationName").asText(wire) : wire;
     }
 
     private static Place place(JsonNode member, JsonNode target) {
