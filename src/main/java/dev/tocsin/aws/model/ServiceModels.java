@@ -43,6 +43,12 @@ public class ServiceModels {
         return services;
     }
 
+    /** What people call it besides. */
+    public List<String> otherNames(String service) {
+        return names.entrySet().stream().filter(name -> name.getValue().equals(service) && !name.getKey().equals(service))
+                .map(Map.Entry::getKey).toList();
+    }
+
     private ServiceModel model(String service) {
         SoftReference<ServiceModel> reference = read.get(service);
         ServiceModel known = reference == null ? null : reference.get();
