@@ -82,8 +82,8 @@ class NeverAllowedTest {
 
     @ParameterizedTest
     @CsvSource({ "dynamodb, batch-get-item, dynamodb:BatchGetItem", "lambda, get-function, lambda:GetFunction",
-            "s3api, copy-object, s3:CopyObject", "s3api, get-object-torrent, s3:GetObjectTorrent",
-            "s3api, head-object, s3:HeadObject", "ecs, execute-command, ecs:ExecuteCommand",
+            "s3api, copy-object, s3:PutObject", "s3api, get-object-torrent, s3:GetObjectTorrent",
+            "s3api, head-object, s3:GetObject", "ecs, execute-command, ecs:ExecuteCommand",
             "ec2, get-password-data, ec2:GetPasswordData" })
     void operationsAreToldByWhatTheyNeed(String service, String command, String action) {
         assertThat(NeverAllowed.action(TheModels.of(service), operation(service, command))).contains(action);
