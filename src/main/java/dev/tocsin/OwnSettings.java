@@ -18,6 +18,7 @@ import dev.tocsin.audit.AuditConfig;
 import dev.tocsin.aws.AwsConfig;
 import dev.tocsin.aws.CloudWatchConfig;
 import dev.tocsin.aws.CloudWatchLogsConfig;
+import dev.tocsin.aws.call.CallsConfig;
 import dev.tocsin.chart.ChartsConfig;
 import dev.tocsin.chat.ChatConfig;
 import dev.tocsin.chat.WebhookOrigins;
@@ -58,11 +59,12 @@ final class OwnSettings {
             ConsoleConfig.class,
             ChatConfig.class,
             SlackConfig.class, ChimeConfig.class, TeamsConfig.class, SlackAppConfig.class, LineConfig.class,
-            SilenceConfig.class);
+            SilenceConfig.class, CallsConfig.class);
 
     static final List<String> AT_LEAST_ONE = List.of("tocsin.door.connections", "tocsin.cloudwatch-logs.retention-days",
             "tocsin.delivery.intake-capacity", "tocsin.delivery.burst", "tocsin.delivery.max-in-flight",
             "tocsin.delivery.step-aside-after", "tocsin.delivery.max-interruptions", "tocsin.live.changes-per-minute",
+            "tocsin.commands.aws.answer-bytes", "tocsin.commands.aws.at-once",
             "quarkus.datasource.reactive.max-size",
             "quarkus.datasource.jdbc.max-size");
 
@@ -77,7 +79,7 @@ final class OwnSettings {
             "tocsin.delivery.retention",
             "tocsin.audit.retention", "tocsin.console.session", "tocsin.chat.timeout", "tocsin.slack.timeout",
             "tocsin.charts.timeout", "tocsin.context.timeout", "tocsin.live.new-episode-after",
-            "tocsin.silence.canary-within");
+            "tocsin.silence.canary-within", "tocsin.commands.aws.timeout");
 
     /** Of which none at all has a meaning. */
     static final List<String> NOT_NEGATIVE = List.of("tocsin.sns.clock-skew", "tocsin.delivery.pace",
@@ -94,6 +96,7 @@ final class OwnSettings {
             "tocsin.sns.endpoint-override", "http://localhost:4566",
             "tocsin.cloudwatch-logs.endpoint-override", "http://localhost:4566",
             "tocsin.cloudwatch.endpoint-override", "http://localhost:4566",
+            "tocsin.commands.aws.endpoint-override", "http://localhost:4566",
             ContextConfig.PORTAL, "https://d-1234567890.awsapps.com/start",
             "tocsin.slack.api-url", "https://slack.com/api",
             "tocsin.slack.authorize-url", "https://slack.com/oauth/v2/authorize");

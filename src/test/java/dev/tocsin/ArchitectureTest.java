@@ -74,7 +74,7 @@ class ArchitectureTest {
             outbound         |
             aws              | clock
             aws.model        |
-            aws.call         | aws aws.model clock
+            aws.call         | aws aws.model clock flight
             problem          | quiet
             database         | aws clock flight problem
             door             | problem

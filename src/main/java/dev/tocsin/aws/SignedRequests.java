@@ -1,18 +1,12 @@
 package dev.tocsin.aws;
 
 import java.io.ByteArrayInputStream;
-import java.nio.ByteBuffer;
 import java.time.Clock;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-
-import org.reactivestreams.Subscriber;
-import org.reactivestreams.Subscription;
 
 import io.smallrye.mutiny.Uni;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.async.AsyncExecuteRequest;
-import software.amazon.awssdk.http.async.SdkHttpContentPublisher;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
@@ -58,42 +52,12 @@ final class SignedRequests {
     private CompletableFuture<SmallAnswer> execute(SdkHttpRequest request, byte[] body) {
         SmallAnswer.Reader reader = new SmallAnswer.Reader();
         CompletableFuture<Void> execution = clients.http().execute(AsyncExecuteRequest.builder().request(request)
-                .requestContentPublisher(new Body(body)).responseHandler(reader).build());
+                .requestContentPublisher(new WireBody(body)).responseHandler(reader).build());
         execution.whenComplete((done, failure) -> {
             if (failure != null) {
                 reader.onError(failure);
             }
         });
         return reader.answer();
-    }
-
-    /** All of it in one piece. */
-    private record Body(byte[] bytes) implements SdkHttpContentPublisher {
-
-        @Override
-        public Optional<Long> contentLength() {
-            return Optional.of((long) bytes.length);
-        }
-
-        @Override
-        public void subscribe(Subscriber<? super ByteBuffer> subscriber) {
-            subscriber.onSubscribe(new Subscription() {
-                private boolean isOver;
-
-                @Override
-                public void request(long n) {
-                    if (!isOver) {
-                        isOver = true;
-                        subscriber.onNext(ByteBuffer.wrap(bytes));
-                        subscriber.onComplete();
-                    }
-                }
-
-                @Override
-                public void cancel() {
-                    isOver = true;
-                }
-            });
-        }
     }
 }

@@ -5,22 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.HttpURLConnection;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import io.smallrye.mutiny.Uni;
 
@@ -34,40 +28,14 @@ class MotoTest {
     private static final String REGION = "eu-central-1";
     /** The account that moto gives everybody. */
     private static final String ACCOUNT = "123456789012";
-    private static final Duration START = Duration.ofSeconds(60);
 
-    @TempDir
-    static Path folder;
-
-    private static Process moto;
+    private static MotoServer moto;
     private static ReadingApis apis;
-    private static String url;
 
     @BeforeAll
     static void start() throws IOException, InterruptedException {
-        Process look = new ProcessBuilder("python3", "-c", "import moto.server, flask_cors").redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
-        boolean isThere = look.waitFor(60, TimeUnit.SECONDS) && look.exitValue() == 0;
-        if (!isThere) {
-            System.err.println("""
-
-                    **************************************************************************
-                    SKIPPED: MotoTest. python3 has no moto with its server (pip install
-                    'moto[server]'), so nothing but our own stand-ins answered the calls of
-                    STS, IAM, Organizations and the tagging API.
-                    **************************************************************************
-                    """);
-        }
-        Assumptions.assumeTrue(isThere, "python3 has no moto with its server");
-        int port;
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
-        moto = new ProcessBuilder("python3", "-c", "import sys; from moto.server import main; main(['-p', sys.argv[1]])",
-                String.valueOf(port)).redirectErrorStream(true).redirectOutput(folder.resolve("moto.log").toFile()).start();
-        url = "http://localhost:" + port;
-        await();
-        apis = ReadingApis.at(url);
+        moto = MotoServer.start("MotoTest", "STS, IAM, Organizations and the tagging API");
+        apis = ReadingApis.at(moto.url());
     }
 
     @AfterAll
@@ -76,7 +44,7 @@ class MotoTest {
             apis.close();
         }
         if (moto != null) {
-            moto.destroy();
+            moto.close();
         }
     }
 
@@ -120,7 +88,7 @@ class MotoTest {
 
     /** moto goes by the scope of a signature and checks none. */
     private static void post(String service, Optional<String> target, String body) throws IOException {
-        HttpURLConnection connection = (HttpURLConnection) URI.create(url + "/").toURL().openConnection();
+        HttpURLConnection connection = (HttpURLConnection) URI.create(moto.url() + "/").toURL().openConnection();
         connection.setRequestMethod("POST");
         connection.setDoOutput(true);
         connection.setRequestProperty("Authorization", "AWS4-HMAC-SHA256 Credential=AKIAS3CR3T/20261128/"
@@ -131,21 +99,6 @@ class MotoTest {
         target.ifPresent(operation -> connection.setRequestProperty("X-Amz-Target", operation));
         connection.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
         assertThat(connection.getResponseCode()).isEqualTo(200);
-    }
-
-    private static void await() throws IOException {
-        long until = System.nanoTime() + START.toNanos();
-        while (System.nanoTime() < until && moto.isAlive()) {
-            try {
-                HttpURLConnection connection = (HttpURLConnection) URI.create(url + "/moto-api/").toURL().openConnection();
-                connection.setConnectTimeout(1000);
-                connection.getResponseCode();
-                return;
-            } catch (IOException notYet) {
-                LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
-            }
-        }
-        throw new IOException("moto did not start");
     }
 
     private static <T> T answer(Uni<T> uni) {
