@@ -17,17 +17,30 @@ import java.util.Optional;
  * @param effect whether it only reads
  * @param iamActions what IAM has to allow, for instance {@code cloudwatch:DescribeAlarms}, the main one first
  * @param paging how further pages are asked for, if it has pages
+ * @param hostPrefix what its host has before the service's own, for instance {@code sync-}; mostly empty
  */
 public record OperationModel(String name, String cliName, String summary, String method, String uri, Optional<String> input,
         Optional<String> output, Optional<String> resultWrapper, Effect effect, List<String> iamActions,
-        Optional<Paging> paging) {
+        Optional<Paging> paging, String hostPrefix) {
+
+    public OperationModel(String name, String cliName, String summary, String method, String uri, Optional<String> input,
+            Optional<String> output, Optional<String> resultWrapper, Effect effect, List<String> iamActions,
+            Optional<Paging> paging) {
+        this(name, cliName, summary, method, uri, input, output, resultWrapper, effect, iamActions, paging, "");
+    }
 
     /**
-     * @param inputToken the member of the request that says where to go on
-     * @param outputToken the member of the answer that says it; may be a path such as {@code Marker.Next}
+     * @param inputToken the member of the request that says where to go on; several with commas between them
+     * @param outputToken where the answer says it, in JMESPath, for instance {@code Marker.Next}; as many as there are members
      * @param limit the member of the request that says how many; empty if there is none
      * @param results the member of the answer that has what is paged; may be a path; empty if it is not said
+     * @param more where the answer says whether there is more, in JMESPath; empty if a token that is there says so
      */
-    public record Paging(String inputToken, String outputToken, Optional<String> limit, Optional<String> results) {
+    public record Paging(String inputToken, String outputToken, Optional<String> limit, Optional<String> results,
+            Optional<String> more) {
+
+        public Paging(String inputToken, String outputToken, Optional<String> limit, Optional<String> results) {
+            this(inputToken, outputToken, limit, results, Optional.empty());
+        }
     }
 }

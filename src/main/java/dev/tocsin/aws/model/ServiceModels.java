@@ -1,7 +1,16 @@
 package dev.tocsin.aws.model;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.ref.SoftReference;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -9,13 +18,47 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 public class ServiceModels {
 
-    /** By the name that AWS's command line has for it. */
+    private static final String FOLDER = "/aws/models/";
+
+    /** The names of services by all that people call them. */
+    private final Map<String, String> names = new TreeMap<>();
+    private final List<String> services;
+    /** Given up when memory is short: EC2's takes a megabyte, and is read again in no time. */
+    private final Map<String, SoftReference<ServiceModel>> read = new ConcurrentHashMap<>();
+
+    ServiceModels() {
+        String index = resource("index.txt");
+        index.lines().filter(line -> !line.startsWith("#")).map(line -> line.split(" "))
+                .forEach(words -> List.of(words).forEach(name -> names.put(name, words[0])));
+        services = names.values().stream().distinct().sorted().toList();
+    }
+
+    /** By the name that AWS's command line has for it, or another one that people give it. */
     public Optional<ServiceModel> service(String name) {
-        throw new UnsupportedOperationException(name);
+        return Optional.ofNullable(names.get(name.toLowerCase(Locale.ROOT))).map(this::model);
     }
 
     /** In the order of the alphabet. */
     public List<String> names() {
-        throw new UnsupportedOperationException();
+        return services;
+    }
+
+    private ServiceModel model(String service) {
+        SoftReference<ServiceModel> reference = read.get(service);
+        ServiceModel known = reference == null ? null : reference.get();
+        if (known != null) {
+            return known;
+        }
+        ServiceModel model = new ModelText(resource(service + ".txt")).read();
+        read.put(service, new SoftReference<>(model));
+        return model;
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = ServiceModels.class.getResourceAsStream(FOLDER + name)) {
+            return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 }

@@ -11,9 +11,16 @@ import java.util.Optional;
  * @param wireName as it is called there; for EC2's requests the name that the query has
  * @param timestampFormat {@code iso8601}, {@code rfc822} or {@code unixTimestamp}, where it differs from the protocol's own
  * @param isAttribute whether XML has it as an attribute
+ * @param isToken whether it tells a request that is repeated from a new one; who is given none makes up a random one
+ * @param summary one sentence; only what the request of an operation must have has one, and not all of that
  */
 public record ShapeMember(String name, String shape, Place place, String wireName, Optional<String> timestampFormat,
-        boolean isAttribute) {
+        boolean isAttribute, boolean isToken, String summary) {
+
+    public ShapeMember(String name, String shape, Place place, String wireName, Optional<String> timestampFormat,
+            boolean isAttribute) {
+        this(name, shape, place, wireName, timestampFormat, isAttribute, false, "");
+    }
 
     public enum Place {
         BODY,
