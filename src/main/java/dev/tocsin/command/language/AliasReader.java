@@ -74,22 +74,22 @@ final class AliasReader {
     /** @param names of the action's variables, in their order */
     static Variables values(Command.RunAlias run, Set<String> names) {
         Map<String, String> values = new LinkedHashMap<>();
-        Set<String> known = names.stream().map(OptionName::bare).collect(Collectors.toSet());
+        Set<String> known = names.stream().map(Nearest::bare).collect(Collectors.toSet());
         run.named().forEach((name, value) -> {
-            if (!known.contains(OptionName.bare(name))) {
+            if (!known.contains(Nearest.bare(name))) {
                 throw new UnclearCommand("The alias " + Echo.of(run.name()) + " has no variable " + Echo.of("$" + name) + "."
                         + usage(run, names));
             }
-            values.put(OptionName.bare(name), clean(value));
+            values.put(Nearest.bare(name), clean(value));
         });
-        List<String> open = names.stream().filter(name -> !values.containsKey(OptionName.bare(name))).toList();
+        List<String> open = names.stream().filter(name -> !values.containsKey(Nearest.bare(name))).toList();
         if (open.size() != run.arguments().size()) {
             throw new UnclearCommand("The alias " + Echo.of(run.name())
                     + (open.size() < run.arguments().size() ? " takes fewer values." : " needs more values.")
                     + usage(run, names));
         }
         for (int i = 0; i < open.size(); i++) {
-            values.put(OptionName.bare(open.get(i)), clean(run.arguments().get(i)));
+            values.put(Nearest.bare(open.get(i)), clean(run.arguments().get(i)));
         }
         return new Variables(values, true);
     }

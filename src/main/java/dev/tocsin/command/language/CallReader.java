@@ -10,6 +10,7 @@ import java.util.Optional;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.tocsin.aws.model.CliNames;
 import dev.tocsin.aws.model.OperationModel;
 import dev.tocsin.aws.model.ServiceModel;
 import dev.tocsin.aws.model.ServiceModels;
@@ -101,7 +102,7 @@ final class CallReader {
                 take(option.get().name(), behind);
             }
             given.forEach((member, said) -> parameters.set(member.name(), values.of(member, said)));
-            loose.forEach(this::takeLoose);
+            takeLoose();
             return command();
         }
 
@@ -115,7 +116,7 @@ final class CallReader {
                 CommandLineOptions.refuse(name);
             }
             RequestOptions.Found found = exact
-                    .or(() -> CommandLineOptions.pageMember(name, operation.paging()).map(OptionName::of)
+                    .or(() -> CommandLineOptions.pageMember(name, operation.paging()).map(CliNames::of)
                             .flatMap(options::exact))
                     .or(() -> options.beginning(name)).orElseThrow(() -> options.unknown(typed));
             if (isFlag(found.member())) {
@@ -138,17 +139,18 @@ final class CallReader {
             given.computeIfAbsent(found.member(), member -> new ArrayList<>()).addAll(takeOwn(found.member(), behind));
         }
 
-        /** Of a single value the words behind are no part; they may be what else the command needs. */
         private List<Word> takeOwn(ShapeMember member, List<Word> behind) {
             if (!(service.shape(member.shape()) instanceof Shape.Scalar)) {
                 return behind;
             }
-            if (behind.size() > 1 && !hasPlaceForLoose()) {
-                throw new UnclearCommand(Echo.code("--" + OptionName.of(member.name())) + " takes one value, but "
-                        + Echo.of(behind.get(1).text()) + " follows it. Put a value that has spaces in quotation marks.");
-            }
-            loose.addAll(behind.subList(1, behind.size()));
+            refuseMore(behind, 1);
             return behind.subList(0, 1);
+        }
+
+        private void refuseMore(List<Word> behind, int taken) {
+            behind.stream().skip(taken).findFirst().ifPresent(word -> {
+                throw unexpected(word);
+            });
         }
 
         private boolean takeCommon(String name, List<Word> behind) {
@@ -177,7 +179,7 @@ final class CallReader {
             }
             boolean flag = CommandLineOptions.isFlagWithoutMeaning(name);
             if (flag) {
-                loose.addAll(behind);
+                refuseMore(behind, 0);
             }
             return flag;
         }
@@ -186,7 +188,7 @@ final class CallReader {
             if (behind.isEmpty()) {
                 throw new UnclearCommand(Echo.code("--" + name) + " needs a value behind it.");
             }
-            loose.addAll(behind.subList(1, behind.size()));
+            refuseMore(behind, 1);
             return behind.get(0).text();
         }
 
@@ -198,7 +200,7 @@ final class CallReader {
                 throw twice(typed);
             }
             parameters.put(name, value);
-            loose.addAll(behind.subList(said ? 1 : 0, behind.size()));
+            refuseMore(behind, said ? 1 : 0);
         }
 
         private boolean isFlag(ShapeMember member) {
@@ -211,23 +213,31 @@ final class CallReader {
                     && structure.member("Value").filter(this::isFlag).isPresent();
         }
 
-        private boolean hasPlaceForLoose() {
-            return onlyRequired().filter(member -> !given.containsKey(member)).isPresent();
-        }
-
-        /** A word by itself is what the operation cannot do without, if that is one thing. */
-        private void takeLoose(Word word) {
+        /** Words before all options are what the operation cannot do without, if that is one thing. */
+        private void takeLoose() {
+            if (loose.isEmpty()) {
+                return;
+            }
             ShapeMember member = onlyRequired().filter(only -> !parameters.has(only.name()))
-                    .orElseThrow(() -> unexpected(word));
-            parameters.set(member.name(), values.of(member, List.of(word)));
+                    .orElseThrow(() -> unexpected(loose.get(0)));
+            if (service.shape(member.shape()) instanceof Shape.Scalar) {
+                refuseMore(loose, 1);
+            }
+            parameters.set(member.name(), values.of(member, loose));
         }
 
         private Optional<ShapeMember> onlyRequired() {
             List<ShapeMember> required = service.structure(operation.input()).stream()
-                    .flatMap(input -> input.members().stream().filter(member -> input.required().contains(member.name())))
+                    .flatMap(input -> input.members().stream()
+                            .filter(member -> input.required().contains(member.name()) && !member.isToken()))
                     .toList();
             return required.size() == 1 ? Optional.of(required.get(0))
-                    .filter(member -> service.shape(member.shape()) instanceof Shape.Scalar) : Optional.empty();
+                    .filter(member -> isSimple(service.shape(member.shape()))) : Optional.empty();
+        }
+
+        private boolean isSimple(Shape shape) {
+            return shape instanceof Shape.Scalar
+                    || shape instanceof Shape.Sequence list && service.shape(list.element().shape()) instanceof Shape.Scalar;
         }
 
         private UnclearCommand unexpected(Word word) {
@@ -254,8 +264,8 @@ final class CallReader {
             }
             Command.Call call = new Command.Call(service, operation, ordered, region, query, normalised);
             List<Command.Incomplete.Missing> missing = RequestValues.missing(service, operation, ordered).stream()
-                    .map(member -> new Command.Incomplete.Missing(OptionName.of(member.name()),
-                            new ValueWords(service).of(member)))
+                    .map(member -> new Command.Incomplete.Missing(CliNames.of(member.name()),
+                            new ValueWords(service).meaning(member)))
                     .toList();
             return missing.isEmpty() ? call : new Command.Incomplete(call, missing);
         }

@@ -1,8 +1,6 @@
 package dev.tocsin.command.language;
 
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -26,9 +24,6 @@ final class CommandJson {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
             .build();
-    /** A string, or a variable that stands outside of any. */
-    private static final Pattern BARE_VARIABLE = Pattern
-            .compile("\"(?:\\\\.|[^\"\\\\])*+\"|\\$(?<name>[A-Za-z_][A-Za-z0-9_]*)");
 
     private CommandJson() {
     }
@@ -72,8 +67,24 @@ final class CommandJson {
     }
 
     private static String withoutBareVariables(String text) {
-        return BARE_VARIABLE.matcher(text).replaceAll(found -> Matcher.quoteReplacement(
-                found.group(1) == null ? found.group() : '"' + String.valueOf(BARE) + "$" + found.group(1) + '"'));
+        StringBuilder json = new StringBuilder(text.length());
+        boolean inside = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            int end = c == '$' && !inside ? Tokenizer.nameEnd(text, i + 1) : -1;
+            if (end > 0) {
+                json.append('"').append(BARE).append(text, i, end).append('"');
+                i = end - 1;
+                continue;
+            }
+            json.append(c);
+            if (inside && c == '\\' && i + 1 < text.length()) {
+                json.append(text.charAt(++i));
+            } else if (c == '"') {
+                inside = !inside;
+            }
+        }
+        return json.toString();
     }
 
     /** With all characters that are not plain to see by their numbers. */

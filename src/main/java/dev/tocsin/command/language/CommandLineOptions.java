@@ -63,7 +63,7 @@ final class CommandLineOptions {
     static Optional<String> pageMember(String name, Optional<Paging> paging) {
         return switch (name) {
             case "max-items", "page-size" -> paging.flatMap(Paging::limit);
-            case "starting-token" -> paging.map(Paging::inputToken);
+            case "starting-token" -> paging.map(Paging::inputToken).filter(token -> token.indexOf(',') < 0);
             default -> Optional.empty();
         };
     }

@@ -7,6 +7,7 @@ import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import dev.tocsin.aws.model.CliNames;
 import dev.tocsin.aws.model.ServiceModels;
 
 /** Reads commands. Never throws, whatever is typed. */
@@ -16,6 +17,8 @@ public class CommandReader {
     /** More than that Slack does not send. */
     private static final int LONGEST_MESSAGE = 40_000;
     private static final Set<String> HELP = Set.of("help", "--help", "-h", "-help", "\u2014help", "\u2013help", "?");
+
+    private static final String DASHES = "--";
 
     private final CallReader calls;
     private final HelpPages help;
@@ -38,7 +41,8 @@ public class CommandReader {
     public String completed(String earlier, String said) {
         String answer = TypedText.withoutMention(said).strip();
         String option = read(earlier) instanceof Command.Incomplete incomplete ? option(incomplete, answer) : "";
-        return earlier.strip() + " " + option + answer;
+        boolean named = option.equals(DASHES);
+        return earlier.strip() + " " + option + (named ? answer.replaceFirst("^([A-Za-z0-9_-]+):(?=\\s)", "$1") : answer);
     }
 
     /** Whether what was said can be the answer to what a command lacked, and is no command of its own. */
@@ -55,7 +59,7 @@ public class CommandReader {
             List<Word> words = withoutName(Tokenizer.wordsWithVariables(checked(action)));
             Variables variables = AliasReader.values(run, Variables.in(words));
             refuseNesting(words);
-            return words.isEmpty() ? new Command.Help(help.all()) : calls.read(words, variables);
+            return calls.read(words, variables);
         } catch (UnclearCommand unclear) {
             return new Command.Unclear(unclear.words());
         }
@@ -101,9 +105,9 @@ public class CommandReader {
     }
 
     private static void refuseNesting(List<Word> words) {
-        if (!words.isEmpty() && (Set.of("run", "alias", "set").contains(words.get(0).text()))) {
-            throw new UnclearCommand("The action of an alias begins with a service of AWS, and not with "
-                    + Echo.of(words.get(0).text()) + ".");
+        if (words.isEmpty() || Set.of("run", "alias", "set").contains(words.get(0).text())) {
+            throw new UnclearCommand("The action of an alias begins with a service of AWS, as in "
+                    + Echo.code("cloudwatch describe-alarms") + ".");
         }
     }
 
@@ -119,9 +123,9 @@ public class CommandReader {
         }
         RequestOptions options = new RequestOptions(incomplete.soFar().service(), incomplete.soFar().operation());
         String first = words.get(0).text().replaceFirst("(?s)[=:].*", "");
-        boolean named = !words.get(0).isQuoted() && options.names().contains(OptionName.of(first))
+        boolean named = !words.get(0).isQuoted() && options.names().contains(CliNames.of(first))
                 && (words.size() > 1 || first.length() < words.get(0).text().length());
-        return named ? "--" : "--" + incomplete.missing().get(0).option() + " ";
+        return named ? DASHES : DASHES + incomplete.missing().get(0).option() + " ";
     }
 
     private static String typed(String text) {
@@ -147,11 +151,11 @@ public class CommandReader {
     /** People who come from AWS's own app or from its command line begin with that one's name. */
     private static List<Word> withoutName(List<Word> words) {
         int first = 0;
-        while (first < words.size() && !words.get(first).isQuoted()
-                && (words.get(first).text().startsWith("@") || first == 0 && words.get(0).is("aws"))) {
+        while (first < words.size() && !words.get(first).isQuoted() && words.get(first).text().startsWith("@")) {
             first++;
         }
-        return words.subList(first, words.size());
+        boolean aws = first < words.size() && words.get(first).is("aws");
+        return words.subList(aws ? first + 1 : first, words.size());
     }
 
     static boolean isHelp(Word word) {

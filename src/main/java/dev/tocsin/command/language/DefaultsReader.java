@@ -5,7 +5,9 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import dev.tocsin.aws.Partition;
 import dev.tocsin.aws.RegionNames;
@@ -66,13 +68,20 @@ final class DefaultsReader {
     /** Newer Regions than this build knows have the form of one. */
     static String region(String typed) {
         String region = typed.strip().toLowerCase(Locale.ROOT);
-        if (Partition.ofRegion(region).isPresent()) {
+        List<String> ids = RegionNames.all().stream().map(RegionNames.RegionName::id).toList();
+        if (ids.contains(region) || Partition.ofRegion(region).isPresent() && !isMistyped(region, ids)) {
             return region;
         }
-        List<String> ids = RegionNames.all().stream().map(RegionNames.RegionName::id).toList();
         String near = Nearest.question(region, ids);
         throw new UnclearCommand(Echo.of(typed) + " is no Region."
                 + (near.isEmpty() ? " Regions are written as " + Echo.code("eu-central-1") + "." : near));
+    }
+
+    /** As {@code eu-wst-1} is, and {@code eu-west-7} is not. */
+    private static boolean isMistyped(String region, List<String> ids) {
+        String place = region.substring(0, region.lastIndexOf('-'));
+        Set<String> places = ids.stream().map(id -> id.substring(0, id.lastIndexOf('-'))).collect(Collectors.toSet());
+        return !places.contains(place) && places.stream().anyMatch(known -> Nearest.distance(place, known) == 1);
     }
 
     private static UnclearCommand usage() {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import dev.tocsin.aws.model.CliNames;
 import dev.tocsin.aws.model.Effect;
 import dev.tocsin.aws.model.OperationModel;
 import dev.tocsin.aws.model.ServiceModel;
@@ -79,7 +80,7 @@ final class HelpPages {
         String small = typed.toLowerCase(Locale.ROOT);
         Optional<String> name = names.contains(small) ? Optional.of(small)
                 : ServiceNames.of(small).filter(names::contains)
-                        .or(() -> names.stream().filter(known -> OptionName.bare(known).equals(OptionName.bare(small)))
+                        .or(() -> names.stream().filter(known -> Nearest.bare(known).equals(Nearest.bare(small)))
                                 .findFirst());
         return name.flatMap(models::service).orElseThrow(() -> {
             Set<String> all = new HashSet<>(names);
@@ -95,9 +96,9 @@ final class HelpPages {
 
     /** The model of an operation, or in words that there is none of this name. */
     OperationModel operation(ServiceModel service, String typed) {
-        String bare = OptionName.bare(typed);
+        String bare = Nearest.bare(typed);
         return service.operation(typed.toLowerCase(Locale.ROOT))
-                .or(() -> service.operations().stream().filter(operation -> OptionName.bare(operation.cliName()).equals(bare))
+                .or(() -> service.operations().stream().filter(operation -> Nearest.bare(operation.cliName()).equals(bare))
                         .findFirst())
                 .orElseThrow(() -> {
                     ServiceNames.refuseProgram(service.name(), typed);
@@ -155,11 +156,11 @@ final class HelpPages {
         ValueWords words = new ValueWords(service);
         page.append("\n\n**").append(title).append("**");
         members.stream().limit(MOST_OPTIONS)
-                .forEach(member -> page.append("\n- ").append(Echo.code("--" + OptionName.of(member.name()))).append(": ")
-                        .append(words.of(member)));
+                .forEach(member -> page.append("\n- ").append(Echo.code("--" + CliNames.of(member.name()))).append(": ")
+                        .append(words.meaning(member)));
         if (members.size() > MOST_OPTIONS) {
             page.append("\n- and ").append(Echo.some(members.stream().skip(MOST_OPTIONS).map(member -> "--"
-                    + OptionName.of(member.name())).toList(), MOST_OPTIONS));
+                    + CliNames.of(member.name())).toList(), MOST_OPTIONS));
         }
     }
 
@@ -171,7 +172,7 @@ final class HelpPages {
         List<String> parts = new ArrayList<>(List.of(service.name(), operation.cliName()));
         shown.forEach(member -> {
             boolean flag = service.shape(member.shape()) instanceof Shape.Scalar scalar && scalar.kind() == Shape.Kind.BOOLEAN;
-            parts.add("--" + OptionName.of(member.name()) + (flag ? "" : " " + words.example(member)));
+            parts.add("--" + CliNames.of(member.name()) + (flag ? "" : " " + words.example(member)));
         });
         return String.join(" ", parts);
     }
@@ -199,7 +200,7 @@ final class HelpPages {
     }
 
     /** A summary is AWS's own text, and may have signs in it that markdown would take for its own. */
-    private static String plain(String words) {
+    static String plain(String words) {
         return words.replaceAll("[*_`\\[\\]<>]", "").replaceAll("\\s+", " ").strip();
     }
 }

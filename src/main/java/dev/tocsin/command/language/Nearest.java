@@ -63,6 +63,11 @@ final class Nearest {
         return name.toLowerCase(Locale.ROOT).replace('_', '-').replaceAll("^-+", "");
     }
 
+    /** The letters and digits of a name alone, since people write names in several ways. */
+    static String bare(String name) {
+        return name.replaceAll("[^A-Za-z0-9]", "").toLowerCase(Locale.ROOT);
+    }
+
     /** By how many letters that are missing, added, wrong, or in each other's place. */
     static int distance(String one, String other) {
         int[] before = new int[other.length() + 1];

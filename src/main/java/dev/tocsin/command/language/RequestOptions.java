@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import dev.tocsin.aws.model.CliNames;
 import dev.tocsin.aws.model.OperationModel;
 import dev.tocsin.aws.model.ServiceModel;
 import dev.tocsin.aws.model.ShapeMember;
@@ -31,7 +32,7 @@ final class RequestOptions {
     RequestOptions(ServiceModel service, OperationModel operation) {
         this.command = service.name() + " " + operation.cliName();
         service.structure(operation.input()).ifPresent(
-                input -> input.members().forEach(member -> byName.putIfAbsent(OptionName.of(member.name()), member)));
+                input -> input.members().forEach(member -> byName.putIfAbsent(CliNames.of(member.name()), member)));
     }
 
     List<String> names() {
@@ -45,8 +46,8 @@ final class RequestOptions {
         if (member != null) {
             return Optional.of(new Found(member, false));
         }
-        String bare = OptionName.bare(renamed);
-        return byName.entrySet().stream().filter(option -> OptionName.bare(option.getKey()).equals(bare)).findFirst()
+        String bare = Nearest.bare(renamed);
+        return byName.entrySet().stream().filter(option -> Nearest.bare(option.getKey()).equals(bare)).findFirst()
                 .map(option -> new Found(option.getValue(), false)).or(() -> denied(typed));
     }
 

@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.tocsin.aws.model.CliNames;
 import dev.tocsin.aws.model.OperationModel;
 import dev.tocsin.aws.model.ServiceModel;
 import dev.tocsin.aws.model.Shape;
@@ -51,7 +52,7 @@ final class RequestValues {
 
     /** @param words at least one */
     JsonNode of(ShapeMember member, List<Word> words) {
-        option = "--" + OptionName.of(member.name());
+        option = "--" + CliNames.of(member.name());
         words.forEach(word -> refuseFile(word.text()));
         Shape shape = service.shape(member.shape());
         if (words.stream().anyMatch(word -> variables.isOpen(word.text()))) {
@@ -78,14 +79,15 @@ final class RequestValues {
     /** What is missing in the request. */
     static List<ShapeMember> missing(ServiceModel service, OperationModel operation, ObjectNode parameters) {
         return service.structure(operation.input()).stream().flatMap(input -> input.members().stream()
-                .filter(member -> input.required().contains(member.name()) && !parameters.has(member.name()))).toList();
+                .filter(member -> input.required().contains(member.name()) && !member.isToken())
+                .filter(member -> !parameters.has(member.name()))).toList();
     }
 
     private JsonNode list(Shape.Sequence list, List<Word> words) {
         if (words.size() == 1) {
             Optional<JsonNode> json = CommandJson.container(words.get(0).text()).filter(JsonNode::isArray);
             if (json.isPresent()) {
-                return value(list.element(), json.get());
+                return items(list, json.get());
             }
         }
         ArrayNode array = JSON.arrayNode();
@@ -122,11 +124,16 @@ final class RequestValues {
             return map(map, json);
         }
         if (shape instanceof Shape.Sequence list) {
-            ArrayNode array = JSON.arrayNode();
-            (json.isArray() ? json : List.of(json)).forEach(item -> array.add(value(list.element(), item)));
-            return array;
+            return items(list, json);
         }
         return scalar(member, (Shape.Scalar) shape, json);
+    }
+
+    /** What is one item, and no list, is a list of it. */
+    private ArrayNode items(Shape.Sequence list, JsonNode json) {
+        ArrayNode array = JSON.arrayNode();
+        (json.isArray() ? json : List.of(json)).forEach(item -> array.add(value(list.element(), item)));
+        return array;
     }
 
     private JsonNode structure(Shape.Structure structure, JsonNode json) {
@@ -144,7 +151,8 @@ final class RequestValues {
                 object.set(member.name(), value(member, given.getValue()));
             }
         }
-        structure.members().stream().filter(member -> structure.required().contains(member.name()))
+        structure.members().stream()
+                .filter(member -> structure.required().contains(member.name()) && !member.isToken())
                 .filter(member -> !object.has(member.name())).findFirst().ifPresent(member -> {
                     throw wrong(Echo.of(member.name()) + " is missing in " + Echo.of(plain(json)) + ".");
                 });
@@ -160,9 +168,9 @@ final class RequestValues {
     }
 
     private ShapeMember member(Shape.Structure structure, String given) {
-        String bare = OptionName.bare(given);
+        String bare = Nearest.bare(given);
         return structure.member(given)
-                .or(() -> structure.members().stream().filter(member -> OptionName.bare(member.name()).equals(bare))
+                .or(() -> structure.members().stream().filter(member -> Nearest.bare(member.name()).equals(bare))
                         .findFirst())
                 .orElseThrow(() -> {
                     List<String> names = structure.members().stream().map(ShapeMember::name).toList();
@@ -221,8 +229,8 @@ final class RequestValues {
         if (values.isEmpty() || values.contains(text)) {
             return text;
         }
-        String bare = OptionName.bare(text);
-        List<String> alike = values.stream().filter(value -> OptionName.bare(value).equals(bare)).toList();
+        String bare = Nearest.bare(text);
+        List<String> alike = values.stream().filter(value -> Nearest.bare(value).equals(bare)).toList();
         if (alike.size() == 1) {
             return alike.get(0);
         }
@@ -234,8 +242,8 @@ final class RequestValues {
     }
 
     private long whole(String name, String text, long least, long most) {
-        boolean logTime = service.name().equals("logs") && LOG_TIMES.contains(OptionName.bare(name));
-        if (logTime && !WHOLE.matcher(text).matches() || logTime && text.startsWith("-")) {
+        boolean logTime = service.name().equals("logs") && LOG_TIMES.contains(Nearest.bare(name));
+        if (logTime && !WHOLE.matcher(text).matches()) {
             Instant moment = moment(text);
             return operation.name().equals("StartQuery") ? moment.getEpochSecond() : moment.toEpochMilli();
         }

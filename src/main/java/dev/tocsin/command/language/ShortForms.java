@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import dev.tocsin.aws.model.CliNames;
+
 /** What AWS Chatbot has shorter words for than AWS, and what people ask of logs, as the operations that they are. */
 final class ShortForms {
 
@@ -33,7 +35,7 @@ final class ShortForms {
         boolean hasEnd = false;
         for (int i = 0; i < words.size(); i++) {
             Optional<Word.Option> option = words.get(i).option();
-            String name = option.map(found -> OptionName.of(found.name())).orElse("");
+            String name = option.map(found -> CliNames.of(found.name())).orElse("");
             if (name.equals("minutes")) {
                 Optional<String> value = option.get().value();
                 minutes = minutes(value.isEmpty() && i + 1 < words.size() ? words.get(++i).text() : value.orElse(""));

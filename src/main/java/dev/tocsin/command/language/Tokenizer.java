@@ -178,7 +178,7 @@ final class Tokenizer {
     }
 
     /** Where the name of a variable that begins here ends; -1 if none does. */
-    private static int nameEnd(String text, int from) {
+    static int nameEnd(String text, int from) {
         Matcher name = NAME.matcher(text).region(from, text.length());
         return name.lookingAt() ? name.end() : -1;
     }
@@ -191,8 +191,9 @@ final class Tokenizer {
         Matcher operator = OPERATOR.matcher(typed);
         boolean ends = typed.length() > 1 && ";|&".indexOf(typed.charAt(typed.length() - 1)) >= 0
                 && made.endsWith(typed.substring(typed.length() - 1));
-        if (operator.lookingAt() || ends) {
-            String sign = ends ? typed.substring(typed.length() - 1) : operator.group();
+        boolean begins = operator.lookingAt();
+        if (begins || ends) {
+            String sign = begins ? operator.group() : typed.substring(typed.length() - 1);
             throw new UnclearCommand("Commands here are no shell, so " + Echo.code(sign)
                     + " has no meaning: give one command at a time, and put text that has it in quotation marks.");
         }

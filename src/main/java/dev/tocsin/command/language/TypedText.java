@@ -14,8 +14,8 @@ final class TypedText {
     static final char VARIABLE = '\uFDD0';
     static final char VARIABLE_END = '\uFDD1';
 
-    private static final Pattern MENTIONS = Pattern
-            .compile("(?:[\\s\\u200B\\uFEFF]*<@[UW][A-Z0-9]{1,40}(?:\\|[^<>]*)?>[:,]?)+");
+    private static final Pattern MENTION = Pattern
+            .compile("[\\s\\u200B\\uFEFF]{0,100}+<@[UW][A-Z0-9]{1,40}(?:\\|[^<>]{0,200})?>[:,]?");
     private static final Pattern TOKEN = Pattern.compile(
             "<(?<target>[@#][A-Z0-9]{1,40}|![a-z]+(?:\\^[^<>|]*)?|(?:https?|ftp|mailto|tel|slack|ssh|git|s3)"
                     + ":[^<>|\\s]*)(?:\\|(?<label>[^<>]*))?>");
@@ -30,8 +30,12 @@ final class TypedText {
 
     /** The same text without the mention of the app, or of several, that it begins with. */
     static String withoutMention(String text) {
-        Matcher mentions = MENTIONS.matcher(text);
-        return mentions.lookingAt() ? text.substring(mentions.end()) : text;
+        Matcher mention = MENTION.matcher(text);
+        int end = 0;
+        while (mention.region(end, text.length()).lookingAt()) {
+            end = mention.end();
+        }
+        return text.substring(end);
     }
 
     /** Whether nothing of it would be lost by being typed. */

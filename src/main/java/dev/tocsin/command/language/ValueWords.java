@@ -3,6 +3,7 @@ package dev.tocsin.command.language;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import dev.tocsin.aws.model.CliNames;
 import dev.tocsin.aws.model.ServiceModel;
 import dev.tocsin.aws.model.Shape;
 import dev.tocsin.aws.model.ShapeMember;
@@ -16,6 +17,12 @@ record ValueWords(ServiceModel service) {
     /** For instance {@code a whole number}. */
     String of(ShapeMember member) {
         return of(service.shape(member.shape()));
+    }
+
+    /** What it is for, as far as AWS's models say it, and what it has to be. */
+    String meaning(ShapeMember member) {
+        String summary = HelpPages.plain(member.summary());
+        return (summary.isEmpty() ? "" : summary + (summary.endsWith(".") ? " " : ". ") + "It is ") + of(member);
     }
 
     private String of(Shape shape) {
@@ -101,6 +108,6 @@ record ValueWords(ServiceModel service) {
     }
 
     private static String words(String name) {
-        return OptionName.of(name);
+        return CliNames.of(name);
     }
 }

@@ -17,7 +17,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
  * The values of an alias's variables. They take their place in what has been read already, so a value is text wherever it
  * stands: it can neither end a word nor be an option.
  *
- * @param values by the {@link OptionName#bare bare} names
+ * @param values by the {@link Nearest#bare bare} names
  * @param areKnown false where an alias is only looked at
  */
 record Variables(Map<String, String> values, boolean areKnown) {
@@ -75,7 +75,7 @@ record Variables(Map<String, String> values, boolean areKnown) {
     }
 
     private String value(String name) {
-        String value = values.get(OptionName.bare(name));
+        String value = values.get(Nearest.bare(name));
         if (value == null) {
             throw new UnclearCommand("There is no value for " + Echo.of("$" + name) + ".");
         }
