@@ -20,12 +20,12 @@ public class CommandReader {
 
     private static final String DASHES = "--";
 
-    private final CallReader calls;
+    private final ServiceCommands calls;
     private final HelpPages help;
 
     CommandReader(ServiceModels models, Clock clock) {
         this.help = new HelpPages(models);
-        this.calls = new CallReader(models, help, new TimeWords(clock));
+        this.calls = new ServiceCommands(models, help, new TimeWords(clock));
     }
 
     /** @param text as Slack sent it, with or without the mention of the app before it */

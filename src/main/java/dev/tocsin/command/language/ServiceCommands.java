@@ -18,13 +18,13 @@ import dev.tocsin.aws.model.Shape;
 import dev.tocsin.aws.model.ShapeMember;
 
 /** Reads commands that begin with a service of AWS. */
-final class CallReader {
+final class ServiceCommands {
 
     private final ServiceModels models;
     private final HelpPages help;
     private final TimeWords times;
 
-    CallReader(ServiceModels models, HelpPages help, TimeWords times) {
+    ServiceCommands(ServiceModels models, HelpPages help, TimeWords times) {
         this.models = models;
         this.help = help;
         this.times = times;
