@@ -105,8 +105,8 @@ class ArchitectureTest {
             chatbot          | aws configuration configuration.declared secret problem
             delivery         | address audit clock configuration configuration.workspaces context database lines logs notice chat secret problem
             live             | audit chart chat configuration.workspaces context database delivery notice secret problem
-            command.language | aws aws.model
-            command.result   | aws.call aws.model command.language secret
+            command.language | aws aws.model clock
+            command.result   | aws.call aws.model command.language notice
             command.settings | access address audit clock configuration configuration.slack configuration.workspaces database problem secret slack
             command.slack    | chat command.language command.result
             command          | aws aws.call aws.model audit clock command.language command.result command.settings command.slack configuration.workspaces database problem quiet secret slack

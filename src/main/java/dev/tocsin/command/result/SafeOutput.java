@@ -1,0 +1,148 @@
+package dev.tocsin.command.result;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+
+import dev.tocsin.aws.model.OperationModel;
+import dev.tocsin.aws.model.ServiceModel;
+import dev.tocsin.aws.model.Shape;
+import dev.tocsin.aws.model.ShapeMember;
+import dev.tocsin.notice.SecretFree;
+
+/**
+ * What AWS answered, without what nobody is to read in a chat: what its models call sensitive, what notices hide, and the
+ * values of environments and user data, whatever their names are.
+ */
+final class SafeOutput {
+
+    private static final int DEEPEST = 100;
+    private static final TextNode MASK = TextNode.valueOf(SecretFree.MASK);
+    private static final Set<String> MAPS = Set.of("environmentvariables", "runtimeenvironmentvariables",
+            "runtimeenvironmentsecrets", "environmentoverrides", "buildenvironmentvariables");
+    private static final Set<String> LISTS = Set.of("environment", "environmentvariables", "environmentvariablesoverride",
+            "environmentvariableoverrides");
+    private static final Set<String> WHOLE = Set.of("userdata", "secretstring", "secretbinary", "plaintext", "privatekey",
+            "keymaterial");
+
+    private final ServiceModel service;
+    private final OperationModel operation;
+
+    private SafeOutput(ServiceModel service, OperationModel operation) {
+        this.service = service;
+        this.operation = operation;
+    }
+
+    static JsonNode of(ServiceModel service, OperationModel operation, JsonNode output) {
+        SafeOutput safe = new SafeOutput(service, operation);
+        Map<String, JsonNode> tokens = new HashMap<>();
+        JsonNode shallow = safe.shallow(output, 0);
+        pageTokens(operation).filter(shallow::has).forEach(name -> tokens.put(name, shallow.get(name)));
+        JsonNode hidden = safe.hidden(SecretFree.json(shallow),
+                operation.output().map(service::shape).orElse(null), "", 0);
+        tokens.forEach((name, token) -> ((ObjectNode) hidden).set(name, token));
+        return hidden;
+    }
+
+    /** They are called tokens, and open nothing. */
+    private static java.util.stream.Stream<String> pageTokens(OperationModel operation) {
+        return operation.paging().map(OperationModel.Paging::outputToken).stream()
+                .flatMap(tokens -> Arrays.stream(tokens.split(","))).map(String::strip);
+    }
+
+    /** So that nothing after this goes deep. */
+    private JsonNode shallow(JsonNode json, int depth) {
+        if (json.isValueNode() || json.isMissingNode()) {
+            return json.isMissingNode() ? JsonNodeFactory.instance.nullNode() : json;
+        }
+        if (depth > DEEPEST) {
+            return TextNode.valueOf("\u2026");
+        }
+        if (json.isArray()) {
+            ArrayNode copy = JsonNodeFactory.instance.arrayNode(json.size());
+            json.forEach(item -> copy.add(shallow(item, depth + 1)));
+            return copy;
+        }
+        ObjectNode copy = JsonNodeFactory.instance.objectNode();
+        json.properties().forEach(member -> copy.set(member.getKey(), shallow(member.getValue(), depth + 1)));
+        return copy;
+    }
+
+    /** @param shape null where the model does not say */
+    private JsonNode hidden(JsonNode json, Shape shape, String parent, int depth) {
+        if (shape instanceof Shape.Scalar scalar && scalar.isSensitive()) {
+            return json.isNull() ? json : MASK;
+        }
+        if (json.isArray()) {
+            ArrayNode copy = JsonNodeFactory.instance.arrayNode(json.size());
+            Shape element = shape instanceof Shape.Sequence list ? service.shape(list.element().shape()) : null;
+            json.forEach(item -> copy.add(hidden(item, element, parent, depth + 1)));
+            return copy;
+        }
+        if (!json.isObject()) {
+            return json;
+        }
+        ObjectNode copy = JsonNodeFactory.instance.objectNode();
+        json.properties().forEach(member -> copy.set(member.getKey(),
+                member(json, member.getKey(), member.getValue(), shape, parent, depth)));
+        return copy;
+    }
+
+    private JsonNode member(JsonNode object, String name, JsonNode value, Shape shape, String parent, int depth) {
+        String bare = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "");
+        if (WHOLE.contains(bare) || isSecureString(object, bare) || isSetting(object, bare)) {
+            return value.isNull() ? value : MASK;
+        }
+        boolean map = MAPS.contains(bare) || bare.equals("variables") && parent.equals("environment");
+        if (map && value.isObject()) {
+            return masked(value, value.properties().stream().map(Map.Entry::getKey).toList());
+        }
+        if (LISTS.contains(bare) && value.isArray()) {
+            ArrayNode copy = JsonNodeFactory.instance.arrayNode(value.size());
+            value.forEach(item -> copy.add(item.isObject() ? masked(item, List.of("value", "Value")) : MASK));
+            return copy;
+        }
+        Optional<Shape> inner = inner(shape, name);
+        boolean shown = isShown(object, bare);
+        return hidden(value, shown ? null : inner.orElse(null), bare, depth + 1);
+    }
+
+    private static ObjectNode masked(JsonNode object, List<String> names) {
+        ObjectNode copy = object.deepCopy();
+        names.stream().filter(copy::has).forEach(name -> copy.set(name, MASK));
+        return copy;
+    }
+
+    private Optional<Shape> inner(Shape shape, String name) {
+        if (shape instanceof Shape.Structure structure) {
+            return structure.member(name).map(ShapeMember::shape).map(service::shape);
+        }
+        return shape instanceof Shape.Mapping map ? Optional.of(service.shape(map.value().shape())) : Optional.empty();
+    }
+
+    /** The models call sensitive what may be so: what a function answers, and parameters that are no secure strings. */
+    private boolean isShown(JsonNode object, String bare) {
+        boolean answer = operation.name().equals("Invoke") && service.name().equals("lambda") && bare.equals("payload");
+        boolean plain = bare.equals("value") && object.path("Type").asText().startsWith("String") && object.has("Name");
+        return answer || plain;
+    }
+
+    private static boolean isSecureString(JsonNode object, String bare) {
+        return bare.equals("value") && object.path("Type").asText().equals("SecureString");
+    }
+
+    /** Elastic Beanstalk has environments' values among its settings. */
+    private static boolean isSetting(JsonNode object, String bare) {
+        return bare.equals("value") && object.path("Namespace").asText().endsWith(":application:environment");
+    }
+}

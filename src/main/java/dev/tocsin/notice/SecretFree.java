@@ -1,0 +1,24 @@
+package dev.tocsin.notice;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** Hides in other things that are shown to people what is hidden in notices. */
+public final class SecretFree {
+
+    /** What stands where a secret was. */
+    public static final String MASK = Secrets.MASK;
+
+    private SecretFree() {
+    }
+
+    /** A copy without secrets, which are found by the names of members and by their own shape, and hidden wherever they are. */
+    public static JsonNode json(JsonNode json) {
+        Secrets secrets = Secrets.in(json);
+        secrets.addShaped(json);
+        return secrets.hide(json);
+    }
+
+    public static String text(String text) {
+        return Secrets.in(text).hide(text);
+    }
+}

@@ -1,0 +1,303 @@
+package dev.tocsin.command.result;
+
+import static dev.tocsin.command.result.AnsweredCalls.call;
+import static dev.tocsin.command.result.AnsweredCalls.result;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+
+import org.junit.jupiter.api.Test;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import dev.tocsin.aws.call.AwsAnswer;
+import dev.tocsin.command.language.Command;
+
+class ResultsTest {
+
+    private static final String SECRET = "s3cr3t-Value-0815";
+
+    // ---- lists
+
+    @Test
+    void showsAListByTheColumnsThatPeopleKnowItBy() {
+        ShownResult.Table table = table(result(call("cloudwatch", "describe-alarms"),
+                """
+                        {'MetricAlarms':[{'AlarmName':'5xx','AlarmArn':'arn:aws:cloudwatch:eu-west-1:1:alarm:5xx','StateValue':'ALARM',
+                        'StateUpdatedTimestamp':'2025-03-01T12:00:00.123Z','MetricName':'HTTPCode_5XX','StateReason':'Threshold Crossed',
+                        'ActionsEnabled':true}],'CompositeAlarms':[{'AlarmName':'all','StateValue':'OK'}]}"""));
+        assertThat(table.title()).isEqualTo("Metric alarms");
+        assertThat(table.columns()).containsExactly("Alarm", "State", "Since", "Metric name", "Why");
+        assertThat(table.rows()).containsExactly(
+                List.of("5xx", "ALARM", "2025-03-01 12:00:00Z", "HTTPCode_5XX", "Threshold Crossed"),
+                List.of("all", "OK", "", "", ""));
+    }
+
+    @Test
+    void findsInstancesWithinReservations() {
+        ShownResult.Table table = table(result(call("ec2", "describe-instances"),
+                """
+                        {'Reservations':[{'Instances':[{'InstanceId':'i-1','State':{'Code':16,'Name':'running'},'InstanceType':'t3.micro',
+                        'Tags':[{'Key':'a','Value':'b'},{'Key':'Name','Value':'web-1'}]}]},{'Instances':[{'InstanceId':'i-2',
+                        'State':{'Name':'stopped'}}]}]}"""));
+        assertThat(table.columns()).containsExactly("Name", "Instance ID", "State", "Instance type");
+        assertThat(table.rows()).containsExactly(List.of("web-1", "i-1", "running", "t3.micro"),
+                List.of("", "i-2", "stopped", ""));
+    }
+
+    @Test
+    void choosesColumnsWhereNobodyDid() {
+        ShownResult.Table table = table(result(call("ec2", "describe-key-pairs"), """
+                {'KeyPairs':[{'KeyPairId':'key-1','KeyFingerprint':'1f:51','KeyName':'ops','KeyType':'rsa','Tags':[],
+                'CreateTime':'2025-03-01T12:00:00Z'}]}"""));
+        assertThat(table.columns()).containsExactly("Key name", "Key pair ID", "Key type", "Create time", "Key fingerprint");
+        assertThat(table.rows()).containsExactly(List.of("ops", "key-1", "rsa", "2025-03-01 12:00:00Z", "1f:51"));
+    }
+
+    @Test
+    void showsAListOfWords() {
+        ShownResult.Table table = table(result(call("sqs", "list-queues"), "{'QueueUrls':['https://a','https://b']}"));
+        assertThat(table).isEqualTo(new ShownResult.Table("Queue URLs", List.of("Queue URLs"),
+                List.of(List.of("https://a"), List.of("https://b")), Optional.empty()));
+    }
+
+    @Test
+    void saysThatThereIsNothing() {
+        assertThat(words(result(call("lambda", "list-functions"), "{'Functions':[]}"))).isEqualTo("There are none: functions.");
+        assertThat(words(result(call("sqs", "list-queues"), "{}"))).isEqualTo("There is nothing to show.");
+        assertThat(words(result(call("sqs", "purge-queue"), "{}"))).isEqualTo("Done.");
+        assertThat(words(result(call("sqs", "purge-queue"), "null"))).isEqualTo("Done.");
+    }
+
+    @Test
+    void saysHowManyThereAreWhereItShowsFewer() {
+        ObjectNode output = JsonNodeFactory.instance.objectNode();
+        ArrayNode functions = output.putArray("Functions");
+        for (int i = 0; i < 500; i++) {
+            functions.addObject().put("FunctionName", "f" + i);
+        }
+        CommandResult result = result(call("lambda", "list-functions"), output.toString());
+        assertThat(table(result).rows()).hasSize(ShownJson.MOST_ROWS);
+        assertThat(table(result).ofAll()).contains(500);
+        assertThat(result.json()).get().asString().contains("f499");
+    }
+
+    @Test
+    void saysWhatAsksForMore() {
+        ObjectNode parameters = JsonNodeFactory.instance.objectNode().put("MaxItems", 1);
+        CommandResult result = result(call("lambda", "list-functions", parameters),
+                "{'Functions':[{'FunctionName':'a'}],'NextMarker':'abc'}");
+        assertThat(result.next()).get().asString().isEqualTo("{\"MaxItems\":1,\"Marker\":\"abc\"}");
+        assertThat(result.json()).get().asString().contains("\"NextMarker\": \"abc\"");
+        assertThat(result(call("lambda", "list-functions"), "{'Functions':[{'FunctionName':'a'}]}").next()).isEmpty();
+        assertThat(result(call("logs", "get-log-events", JsonNodeFactory.instance.objectNode().put("nextToken", "f/1")),
+                "{'events':[],'nextForwardToken':'f/1'}").next()).isEmpty();
+    }
+
+    // ---- one thing
+
+    @Test
+    void showsOneThingByItsMembers() {
+        ShownResult.Fields fields = fields(result(call("dynamodb", "describe-table"), """
+                {'Table':{'ItemCount':7,'TableStatus':'ACTIVE','TableName':'orders','KeySchema':[{'AttributeName':'id',
+                'KeyType':'HASH'}],'CreationDateTime':'2025-03-01T12:00:00Z','Replicas':[]}}"""));
+        assertThat(fields.title()).isEqualTo("Table");
+        assertThat(fields.fields()).extracting(ShownResult.Fields.Field::name).containsExactly("Table name", "Table status",
+                "Item count", "Creation date time", "Key schema");
+        assertThat(fields.fields()).contains(new ShownResult.Fields.Field("Key schema", "1 item"));
+    }
+
+    @Test
+    void showsWhatAFunctionAnswered() {
+        ObjectNode parameters = JsonNodeFactory.instance.objectNode().put("FunctionName", "orders");
+        Command.Call invoke = call("lambda", "invoke", parameters);
+        CommandResult good = result(invoke,
+                "{'StatusCode':200,'ExecutedVersion':'$LATEST','Payload':'" + base64("{\"ok\":true}")
+                        + "','LogResult':'" + base64("START\nEND\n") + "'}");
+        assertThat(good.shown()).isEqualTo(
+                new ShownResult.Code("orders answered (200)", "{\n  \"ok\": true\n}\n\nLog\nSTART\nEND"));
+        assertThat(good.json()).isEmpty();
+        CommandResult bad = result(invoke, "{'StatusCode':200,'FunctionError':'Unhandled','Payload':'"
+                + base64("{\"errorMessage\":\"no password=" + SECRET + "\"}") + "'}");
+        assertThat(bad.shown()).isInstanceOfSatisfying(ShownResult.Code.class, code -> {
+            assertThat(code.title()).isEqualTo("orders failed: Unhandled");
+            assertThat(code.text()).contains("errorMessage").doesNotContain(SECRET);
+        });
+        assertThat(words(result(invoke, "{'StatusCode':202,'Payload':''}"))).contains("its answer is not waited for");
+        assertThat(result(invoke, "{'StatusCode':200,'Payload':'bm8ganNvbg=='}").shown())
+                .isEqualTo(new ShownResult.Code("orders answered (200)", "no json"));
+    }
+
+    @Test
+    void showsWhatTheLogsSay() {
+        ShownResult.Table table = table(result(call("logs", "filter-log-events"), """
+                {'events':[{'timestamp':1740830400000,'message':'it failed\\nhere','logStreamName':'s','eventId':'1'}]}"""));
+        assertThat(table.rows()).containsExactly(List.of("2025-03-01 12:00:00Z", "it failed here", "s"));
+        ShownResult.Table found = table(result(call("logs", "get-query-results"), """
+                {'status':'Complete','results':[[{'field':'@timestamp','value':'2025-03-01 12:00:00.000'},
+                {'field':'@message','value':'x'},{'field':'@ptr','value':'y'}]]}"""));
+        assertThat(found.columns()).containsExactly("@timestamp", "@message");
+        assertThat(words(result(call("logs", "get-query-results"), "{'status':'Running','results':[]}")))
+                .contains("still running");
+        assertThat(fields(result(call("logs", "start-query"), "{'queryId':'q-1'}")).fields())
+                .extracting(ShownResult.Fields.Field::value).contains("logs get-query-results --query-id q-1");
+    }
+
+    @Test
+    void showsDataPointsInTheirOrder() {
+        assertThat(table(result(call("cloudwatch", "get-metric-statistics"),
+                """
+                        {'Datapoints':[{'Timestamp':'2025-03-01T12:05:00Z','Sum':2.0},{'Timestamp':'2025-03-01T12:00:00Z','Sum':1.5}]}"""))
+                .rows()).containsExactly(List.of("2025-03-01 12:00:00Z", "1.5"), List.of("2025-03-01 12:05:00Z", "2.0"));
+    }
+
+    // ---- queries
+
+    @Test
+    void showsWhatAQueryMakesByItsForm() {
+        String alarms = "{'MetricAlarms':[{'AlarmName':'a','StateValue':'OK'},{'AlarmName':'b','StateValue':'ALARM'}]}";
+        assertThat(table(queried("MetricAlarms[].AlarmName", alarms))).isEqualTo(new ShownResult.Table("Result of the query",
+                List.of("Value"), List.of(List.of("a"), List.of("b")), Optional.empty()));
+        assertThat(table(queried("MetricAlarms[?StateValue==`ALARM`].[AlarmName, StateValue]", alarms)))
+                .isEqualTo(new ShownResult.Table("Result of the query", List.of("AlarmName", "StateValue"),
+                        List.of(List.of("b", "ALARM")), Optional.empty()));
+        assertThat(table(queried("MetricAlarms[].{name: AlarmName, state: StateValue}", alarms)).columns())
+                .containsExactly("name", "state");
+        assertThat(words(queried("length(MetricAlarms)", alarms))).isEqualTo("2");
+        assertThat(fields(queried("MetricAlarms[0]", alarms)).fields()).extracting(ShownResult.Fields.Field::name)
+                .containsExactly("AlarmName", "StateValue");
+        assertThat(words(queried("sort_by(MetricAlarms, &StateValue)[0].AlarmName", alarms))).isEqualTo("b");
+        assertThat(words(queried("metricAlarms", alarms))).contains("finds nothing", "The answer has: MetricAlarms.");
+        assertThat(words(queried("MetricAlarms[].Nope", alarms))).contains("finds nothing");
+        assertThat(words(queried("length(Nope)", alarms))).contains("does not work on the answer");
+    }
+
+    @Test
+    void givesUpAQueryThatTakesTooMuch() {
+        ObjectNode output = JsonNodeFactory.instance.objectNode();
+        ArrayNode alarms = output.putArray("MetricAlarms");
+        for (int i = 0; i < 3_000; i++) {
+            alarms.addObject().put("AlarmName", "alarm-" + i);
+        }
+        long start = System.nanoTime();
+        String each = " | [].[@, @, @, @, @, @, @, @, @, @][]";
+        assertThat(words(queried("MetricAlarms" + each.repeat(12), output.toString()))).contains("takes too much");
+        assertThat(words(queried("MetricAlarms[].AlarmName" + each.repeat(3) + " | [join('', @), join('', @), join('', @)]",
+                output.toString()))).contains("takes too much");
+        assertThat((System.nanoTime() - start) / 1_000_000).isLessThan(5_000);
+    }
+
+    // ---- secrets
+
+    @Test
+    void showsNoSecret() {
+        assertNoSecret(call("lambda", "list-functions"), "{'Functions':[{'FunctionName':'f','Environment':{'Variables':"
+                + "{'GREETING':'" + SECRET + "'}}}]}");
+        assertNoSecret(call("lambda", "get-function"), "{'Configuration':{'FunctionName':'f'},'Code':{'Location':"
+                + "'https://x.s3.amazonaws.com/y?X-Amz-Credential=AKIAIOSFODNN7EXAMPLE%2F1&X-Amz-Signature=" + "0f".repeat(32)
+                + "'}}",
+                "0f0f0f");
+        assertNoSecret(call("ecs", "describe-task-definition"), "{'taskDefinition':{'containerDefinitions':[{'name':'c',"
+                + "'environment':[{'name':'GREETING','value':'" + SECRET + "'}]}]}}");
+        assertNoSecret(call("ec2", "describe-instance-attribute"),
+                "{'InstanceId':'i-1','UserData':{'Value':'" + SECRET + "'}}");
+        assertNoSecret(call("ec2", "create-key-pair"), "{'KeyName':'k','KeyMaterial':'" + SECRET + "'}");
+        assertNoSecret(call("cloudformation", "describe-stacks"), "{'Stacks':[{'StackName':'s','Parameters':[{'ParameterKey':"
+                + "'DbPassword','ParameterValue':'" + SECRET + "'}]}]}");
+        assertNoSecret(call("logs", "filter-log-events"),
+                "{'events':[{'message':'login with password=" + SECRET + " failed'}]}");
+        assertNoSecret(call("lambda", "list-functions", "Functions[].Environment.Variables.GREETING"),
+                "{'Functions':[{'Environment':{'Variables':{'GREETING':'" + SECRET + "'}}}]}");
+        assertNoSecret(call("lambda", "list-functions", "to_string(@)"),
+                "{'Functions':[{'Environment':{'Variables':{'GREETING':'" + SECRET + "'}}}]}");
+    }
+
+    private static void assertNoSecret(Command.Call call, String output) {
+        assertNoSecret(call, output, SECRET);
+    }
+
+    private static void assertNoSecret(Command.Call call, String output, String secret) {
+        assertThat(output).contains(secret);
+        assertThat(result(call, output).toString()).as(call.normalised()).doesNotContain(secret);
+    }
+
+    // ---- refusals
+
+    @Test
+    void saysWhatPermissionIsMissingAndWhatToDo() {
+        Command.Call call = call("cloudwatch", "describe-alarms");
+        ShownResult.Fields denied = (ShownResult.Fields) refused(call, "AccessDenied",
+                "User: x is not authorized to perform: cloudwatch:DescribeAlarms because no identity-based policy allows it",
+                Optional.of("cloudwatch:DescribeAlarms"), false);
+        assertThat(denied.title()).isEqualTo("AWS refused it: AccessDenied");
+        assertThat(denied.fields()).contains(new ShownResult.Fields.Field("Missing permission", "cloudwatch:DescribeAlarms"));
+        assertThat(advice(denied)).contains("Allow cloudwatch:DescribeAlarms in the policies of the role");
+        assertThat(advice((ShownResult.Fields) refused(call, "AccessDenied", "with an explicit deny in a session policy",
+                Optional.of("s3:GetObject"), false))).contains("never allowed from a chat");
+        assertThat(advice((ShownResult.Fields) refused(call, "AccessDenied", "because no session policy allows the action",
+                Optional.empty(), false))).contains("guardrail policies", "cloudwatch:DescribeAlarms");
+        assertThat(advice((ShownResult.Fields) refused(call, "Throttling", "Rate exceeded", Optional.empty(), true)))
+                .contains("in a moment");
+        assertThat(advice((ShownResult.Fields) refused(call, "ValidationError", "1 validation error", Optional.empty(), false)))
+                .contains("cloudwatch describe-alarms help");
+        assertThat(advice((ShownResult.Fields) refused(call, "ResourceNotFoundException", "x", Optional.empty(), false)))
+                .contains("--region");
+        assertThat(refused(call, "Odd", "token=" + SECRET, Optional.empty(), false).toString()).doesNotContain(SECRET);
+    }
+
+    @Test
+    void saysWhyThereIsNoAnswer() {
+        Results results = new Results();
+        Command.Call change = call("ec2", "stop-instances");
+        assertThat(words(results.of(change, new AwsAnswer.Forbidden("kms:Decrypt"))))
+                .contains("kms:Decrypt is not allowed from a chat");
+        assertThat(words(results.of(change, new AwsAnswer.NotAssumed("The role's trust policy lacks us."))))
+                .isEqualTo("The role's trust policy lacks us.");
+        assertThat(words(results.of(call("lambda", "list-functions"), new AwsAnswer.TooLong(5 * 1024 * 1024))))
+                .contains("longer than 5 MiB", "--query does not help", "--max-items 20");
+        assertThat(words(results.of(change, new AwsAnswer.Unreached("AWS did not answer in time.", true))))
+                .contains("look before you run it again");
+        assertThat(words(results.of(call("lambda", "list-functions"), new AwsAnswer.Unreached("AWS did not answer.", true))))
+                .isEqualTo("AWS did not answer.");
+    }
+
+    // ----
+
+    private static ShownResult refused(Command.Call call, String code, String message, Optional<String> action,
+            boolean isThrottled) {
+        return new Results().of(call, new AwsAnswer.Refused(code, message, 400, action, isThrottled)).shown();
+    }
+
+    private static String advice(ShownResult.Fields fields) {
+        return fields.fields().stream().filter(field -> field.name().equals("What to do"))
+                .map(ShownResult.Fields.Field::value).findFirst().orElse("");
+    }
+
+    private static CommandResult queried(String query, String output) {
+        return result(call("cloudwatch", "describe-alarms", query), output);
+    }
+
+    private static ShownResult.Table table(CommandResult result) {
+        assertThat(result.shown()).isInstanceOf(ShownResult.Table.class);
+        return (ShownResult.Table) result.shown();
+    }
+
+    private static ShownResult.Fields fields(CommandResult result) {
+        assertThat(result.shown()).isInstanceOf(ShownResult.Fields.class);
+        return (ShownResult.Fields) result.shown();
+    }
+
+    private static String words(CommandResult result) {
+        assertThat(result.shown()).isInstanceOf(ShownResult.Words.class);
+        return ((ShownResult.Words) result.shown()).text();
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+}
