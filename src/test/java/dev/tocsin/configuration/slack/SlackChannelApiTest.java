@@ -93,7 +93,8 @@ class SlackChannelApiTest {
     @Test
     void commandsAreOffBeforeSomebodySwitchesThemOn() {
         String name = unique("commands");
-        api().body(Map.of("configurationName", name, "slackTeamId", Api.workspace(), "slackChannelId", "C012AB3CD")).post(CHANNELS)
+        api().body(Map.of("configurationName", name, "slackTeamId", Api.workspace(), "slackChannelId", "C012AB3CD"))
+                .post(CHANNELS)
                 .then().statusCode(201).body("commands", equalTo(false)).body("commandPeople", equalTo(List.of()))
                 .body("commandApprovers", equalTo(List.of())).body("notificationButtons", equalTo(List.of()));
 
@@ -121,7 +122,8 @@ class SlackChannelApiTest {
         change(name, Map.of("guardrailPolicyArns",
                 IntStream.range(0, 11).mapToObj(i -> "arn:aws:iam::aws:policy/P" + i).toList())).then().statusCode(400)
                 .body("errors.field", contains("guardrailPolicyArns")).body("errors[0].message", containsString("at most 10"));
-        api().body("{\"commands\":null,\"commandPeople\":null,\"notificationButtons\":null}").patch(CHANNELS + "/" + name).then()
+        api().body("{\"commands\":null,\"commandPeople\":null,\"notificationButtons\":null}").patch(CHANNELS + "/" + name)
+                .then()
                 .statusCode(200).body("commands", equalTo(false)).body("commandPeople", equalTo(List.of()))
                 .body("notificationButtons", equalTo(List.of())).body("commandApprovers", contains("W0123456789"));
     }
