@@ -107,7 +107,7 @@ class ArchitectureTest {
             live             | audit chart chat configuration.workspaces context database delivery notice secret problem
             command.language | aws aws.model clock
             command.result   | aws.call aws.model command.language notice
-            command.settings | access address audit clock configuration configuration.slack configuration.workspaces database problem secret slack
+            command.settings | access address audit aws chat clock configuration configuration.slack configuration.workspaces database flight notice problem secret slack
             command.slack    | chat command.language command.result
             command          | aws aws.call aws.model audit clock command.language command.result command.settings command.slack configuration.workspaces database problem quiet secret slack
             history          | chat configuration database delivery flight notice sns sns.subscription problem
@@ -124,6 +124,7 @@ class ArchitectureTest {
             console.configuration | aws console configuration configuration.workspaces database history iam sns.subscription problem
             console.workspace | audit clock console configuration configuration.workspaces database secret slack workspace problem
             console.message  | aws clock console chat delivery history notice sns.subscription problem
+            console.command  | access audit command.settings configuration console database problem
             console.administration | access audit clock console configuration configuration.declared configuration.keys database declaration secret sns.signature watch problem
             standin          | console.message
             """;

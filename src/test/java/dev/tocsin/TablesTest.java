@@ -39,7 +39,7 @@ class TablesTest {
     /** The owner writes. Others that write have to be named, after a plus. */
     private static final String TABLES = """
             slack_workspace     | configuration.workspaces +workspace |
-            configuration       | configuration            | configuration.declared delivery history live silence sns.subscription
+            configuration       | configuration            | command.settings configuration.declared delivery history live silence sns.subscription
             configuration_topic | configuration            | delivery history silence sns.subscription
             declaration         | configuration.declared   |
             sealing_key         | configuration.keys       |
@@ -67,6 +67,11 @@ class TablesTest {
             console_session     | access                   |
             audit_entry         | audit                    |
             slack_install       | workspace                |
+            command_alias       | command.settings         |
+            command_default     | command.settings         |
+            command_person      | command.settings         |
+            command_role_link   | command.settings         |
+            custom_action       | command.settings         |
             """;
 
     /** What PostgreSQL does by itself, by triggers: a change of the first table writes the others. */

@@ -1,8 +1,10 @@
 package dev.tocsin.chatbot;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import jakarta.inject.Singleton;
 
@@ -30,11 +32,14 @@ final class Importer {
 
     Uni<ImportAnswer> take(Document document, boolean dryRun) {
         Missing missing = new Missing();
+        Set<String> notes = new LinkedHashSet<>(document.notes());
         return Multi.createFrom().iterable(document.items())
-                .onItem().transformToUniAndConcatenate(item -> take(item, dryRun, missing))
+                .onItem()
+                .transformToUniAndConcatenate(
+                        item -> take(item, dryRun, missing).invoke(imported -> note(item, imported, notes)))
                 .collect().asList()
                 .map(Importer::withFewErrors)
-                .map(items -> new ImportAnswer(dryRun, items, missing.toSupply(), document.notes()))
+                .map(items -> new ImportAnswer(dryRun, items, missing.toSupply(), List.copyOf(notes)))
                 .invoke(Importer::log);
     }
 
@@ -75,6 +80,13 @@ final class Importer {
         return result instanceof Adoption.UnknownWorkspace unknown
                 ? unauthorized(item, unknown.slackTeamId(), missing)
                 : refused(item, ((Adoption.Refused) result).problem(), missing);
+    }
+
+    private static void note(Item item, Imported imported, Set<String> notes) {
+        boolean isNew = imported.outcome() == Outcome.CREATED || imported.outcome() == Outcome.WOULD_CREATE;
+        if (isNew && item instanceof Item.Configured configured) {
+            configured.form().note().ifPresent(notes::add);
+        }
     }
 
     private static Imported there(Item.Configured item, Outcome outcome) {

@@ -59,6 +59,11 @@ final class ItemReader {
         return Optional.ofNullable(form.urlAdvice());
     }
 
+    /** What people should know of those that are made of it. */
+    Optional<String> note() {
+        return Optional.ofNullable(form.note());
+    }
+
     /** Whether ours can do without that member of AWS's. */
     boolean isLeftOut(String member) {
         return form.members().stream()

@@ -11,8 +11,9 @@ import java.util.List;
  * @param members in any order
  * @param label the member of AWS's that says what the workspace is called; null if there is none
  * @param urlAdvice why AWS tells no webhook URL, as a sentence; null if the kind needs none
+ * @param note what people should know of those that are made of it, as a sentence; null if there is nothing
  */
-public record AwsForm(Place place, String name, List<AwsMember> members, String label, String urlAdvice) {
+public record AwsForm(Place place, String name, List<AwsMember> members, String label, String urlAdvice, String note) {
 
     public AwsForm {
         members = List.copyOf(members);

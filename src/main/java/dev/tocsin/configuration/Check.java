@@ -65,8 +65,12 @@ public final class Check {
     }
 
     public void roleArn(String arn) {
+        roleArn("iamRoleArn", arn);
+    }
+
+    public void roleArn(String field, String arn) {
         if (arn != null && (arn.length() > Limits.ROLE_ARN || !isIam(arn, "role/"))) {
-            fail("iamRoleArn", "must be the ARN of an IAM role, at most " + Limits.ROLE_ARN
+            fail(field, "must be the ARN of an IAM role, at most " + Limits.ROLE_ARN
                     + " characters, for instance arn:aws:iam::123456789012:role/chat", arn);
         }
     }

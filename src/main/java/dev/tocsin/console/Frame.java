@@ -34,6 +34,7 @@ public record Frame(String name, String role, boolean canLogOut, String form, St
             new Entry("/configurations", "Configurations", false),
             new Entry("/topics", "Topics", false),
             new Entry("/slack/workspaces", "Workspaces", false),
+            new Entry("/custom-actions", "Commands", false),
             new Entry("/preview", "Try a message", false),
             new Entry("/tokens", "Access", false),
             new Entry("/audit", "Audit", false),
@@ -42,7 +43,8 @@ public record Frame(String name, String role, boolean canLogOut, String form, St
     /** What else is shown under an entry: a configuration, say, is where the API has those of its kind. */
     private static final Map<String, List<String>> BELONGING = Map.of(
             "/configurations", List.of("/slack/channels", "/chime/webhooks", "/teams/webhooks", "/new"),
-            "/notifications", List.of("/deliveries", "/refusals", "/postings"));
+            "/notifications", List.of("/deliveries", "/refusals", "/postings"),
+            "/custom-actions", List.of("/command-people"));
 
     /** @param path below the console's, and below the API's where that has it */
     public record Entry(String path, String label, boolean isHere) {

@@ -15,6 +15,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import dev.tocsin.address.BaseUrl;
 import dev.tocsin.problem.Problems;
+import dev.tocsin.secret.Nonce;
 import dev.tocsin.secret.Secret;
 import dev.tocsin.slack.SlackApp;
 import dev.tocsin.slack.SlackAppConfig;

@@ -12,6 +12,7 @@ import dev.tocsin.database.Postgres;
 import dev.tocsin.database.Rows;
 import dev.tocsin.database.Statements;
 import dev.tocsin.problem.Problems;
+import dev.tocsin.secret.Nonce;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;

@@ -18,6 +18,7 @@ import dev.tocsin.database.Postgres;
 import dev.tocsin.database.Statements;
 import dev.tocsin.problem.ProblemException;
 import dev.tocsin.problem.Problems;
+import dev.tocsin.secret.Nonce;
 import dev.tocsin.secret.Secret;
 import dev.tocsin.slack.Installation;
 import dev.tocsin.slack.SlackApi;

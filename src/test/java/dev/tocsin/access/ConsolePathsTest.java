@@ -39,6 +39,13 @@ class ConsolePathsTest {
             GET | /console/a;b=c | admin
             GET | /console;b=c/deliveries | admin
             GET | /console/login/other | viewer
+            GET | /console/command-people/link/abc | viewer
+            POST | /console/command-people/link/abc | viewer
+            POST | /console/command-people/link/abc/more | admin
+            DELETE | /console/command-people/link/abc | admin
+            PATCH | /console/command-people/link/abc | admin
+            POST | /console/command-people/4711/approve | admin
+            POST | /console/command-people/link;x/abc | admin
             POST | /console/logout/more | admin
             GET | /elsewhere | admin
             """)

@@ -69,6 +69,16 @@ class RoleMatrixTest {
             GET    /api/declaration                          viewer
             POST   /api/declaration/dry-run                  admin
             POST   /api/configurations/import                editor
+            GET    /api/command-people                       viewer
+            POST   /api/command-people                       admin
+            POST   /api/command-people/{id}/approve          admin
+            POST   /api/command-people/{id}/decline          admin
+            DELETE /api/command-people/{id}                  admin
+            GET    /api/custom-actions                       viewer
+            POST   /api/custom-actions                       editor
+            GET    /api/custom-actions/{actionName}          viewer
+            PATCH  /api/custom-actions/{actionName}          editor
+            DELETE /api/custom-actions/{actionName}          editor
             GET    /api/tokens                               admin
             POST   /api/tokens                               admin
             GET    /api/tokens/{name}                        admin

@@ -10,6 +10,6 @@ public final class AuditParts {
 
     /** For changes that say who makes them. */
     public static AuditLog log() {
-        return new AuditLog(new ObjectMapper(), null);
+        return new AuditLog(new ObjectMapper().findAndRegisterModules(), null);
     }
 }

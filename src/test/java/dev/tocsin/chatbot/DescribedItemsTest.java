@@ -23,7 +23,8 @@ class DescribedItemsTest {
                 List.of("arn:aws:sns:eu-central-1:123456789012:payments-alarms", "arn:aws:sns:us-east-1:123456789012:budgets"),
                 "arn:aws:iam::123456789012:role/service-role/AWSChatbot-role", LoggingLevel.ERROR, null, null, null, null, null,
                 null, null, null,
-                List.of("arn:aws:iam::aws:policy/ReadOnlyAccess"), false, List.of(new Tag("team", "payments"))));
+                List.of("arn:aws:iam::aws:policy/ReadOnlyAccess"), false, null, null, null, null,
+                List.of(new Tag("team", "payments"))));
         assertThat(channel.label()).isEqualTo("Acme Payments");
         assertThat(channel.disabledBecause()).isNull();
         assertThat(channel.origin()).isEqualTo(

@@ -77,7 +77,8 @@ class ImportTest {
                 .body("items[0].link", equalTo("/api/slack/channels/move-payments-alarms"))
                 .body("items[2].source", equalTo("SlackChannelConfigurations[2]"))
                 .body("items[2].advice", containsString("Authorize the workspace T0MOVEPLAT (Acme Platform)"))
-                .body("toSupply.workspaces", contains("T0MOVEPLAT"));
+                .body("toSupply.workspaces", contains("T0MOVEPLAT"))
+                .body("notes", contains(containsString("take no commands before you say so")));
         api().get("/api/slack/channels/move-payments-alarms").then().statusCode(200)
                 .body("slackTeamId", equalTo("T0MOVEPAY")).body("slackChannelId", equalTo("C0MOVEPAY1"))
                 .body("slackChannelName", equalTo("payments-alarms")).body("snsTopicArns.size()", equalTo(2))
@@ -91,6 +92,8 @@ class ImportTest {
         take(Documents.text("slack-channels.json")).then().statusCode(200)
                 .body("items.outcome", contains("UNCHANGED", "UNCHANGED", "CREATED"))
                 .body("toSupply.workspaces", empty());
+        api().get("/api/slack/channels/move-platform").then().body("commands", equalTo(false))
+                .body("notificationButtons", empty());
         assertThatItIsSentTo("move-platform", "C0MOVEPLAT");
     }
 

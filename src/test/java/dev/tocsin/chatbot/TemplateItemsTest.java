@@ -31,7 +31,7 @@ class TemplateItemsTest {
                         List.of("arn:aws:sns:eu-west-1:012345678901:shop-alarms-prod",
                                 "arn:aws:sns:eu-west-1:012345678901:security"),
                         null, LoggingLevel.ERROR, null, null, null, null, null, null, null, null,
-                        List.of("arn:aws:iam::aws:policy/ReadOnlyAccess"), true,
+                        List.of("arn:aws:iam::aws:policy/ReadOnlyAccess"), true, null, null, null, null,
                         List.of(new Tag("stage", "prod"))));
         assertThat(channel.origin().notes()).singleElement().asString()
                 .startsWith("Left out: Resources.AlarmChannel.Properties.IamRoleArn.Fn::GetAtt").contains("ChatRole.Arn");
@@ -46,7 +46,7 @@ class TemplateItemsTest {
                 null,
                 null, List.of("arn:aws:sns:us-east-1:012345678901:budgets", "arn:aws:sns:us-east-1:012345678901:anomalies"),
                 "arn:aws:iam::012345678901:role/chat", LoggingLevel.INFO, null, null, null, null, null, null, null, null, null,
-                null, null));
+                null, null, null, null, null, null));
     }
 
     @Test

@@ -35,7 +35,7 @@ class ConsoleAddressesTest {
     private static final Pattern PARAMETER = Pattern.compile("\\{\\s*(\\w+)[^}]*}");
     private static final Map<String, String> PARAMETERS = Map.of("id", "999999999",
             "messageId", "5e6c1a2f-0000-4000-8000-000000000001", "name", "nobody", "list", "slack/channels",
-            "slackTeamId", "T0NOBODY", "topicArn", "arn:aws:sns:eu-central-1:123456789012:nobody");
+            "slackTeamId", "T0NOBODY", "ticket", "nothing", "topicArn", "arn:aws:sns:eu-central-1:123456789012:nobody");
     private static final String NOTHING_THERE = "There is nothing at this path";
 
     /** An address that changes something. */

@@ -14,6 +14,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 import dev.tocsin.problem.ProblemException;
+import dev.tocsin.secret.Nonce;
 import dev.tocsin.slack.SlackAppConfig;
 
 class AppSettingsTest {

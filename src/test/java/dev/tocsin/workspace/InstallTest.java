@@ -36,6 +36,7 @@ import dev.tocsin.audit.AuditLog;
 import dev.tocsin.configuration.workspaces.SlackAuthorizations;
 import dev.tocsin.database.Postgres;
 import dev.tocsin.embedded.PostgresResource;
+import dev.tocsin.secret.Nonce;
 import dev.tocsin.secret.Secret;
 import dev.tocsin.secret.SecretSealer;
 import dev.tocsin.slack.BotTokens;

@@ -55,6 +55,6 @@ final class ChimeWebhookKind extends ConfigurationKind<ChimeWebhookMembers, Chim
         return List.of(new AwsForm(AwsForm.Place.CLI, "WebhookConfigurations", List.of(
                 AwsMember.secret("webhookUrl", "WebhookUrl"),
                 AwsMember.text("webhookDescription", "WebhookDescription")), null,
-                "AWS does not tell the URLs of Chime webhooks."));
+                "AWS does not tell the URLs of Chime webhooks.", null));
     }
 }

@@ -2,8 +2,11 @@ package dev.tocsin.configuration.slack;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -38,7 +41,26 @@ final class SlackChannelKind extends ConfigurationKind<SlackChannelMembers, Slac
             + "and leave a line in its thread. ";
     /** For the API's document. */
     static final String CHARTS = "Whether alarms show a chart of their metric; by an incoming webhook that is a line of characters at the most. ";
+    /** For the API's document. */
+    static final String GUARDRAILS = "Managed policies that bound what is done in AWS for people in the channel, whatever the role "
+            + "may; without one, the role alone decides. ";
+    /** For the API's document. */
+    static final String OWN_ROLES = "Whether people need a role of their own (/api/command-people) to have something done in AWS, in "
+            + "place of iamRoleArn. ";
+    /** For the API's document. */
+    static final String COMMANDS = "Whether people in the channel may give commands, which are carried out in AWS as iamRoleArn, or as "
+            + "the role that each has of their own. ";
+    /** For the API's document. */
+    static final String PEOPLE = "Who may give commands and press notificationButtons: ids of Slack users (U..., W...) and user "
+            + "groups (S...); empty for everybody in the channel. ";
+    /** For the API's document. */
+    static final String APPROVERS = "Who else may have run what somebody asked for, by the same ids. ";
+    /** For the API's document. */
+    static final String BUTTONS = "Which buttons notifications have that do something in AWS; none if it is empty. ";
     private static final String WEBHOOK = "slack-webhook";
+    private static final String COMMANDS_ARE_OFF = "The Slack channels take no commands before you say so: change commands to true "
+            + "in each that is to take them, once its role trusts Tocsin's. Roles, guardrail policies and whether user roles are "
+            + "required are as AWS Chatbot has them.";
     private static final List<AwsMember> AT_THE_CLI = List.of(
             AwsMember.text("slackTeamId", "SlackTeamId"),
             AwsMember.text("slackChannelId", "SlackChannelId"),
@@ -75,6 +97,12 @@ final class SlackChannelKind extends ConfigurationKind<SlackChannelMembers, Slac
                         CommonMembers.escalateTo(),
                         guardrailPolicyArns(),
                         userAuthorizationRequired(),
+                        commands(),
+                        people(CommandRules.PEOPLE, SlackChannelMembers::commandPeople, channel -> channel.commandPeople,
+                                (channel, people) -> channel.commandPeople = people),
+                        people(CommandRules.APPROVERS, SlackChannelMembers::commandApprovers,
+                                channel -> channel.commandApprovers, (channel, people) -> channel.commandApprovers = people),
+                        notificationButtons(),
                         CommonMembers.tags()));
         this.lookup = lookup;
     }
@@ -126,6 +154,35 @@ final class SlackChannelKind extends ConfigurationKind<SlackChannelMembers, Slac
                 .unsaid(false);
     }
 
+    private static PlainMember<SlackChannelMembers, SlackChannelConfiguration, Boolean> commands() {
+        return PlainMember.<SlackChannelMembers, SlackChannelConfiguration, Boolean> of(CommandRules.COMMANDS,
+                SlackChannelMembers::commands, channel -> channel.commands, (channel, areOn) -> channel.commands = areOn)
+                .unsaid(false);
+    }
+
+    private static PlainMember<SlackChannelMembers, SlackChannelConfiguration, List<String>> people(String name,
+            Function<SlackChannelMembers, List<String>> said, Function<SlackChannelConfiguration, String[]> stored,
+            BiConsumer<SlackChannelConfiguration, String[]> store) {
+        return PlainMember.<SlackChannelMembers, SlackChannelConfiguration, List<String>> of(name,
+                request -> said.apply(request) == null ? null : said.apply(request).stream().distinct().toList(),
+                channel -> Arrays.asList(stored.apply(channel)),
+                (channel, people) -> store.accept(channel, people.toArray(String[]::new)))
+                .unsaid(List.of()).sameIf(CommonMembers::isSameList)
+                .rule((check, request) -> CommandRules.people(check, name, said.apply(request)));
+    }
+
+    private static PlainMember<SlackChannelMembers, SlackChannelConfiguration, List<NotificationButton>> notificationButtons() {
+        return PlainMember.<SlackChannelMembers, SlackChannelConfiguration, List<NotificationButton>> of(CommandRules.BUTTONS,
+                said -> said.notificationButtons() == null
+                        ? null
+                        : said.notificationButtons().stream().filter(Objects::nonNull).distinct().sorted().toList(),
+                SlackChannelConfiguration::notificationButtons,
+                (channel, buttons) -> channel.notificationButtons = buttons.stream().map(NotificationButton::name)
+                        .toArray(String[]::new))
+                .unsaid(List.of()).written(buttons -> buttons.stream().map(NotificationButton::name).toList())
+                .rule((check, said) -> CommandRules.buttons(check, said.notificationButtons()));
+    }
+
     private static PlainMember<SlackChannelMembers, SlackChannelConfiguration, Boolean> liveMessages() {
         return PlainMember.of("liveMessages", SlackChannelMembers::liveMessages, channel -> channel.liveMessages,
                 (channel, areLive) -> channel.liveMessages = areLive);
@@ -151,8 +208,10 @@ final class SlackChannelKind extends ConfigurationKind<SlackChannelMembers, Slac
     @Override
     public List<AwsForm> awsForms() {
         return List.of(
-                new AwsForm(AwsForm.Place.CLI, "SlackChannelConfigurations", AT_THE_CLI, "SlackTeamName", null),
-                new AwsForm(AwsForm.Place.TEMPLATE, "SlackChannelConfiguration", IN_TEMPLATES, null, null));
+                new AwsForm(AwsForm.Place.CLI, "SlackChannelConfigurations", AT_THE_CLI, "SlackTeamName", null,
+                        COMMANDS_ARE_OFF),
+                new AwsForm(AwsForm.Place.TEMPLATE, "SlackChannelConfiguration", IN_TEMPLATES, null, null,
+                        COMMANDS_ARE_OFF));
     }
 
     @Override
@@ -216,6 +275,7 @@ final class SlackChannelKind extends ConfigurationKind<SlackChannelMembers, Slac
 
     @Override
     protected void checkTogether(Check check, SlackChannelMembers said) {
+        CommandRules.check(check, said);
         if (said.webhookUrl() == null) {
             if (said.slackTeamId() == null && said.slackChannelId() == null) {
                 check.fail("webhookUrl", "is required, or else slackTeamId and slackChannelId");
@@ -230,6 +290,7 @@ final class SlackChannelKind extends ConfigurationKind<SlackChannelMembers, Slac
         refuseBesideWebhook(check, "slackTeamId", said.slackTeamId());
         refuseBesideWebhook(check, "slackChannelId", said.slackChannelId());
         refuseLifeBesideWebhook(check, said);
+        CommandRules.refuseBesideWebhook(check, said);
     }
 
     /** What somebody asks for and cannot be must not be taken in silence. That it is not wanted is true anyway. */
@@ -255,8 +316,10 @@ final class SlackChannelKind extends ConfigurationKind<SlackChannelMembers, Slac
             refuseBesideWebhook(check, "slackChannelId", said.slackChannelId());
             refuseRemoval(check, "webhookUrl", said.webhookUrl(), named);
             refuseLifeBesideWebhook(check, said);
+            CommandRules.refuseBesideWebhook(check, said);
             return;
         }
+        CommandRules.check(check, said, channel, named);
         refuseRemoval(check, "slackChannelId", said.slackChannelId(), named);
         refuseWithoutWebhook(check, "webhookUrl", said.webhookUrl(), named);
         refuseWithoutWebhook(check, "webhookDescription", said.webhookDescription(), named);

@@ -44,8 +44,19 @@ public record SlackChannelMembers(
                         + "Never if nobody says anything; goes with escalateTo") Integer escalateAfterMinutes,
         @Schema(nullable = true, pattern = Limits.NAME_PATTERN, examples = "payments-leads", description = CommonMembers.ESCALATE_TO
                 + "Goes with escalateAfterMinutes; must be there, must not be this one, and must not lead back to it") String escalateTo,
-        @Schema(nullable = true, maxItems = Limits.POLICIES, description = "Replaces the whole list") List<String> guardrailPolicyArns,
-        @Schema(nullable = true, description = "false if nobody says anything") Boolean userAuthorizationRequired,
+        @Schema(nullable = true, maxItems = Limits.POLICIES, examples = "[\"arn:aws:iam::aws:policy/ReadOnlyAccess\"]", description = SlackChannelKind.GUARDRAILS
+                + "At most " + CommandRules.GUARDRAILS_AT_MOST
+                + " where commands are on or notificationButtons are there. Replaces the whole list") List<String> guardrailPolicyArns,
+        @Schema(nullable = true, description = SlackChannelKind.OWN_ROLES
+                + "false if nobody says anything") Boolean userAuthorizationRequired,
+        @Schema(nullable = true, description = SlackChannelKind.COMMANDS
+                + "false if nobody says anything; needs iamRoleArn or userAuthorizationRequired, and is not true beside webhookUrl") Boolean commands,
+        @Schema(nullable = true, maxItems = CommandRules.PEOPLE_AT_MOST, examples = "[\"U0123456789\", \"S0123456789\"]", description = SlackChannelKind.PEOPLE
+                + "Replaces the whole list") List<String> commandPeople,
+        @Schema(nullable = true, maxItems = CommandRules.PEOPLE_AT_MOST, examples = "[\"S0123456789\"]", description = SlackChannelKind.APPROVERS
+                + "Replaces the whole list") List<String> commandApprovers,
+        @Schema(nullable = true, examples = "[\"SHOW_LOGS\", \"ALARM_HISTORY\"]", description = SlackChannelKind.BUTTONS
+                + "Needs iamRoleArn or userAuthorizationRequired; replaces the whole list") List<NotificationButton> notificationButtons,
         @Schema(nullable = true, maxItems = Limits.TAGS, description = "Replaces the whole list") List<Tag> tags)
         implements
             ConfigurationMembers {
@@ -56,8 +67,7 @@ public record SlackChannelMembers(
         return new SlackChannelMembers(configurationName, slackTeamId, slackChannelId, slackChannelName, secret,
                 webhookDescription, snsTopicArns, iamRoleArn, loggingLevel, digestAfterSeconds, foldAfterMessages, liveMessages,
                 charts, remindEveryMinutes, remindAtMost, escalateAfterMinutes, escalateTo,
-                guardrailPolicyArns,
-                userAuthorizationRequired,
+                guardrailPolicyArns, userAuthorizationRequired, commands, commandPeople, commandApprovers, notificationButtons,
                 tags);
     }
 }

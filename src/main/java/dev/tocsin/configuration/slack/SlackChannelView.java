@@ -45,8 +45,12 @@ public record SlackChannelView(
                 + "Absent if never") Integer escalateAfterMinutes,
         @Schema(examples = "payments-leads", description = CommonMembers.ESCALATE_TO
                 + "Absent if nothing is escalated") String escalateTo,
-        @Schema(required = true) List<String> guardrailPolicyArns,
-        @Schema(required = true) boolean userAuthorizationRequired,
+        @Schema(required = true, description = SlackChannelKind.GUARDRAILS) List<String> guardrailPolicyArns,
+        @Schema(required = true, description = SlackChannelKind.OWN_ROLES) boolean userAuthorizationRequired,
+        @Schema(required = true, description = SlackChannelKind.COMMANDS) boolean commands,
+        @Schema(required = true, examples = "[\"U0123456789\"]", description = SlackChannelKind.PEOPLE) List<String> commandPeople,
+        @Schema(required = true, examples = "[\"S0123456789\"]", description = SlackChannelKind.APPROVERS) List<String> commandApprovers,
+        @Schema(required = true, examples = "[\"SHOW_LOGS\"]", description = SlackChannelKind.BUTTONS) List<NotificationButton> notificationButtons,
         @Schema(required = true) List<Tag> tags,
         @Schema(required = true) ConfigurationState state,
         @Schema(examples = "maintenance until Monday", description = "Why it is disabled, or what the chat says where it is shut; absent otherwise, or if nobody said why") String stateReason,
@@ -63,8 +67,9 @@ public record SlackChannelView(
                 channel.snsTopicArns.stream().sorted().toList(), channel.iamRoleArn, channel.loggingLevel,
                 channel.digestAfterSeconds, channel.foldAfterMessages, channel.liveMessages, channel.charts,
                 channel.remindEveryMinutes, channel.remindAtMost, channel.escalateAfterMinutes, channel.escalateTo,
-                List.of(channel.guardrailPolicyArns), channel.userAuthorizationRequired, Tags.list(channel.tags), shown.state(),
-                shown.reason(), shown.advice(), shown.since(), channel.managedBy,
+                List.of(channel.guardrailPolicyArns), channel.userAuthorizationRequired, channel.commands,
+                List.of(channel.commandPeople), List.of(channel.commandApprovers), channel.notificationButtons(),
+                Tags.list(channel.tags), shown.state(), shown.reason(), shown.advice(), shown.since(), channel.managedBy,
                 channel.createdAt, channel.updatedAt);
     }
 }

@@ -84,7 +84,8 @@ final class TeamsWebhookKind extends ConfigurationKind<TeamsWebhookMembers, Team
     @Override
     public List<AwsForm> awsForms() {
         return List.of(
-                new AwsForm(AwsForm.Place.CLI, "TeamChannelConfigurations", AT_THE_CLI, null, URL_ADVICE),
-                new AwsForm(AwsForm.Place.TEMPLATE, "MicrosoftTeamsChannelConfiguration", IN_TEMPLATES, null, URL_ADVICE));
+                new AwsForm(AwsForm.Place.CLI, "TeamChannelConfigurations", AT_THE_CLI, null, URL_ADVICE, null),
+                new AwsForm(AwsForm.Place.TEMPLATE, "MicrosoftTeamsChannelConfiguration", IN_TEMPLATES, null, URL_ADVICE,
+                        null));
     }
 }

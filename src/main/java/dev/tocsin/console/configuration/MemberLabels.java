@@ -20,6 +20,10 @@ public final class MemberLabels {
             Map.entry("iamRoleArn", "IAM role"),
             Map.entry("guardrailPolicyArns", "Channel guardrail policies"),
             Map.entry("userAuthorizationRequired", "User roles are required"),
+            Map.entry("commands", "Commands may be given in the channel"),
+            Map.entry("commandPeople", "Who may give commands"),
+            Map.entry("commandApprovers", "Who else may have them run"),
+            Map.entry("notificationButtons", "Buttons below notifications"),
             Map.entry("loggingLevel", "Publish logs to Amazon CloudWatch Logs"),
             Map.entry("digestAfterSeconds", "Digests begin after (seconds)"),
             Map.entry("foldAfterMessages", "Repeats are shown together after (messages)"),
@@ -35,11 +39,22 @@ public final class MemberLabels {
             Map.entry("stateAdvice", "What to do about it"),
             Map.entry("managedBy", "Declared by"));
 
+    private static final Map<String, String> BUTTONS = Map.of(
+            "SHOW_LOGS", "Show the logs of the time in question",
+            "ALARM_HISTORY", "Show what an alarm did",
+            "RETRY_STAGE", "Run the failed stage of a pipeline again",
+            "APPROVE", "Approve or reject what a pipeline waits for");
+
     private MemberLabels() {
     }
 
     /** @param member as the API names it */
     public static String of(String member) {
         return LABELS.getOrDefault(member, member);
+    }
+
+    /** @param name of one of the {@code notificationButtons} */
+    public static String button(String name) {
+        return BUTTONS.getOrDefault(name, name);
     }
 }

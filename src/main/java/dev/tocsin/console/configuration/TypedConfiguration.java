@@ -15,7 +15,7 @@ final class TypedConfiguration {
     private static final String WAY = "destination";
     private static final String WEBHOOK = "incoming-webhook";
     private static final List<String> OF_THE_BOT = List.of("slackTeamId", "slackChannelId", "slackChannelName",
-            "liveMessages");
+            "liveMessages", "commands", "commandPeople", "commandApprovers", "notificationButtons");
     private static final List<String> OF_THE_WEBHOOK = List.of("webhookUrl", "webhookDescription");
 
     private TypedConfiguration() {
@@ -49,7 +49,8 @@ final class TypedConfiguration {
             return members.json();
         }
         members.text("slackTeamId").text("slackChannelId").text("slackChannelName").list("guardrailPolicyArns")
-                .truth("userAuthorizationRequired").truthOrNeither("liveMessages").truthOrNeither("charts");
+                .truth("userAuthorizationRequired").truthOrNeither("liveMessages").truthOrNeither("charts")
+                .truth("commands").list("commandPeople").list("commandApprovers").list("notificationButtons");
         ObjectNode said = members.json();
         said.remove(WEBHOOK.equals(form.getFirst(WAY)) ? OF_THE_BOT : OF_THE_WEBHOOK);
         return said;

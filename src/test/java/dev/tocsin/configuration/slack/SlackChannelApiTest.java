@@ -91,6 +91,58 @@ class SlackChannelApiTest {
     }
 
     @Test
+    void commandsAreOffBeforeSomebodySwitchesThemOn() {
+        String name = unique("commands");
+        api().body(Map.of("configurationName", name, "slackTeamId", Api.workspace(), "slackChannelId", "C012AB3CD"))
+                .post(CHANNELS)
+                .then().statusCode(201).body("commands", equalTo(false)).body("commandPeople", equalTo(List.of()))
+                .body("commandApprovers", equalTo(List.of())).body("notificationButtons", equalTo(List.of()));
+
+        change(name, Map.of("commands", true)).then().statusCode(400).contentType("application/problem+json")
+                .body("errors.field", contains("commands")).body("errors[0].message", containsString("iamRoleArn"));
+        change(name, Map.of("notificationButtons", List.of("REBOOT"))).then().statusCode(400)
+                .body("errors[0].field", containsString("notificationButtons"))
+                .body("errors[0].message", containsString("SHOW_LOGS"));
+        change(name, Map.of("commandPeople", List.of("@ada"))).then().statusCode(400)
+                .body("errors.field", contains("commandPeople[0]"));
+
+        change(name, Map.of("commands", true, "iamRoleArn", "arn:aws:iam::123456789012:role/chat", "commandPeople",
+                List.of("U0123456789", "S0123456789", "U0123456789"), "commandApprovers", List.of("W0123456789"),
+                "notificationButtons", List.of("APPROVE", "SHOW_LOGS", "APPROVE"))).then().statusCode(200)
+                .body("commands", equalTo(true)).body("commandPeople", contains("U0123456789", "S0123456789"))
+                .body("commandApprovers", contains("W0123456789"))
+                .body("notificationButtons", contains("SHOW_LOGS", "APPROVE"));
+        api().queryParam("name", name).get("/api/audit").then().body("entries[0].operation", equalTo("change"))
+                .body("entries[0].after.commands", equalTo(true))
+                .body("entries[0].before.notificationButtons", equalTo(List.of()))
+                .body("entries[0].after.notificationButtons", contains("SHOW_LOGS", "APPROVE"));
+
+        change(name, Collections.singletonMap("iamRoleArn", null)).then().statusCode(400)
+                .body("errors.field", contains("commands", "notificationButtons"));
+        change(name, Map.of("guardrailPolicyArns",
+                IntStream.range(0, 11).mapToObj(i -> "arn:aws:iam::aws:policy/P" + i).toList())).then().statusCode(400)
+                .body("errors.field", contains("guardrailPolicyArns")).body("errors[0].message", containsString("at most 10"));
+        api().body("{\"commands\":null,\"commandPeople\":null,\"notificationButtons\":null}").patch(CHANNELS + "/" + name)
+                .then()
+                .statusCode(200).body("commands", equalTo(false)).body("commandPeople", equalTo(List.of()))
+                .body("notificationButtons", equalTo(List.of())).body("commandApprovers", contains("W0123456789"));
+    }
+
+    @Test
+    void anIncomingWebhookTakesNoCommands() {
+        String name = webhook("no-commands", TOPIC);
+        change(name, Map.of("commands", true, "iamRoleArn", "arn:aws:iam::123456789012:role/chat")).then().statusCode(400)
+                .body("errors.field", contains("commands")).body("errors[0].message", containsString("webhookUrl"));
+        api().body(Map.of("configurationName", unique("no-buttons"), "webhookUrl", slackWebhook(), "iamRoleArn",
+                "arn:aws:iam::123456789012:role/chat", "notificationButtons", List.of("SHOW_LOGS"))).post(CHANNELS).then()
+                .statusCode(400).body("errors.field", contains("notificationButtons"));
+    }
+
+    private static Response change(String name, Map<String, ?> members) {
+        return api().body(members).patch(CHANNELS + "/" + name);
+    }
+
+    @Test
     void changesOnlyWhatIsNamedAndReplacesLists() {
         String name = webhook("patch", TOPIC);
 

@@ -81,6 +81,9 @@ class ConfigurationPagesTest {
                 "webhookUrl", "left over from the other way", "loggingLevel", "ERROR", "digestAfterSeconds", "60"))
                 .formParams(Map.of("liveMessages", "false", "charts", "", "remindEveryMinutes", "15", "remindAtMost", "",
                         "escalateAfterMinutes", "30", "escalateTo", leads))
+                .formParams(Map.of("iamRoleArn", "arn:aws:iam::123456789012:role/chat", "commands", "true", "commandPeople",
+                        "U0123456789\nS0123456789"))
+                .formParam("notificationButtons", "SHOW_LOGS", "RETRY_STAGE")
                 .formParam("snsTopicArns", TOPIC, TOPIC + "-b\n\n" + TOPIC + "\n").formParam("tagKey", "team", "")
                 .formParam("tagValue", "payments", "").post(SLACK).then().statusCode(200)
                 .header("HX-Location", equalTo(SLACK + "/" + name + "?new=true"));
@@ -90,13 +93,18 @@ class ConfigurationPagesTest {
                 .body("digestAfterSeconds", equalTo(60)).body("foldAfterMessages", nullValue())
                 .body("liveMessages", equalTo(false)).body("charts", nullValue()).body("remindEveryMinutes", equalTo(15))
                 .body("remindAtMost", nullValue()).body("escalateAfterMinutes", equalTo(30)).body("escalateTo", equalTo(leads))
-                .body("tags", hasSize(1)).body("tags[0].tagValue", equalTo("payments"));
+                .body("tags", hasSize(1)).body("tags[0].tagValue", equalTo("payments")).body("commands", equalTo(true))
+                .body("commandPeople", contains("U0123456789", "S0123456789")).body("commandApprovers", hasSize(0))
+                .body("notificationButtons", contains("SHOW_LOGS", "RETRY_STAGE"));
+        page(SLACK + "/" + name + "/edit").body(containsString("value=\"SHOW_LOGS\" checked"),
+                containsString("value=\"APPROVE\">"), containsString("name=\"commands\" value=\"true\" checked"));
         page(SLACK + "/" + name + "?new=true").body(containsString("Send a test message"), containsString("#alarms"),
                 containsString("C012AB3CD"), containsString("Errors only"), containsString("longer than 60 s"),
                 containsString("no: each is posted by itself"), containsString("every 15 min"),
                 containsString("6 times at most"),
                 containsString("after 30 min to <a class=\"foreign\" href=\"/console/configurations?nameContains=" + leads),
-                containsString("/console/topics/" + TOPIC + "-b"), containsString("Europe (Frankfurt)"));
+                containsString("/console/topics/" + TOPIC + "-b"), containsString("Europe (Frankfurt)"),
+                containsString("<code>S0123456789</code>"), containsString("Run the failed stage of a pipeline again"));
     }
 
     @Test

@@ -68,6 +68,24 @@ class TypedConfigurationTest {
         assertThat(ofNew("slack-channel").path("userAuthorizationRequired").asBoolean()).isFalse();
     }
 
+    @Test
+    void commandsAndButtonsAreTickedAndGoWithAWorkspaceAlone() {
+        form.add("destination", "bot");
+        form.add("commands", "true");
+        form.add("commandPeople", "U0123456789\nS0123456789");
+        form.put("notificationButtons", List.of("SHOW_LOGS", "APPROVE"));
+        ObjectNode said = ofNew("slack-channel");
+        assertThat(said.path("commands").asBoolean()).isTrue();
+        assertThat(said.path("commandPeople")).extracting(id -> id.asText()).containsExactly("U0123456789", "S0123456789");
+        assertThat(said.path("commandApprovers")).isEmpty();
+        assertThat(said.path("notificationButtons")).extracting(name -> name.asText()).containsExactly("SHOW_LOGS", "APPROVE");
+
+        form.putSingle("destination", "incoming-webhook");
+        assertThat(ofNew("slack-channel").properties()).extracting(member -> member.getKey())
+                .doesNotContain("commands", "commandPeople", "commandApprovers", "notificationButtons");
+        assertThat(ofNew("chime-webhook").has("commands")).isFalse();
+    }
+
     private ObjectNode ofNew(String kind) {
         return TypedConfiguration.ofNew(kind, form);
     }
