@@ -23,7 +23,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 
-import dev.tocsin.command.CommandHistory.Listed;
 import dev.tocsin.command.CommandHistory.Wanted;
 import dev.tocsin.database.Keys;
 import dev.tocsin.database.Paging;
@@ -76,8 +75,7 @@ class CommandResource {
             @Parameter(description = "From the page before") @QueryParam("nextToken") String nextToken) {
         Paging<Long> paging = Paging.of(Keys.ids("commands"), maxResults, USUAL, nextToken);
         return history.find(new Wanted(slackChannelId, slackUserId, state, service), paging)
-                .map(found -> new CommandPage(paging.page(found).stream().map(Listed::command).toList(),
-                        paging.nextToken(found, Listed::seq)));
+                .map(found -> new CommandPage(found.commands(), found.nextToken()));
     }
 
     @GET

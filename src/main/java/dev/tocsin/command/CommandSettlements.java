@@ -36,9 +36,9 @@ class CommandSettlements {
                 decided_name = CASE WHEN $3 = 'ASKING' THEN NULL ELSE decided_name END,
                 expires_at = CASE WHEN $3 = 'ASKING' THEN now() + $22 * interval '1 millisecond' END,
                 ended_at = CASE WHEN $23 THEN now() END, attempts = 0,
-                due_at = CASE WHEN $20 IS NULL THEN NULL ELSE due_at END,
-                lease = CASE WHEN $20 IS NULL THEN NULL ELSE lease END,
-                leased_until = CASE WHEN $20 IS NULL THEN NULL ELSE leased_until END
+                due_at = CASE WHEN $20::text IS NULL THEN NULL ELSE due_at END,
+                lease = CASE WHEN $20::text IS NULL THEN NULL ELSE lease END,
+                leased_until = CASE WHEN $20::text IS NULL THEN NULL ELSE leased_until END
             WHERE id = $1 AND lease = $2
             RETURNING say_number""";
 
