@@ -33,10 +33,13 @@ class ChannelCommands {
         String team = command.spot().team();
         String channel = command.spot().channel();
         if (wanted instanceof Command.CreateAlias create) {
-            return aliases.create(team, channel, new Alias(create.name(), create.action(), command.typist().id()))
+            return Uni.createFrom()
+                    .deferred(() -> aliases.create(team, channel,
+                            new Alias(create.name(), create.action(), command.typist().id())))
                     .map(isNew -> isNew ? "`run " + create.name() + "` now runs " + code(create.action()) + " in this channel."
                             : "There is an alias " + create.name() + " already, or as many as a channel may have. `alias list` "
-                                    + "shows them, `alias delete " + create.name() + "` takes one away.");
+                                    + "shows them, `alias delete " + create.name() + "` takes one away.")
+                    .onFailure(IllegalArgumentException.class).recoverWithItem(Throwable::getMessage);
         }
         if (wanted instanceof Command.DeleteAlias delete) {
             return aliases.delete(team, channel, delete.name())

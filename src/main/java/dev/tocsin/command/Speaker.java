@@ -13,6 +13,7 @@ import dev.tocsin.command.settings.PersonRoles;
 import dev.tocsin.command.slack.SlackShown;
 import dev.tocsin.configuration.workspaces.AuthorizedWorkspace;
 import dev.tocsin.configuration.workspaces.RefusedCredentials;
+import dev.tocsin.problem.ProblemException;
 import dev.tocsin.slack.SlackApi;
 import dev.tocsin.slack.SlackCode.Meaning;
 import dev.tocsin.slack.SlackFault;
@@ -100,6 +101,7 @@ class Speaker {
                 .map(link -> messages.words("Commands of the configuration " + configurationName
                         + " are carried out as a role of your own. [Say which it is](" + link + "), then type the command "
                         + "again. The link is good once, for 15 minutes, and for you alone."))
+                .onFailure(ProblemException.class).recoverWithItem(problem -> messages.words(problem.problem().detail()))
                 .chain(shown -> whisper(command, workspace, message(shown.text(),
                         Speech.of(Speech.Way.WHISPER, new SlackShown(shown.text(), shown.blocks(), Optional.empty())))));
     }
