@@ -25,6 +25,7 @@ import dev.tocsin.chat.WebhookOrigins;
 import dev.tocsin.chat.chime.ChimeConfig;
 import dev.tocsin.chat.slack.SlackConfig;
 import dev.tocsin.chat.teams.TeamsConfig;
+import dev.tocsin.command.CommandsConfig;
 import dev.tocsin.context.ContextConfig;
 import dev.tocsin.database.ClockConfig;
 import dev.tocsin.database.LoginConfig;
@@ -59,12 +60,14 @@ final class OwnSettings {
             ConsoleConfig.class,
             ChatConfig.class,
             SlackConfig.class, ChimeConfig.class, TeamsConfig.class, SlackAppConfig.class, LineConfig.class,
-            SilenceConfig.class, CallsConfig.class);
+            SilenceConfig.class, CallsConfig.class, CommandsConfig.class);
 
     static final List<String> AT_LEAST_ONE = List.of("tocsin.door.connections", "tocsin.cloudwatch-logs.retention-days",
             "tocsin.delivery.intake-capacity", "tocsin.delivery.burst", "tocsin.delivery.max-in-flight",
             "tocsin.delivery.step-aside-after", "tocsin.delivery.max-interruptions", "tocsin.live.changes-per-minute",
             "tocsin.commands.aws.answer-bytes", "tocsin.commands.aws.at-once",
+            "tocsin.commands.at-once", "tocsin.commands.at-once-per-channel", "tocsin.commands.per-minute-and-person",
+            "tocsin.commands.per-minute-and-channel",
             "quarkus.datasource.reactive.max-size",
             "quarkus.datasource.jdbc.max-size");
 
@@ -79,7 +82,8 @@ final class OwnSettings {
             "tocsin.delivery.retention",
             "tocsin.audit.retention", "tocsin.console.session", "tocsin.chat.timeout", "tocsin.slack.timeout",
             "tocsin.charts.timeout", "tocsin.context.timeout", "tocsin.live.new-episode-after",
-            "tocsin.silence.canary-within", "tocsin.commands.aws.timeout");
+            "tocsin.silence.canary-within", "tocsin.commands.aws.timeout", "tocsin.commands.answer-within",
+            "tocsin.commands.lease", "tocsin.commands.retention");
 
     /** Of which none at all has a meaning. */
     static final List<String> NOT_NEGATIVE = List.of("tocsin.sns.clock-skew", "tocsin.delivery.pace",
@@ -110,7 +114,8 @@ final class OwnSettings {
     private static final List<String> OTHERS = List.of("tocsin.sns.subscribe", "tocsin.sns.corretto",
             "tocsin.sns.manage-topic-attributes",
             "tocsin.sns.manage-delivery-policy", "tocsin.live.enabled", "tocsin.live.charts",
-            "tocsin.silence.tell", "tocsin.silence.canary", "tocsin.silence.canary-shown", CERTIFICATES,
+            "tocsin.commands.slash-command", "tocsin.commands.region", "tocsin.silence.tell", "tocsin.silence.canary",
+            "tocsin.silence.canary-shown", CERTIFICATES,
             AwsConfig.ASSUME_ROLE, LoginConfig.LOGIN, LoginConfig.REGION,
             "tocsin.cloudwatch-logs.region", "tocsin.cloudwatch.as-itself", ContextConfig.ACCOUNTS,
             "tocsin.context.accounts-file", "tocsin.context.ask", "tocsin.context.owner-tags", "tocsin.context.runbook-tags",
@@ -154,6 +159,7 @@ final class OwnSettings {
                 objection(() -> CloudWatchLogsConfig.requireGood(config)),
                 objection(() -> ContextConfig.requireGood(config)),
                 objection(() -> SilenceConfig.requireGood(config)),
+                objection(() -> CommandsConfig.requireGood(config)),
                 objection(() -> AdminToken.requireGood(config)),
                 objection(() -> SecretSealer.requireGoodKeys(config))).flatMap(lines -> lines).distinct().toList();
     }

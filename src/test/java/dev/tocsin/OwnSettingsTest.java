@@ -86,6 +86,9 @@ class OwnSettingsTest {
             tocsin.secrets.previous-keys    | czNjcjN0    | holds 6 bytes, not 32. Make a key with: openssl rand -base64 32
             tocsin.silence.canary-hour      | -1          | is -1, and must be 0 or more, for example 10.
             tocsin.silence.canary-hour      | 24          | must be an hour of the day, from 0 to 23.
+            tocsin.commands.slash-command   | s3cr3t      | must begin with / and go on with up to 31 small letters, digits, hyphens and underscores, for example /tocsin.
+            tocsin.commands.region          | s3cr3t      | must be the id of a Region, for example us-east-1.
+            tocsin.commands.at-once         | 0           | is 0, and must be at least 1, for example 10.
             quarkus.http.port               | s3cr3t      | must be a port: a whole number from 0 to 65535.
             quarkus.http.port               | 99999       | must be a port: a whole number from 0 to 65535.
             quarkus.management.port         | -1          | must be a port: a whole number from 0 to 65535.

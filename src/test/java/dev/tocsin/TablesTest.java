@@ -63,6 +63,7 @@ class TablesTest {
             topic_rhythm        | silence                  |
             channel_look        | silence                  |
             canary              | silence                  |
+            chat_command        | command                  |
             api_token           | access                   |
             console_session     | access                   |
             audit_entry         | audit                    |

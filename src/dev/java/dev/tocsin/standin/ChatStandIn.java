@@ -55,6 +55,7 @@ public final class ChatStandIn implements AutoCloseable {
     private final SlackConversations conversations = new SlackConversations(System::currentTimeMillis);
     private final SlackRestrictions restrictions = new SlackRestrictions();
     private final SlackFiles files = new SlackFiles(System::currentTimeMillis);
+    private final SlackPeople people = new SlackPeople();
     private final SlackResponseUrls responseUrls = new SlackResponseUrls(conversations, System::currentTimeMillis);
     private final LogsService logs = new LogsService();
     private final MetricsService metrics = new MetricsService();
@@ -73,7 +74,7 @@ public final class ChatStandIn implements AutoCloseable {
         SlackOAuth oauth = new SlackOAuth(slack);
         this.counterparts = List.of(oauth,
                 new SlackWebhook(roomNames, conversations, options.paced() ? new Pace(4, System::nanoTime) : Pacing.NONE),
-                new SlackWebApi(slack, oauth, conversations, restrictions, files,
+                new SlackWebApi(slack, oauth, conversations, restrictions, files, people,
                         options.paced() ? new Pace(4, System::nanoTime) : Pacing.NONE, System::currentTimeMillis),
                 new SlackUploads(files), responseUrls,
                 new ChimeWebhook(roomNames, options.paced() ? new Pace(2, System::nanoTime) : Pacing.NONE),
@@ -133,6 +134,20 @@ public final class ChatStandIn implements AutoCloseable {
     /** What was uploaded to Slack. */
     public SlackFiles files() {
         return files;
+    }
+
+    /** Who may use Slack, and user groups. */
+    public SlackPeople people() {
+        return people;
+    }
+
+    /**
+     * Lets people type.
+     *
+     * @param app where the app is, for instance {@code http://localhost:8080}
+     */
+    public SlackTyping typing(SnsPublisher http, URI app) {
+        return new SlackTyping(http, app, conversations, responseUrls, url());
     }
 
     /**

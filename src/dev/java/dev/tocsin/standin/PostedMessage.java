@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 /**
  * A message as Slack keeps it now.
  *
- * @param author the app's bot, or the webhook that posted it
+ * @param author the app's bot, the webhook that posted it, or a person, who is named by the content as {@code user}
  * @param threadTs the message in whose thread it stands; empty for one of the channel's own
  * @param isBroadcast whether a reply is shown in the channel too
  * @param onlyFor the only user who sees it
@@ -24,7 +24,8 @@ public record PostedMessage(String team, String channel, String ts, Author autho
     /** Who posts. */
     public enum Author {
         APP,
-        WEBHOOK
+        WEBHOOK,
+        PERSON
     }
 
     public String text() {

@@ -1,8 +1,13 @@
 package dev.tocsin.standin;
 
+import java.util.Optional;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import dev.tocsin.standin.PostedMessage.Author;
 
 /** The methods by which a file comes to Slack and goes again. */
 final class SlackFileMethods {
@@ -11,9 +16,11 @@ final class SlackFileMethods {
     private static final String READ = "files:read";
 
     private final SlackFiles files;
+    private final SlackConversations conversations;
 
-    SlackFileMethods(SlackFiles files) {
+    SlackFileMethods(SlackFiles files, SlackConversations conversations) {
         this.files = files;
+        this.conversations = conversations;
     }
 
     Answer getUploadUrl(SlackCall call) {
@@ -43,6 +50,9 @@ final class SlackFileMethods {
                 return SlackReplies.error("file_not_found");
             }
         }
+        if (!call.text("channel_id").isEmpty()) {
+            share(call, wanted);
+        }
         ObjectNode answer = SlackReplies.yes();
         ArrayNode completed = answer.putArray("files");
         for (JsonNode one : wanted) {
@@ -51,6 +61,17 @@ final class SlackFileMethods {
             completed.addObject().put("id", id).put("title", one.path("title").asText(""));
         }
         return SlackReplies.answer(answer);
+    }
+
+    /** Shows them in a channel, in which the app has to be. */
+    private void share(SlackCall call, JsonNode wanted) {
+        SlackTeams.Channel channel = call.teams().channel(call.team(), call.text("channel_id"))
+                .filter(SlackTeams.Channel::isMember).orElseThrow(() -> new SlackRefused("not_in_channel"));
+        ObjectNode content = JsonNodeFactory.instance.objectNode().put("text", "");
+        content.set("files", wanted.deepCopy());
+        conversations.add(call.team(), channel.id(), Author.APP,
+                Optional.of(call.text("thread_ts")).filter(ts -> !ts.isEmpty()),
+                false, Optional.empty(), content);
     }
 
     /** {@code mimetype} is empty until the file can be used. */

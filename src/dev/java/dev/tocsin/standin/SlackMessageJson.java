@@ -49,7 +49,12 @@ final class SlackMessageJson {
         } else if (message.author() == Author.WEBHOOK) {
             json.put("subtype", "bot_message");
         }
-        json.put("team", message.team()).put("bot_id", BOT_ID).put("text", message.text());
+        json.put("team", message.team()).put("text", message.text());
+        if (message.author() == Author.PERSON) {
+            json.put("user", message.content().path("user").asText());
+        } else {
+            json.put("bot_id", BOT_ID);
+        }
         if (message.author() == Author.APP) {
             json.put("user", SlackTeams.BOT_USER_ID).put("app_id", SlackTeams.APP_ID);
         }

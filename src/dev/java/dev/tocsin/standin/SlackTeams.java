@@ -25,7 +25,8 @@ public final class SlackTeams {
 
     static final String DEMO = "T0DEMO";
     static final List<String> SCOPES = List.of("chat:write", "chat:write.public", "channels:read", "groups:read", "team:read",
-            "channels:history", "groups:history", "files:read", "files:write");
+            "channels:history", "groups:history", "files:read", "files:write", "app_mentions:read", "commands",
+            "usergroups:read", "users:read");
     static final int LIFE_SECONDS = 43_200;
 
     private static final Pattern TEAM_AT_THE_END = Pattern.compile(".*-([TE][0-9A-Z]+)");

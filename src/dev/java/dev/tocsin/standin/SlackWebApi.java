@@ -25,13 +25,13 @@ final class SlackWebApi implements Counterpart {
     private final Map<String, SlackMethod> methods = new HashMap<>();
 
     SlackWebApi(SlackTeams teams, SlackOAuth oauth, SlackConversations conversations, SlackRestrictions restrictions,
-            SlackFiles files, Pacing pacing, LongSupplier millis) {
+            SlackFiles files, SlackPeople people, Pacing pacing, LongSupplier millis) {
         this.teams = teams;
         this.oauth = oauth;
         SlackPosting posting = new SlackPosting(conversations, restrictions, files, pacing);
         SlackEditing editing = new SlackEditing(conversations, restrictions, files, millis);
         SlackReading reading = new SlackReading(conversations);
-        SlackFileMethods filing = new SlackFileMethods(files);
+        SlackFileMethods filing = new SlackFileMethods(files, conversations);
         methods.put("auth.test", this::authTest);
         methods.put("auth.revoke", this::authRevoke);
         methods.put(POST_MESSAGE, posting::postMessage);
@@ -46,6 +46,8 @@ final class SlackWebApi implements Counterpart {
         methods.put("files.completeUploadExternal", filing::completeUpload);
         methods.put("files.info", filing::info);
         methods.put("files.delete", filing::delete);
+        methods.put("users.info", people::info);
+        methods.put("usergroups.users.list", people::usersOfGroup);
     }
 
     @Override

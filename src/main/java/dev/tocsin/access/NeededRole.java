@@ -19,7 +19,7 @@ final class NeededRole {
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
     /** The first name plainly written, and nothing that the resources read in another way than this class. */
     private static final Pattern PLAIN = Pattern.compile("/api(/[A-Za-z0-9-]+(/[^/;]+)*)?/?");
-    private static final Pattern OF_ADMINISTRATORS = Pattern.compile("/api/(tokens|audit|system)(/.*)?");
+    private static final Pattern OF_ADMINISTRATORS = Pattern.compile("/api/(tokens|audit|system|commands)(/.*)?");
 
     /** What editors may change beside configurations, by path. */
     private static final List<Pattern> OF_EDITORS = List.of(

@@ -5,12 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-
-import com.fasterxml.jackson.databind.ObjectMapper;
 
 import dev.tocsin.secret.Secret;
 import io.smallrye.mutiny.Uni;
@@ -24,22 +21,11 @@ import io.smallrye.mutiny.Uni;
 public class PictureUploads {
 
     private static final int LARGEST = 1024 * 1024;
-    private static final int LONGEST_WORDS = 1_000;
     private static final List<Duration> WAITS = List.of(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(4),
             Duration.ofSeconds(8));
-    private static final Pattern FILE = Pattern.compile("F[A-Z0-9]{8,40}");
     private static final String NOT_FOUND = "file_not_found";
-    private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Slack's Web API, and where it takes files. */
-    interface Calls {
-
-        Uni<SlackAnswer> call(String method, Optional<String> authorization, Map<String, String> form);
-
-        Uni<Void> send(String url, byte[] bytes);
-    }
-
-    private final Calls slack;
+    private final FileUpload.Calls slack;
     private final Function<Duration, Uni<Void>> wait;
 
     @Inject
@@ -48,7 +34,7 @@ public class PictureUploads {
     }
 
     /** @param wait ends after that time */
-    PictureUploads(Calls slack, Function<Duration, Uni<Void>> wait) {
+    PictureUploads(FileUpload.Calls slack, Function<Duration, Uni<Void>> wait) {
         this.slack = slack;
         this.wait = wait;
     }
@@ -66,16 +52,9 @@ public class PictureUploads {
                     .failure(new SlackFault.Unavailable("a picture of " + png.length + " bytes is not uploaded"));
         }
         Optional<String> bearer = bearer(botToken);
-        return slack.call("files.getUploadURLExternal", bearer, Map.of("filename", name, "length",
-                String.valueOf(png.length), "alt_txt", words.substring(0, Math.min(words.length(), LONGEST_WORDS))))
-                .chain(given -> {
-                    String file = id(given.text("file_id"));
-                    return slack.send(given.text("upload_url"), png)
-                            .chain(() -> slack.call("files.completeUploadExternal", bearer,
-                                    Map.of("files", files(file, title))))
-                            .chain(() -> whenReady(bearer, file, 0))
-                            .onFailure().call(() -> delete(botToken, file).onFailure().recoverWithNull());
-                });
+        return new FileUpload(png, name, title, Optional.of(words)).by(slack, bearer, Map.of())
+                .chain(file -> whenReady(bearer, file, 0)
+                        .onFailure().call(() -> delete(botToken, file).onFailure().recoverWithNull()));
     }
 
     /** {@code files.delete}; does nothing if there is no such file. */
@@ -96,17 +75,6 @@ public class PictureUploads {
 
     private static boolean isUnknown(Throwable failure) {
         return failure instanceof SlackFault.Refused refused && refused.code().equals(NOT_FOUND);
-    }
-
-    private static String id(String said) {
-        if (!FILE.matcher(said).matches()) {
-            throw new SlackFault.Unavailable("Slack's answer names no file");
-        }
-        return said;
-    }
-
-    private static String files(String file, String title) {
-        return JSON.createArrayNode().add(JSON.createObjectNode().put("id", file).put("title", title)).toString();
     }
 
     private static Optional<String> bearer(Secret token) {

@@ -4,8 +4,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 import jakarta.enterprise.context.ApplicationScoped;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.tocsin.secret.Secret;
 import io.smallrye.mutiny.Uni;
@@ -41,6 +47,37 @@ public class SlackApi {
     /** {@code chat.delete}: takes a message of the app's own away; takes the scope chat:write. */
     public Uni<Void> chatDelete(Secret botToken, String channelId, String ts) {
         return http.call("chat.delete", bearer(botToken), Map.of("channel", channelId, "ts", ts)).replaceWithVoid();
+    }
+
+    /**
+     * {@code chat.postMessage}; takes the scope chat:write.
+     *
+     * @param message with its {@code channel}
+     */
+    public Uni<SlackPosted> chatPostMessage(Secret botToken, ObjectNode message) {
+        return http.json("chat.postMessage", bearer(botToken), message.toString()).map(SlackPosted::of);
+    }
+
+    /** {@code chat.postEphemeral}: what only its {@code user} sees, who has to be in the channel, as the app has to. */
+    public Uni<Void> chatPostEphemeral(Secret botToken, ObjectNode message) {
+        return http.json("chat.postEphemeral", bearer(botToken), message.toString()).replaceWithVoid();
+    }
+
+    /** {@code chat.update}: another text and other blocks for a message of the app's own. */
+    public Uni<Void> chatUpdate(Secret botToken, ObjectNode message) {
+        return http.json("chat.update", bearer(botToken), message.toString()).replaceWithVoid();
+    }
+
+    /** {@code users.info}; takes the scope users:read. */
+    public Uni<SlackUser> usersInfo(Secret botToken, String userId) {
+        return http.call("users.info", bearer(botToken), Map.of("user", userId)).map(SlackUser::of);
+    }
+
+    /** {@code usergroups.users.list}: the ids of those who are in a user group; takes the scope usergroups:read. */
+    public Uni<Set<String>> usersOfGroup(Secret botToken, String groupId) {
+        return http.call("usergroups.users.list", bearer(botToken), Map.of("usergroup", groupId))
+                .map(answer -> StreamSupport.stream(answer.json().path("users").spliterator(), false)
+                        .map(JsonNode::asText).collect(Collectors.toUnmodifiableSet()));
     }
 
     /**

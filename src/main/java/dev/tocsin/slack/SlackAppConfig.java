@@ -32,7 +32,7 @@ public interface SlackAppConfig {
     Optional<String> signingSecret();
 
     /** What a workspace is asked to allow. */
-    @WithDefault("chat:write,chat:write.public,channels:read,groups:read,team:read,channels:history,groups:history,files:write,files:read")
+    @WithDefault("chat:write,chat:write.public,channels:read,groups:read,team:read,channels:history,groups:history,files:write,files:read,app_mentions:read,commands,usergroups:read,users:read")
     List<String> scopes();
 
     /** Where Slack is told something by a URL that it gave us: webhooks, and what only one person is to see. */

@@ -20,7 +20,7 @@ import io.smallrye.mutiny.Uni;
  * {@link SlackAppConfig#timeout()}. Whatever goes wrong is a {@link SlackFault}.
  */
 @ApplicationScoped
-class SlackHttp implements PictureUploads.Calls {
+class SlackHttp implements FileUpload.Calls {
 
     private static final int MAX_ANSWER_BYTES = 2 * 1024 * 1024;
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(20);
@@ -48,6 +48,12 @@ class SlackHttp implements PictureUploads.Calls {
     @Override
     public Uni<SlackAnswer> call(String method, Optional<String> authorization, Map<String, String> form) {
         return http.post(base + method, authorization, HttpBody.form(form), timeout).map(SlackAnswer::of)
+                .onFailure(failure -> !(failure instanceof SlackFault)).transform(this::unavailable);
+    }
+
+    /** The same for what only JSON says, such as the blocks of a message. */
+    Uni<SlackAnswer> json(String method, Optional<String> authorization, String json) {
+        return http.post(base + method, authorization, HttpBody.json(json), timeout).map(SlackAnswer::of)
                 .onFailure(failure -> !(failure instanceof SlackFault)).transform(this::unavailable);
     }
 

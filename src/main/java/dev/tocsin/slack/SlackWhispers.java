@@ -8,12 +8,14 @@ import java.util.concurrent.Semaphore;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.tocsin.outbound.HttpBody;
 import dev.tocsin.outbound.HttpLimits;
 import dev.tocsin.outbound.HttpPosts;
 import dev.tocsin.outbound.Outbound;
 import io.quarkus.logging.Log;
+import io.smallrye.mutiny.Uni;
 
 /**
  * Tells one person something that nobody else sees, where they pressed a button. It is a courtesy: it is not repeated, and
@@ -24,6 +26,7 @@ import io.quarkus.logging.Log;
 public class SlackWhispers {
 
     private static final int MOST_UNDER_WAY = 32;
+    private static final int OK = 200;
     private static final int MAX_ANSWER_BYTES = 16 * 1024;
     private static final Duration CONNECT = Duration.ofSeconds(2);
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(20);
@@ -54,11 +57,18 @@ public class SlackWhispers {
         http.post(url.text(), Optional.empty(), HttpBody.json(message(words)), patience)
                 .onTermination().invoke(places::release)
                 .subscribe().with(answer -> {
-                    if (answer.status() != 200) {
+                    if (answer.status() != OK) {
                         Log.infof("Slack did not take an answer to somebody who pressed a button: HTTP %d", answer.status());
                     }
                 }, failure -> Log.infof("Slack cannot be told an answer to somebody who pressed a button: %s",
                         failure.getClass().getSimpleName()));
+    }
+
+    /** Whether Slack took a message for one person. Never fails. */
+    public Uni<Boolean> tell(ResponseUrl url, ObjectNode message) {
+        ObjectNode alone = message.deepCopy().put("response_type", "ephemeral").put("replace_original", false);
+        return http.post(url.text(), Optional.empty(), HttpBody.json(alone.toString()), patience)
+                .map(answer -> answer.status() == OK).onFailure().recoverWithItem(false);
     }
 
     static String message(String words) {

@@ -14,6 +14,7 @@ import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import dev.tocsin.address.BaseUrl;
+import dev.tocsin.command.CommandsConfig;
 import dev.tocsin.problem.Problems;
 import dev.tocsin.secret.Nonce;
 import dev.tocsin.secret.Secret;
@@ -36,10 +37,13 @@ public final class AppSettings {
 
     private final SlackAppConfig config;
     private final Optional<String> publicUrl;
+    private final CommandsConfig commands;
     private final Clock clock;
 
-    AppSettings(SlackAppConfig config, @ConfigProperty(name = PUBLIC_URL) Optional<URI> publicUrl, Clock clock) {
+    AppSettings(SlackAppConfig config, @ConfigProperty(name = PUBLIC_URL) Optional<URI> publicUrl, CommandsConfig commands,
+            Clock clock) {
         this.config = config;
+        this.commands = commands;
         this.publicUrl = publicUrl.map(BaseUrl::of);
         this.clock = clock;
     }
@@ -56,7 +60,7 @@ public final class AppSettings {
 
     public Setup setup() {
         return new Setup(missing(), config.signingSecret().isPresent(),
-                publicUrl.map(url -> SlackManifest.yaml(url, scopes())).orElse(null));
+                publicUrl.map(url -> SlackManifest.yaml(url, scopes(), commands.slashCommand())).orElse(null));
     }
 
     /** Ends the request with 503 unless a workspace can authorize Tocsin. */
@@ -107,6 +111,11 @@ public final class AppSettings {
 
     String redirectUri() {
         return publicUrl() + "/slack/oauth/callback";
+    }
+
+    /** The description of the app, for Slack. */
+    String manifest() {
+        return SlackManifest.yaml(publicUrl(), scopes(), commands.slashCommand());
     }
 
     /** What a workspace is asked to allow. */

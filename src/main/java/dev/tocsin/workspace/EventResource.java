@@ -1,8 +1,5 @@
 package dev.tocsin.workspace;
 
-import java.time.Duration;
-import java.util.Optional;
-
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -21,8 +18,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
 import dev.tocsin.audit.Actor;
+import dev.tocsin.command.Commands;
 import dev.tocsin.configuration.workspaces.SlackAuthorizations;
-import dev.tocsin.problem.Problems;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
@@ -39,20 +36,21 @@ public class EventResource {
 
     static final String PATH = "/slack/events";
 
-    private static final Duration PATIENCE = Duration.ofMillis(2_500);
     private static final String METRIC = "tocsin.slack.events";
     private static final Actor SLACK = Actor.system("slack");
 
     private final FromSlack slack;
     private final SlackAuthorizations workspaces;
+    private final Commands commands;
 
-    EventResource(AppSettings settings, SlackAuthorizations workspaces, MeterRegistry meters) {
-        this.slack = new FromSlack(settings, meters, METRIC, PATH);
+    EventResource(AppSettings settings, SlackAuthorizations workspaces, Commands commands, MeterRegistry meters) {
+        this.slack = new FromSlack(settings, meters, METRIC, PATH, "a JSON object as Slack sends it", "Come again.");
         this.workspaces = workspaces;
+        this.commands = commands;
     }
 
     @POST
-    @Operation(operationId = "receiveSlackEvent", summary = "Take an event that Slack posts", description = "app_uninstalled and tokens_revoked disable the workspace if they are about the app whose token it has; other events are taken and left alone.")
+    @Operation(operationId = "receiveSlackEvent", summary = "Take an event that Slack posts", description = "app_uninstalled and tokens_revoked disable the workspace if they are about the app whose token it has. app_mention is a command, which is answered in the thread of its message. Other events are taken and left alone.")
     @RequestBody(content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(type = SchemaType.OBJECT), examples = @ExampleObject(name = "uninstalled", value = """
             {"type": "event_callback", "team_id": "T0123456789", "api_app_id": "A0123456789", "event_time": 1795570000, "event": {"type": "app_uninstalled"}}""")))
     @APIResponse(responseCode = "200", description = "Taken; for url_verification the challenge", content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(type = SchemaType.OBJECT)))
@@ -63,36 +61,23 @@ public class EventResource {
             @Parameter(description = "Seconds since 1970", example = "1795570000") @HeaderParam("X-Slack-Request-Timestamp") String timestamp,
             @Parameter(description = "v0= and the HMAC-SHA256 in hexadecimal", example = "v0=a2114d57...") @HeaderParam("X-Slack-Signature") String signature,
             byte[] body) {
-        byte[] bytes = body == null ? new byte[0] : body;
-        Optional<RestResponse<String>> refusal = slack.refusal(timestamp, signature, bytes);
-        if (refusal.isPresent()) {
-            return Uni.createFrom().item(refusal.get());
-        }
-        try {
-            return take(SlackEvent.read(bytes));
-        } catch (SlackEvent.Unreadable unreadable) {
-            return Uni.createFrom().item(slack.unreadable(
-                    "The body must be a JSON object as Slack sends it: " + unreadable.getMessage() + "."));
-        }
+        return slack.take(timestamp, signature, body, bytes -> take(SlackEvent.read(bytes)));
     }
 
     private Uni<RestResponse<String>> take(SlackEvent event) {
         if (event instanceof SlackEvent.Challenge challenge) {
-            return Uni.createFrom().item(FromSlack.answer(200, MediaType.APPLICATION_JSON,
-                    new JsonObject().put("challenge", challenge.word()).encode()));
+            return Uni.createFrom()
+                    .item(FromSlack.json(new JsonObject().put("challenge", challenge.word()).encode()));
         }
         if (event instanceof SlackEvent.Gone gone) {
             return workspaces.disable(gone.workspaceId(), gone.reason(), gone.appId(), gone.since(), SLACK)
                     .invoke(found -> Log.infof("Slack event type=%s team=%s found=%s", gone.reason(),
                             printable(gone.workspaceId()), found))
-                    .ifNoItem().after(PATIENCE).failWith(() -> Problems.unavailable("It takes too long now. Come again."))
-                    .replaceWith(EventResource::taken);
+                    .replaceWith(FromSlack::taken);
         }
-        return Uni.createFrom().item(taken());
-    }
-
-    private static RestResponse<String> taken() {
-        return FromSlack.answer(200, MediaType.TEXT_PLAIN, "");
+        return event instanceof SlackEvent.Mention mention
+                ? commands.take(mention.typed()).replaceWith(FromSlack::taken)
+                : Uni.createFrom().item(FromSlack.taken());
     }
 
     private static String printable(String id) {

@@ -1,6 +1,5 @@
 package dev.tocsin.workspace;
 
-import java.time.Duration;
 import java.util.Optional;
 
 import jakarta.ws.rs.HeaderParam;
@@ -20,11 +19,10 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
-import dev.tocsin.live.CareAnswer;
+import dev.tocsin.command.CommandPresses;
 import dev.tocsin.live.CareAnswer.Result;
 import dev.tocsin.live.Caretaker;
 import dev.tocsin.live.MatterCare;
-import dev.tocsin.problem.Problems;
 import dev.tocsin.slack.SlackWhispers;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.logging.Log;
@@ -42,23 +40,26 @@ public class InteractionResource {
 
     static final String PATH = "/slack/interactions";
 
-    private static final Duration PATIENCE = Duration.ofMillis(2_500);
     private static final String METRIC = "tocsin.slack.interactions";
     private static final String NOT_YOURS = "This app posts here for another workspace than yours, so only the people of that "
             + "workspace can do this.";
 
     private final FromSlack slack;
     private final MatterCare care;
+    private final CommandPresses commands;
     private final SlackWhispers whispers;
 
-    InteractionResource(AppSettings settings, MatterCare care, SlackWhispers whispers, MeterRegistry meters) {
-        this.slack = new FromSlack(settings, meters, METRIC, PATH);
+    InteractionResource(AppSettings settings, MatterCare care, CommandPresses commands, SlackWhispers whispers,
+            MeterRegistry meters) {
+        this.slack = new FromSlack(settings, meters, METRIC, PATH, "what Slack sends when a button is pressed",
+                "Press again.");
         this.care = care;
+        this.commands = commands;
         this.whispers = whispers;
     }
 
     @POST
-    @Operation(operationId = "receiveSlackInteraction", summary = "Take from Slack that somebody pressed a button", description = "Acknowledge, Resolve and Reopen under messages that stand for a matter. Whatever else is pressed is taken and left alone. Who presses what cannot be done is told so in Slack, where nobody else sees it.")
+    @Operation(operationId = "receiveSlackInteraction", summary = "Take from Slack that somebody pressed a button", description = "Acknowledge, Resolve and Reopen under messages that stand for a matter; Run, Cancel, the accounts, More and JSON under commands. Whatever else is pressed is taken and left alone. Who presses what cannot be done is told so in Slack, where nobody else sees it.")
     @RequestBody(content = @Content(mediaType = MediaType.APPLICATION_FORM_URLENCODED, schema = @Schema(type = SchemaType.OBJECT), examples = @ExampleObject(name = "acknowledged", value = "{\"payload\": \"{\\\"type\\\":\\\"block_actions\\\"}\"}")))
     @APIResponse(responseCode = "200", description = "Taken", content = @Content(mediaType = MediaType.TEXT_PLAIN, schema = @Schema(type = SchemaType.STRING)))
     @APIResponse(responseCode = "400", description = "Not a form with the payload of a button, or one that says what cannot be")
@@ -68,45 +69,33 @@ public class InteractionResource {
             @Parameter(description = "Seconds since 1970", example = "1795570000") @HeaderParam("X-Slack-Request-Timestamp") String timestamp,
             @Parameter(description = "v0= and the HMAC-SHA256 in hexadecimal", example = "v0=a2114d57...") @HeaderParam("X-Slack-Signature") String signature,
             byte[] body) {
-        byte[] bytes = body == null ? new byte[0] : body;
-        Optional<RestResponse<String>> refusal = slack.refusal(timestamp, signature, bytes);
-        if (refusal.isPresent()) {
-            return Uni.createFrom().item(refusal.get());
-        }
-        try {
-            return SlackPress.read(bytes).map(this::take).orElseGet(() -> Uni.createFrom().item(taken()));
-        } catch (SlackEvent.Unreadable unreadable) {
-            return Uni.createFrom().item(slack.unreadable(
-                    "The body must be what Slack sends when a button is pressed: " + unreadable.getMessage() + "."));
-        }
+        return slack.take(timestamp, signature, body, bytes -> SlackPress.read(bytes).map(this::take)
+                .orElseGet(() -> Uni.createFrom().item(FromSlack.taken())));
     }
 
     private Uni<RestResponse<String>> take(SlackPress press) {
         if (!press.isOfTheWorkspace()) {
-            Log.infof("Slack button refused to somebody of another workspace: team=%s user=%s posting=%s", press.workspaceId(),
-                    press.userId(), press.posting());
+            Log.infof("Slack button refused to somebody of another workspace: team=%s user=%s", press.workspaceId(),
+                    press.userId());
             tell(press, NOT_YOURS);
-            return Uni.createFrom().item(taken());
+            return Uni.createFrom().item(FromSlack.taken());
         }
-        Caretaker by = Caretaker.inSlack(press.workspaceId(), press.userId(), press.userName(), press.press());
-        return care.act(press.posting(), press.action(), by, Optional.of(press.spot()))
-                .ifNoItem().after(PATIENCE).failWith(() -> Problems.unavailable("It takes too long now. Press again."))
-                .invoke(answer -> follow(press, answer)).replaceWith(InteractionResource::taken);
+        return (press.pressed() instanceof SlackPress.OfCommand command
+                ? commands.press(command.button(), press.presser())
+                : care(press, (SlackPress.OfMatter) press.pressed()))
+                .invoke(words -> words.ifPresent(said -> tell(press, said))).replaceWith(FromSlack::taken);
     }
 
-    /** What is done is to be seen in the message. */
-    private void follow(SlackPress press, CareAnswer answer) {
-        if (answer.result() != Result.DONE && answer.result() != Result.HEARD_BEFORE) {
-            tell(press, answer.words());
-        }
+    /** What is done is to be seen in the message, and needs no words. */
+    private Uni<Optional<String>> care(SlackPress press, SlackPress.OfMatter matter) {
+        Caretaker by = Caretaker.inSlack(press.workspaceId(), press.userId(), press.userName(), press.press());
+        return care.act(matter.posting(), matter.action(), by, Optional.of(press.spot()))
+                .map(answer -> answer.result() == Result.DONE || answer.result() == Result.HEARD_BEFORE ? Optional.empty()
+                        : Optional.of(answer.words()));
     }
 
     private void tell(SlackPress press, String words) {
         whispers.url(press.responseUrl()).ifPresentOrElse(url -> whispers.tell(url, words),
-                () -> Log.infof("Slack named no address of its own to answer at, posting=%s", press.posting()));
-    }
-
-    private static RestResponse<String> taken() {
-        return FromSlack.answer(200, MediaType.TEXT_PLAIN, "");
+                () -> Log.infof("Slack named no address of its own to answer at, team=%s", press.workspaceId()));
     }
 }

@@ -7,6 +7,8 @@ import java.util.Optional;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import dev.tocsin.command.TypedCommand;
+
 /** What Slack tells by its Events API (docs.slack.dev/apis/events-api). */
 sealed interface SlackEvent {
 
@@ -22,6 +24,10 @@ sealed interface SlackEvent {
      * @param appId whose it was; a workspace may have several apps that post here
      */
     record Gone(String workspaceId, String reason, Instant since, Optional<String> appId) implements SlackEvent {
+    }
+
+    /** Somebody has mentioned the app. */
+    record Mention(TypedCommand typed) implements SlackEvent {
     }
 
     /** Nothing that Tocsin has to do with. */
@@ -65,12 +71,15 @@ sealed interface SlackEvent {
 
     private static SlackEvent callback(JsonNode json) {
         String type = json.path("event").path("type").asText("");
+        if (type.equals("app_mention")) {
+            return SlackMention.read(json, workspaceId(json)).<SlackEvent> map(Mention::new).orElseGet(Other::new);
+        }
         boolean isGone = type.equals("app_uninstalled")
                 || type.equals("tokens_revoked") && !json.path("event").path("tokens").path("bot").isEmpty();
         return isGone ? new Gone(workspaceId(json), type, time(json.path("event_time")), appId(json)) : new Other();
     }
 
-    private static Optional<String> appId(JsonNode json) {
+    static Optional<String> appId(JsonNode json) {
         return Optional.of(json.path("api_app_id").asText("")).filter(id -> !id.isEmpty());
     }
 

@@ -21,7 +21,7 @@ final class SlackManifest {
               bot_user:
                 display_name: Tocsin
                 always_online: true
-            oauth_config:
+            %3$soauth_config:
               redirect_urls:
                 - %1$s/slack/oauth/callback
               scopes:
@@ -33,7 +33,7 @@ final class SlackManifest {
                 bot_events:
                   - app_uninstalled
                   - tokens_revoked
-              interactivity:
+            %4$s  interactivity:
                 is_enabled: true
                 request_url: %1$s/slack/interactions
               org_deploy_enabled: false
@@ -45,9 +45,27 @@ final class SlackManifest {
     private SlackManifest() {
     }
 
-    /** @param publicUrl where Slack reaches Tocsin, without a slash at its end */
-    static String yaml(String publicUrl, List<String> scopes) {
+    /** Of those who allow it. */
+    private static final String SLASH_COMMAND = """
+              slash_commands:
+                - command: %2$s
+                  url: %1$s/slack/commands
+                  description: Asks AWS something, or tells it to do something
+                  usage_hint: cloudwatch describe-alarms --state-value ALARM
+                  should_escape: false
+            """;
+    private static final String MENTION = "      - app_mention\n";
+
+    /**
+     * As YAML.
+     *
+     * @param publicUrl where Slack reaches Tocsin, without a slash at its end
+     * @param slashCommand its name, with its slash
+     */
+    static String yaml(String publicUrl, List<String> scopes, String slashCommand) {
         return YAML.formatted(publicUrl,
-                scopes.stream().map(scope -> "      - " + scope).collect(Collectors.joining("\n")));
+                scopes.stream().map(scope -> "      - " + scope).collect(Collectors.joining("\n")),
+                scopes.contains("commands") ? SLASH_COMMAND.formatted(publicUrl, slashCommand) : "",
+                scopes.contains("app_mentions:read") ? MENTION : "");
     }
 }

@@ -43,6 +43,6 @@ public class SlackManifestResource {
     @APIResponse(responseCode = "500", ref = "Fault")
     @APIResponse(responseCode = "503", ref = "Unavailable")
     public String manifest() {
-        return SlackManifest.yaml(settings.publicUrl(), settings.scopes());
+        return settings.manifest();
     }
 }

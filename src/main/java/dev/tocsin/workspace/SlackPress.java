@@ -1,10 +1,6 @@
 package dev.tocsin.workspace;
 
 import java.io.IOException;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -12,6 +8,8 @@ import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import dev.tocsin.command.ButtonPresser;
+import dev.tocsin.command.PressedButton;
 import dev.tocsin.live.CareAction;
 import dev.tocsin.live.ChatSpot;
 
@@ -25,8 +23,27 @@ import dev.tocsin.live.ChatSpot;
  * @param press names this press alone
  * @param responseUrl where they can be answered, as it came; empty where it did not
  */
-record SlackPress(CareAction action, UUID posting, String workspaceId, boolean isOfTheWorkspace, String userId,
+record SlackPress(Pressed pressed, String workspaceId, boolean isOfTheWorkspace, String userId,
         String userName, String channel, String ts, String press, String responseUrl) {
+
+    /** Which button it was. */
+    sealed interface Pressed {
+
+        /** Empty if it is none of ours. */
+        static Optional<Pressed> of(String actionId, UUID id) {
+            CareAction action = ACTIONS.get(actionId);
+            return action != null ? Optional.of(new OfMatter(action, id))
+                    : PressedButton.of(actionId, id).map(OfCommand::new);
+        }
+    }
+
+    /** Under a message that stands for a matter. */
+    record OfMatter(CareAction action, UUID posting) implements Pressed {
+    }
+
+    /** Under what was said of a command. */
+    record OfCommand(PressedButton button) implements Pressed {
+    }
 
     private static final String FIELD = "payload";
     private static final Pattern ID = Pattern.compile("[A-Z0-9]{1,40}");
@@ -40,21 +57,21 @@ record SlackPress(CareAction action, UUID posting, String workspaceId, boolean i
      * @throws SlackEvent.Unreadable if it is no form with such a payload, or says what cannot be
      */
     static Optional<SlackPress> read(byte[] body) {
-        JsonNode json = json(payload(new String(body, StandardCharsets.UTF_8)));
+        JsonNode json = json(SlackForm.read(body).text(FIELD));
         if (!json.path("type").asText("").equals("block_actions")) {
             return Optional.empty();
         }
         for (JsonNode pressed : json.path("actions")) {
-            CareAction action = ACTIONS.get(pressed.path("action_id").asText(""));
-            Optional<UUID> posting = posting(pressed.path("value").asText(""));
-            if (action != null && posting.isPresent()) {
-                return Optional.of(of(json, pressed, action, posting.get()));
+            Optional<Pressed> button = id(pressed.path("value").asText(""))
+                    .flatMap(id -> Pressed.of(pressed.path("action_id").asText(""), id));
+            if (button.isPresent()) {
+                return Optional.of(of(json, pressed, button.get()));
             }
         }
         return Optional.empty();
     }
 
-    private static SlackPress of(JsonNode json, JsonNode pressed, CareAction action, UUID posting) {
+    private static SlackPress of(JsonNode json, JsonNode pressed, Pressed button) {
         JsonNode user = json.path("user");
         JsonNode container = json.path("container");
         String team = required(json.path("team").path("id"), ID, "team.id");
@@ -62,7 +79,7 @@ record SlackPress(CareAction action, UUID posting, String workspaceId, boolean i
         boolean isOfAll = json.path("is_enterprise_install").asBoolean() && ID.matcher(organisation).matches();
         String userId = required(user.path("id"), ID, "user.id");
         String userTeam = user.path("team_id").asText("");
-        return new SlackPress(action, posting, isOfAll ? organisation : team,
+        return new SlackPress(button, isOfAll ? organisation : team,
                 userTeam.equals(team) || !organisation.isEmpty() && userTeam.equals(organisation), userId,
                 Optional.of(user.path("username").asText("")).filter(name -> !name.isBlank())
                         .orElseGet(() -> user.path("name").asText("")),
@@ -76,6 +93,10 @@ record SlackPress(CareAction action, UUID posting, String workspaceId, boolean i
         return new ChatSpot("workspace:" + workspaceId, channel, ts);
     }
 
+    ButtonPresser presser() {
+        return new ButtonPresser(workspaceId, channel, ts, userId, userName, press);
+    }
+
     private static String required(JsonNode member, Pattern form, String name) {
         String text = member.asText("");
         if (!form.matcher(text).matches()) {
@@ -84,25 +105,11 @@ record SlackPress(CareAction action, UUID posting, String workspaceId, boolean i
         return text;
     }
 
-    private static Optional<UUID> posting(String value) {
+    private static Optional<UUID> id(String value) {
         try {
             return Optional.of(UUID.fromString(value));
         } catch (IllegalArgumentException other) {
             return Optional.empty();
-        }
-    }
-
-    /** Two of them could be read in two ways. */
-    private static String payload(String form) {
-        List<String> payloads = Arrays.stream(form.split("&")).filter(field -> field.startsWith(FIELD + "="))
-                .map(field -> field.substring(FIELD.length() + 1)).toList();
-        if (payloads.size() != 1) {
-            throw new SlackEvent.Unreadable("the form has no one field payload");
-        }
-        try {
-            return URLDecoder.decode(payloads.get(0), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException undecodable) {
-            throw new SlackEvent.Unreadable("its payload is not encoded as forms are");
         }
     }
 

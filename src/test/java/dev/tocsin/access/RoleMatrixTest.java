@@ -84,6 +84,8 @@ class RoleMatrixTest {
             GET    /api/tokens/{name}                        admin
             DELETE /api/tokens/{name}                        admin
             GET    /api/audit                                admin
+            GET    /api/commands                             admin
+            GET    /api/commands/{id}                        admin
             GET    /api/iam/policy-templates                 viewer
             """;
 

@@ -45,7 +45,7 @@ public final class QueueDatabase implements BeforeAllCallback, BeforeEachCallbac
             SELECT pg_terminate_backend(pid) FROM pg_stat_activity
             WHERE datname = current_database() AND state LIKE 'idle in transaction%'""";
     private static final List<String> EMPTY = List.of(END_WHAT_WAS_LEFT, "DELETE FROM notification", "DELETE FROM delivery",
-            "DELETE FROM posting", "DELETE FROM update_budget", "DELETE FROM fold",
+            "DELETE FROM posting", "DELETE FROM update_budget", "DELETE FROM fold", "DELETE FROM chat_command",
             "DELETE FROM refusal", "DELETE FROM configuration", "DELETE FROM slack_workspace",
             "DELETE FROM subscription", "DELETE FROM silence", "UPDATE silence_turn SET next_at = '-infinity'",
             "UPDATE reading_turn SET lease = NULL, leased_until = '-infinity', read_up_to = 0");

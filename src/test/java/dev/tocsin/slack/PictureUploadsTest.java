@@ -130,7 +130,7 @@ class PictureUploadsTest {
         return uploads.upload(TOKEN, PNG, "chart.png", "CPU \"max\"", "Chart of CPU").await().indefinitely();
     }
 
-    private final class Slack implements PictureUploads.Calls {
+    private final class Slack implements FileUpload.Calls {
 
         private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
+import dev.tocsin.command.SomeCommandsConfig;
 import dev.tocsin.problem.ProblemException;
 import dev.tocsin.secret.Nonce;
 import dev.tocsin.slack.SlackAppConfig;
@@ -77,6 +78,7 @@ class AppSettingsTest {
     }
 
     static AppSettings settings(SlackAppConfig config, String publicUrl) {
-        return new AppSettings(config, Optional.ofNullable(publicUrl).map(URI::create), Clock.systemUTC());
+        return new AppSettings(config, Optional.ofNullable(publicUrl).map(URI::create),
+                SomeCommandsConfig.usual(), Clock.systemUTC());
     }
 }

@@ -107,7 +107,8 @@ class InstallTest {
         Response workspace = admin().get(WORKSPACES + "TALLOW");
         workspace.then().statusCode(200).body("slackTeamName", equalTo("Acme")).body("state", equalTo("ENABLED"))
                 .body("scopes", contains("chat:write", "chat:write.public", "channels:read", "groups:read", "team:read",
-                        "channels:history", "groups:history", "files:write", "files:read"))
+                        "channels:history", "groups:history", "files:write", "files:read", "app_mentions:read", "commands",
+                        "usergroups:read", "users:read"))
                 .body("appId", equalTo(SlackTeams.APP_ID)).body("botUserId", equalTo(SlackTeams.BOT_USER_ID))
                 .body("tokenExpiresAt", nullValue());
         assertThat(standIn.slack().isGood(token("TALLOW"))).isTrue();

@@ -25,9 +25,9 @@ class SlackManifestTest {
     @Test
     void theOneInTheDocumentationIsTheOneThatIsAnswered() throws Exception {
         assertThat(Files.readString(Path.of("docs", "slack-app-manifest.yaml")))
-                .isEqualTo(SlackManifest.yaml("https://tocsin.example.com", scopes()));
+                .isEqualTo(SlackManifest.yaml("https://tocsin.example.com", scopes(), "/tocsin"));
         assertThat(admin().get("/api/slack/manifest").then().statusCode(200).contentType("application/yaml").extract()
-                .asString()).isEqualTo(SlackManifest.yaml("https://tocsin.test", scopes()));
+                .asString()).isEqualTo(SlackManifest.yaml("https://tocsin.test", scopes(), "/tocsin"));
     }
 
     @Test
@@ -37,7 +37,16 @@ class SlackManifestTest {
         assertThat(manifest).contains("- https://tocsin.test/slack/oauth/callback\n")
                 .contains("request_url: https://tocsin.test/slack/events\n")
                 .contains("request_url: https://tocsin.test/slack/interactions\n").contains("- chat:write\n")
-                .contains("- app_uninstalled\n").contains("- tokens_revoked\n").doesNotContain("%");
+                .contains("- app_uninstalled\n").contains("- tokens_revoked\n").contains("- app_mention\n")
+                .contains("url: https://tocsin.test/slack/commands\n").contains("- command: /tocsin\n").doesNotContain("%");
+    }
+
+    @Test
+    void namesNothingThatTheScopesDoNotLetItHear() {
+        String manifest = SlackManifest.yaml("https://tocsin.test", List.of("chat:write"), "/tocsin");
+
+        assertThat(manifest).doesNotContain("app_mention").doesNotContain("slash_commands")
+                .contains("      - tokens_revoked\n  interactivity:\n").contains("    always_online: true\noauth_config:\n");
     }
 
     /** Those that nobody has set otherwise. */

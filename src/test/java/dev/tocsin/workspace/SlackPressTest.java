@@ -5,18 +5,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.tocsin.command.ButtonPresser;
+import dev.tocsin.command.PressedButton;
 import dev.tocsin.live.CareAction;
 import dev.tocsin.live.ChatSpot;
 
 /** What Slack says of a button that somebody pressed. */
 class SlackPressTest {
 
+    private static final UUID ID = UUID.fromString("0b8c1f0e-1f6b-4f0e-8a53-6f5f3b1c2d3e");
     static final String PRESSED = """
             {"type": "block_actions", "user": {"id": "U1", "username": "jane", "name": "jane", "team_id": "T1"},
              "api_app_id": "A1", "container": {"type": "message", "message_ts": "1700000000.000100", "channel_id": "C1"},
@@ -29,8 +34,7 @@ class SlackPressTest {
     void whoPressedWhatUnderWhichMessage() {
         SlackPress press = read(PRESSED);
 
-        assertThat(press.action()).isEqualTo(CareAction.ACKNOWLEDGE);
-        assertThat(press.posting()).hasToString("0b8c1f0e-1f6b-4f0e-8a53-6f5f3b1c2d3e");
+        assertThat(press.pressed()).isEqualTo(new SlackPress.OfMatter(CareAction.ACKNOWLEDGE, ID));
         assertThat(press.isOfTheWorkspace()).isTrue();
         assertThat(press.userId() + " " + press.userName()).isEqualTo("U1 jane");
         assertThat(press.spot()).isEqualTo(new ChatSpot("workspace:T1", "C1", "1700000000.000100"));
@@ -41,7 +45,19 @@ class SlackPressTest {
     @ParameterizedTest
     @CsvSource({ "tocsin-resolve,RESOLVE", "tocsin-reopen,REOPEN" })
     void theOtherButtons(String id, CareAction action) {
-        assertThat(read(PRESSED.replace("tocsin-acknowledge", id)).action()).isEqualTo(action);
+        assertThat(read(PRESSED.replace("tocsin-acknowledge", id)).pressed()).isEqualTo(new SlackPress.OfMatter(action, ID));
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "tocsin-command-run,RUN,", "tocsin-command-cancel,CANCEL,", "tocsin-command-more,MORE,",
+            "tocsin-command-json,JSON,", "tocsin-command-account-123456789012,ACCOUNT,123456789012" })
+    void thoseOfCommands(String id, PressedButton.Kind kind, String choice) {
+        SlackPress press = read(PRESSED.replace("tocsin-acknowledge", id));
+
+        assertThat(press.pressed())
+                .isEqualTo(new SlackPress.OfCommand(new PressedButton(ID, kind, Optional.ofNullable(choice))));
+        assertThat(press.presser()).isEqualTo(
+                new ButtonPresser("T1", "C1", "1700000000.000100", "U1", "jane", "U1 1700000009.5 " + id));
     }
 
     @Test
