@@ -29,6 +29,8 @@ public final class AwsWire implements AutoCloseable {
 
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final int DEEPEST = 10;
+    /** As CloudTrail shows it. */
+    private static final String USER_AGENT = "tocsin";
 
     private final AwsClients clients;
     private final AwsIdentity identity;
@@ -144,6 +146,7 @@ public final class AwsWire implements AutoCloseable {
                     .encodedPath(request.path());
             request.query().forEach(one -> builder.appendRawQueryParameter(one.getKey(), one.getValue()));
             request.headers().forEach(builder::putHeader);
+            builder.putHeader("User-Agent", USER_AGENT);
             clients.endpointOverride().ifPresentOrElse(
                     instead -> builder.protocol(instead.getScheme()).host(instead.getHost()).port(port(instead)),
                     () -> builder.protocol("https").host(request.host()));
