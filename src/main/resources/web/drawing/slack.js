@@ -17,6 +17,7 @@ function slackMessage(message, page) {
     body.append(element("div", "d-block", ...mrkdwn(message.text)));
   }
   for (const attachment of message.attachments ?? []) body.append(drawAttachment(attachment, page));
+  for (const file of message.files ?? []) body.append(drawFile(file, page));
   return body;
 }
 
@@ -58,6 +59,7 @@ function block(json, page) {
     case "data_visualization": return chart(json);
     case "rich_text": return element("div", "d-block", ...json.elements.map(richText));
     case "markdown": return element("div", "d-block d-pre-line", json.text);
+    case "table": case "data_table": return table(json);
     default: return element("div", "d-block d-unknown", `[${json.type}]`);
   }
 }
@@ -71,6 +73,34 @@ function section(json, page) {
   }
   node.append(words);
   if (json.accessory) node.append(json.accessory.type === "image" ? image(json.accessory, page) : interactive(json.accessory, page));
+  return node;
+}
+
+/** The first row names the columns. */
+function table(json) {
+  const [names, ...rows] = json.rows;
+  const row = (cells, tag) => element("tr", "", ...cells.map(one => element(tag, "", ...cell(one))));
+  const node = element("div", "d-block d-table", element("table", "", row(names, "th"), ...rows.map(one => row(one, "td"))));
+  return json.caption ? element("div", "d-block", element("div", "d-strong", plain(json.caption)), node) : node;
+}
+
+function cell(json) {
+  return json?.type === "rich_text" ? json.elements.map(richText) : [plain(json?.text ?? json?.value ?? "")];
+}
+
+/** A text is shown by its first lines, as far as the message has them. */
+function drawFile(file, page) {
+  const title = file.title || file.name || file.id || "";
+  const address = page.picture?.(file.id);
+  const name = element("a", "", title);
+  if (address) {
+    name.href = address;
+    name.target = "_blank";
+    name.rel = "noopener noreferrer";
+  }
+  const node = element("div", "d-block d-file", element("div", "d-strong", address ? name : title));
+  if (file.preview) node.append(element("pre", "", file.preview));
+  if (file.lines_more) node.append(element("div", "d-context", `and ${file.lines_more} more lines`));
   return node;
 }
 

@@ -32,6 +32,7 @@ class DevMode {
     private final int tocsinPort;
     private final Path folder;
     private final Optional<String> adminToken;
+    private final Optional<URI> moto;
 
     private ChatStandIn standIn;
     private SnsPublisher publisher;
@@ -40,12 +41,14 @@ class DevMode {
             @ConfigProperty(name = "tocsin.stand-in.port", defaultValue = "8090") int port,
             @ConfigProperty(name = "quarkus.http.port", defaultValue = "8080") int tocsinPort,
             @ConfigProperty(name = "tocsin.stand-in.folder", defaultValue = ".tocsin/dev") Path folder,
-            @ConfigProperty(name = "tocsin.api.admin-token") Optional<String> adminToken) {
+            @ConfigProperty(name = "tocsin.api.admin-token") Optional<String> adminToken,
+            @ConfigProperty(name = "tocsin.commands.aws.endpoint-override") Optional<URI> moto) {
         this.vertx = vertx;
         this.port = port;
         this.tocsinPort = tocsinPort;
         this.folder = folder;
         this.adminToken = adminToken;
+        this.moto = moto;
     }
 
     void start(@Observes StartupEvent event) throws IOException {
@@ -60,6 +63,7 @@ class DevMode {
         subscribable(signer, tocsin);
         standIn.offer(new SlackEvents(publisher, tocsin.resolve("/slack/events"), standIn.slack()));
         standIn.interactAt(publisher, tocsin.resolve("/slack/interactions"));
+        standIn.offer(standIn.typing(publisher, tocsin));
         DemoConfigurations.prepare(standIn);
         standIn.offer(tocsin.resolve(CONSOLE));
         standIn.offer(new Gallery(publisher, tocsin, adminToken));
@@ -113,6 +117,8 @@ class DevMode {
         Log.infof("What the chats would show is at %s, and samples to publish", standIn.url());
         Log.infof("All that Tocsin understands, drawn: %s/stand-in/gallery", standIn.url());
         Log.infof("A Slack workspace authorizes Tocsin at %s/slack/install", tocsin);
+        Log.infof("Commands for AWS that are typed there ask %s",
+                moto.map(url -> "moto, if it runs at " + url).orElse("AWS"));
         Log.infof("From a shell: curl -X POST %s/stand-in/samples/cloudwatch-alarm", standIn.url());
     }
 
