@@ -63,15 +63,15 @@ class DevMode {
         subscribable(signer, tocsin);
         standIn.offer(new SlackEvents(publisher, tocsin.resolve("/slack/events"), standIn.slack()));
         standIn.interactAt(publisher, tocsin.resolve("/slack/interactions"));
-        standIn.offer(standIn.typing(publisher, tocsin));
         DemoConfigurations.prepare(standIn);
         standIn.offer(tocsin.resolve(CONSOLE));
         standIn.offer(new Gallery(publisher, tocsin, adminToken));
         new DemoConfigurations(vertx, publisher, tocsin, standIn.url(), adminToken).create()
                 .onFailure(failure -> Log.warnf("demo=failed reason=\"%s\"", failure.getMessage()))
                 .onComplete(tried -> {
-                    // Not before: a sample that no configuration hears is refused.
+                    // Not before: a sample that no configuration hears is refused, and a command in no workspace is left alone.
                     standIn.offer(samples(signer, tocsin));
+                    standIn.offer(standIn.typing(publisher, tocsin));
                     sayWhereToLook(tocsin);
                 });
     }
