@@ -68,7 +68,8 @@ class SettlementStatement {
                 SELECT posting_id, min(configuration_id), count(*), min(reference),
                        CASE WHEN min(stands) IS NOT NULL THEN min(matter) END, min(stands)
                 FROM settled
-                WHERE posting_id IS NOT NULL AND posting_id IS DISTINCT FROM live_id AND state = 'DELIVERED' GROUP BY posting_id
+                WHERE posting_id IS NOT NULL AND state = 'DELIVERED' GROUP BY posting_id
+                HAVING bool_and(posting_id IS DISTINCT FROM live_id)
                 ON CONFLICT DO NOTHING
             ), lived AS (
                 INSERT INTO posting AS p (id, configuration_id, deliveries, matter, state, reference, channel, workspace,

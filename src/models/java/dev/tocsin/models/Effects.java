@@ -59,9 +59,8 @@ final class Effects {
     private List<String> actions(KnownService service, String operation, String method) {
         List<String> others = actions.get(key(service.name(), operation));
         if (others != null) {
-            others.forEach(action -> levels.spelled(action)
-                    .orElseThrow(() -> new IllegalStateException("IAM has no action " + action)));
-            return others;
+            return others.stream().map(other -> levels.spelled(other)
+                    .orElseThrow(() -> new IllegalStateException("IAM has no action " + other))).toList();
         }
         String action = service.iam() + ":" + operation;
         return List.of(levels.spelled(action)

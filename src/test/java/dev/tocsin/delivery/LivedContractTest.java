@@ -185,6 +185,24 @@ class LivedContractTest {
     }
 
     @Test
+    void oneMessageForSeveralStandsForTheirMatterThoughOnlyTheLastOfThemSaysSo() {
+        database.delivery(lane);
+        database.delivery(lane);
+        List<Claim> claims = ((Leased) soon(store.claim(List.of(lane), new Most(2, 2, 1_000_000, 1_000_000))).get(0)).run()
+                .claims();
+        LiveMessage message = first(claims.get(1), ALARM);
+
+        soon(statement.settle(List.of(new Progress(List.of(Settlements.delivered(claims.get(0)).togetherWith(1), Settlements
+                .delivered(claims.get(1)).togetherWith(1).with(new Lived(message, true, false, false))), false, List.of(),
+                Optional.of(message.id()), false, Optional.of(Severity.HIGH)))));
+
+        assertThat(found()).contains(message);
+        assertThat(
+                database.text("SELECT count(*) || ' ' || count(DISTINCT posting_id) FROM delivery WHERE state = 'DELIVERED'"))
+                .isEqualTo("2 1");
+    }
+
+    @Test
     void whatIsReplacedChangesNoMoreAndRemindsNobody() {
         database.run("UPDATE configuration SET remind_every_minutes = 30");
         Claim claim = claim();

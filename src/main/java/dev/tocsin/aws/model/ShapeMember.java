@@ -8,7 +8,8 @@ import java.util.Optional;
  * @param name as the model has it, for instance {@code FunctionName}
  * @param shape the name of its shape
  * @param place where it stands in HTTP
- * @param wireName as it is called there; for EC2's requests the name that the query has
+ * @param wireName as it is called there; for EC2's requests the name that the query has, for a flat list what its elements are
+ *        called
  * @param timestampFormat {@code iso8601}, {@code rfc822} or {@code unixTimestamp}, where it differs from the protocol's own
  * @param isAttribute whether XML has it as an attribute
  * @param isToken whether it tells a request that is repeated from a new one; who is given none makes up a random one

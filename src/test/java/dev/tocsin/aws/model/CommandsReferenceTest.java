@@ -18,7 +18,7 @@ class CommandsReferenceTest {
     private static final String HEAD = """
             # Services and operations
 
-            What a command in a chat can name: %d services of AWS with %,d operations, by the names that AWS's command line has for \
+            What a command in a chat can name: {services} services of AWS with {operations} operations, by the names that AWS's command line has for \
             them. What reads runs at once; what changes something waits until somebody has pressed Run. That is decided by the \
             access levels that AWS gives the actions of IAM, and [not by the first word](service-models.md#reads-or-changes). What a \
             command may do is decided by the role and the guardrail policies of its channel: of what is listed here much is refused.
@@ -32,7 +32,8 @@ class CommandsReferenceTest {
     void listsWhatThereIs() throws IOException {
         List<ServiceModel> services = models.names().stream().map(name -> models.service(name).orElseThrow()).toList();
         int operations = services.stream().mapToInt(service -> service.operations().size()).sum();
-        String page = String.format(Locale.ROOT, HEAD, services.size(), operations)
+        String page = HEAD.replace("{services}", String.valueOf(services.size()))
+                .replace("{operations}", String.format(Locale.ROOT, "%,d", operations))
                 + services.stream().map(this::section).collect(Collectors.joining());
 
         if (Boolean.getBoolean("golden.update")) {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -35,6 +36,13 @@ class TablesOfServicesTest {
                     files.map(file -> file.getFileName().toString().replace(".txt", "")).filter(name -> !name.equals("index")))
                     .containsExactlyInAnyOrderElementsOf(MODELS.names());
         }
+    }
+
+    @Test
+    void noNameIsThatOfTwo() throws IOException {
+        List<String> names = Files.readAllLines(FOLDER.resolve("index.txt")).stream().filter(line -> !line.startsWith("#"))
+                .flatMap(line -> Stream.of(line.split(" "))).toList();
+        assertThat(names).doesNotHaveDuplicates().allMatch(name -> name.equals(name.toLowerCase(Locale.ROOT)));
     }
 
     @Test
@@ -93,7 +101,7 @@ class TablesOfServicesTest {
         assertThat(named).allSatisfy(shape -> assertThat(service.shape(shape)).as(shape).isNotNull());
         Set<String> idle = new HashSet<>(service.shapes().keySet());
         idle.removeAll(named);
-        assertThat(idle).as("nothing needs them").allMatch(shape -> shape.equals(shape.toLowerCase()));
+        assertThat(idle).as("nothing needs them").allMatch(shape -> shape.equals(shape.toLowerCase(Locale.ROOT)));
         assertThat(service.shape("NoSuchShape")).isNull();
     }
 
