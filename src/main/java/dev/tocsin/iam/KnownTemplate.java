@@ -44,9 +44,10 @@ enum KnownTemplate {
             "Only with tocsin.context.ask=organization, and only for the role that Tocsin runs as, in the organization's "
                     + "management account or one to which it delegates."),
     TOCSIN_ASSUME_CHANNEL_ROLES(TOCSIN, "Assume the configurations' roles",
-            "Tocsin reads metrics and tags as the role that a configuration names as iamRoleArn. List these roles; each has to "
-                    + "trust Tocsin's role, as trust-account-role says it. sts:TagSession is for EKS Pod Identity, whose "
-                    + "session tags go along."),
+            "Tocsin reads metrics and tags as the role that a configuration names as iamRoleArn, and carries out commands as "
+                    + "that role or as people's own. List these roles; each has to trust Tocsin's role, as trust-account-role "
+                    + "or person-role-trust says it. sts:TagSession is for EKS Pod Identity, whose session tags go along, and "
+                    + "for the tags that name who gave a command."),
     TRUST_POD_IDENTITY(TRUST, "Tocsin's role, by EKS Pod Identity",
             "Lets the pods of one service account assume the role, in every cluster of the account that associates it."),
     TRUST_IRSA(TRUST, "Tocsin's role, by IRSA",
@@ -56,6 +57,9 @@ enum KnownTemplate {
             "For the role that tocsin.aws.assume-role names, and for those that configurations name as iamRoleArn: lets "
                     + "Tocsin's own role assume it, and stays right when that is deleted and made anew. No external id: the role is named by the operator and not by a request. A role "
                     + "can be assumed within its partition only."),
+    PERSON_ROLE_TRUST(TRUST, "The role that one person has of their own for commands",
+            "Lets Tocsin's role assume it for this one person in Slack, whatever Tocsin is told: the session's name says for "
+                    + "whom it is. Beside it the role has whatever policies the person is to have."),
     TOPIC_POLICY_TOCSIN(TOPIC, "Let Tocsin subscribe, from another account",
             "For the access policy of a topic whose account has no role for Tocsin. Add the statement to those that are there."),
     TOPIC_POLICY_PUBLISHERS(TOPIC, "Let AWS services publish",
@@ -68,6 +72,9 @@ enum KnownTemplate {
     CHANNEL_ROLE_READS(CHANNEL_ROLE, "What Tocsin reads as a configuration's role",
             "Exactly what Tocsin asks as the role of a configuration: metrics and pictures for charts and, with "
                     + "tocsin.context.ask, the alias and tags."),
+    CHANNEL_ROLE_BUTTONS(CHANNEL_ROLE, "What the buttons below notifications do",
+            "Exactly what the notificationButtons of a Slack channel ask for, each by a statement of its own name. Leave out "
+                    + "those that are not switched on, and narrow the pipelines to yours."),
     AWS_CHATBOT_NOTIFICATIONS_ONLY(CHANNEL_ROLE, "AWS-Chatbot-NotificationsOnly-Policy",
             "AWS Chatbot's template \"Notification permissions\": to read metrics, for the charts of alarms."),
     AWS_CHATBOT_READ_ONLY_COMMANDS(CHANNEL_ROLE, "AWS-Chatbot-ReadOnly-Commands-Policy",

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -119,6 +120,59 @@ class PolicyFilesTest {
 
         assertThat(policy.at("/Statement/0/Resource")).isEqualTo(MAPPER.valueToTree(List.of(TOPIC)));
         assertThat(policy.at("/Statement/1/Resource")).isEqualTo(MAPPER.valueToTree(List.of(TOPIC)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "'', trust-account-role, AWS", "SLACK_USER_ID, person-role-trust, CHINA" })
+    void theCloudFormationRoleOfAChannelSaysWhatTheTemplatesSay(String slackUser, String trust, Partition partition)
+            throws IOException {
+        Map<String, ObjectNode> templates = templates(new Scope(partition, Optional.of(ACCOUNT), Optional.empty()));
+        Map<?, ?> role = channelRole(partition, Map.of("SlackUserId", slackUser, "ReadOnlyCommands", "true", "Buttons", "true",
+                "FunctionArns", List.of("*")));
+
+        assertThat(json(role.get("AssumeRolePolicyDocument"))).isEqualTo(templates.get(trust));
+        assertThat(role.get("ManagedPolicyArns"))
+                .isEqualTo(List.of("arn:" + partition.id() + ":iam::aws:policy/ReadOnlyAccess"));
+        Map<String, JsonNode> policies = policies(role);
+        assertThat(policies.keySet()).isEqualTo(channelPolicies());
+        policies.forEach((name, document) -> assertThat(document).as(name).isEqualTo(templates.get(name)));
+    }
+
+    @Test
+    void theCloudFormationRoleOfAChannelReadsForChartsByDefaultAndDoesNothingElse() throws IOException {
+        Map<?, ?> role = channelRole(Partition.AWS, Map.of());
+        assertThat(policies(role).keySet()).containsExactly("channel-role-reads");
+        assertThat((List<?>) role.get("ManagedPolicyArns")).isEmpty();
+    }
+
+    @Test
+    void theTerraformModuleOfAChannelsRoleHasTheTemplatesThemselves() throws IOException {
+        String module = Files.readString(DOCS.resolve("channel-role/main.tf"));
+        Path copies = DOCS.resolve("channel-role/policies");
+        Set<String> expected = new HashSet<>(channelPolicies());
+        expected.addAll(Set.of("trust-account-role", "person-role-trust"));
+        assertThat(names(copies)).isEqualTo(expected);
+        for (String name : names(copies)) {
+            assertThat(copies.resolve(name + ".json"))
+                    .as("cp src/main/resources/iam/%s.json docs/iam/channel-role/policies/", name)
+                    .hasSameTextualContentAs(TEMPLATES.resolve(name + ".json"));
+            assertThat(module).contains(name);
+            for (String blank : new Blanks(Map.of()).fill(Files.readString(TEMPLATES.resolve(name + ".json"))).left()) {
+                assertThat(module).as(name).containsPattern("(?m)^ +" + blank.toLowerCase(Locale.ROOT) + " += ");
+            }
+        }
+    }
+
+    private static Set<String> channelPolicies() {
+        return Set.of("channel-role-reads", "channel-role-buttons", "aws-chatbot-read-only-commands",
+                "aws-chatbot-lambda-invoke");
+    }
+
+    private static Map<?, ?> channelRole(Partition partition, Map<String, Object> more) throws IOException {
+        Map<String, Object> values = new HashMap<>(Map.of("AWS::Partition", partition.id(), "AWS::AccountId", ACCOUNT,
+                "TocsinAccountId", "TOCSIN_ACCOUNT", "TocsinRoleName", "TOCSIN_ROLE"));
+        values.putAll(more);
+        return CloudFormation.of(DOCS.resolve("channel-role.yaml"), values).properties("Role");
     }
 
     @Test

@@ -203,6 +203,6 @@ class CommandSettingsTest {
     }
 
     private static String token(String role) {
-        return api().body(Map.of("name", unique(role), "role", role)).post("/api/tokens").path("token");
+        return api().body(Map.of("name", unique("commanding-" + role), "role", role)).post("/api/tokens").path("token");
     }
 }
