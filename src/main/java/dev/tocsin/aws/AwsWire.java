@@ -2,12 +2,15 @@ package dev.tocsin.aws;
 
 import java.io.ByteArrayInputStream;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -25,6 +28,9 @@ import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 public final class AwsWire implements AutoCloseable {
 
     private static final Duration CONNECT = Duration.ofSeconds(5);
+    private static final int DEEPEST = 10;
+    /** As CloudTrail shows it. */
+    private static final String USER_AGENT = "tocsin";
 
     private final AwsClients clients;
     private final AwsIdentity identity;
@@ -70,8 +76,7 @@ public final class AwsWire implements AutoCloseable {
                     .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
                     .ifNoItem().after(timeout)
                     .recoverWithItem(() -> exchange.none("AWS did not answer within " + seconds(timeout)))
-                    .onFailure().recoverWithItem(failure -> exchange.none(AwsFault.of(failure, request.signingRegion())
-                            .getMessage()))
+                    .onFailure().recoverWithItem(failure -> exchange.none(exchange.words(failure)))
                     .onTermination().invoke(exchange::end);
         });
     }
@@ -141,6 +146,7 @@ public final class AwsWire implements AutoCloseable {
                     .encodedPath(request.path());
             request.query().forEach(one -> builder.appendRawQueryParameter(one.getKey(), one.getValue()));
             request.headers().forEach(builder::putHeader);
+            builder.putHeader("User-Agent", USER_AGENT);
             clients.endpointOverride().ifPresentOrElse(
                     instead -> builder.protocol(instead.getScheme()).host(instead.getHost()).port(port(instead)),
                     () -> builder.protocol("https").host(request.host()));
@@ -149,6 +155,16 @@ public final class AwsWire implements AutoCloseable {
 
         private static Integer port(URI uri) {
             return uri.getPort() < 0 ? null : uri.getPort();
+        }
+
+        /** A Region that does not have the service has no host for it. */
+        String words(Throwable failure) {
+            boolean hasNoHost = Stream.iterate(failure, Objects::nonNull, Throwable::getCause).limit(DEEPEST)
+                    .anyMatch(UnknownHostException.class::isInstance);
+            return hasNoHost
+                    ? "There is no host " + request.host() + ". Either the Region " + request.signingRegion()
+                            + " does not have the service, or DNS does not work here"
+                    : AwsFault.of(failure, request.signingRegion()).getMessage();
         }
 
         AwsReply none(String words) {

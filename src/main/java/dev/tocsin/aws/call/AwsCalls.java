@@ -88,6 +88,10 @@ public class AwsCalls {
     }
 
     private Uni<AwsAnswer> sent(AwsRequest request, AwsCall call, AwsKeys keys, Patience patience) {
+        if (patience.isNearlyOver()) {
+            return Uni.createFrom().item(new AwsAnswer.Unreached("Others were before it for too long. Try again in a moment.",
+                    false));
+        }
         return Uni.createFrom().deferred(() -> {
             patience.begin();
             return wire.send(request, keys, answerBytes, patience.left());

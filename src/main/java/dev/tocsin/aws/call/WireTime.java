@@ -62,8 +62,10 @@ enum WireTime {
 
     /** In whichever form it is; empty if it is no time. */
     static Optional<Instant> read(JsonNode value) {
-        return value.isNumber() ? ofSeconds(value.decimalValue())
-                : value.isTextual() ? read(value.textValue()) : Optional.empty();
+        if (value.isNumber()) {
+            return Double.isFinite(value.doubleValue()) ? ofSeconds(value.decimalValue()) : Optional.empty();
+        }
+        return value.isTextual() ? read(value.textValue()) : Optional.empty();
     }
 
     static Optional<Instant> read(String text) {

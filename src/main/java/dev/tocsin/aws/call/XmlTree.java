@@ -1,6 +1,8 @@
 package dev.tocsin.aws.call;
 
 import java.io.ByteArrayInputStream;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,7 +25,9 @@ final class XmlTree {
     /** The outermost element; empty if it is no XML. */
     static Optional<XmlElement> read(byte[] xml) {
         try {
-            XMLStreamReader reader = factory().createXMLStreamReader(new ByteArrayInputStream(xml));
+            // As a text, for of bytes that are none the reader complains to the standard error.
+            XMLStreamReader reader = factory().createXMLStreamReader(
+                    new StringReader(new String(xml, StandardCharsets.UTF_8)));
             while (reader.hasNext()) {
                 int event = reader.next();
                 if (event == XMLStreamConstants.DTD) {

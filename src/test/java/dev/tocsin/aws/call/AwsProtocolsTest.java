@@ -1,6 +1,8 @@
 package dev.tocsin.aws.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,15 +10,18 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -60,6 +65,76 @@ class AwsProtocolsTest {
     Stream<DynamicTest> answersAreRead() {
         return PROTOCOLS.stream().flatMap(protocol -> cases("answers-" + protocol))
                 .map(one -> DynamicTest.dynamicTest(one.name(), () -> read(one)));
+    }
+
+    @Test
+    void whateverComesIsReadOrNot() {
+        Random chance = new Random(7);
+        PROTOCOLS.stream().flatMap(protocol -> cases("answers-" + protocol)).forEach(one -> {
+            byte[] body = one.expected().path("response").path("body").asText("").getBytes(StandardCharsets.UTF_8);
+            for (int i = 0; i < 20; i++) {
+                AwsReply.Whole reply = new AwsReply.Whole(chance.nextInt(4) == 0 ? 400 : 200, headers(one, chance),
+                        mutated(body, chance));
+                assertThatCode(() -> CallReader.read(one.service(), one.operation(), reply)).as(one.name())
+                        .doesNotThrowAnyException();
+            }
+        });
+    }
+
+    @Test
+    void whateverIsGivenIsWrittenOrRefusedInWords() {
+        Random chance = new Random(7);
+        PROTOCOLS.stream().flatMap(protocol -> cases("requests-" + protocol)).forEach(one -> {
+            for (int i = 0; i < 20; i++) {
+                JsonNode given = otherwise(one.expected().path("params"), chance);
+                if (given instanceof ObjectNode parameters) {
+                    Throwable failure = catchThrowable(
+                            () -> new CallWriter(() -> 0).write(one.service(), one.operation(), parameters));
+                    assertThat(failure == null || failure instanceof BadParameter).as(one.name() + " " + failure).isTrue();
+                }
+            }
+        });
+    }
+
+    private static Map<String, String> headers(Case one, Random chance) {
+        Map<String, String> headers = new TreeMap<>();
+        one.expected().path("response").path("headers").properties().forEach(header -> headers
+                .put(header.getKey().toLowerCase(Locale.ROOT), new String(mutated(header.getValue().asText()
+                        .getBytes(StandardCharsets.UTF_8), chance), StandardCharsets.UTF_8)));
+        return headers;
+    }
+
+    private static byte[] mutated(byte[] body, Random chance) {
+        if (body.length == 0) {
+            return body;
+        }
+        byte[] other = Arrays.copyOf(body, chance.nextInt(3) == 0 ? chance.nextInt(body.length) : body.length);
+        for (int i = chance.nextInt(4); i > 0 && other.length > 0; i--) {
+            other[chance.nextInt(other.length)] = (byte) "<>{}[]\",:0-e&;x \u0000\u00ff".charAt(chance.nextInt(18));
+        }
+        return other;
+    }
+
+    /** With something else in the place of some value. */
+    private static JsonNode otherwise(JsonNode value, Random chance) {
+        if (chance.nextInt(6) == 0) {
+            JsonNodeFactory json = JsonNodeFactory.instance;
+            return List.<JsonNode> of(json.nullNode(), json.textNode(""), json.textNode("\u0000x\r\n"), json.numberNode(1e300),
+                    json.numberNode(-1), json.booleanNode(true), json.arrayNode().add(1).addNull(),
+                    json.objectNode().put("x", "y"),
+                    json.textNode("9".repeat(30)), json.textNode("../..")).get(chance.nextInt(10));
+        }
+        if (value.isArray()) {
+            ArrayNode list = JSON.createArrayNode();
+            value.forEach(one -> list.add(otherwise(one, chance)));
+            return list;
+        }
+        if (value.isObject()) {
+            ObjectNode object = JSON.createObjectNode();
+            value.properties().forEach(one -> object.set(one.getKey(), otherwise(one.getValue(), chance)));
+            return object;
+        }
+        return value;
     }
 
     static void written(Case one) throws IOException {

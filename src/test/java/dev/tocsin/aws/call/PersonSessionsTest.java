@@ -77,7 +77,7 @@ class PersonSessionsTest {
                 .containsEntry("PolicyArns.member.2.arn", OURS).doesNotContainKey("PolicyArns.member.3.arn");
         assertThat(policy(0).path("Statement").findValuesAsText("Effect")).containsExactly("Deny", "Deny", "Deny");
         assertThat(policy(0).path("Statement").path(0).path("Action").toString()).contains("\"secretsmanager:*\"",
-                "\"ssm:StartSession\"");
+                "\"ssm:StartSe*\"");
     }
 
     @Test
@@ -146,6 +146,21 @@ class PersonSessionsTest {
                 + " sts:AssumeRole to arn:aws:iam::111111111111:role/tocsin, and the policies of arn:aws:iam::111111111111:role/tocsin"
                 + " have to allow sts:AssumeRole on it");
         assertThat(aws.asked("ListClusters")).isEmpty();
+    }
+
+    @Test
+    void whoWeAreIsAskedWhereTheRefusalDoesNotSayIt() {
+        aws.inTurn("AssumeRole", List.of(refused("AccessDenied", "Access denied")));
+        aws.answers("GetCallerIdentity", 200, """
+                <GetCallerIdentityResponse><GetCallerIdentityResult><Arn>arn:aws:iam::111111111111:user/tocsin</Arn>
+                </GetCallerIdentityResult></GetCallerIdentityResponse>""");
+
+        assertThat(words(list(SomeAws.role(List.of()))))
+                .contains("has to allow sts:AssumeRole to arn:aws:iam::111111111111:user/tocsin");
+        assertThat(aws.asked("GetCallerIdentity")).hasSize(1);
+
+        aws.answers("GetCallerIdentity", 500, "");
+        assertThat(words(list(SomeAws.role(List.of())))).contains("to the role that Tocsin itself has");
     }
 
     @ParameterizedTest
