@@ -99,7 +99,7 @@ class ArchitectureTest {
             configuration.teams | configuration database secret problem
             configuration.keys | configuration database secret
             configuration.declared | audit configuration configuration.workspaces problem
-            workspace        | address audit clock command configuration configuration.workspaces database door live quiet slack secret problem
+            workspace        | address audit clock command command.offer configuration configuration.workspaces database door live quiet slack secret problem
             declaration      | clock configuration configuration.declared database secret problem
             logs             | aws clock
             chatbot          | aws configuration configuration.declared secret problem
@@ -109,6 +109,7 @@ class ArchitectureTest {
             command.result   | aws.call aws.model command.language notice
             command.settings | access address audit aws chat clock configuration configuration.slack configuration.workspaces database flight notice problem secret slack
             command.slack    | chat command.language command.result
+            command.offer    | aws chat command command.settings configuration.slack database delivery flight notice
             command          | aws aws.call aws.model audit clock command.language command.result command.settings command.slack configuration.workspaces database flight notice problem secret slack
             history          | chat configuration database delivery flight notice sns sns.subscription problem
             iam              | address aws problem

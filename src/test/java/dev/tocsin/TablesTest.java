@@ -44,8 +44,8 @@ class TablesTest {
             declaration         | configuration.declared   |
             sealing_key         | configuration.keys       |
             destination         | configuration            | delivery history live silence
-            notification        | delivery                 | history live silence
-            delivery            | delivery                 | history live silence
+            notification        | delivery                 | command.offer history live silence
+            delivery            | delivery                 | command.offer history live silence
             attempt             | delivery                 | history
             posting             | delivery +live           | history
             posting_event       | live                     | history

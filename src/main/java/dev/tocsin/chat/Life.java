@@ -15,8 +15,10 @@ import dev.tocsin.notice.Fact;
  *        and a moment
  * @param buttons what people may do, the likeliest first
  * @param chart what is drawn under it
+ * @param offers which commands its buttons give, besides
  */
-public record Life(Optional<InThread> thread, List<Fact> remarks, List<Button> buttons, Optional<Chart> chart) {
+public record Life(Optional<InThread> thread, List<Fact> remarks, List<Button> buttons, Optional<Chart> chart,
+        List<Offer> offers) {
 
     /** Of a message that stands for nothing but itself. */
     public static final Life NONE = new Life(Optional.empty(), List.of(), List.of(), Optional.empty());
@@ -24,16 +26,27 @@ public record Life(Optional<InThread> thread, List<Fact> remarks, List<Button> b
     public Life {
         remarks = List.copyOf(remarks);
         buttons = List.copyOf(buttons);
+        offers = List.copyOf(offers);
+    }
+
+    /** Of a message whose buttons give no commands. */
+    public Life(Optional<InThread> thread, List<Fact> remarks, List<Button> buttons, Optional<Chart> chart) {
+        this(thread, remarks, buttons, chart, List.of());
     }
 
     /** The same in a thread. */
     public Life in(InThread thread) {
-        return new Life(Optional.of(thread), remarks, buttons, chart);
+        return new Life(Optional.of(thread), remarks, buttons, chart, offers);
     }
 
     /** The same with another chart, or none. */
     public Life with(Optional<Chart> chart) {
-        return new Life(thread, remarks, buttons, chart);
+        return new Life(thread, remarks, buttons, chart, offers);
+    }
+
+    /** The same with buttons that give commands. */
+    public Life offering(List<Offer> offers) {
+        return new Life(thread, remarks, buttons, chart, offers);
     }
 
     /**
@@ -46,6 +59,14 @@ public record Life(Optional<InThread> thread, List<Fact> remarks, List<Button> b
 
     /** @param posting what the button is about; it comes back when somebody presses it */
     public record Button(Action action, UUID posting) {
+    }
+
+    /**
+     * A button that gives a command. What that is comes from the notice again when somebody presses it.
+     *
+     * @param id tells it from the others of its message
+     */
+    public record Offer(String id, String label) {
     }
 
     /** What a button does. */

@@ -11,10 +11,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.tocsin.aws.call.AwsAnswer;
-import dev.tocsin.aws.call.AwsCall;
-import dev.tocsin.aws.call.AwsCalls;
 import dev.tocsin.command.CommandStep.Result;
 import dev.tocsin.command.Speech.Way;
+import dev.tocsin.command.SteppedCalls.Came;
 import dev.tocsin.command.language.Command;
 import dev.tocsin.command.result.CommandResult;
 import dev.tocsin.command.result.Results;
@@ -30,7 +29,7 @@ class CommandCalls {
     private static final long NANOS_OF_A_MILLI = 1_000_000;
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final AwsCalls aws;
+    private final SteppedCalls aws;
     private final Results results;
     private final CommandSettlements settlements;
     private final CommandMessages messages;
@@ -38,12 +37,12 @@ class CommandCalls {
     private final LongSupplier nanoTime;
 
     @Inject
-    CommandCalls(AwsCalls aws, Results results, CommandSettlements settlements, CommandMessages messages,
+    CommandCalls(SteppedCalls aws, Results results, CommandSettlements settlements, CommandMessages messages,
             InterruptedChanges interrupted) {
         this(aws, results, settlements, messages, interrupted, System::nanoTime);
     }
 
-    CommandCalls(AwsCalls aws, Results results, CommandSettlements settlements, CommandMessages messages,
+    CommandCalls(SteppedCalls aws, Results results, CommandSettlements settlements, CommandMessages messages,
             InterruptedChanges interrupted, LongSupplier nanoTime) {
         this.aws = aws;
         this.results = results;
@@ -85,30 +84,46 @@ class CommandCalls {
         return CommandStep.told(command.understood(), Speech.of(Way.REPLY, json(command, command.json().orElseThrow())));
     }
 
-    private record Asked(AwsAnswer answer, int tookMs) {
+    private record Asked(Came came, int tookMs) {
+
+        AwsAnswer answer() {
+            return came.answer();
+        }
     }
 
     private Uni<Asked> ask(ClaimedCommand command, Command.Call call, Target target) {
         return Uni.createFrom().deferred(() -> {
             long begun = nanoTime.getAsLong();
-            return aws.call(new AwsCall(call.service(), call.operation(), call.parameters(), target.region()),
-                    target.role(command))
-                    .map(answer -> new Asked(answer, (int) ((nanoTime.getAsLong() - begun) / NANOS_OF_A_MILLI)));
+            return aws.ask(call, target.region(), target.role(command))
+                    .map(came -> new Asked(came, (int) ((nanoTime.getAsLong() - begun) / NANOS_OF_A_MILLI)));
         });
     }
 
     private CommandStep answered(ClaimedCommand command, Command.Call call, Target target, Understood understood, Asked asked) {
-        CommandResult result = results.of(call, asked.answer());
+        CommandResult result = result(call, asked.came());
         boolean isChange = understood.changes().orElse(false);
         Optional<String> kept = isChange ? result.json().filter(json -> json.length() <= LARGEST_KEPT) : Optional.empty();
         Result came = new Result(code(asked.answer()), Optional.of(asked.tookMs()), kept,
                 isChange ? Optional.empty() : result.next());
         Speech speech = Speech.of(Way.REPLY, command.source() == CommandSource.JSON
                 ? result.json().map(json -> json(command, json)).orElseGet(() -> messages.words("There is no more to it."))
-                : messages.result(command.id(), call.normalised(), result, Optional.of(target.ranAs())));
+                : linked(messages.result(command.id(), call.normalised(), result, Optional.of(target.ranAs())),
+                        asked.came().page()));
         return isChange && asked.answer() instanceof AwsAnswer.Unreached unreached && unreached.mayHaveHappened()
                 ? CommandStep.interrupted("AWS did not answer", understood, Optional.of(came), speech)
                 : CommandStep.done(understood, came, speech);
+    }
+
+    /** What was found in several steps has no next page that one step could ask for. */
+    private CommandResult result(Command.Call call, Came came) {
+        CommandResult result = results.of(came.call(), came.answer());
+        return came.call().operation().equals(call.operation()) ? result
+                : new CommandResult(result.shown(), result.json(), Optional.empty());
+    }
+
+    private SlackShown linked(SlackShown shown, Optional<String> page) {
+        page.ifPresent(url -> shown.blocks().addAll(messages.words("[Open in CloudWatch](" + url + ")").blocks()));
+        return shown;
     }
 
     private SlackShown json(ClaimedCommand command, String json) {

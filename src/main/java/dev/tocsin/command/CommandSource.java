@@ -9,5 +9,7 @@ public enum CommandSource {
     /** Somebody pressed the button for the next page of an answer. */
     MORE,
     /** Somebody pressed the button for all of an answer as JSON. */
-    JSON
+    JSON,
+    /** Somebody pressed a button below a notification. */
+    BUTTON
 }

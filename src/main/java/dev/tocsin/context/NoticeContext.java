@@ -60,7 +60,7 @@ public class NoticeContext {
         return new Notice(notice.family(), notice.severity(), notice.title(), notice.titleLink().map(url -> led(url, account)),
                 notice.region(), account.map(this::label).or(notice::account), notice.texts(), facts, links, notice.image(),
                 notice.footer(), notice.occurredAt(), notice.resource(), notice.correlationKey(), notice.slackPayload(),
-                notice.standing(), notice.measurement());
+                notice.standing(), notice.measurement(), notice.task());
     }
 
     /**

@@ -35,7 +35,8 @@ final class FoldedNotice {
                 title(newest, told.size(), Duration.between(first, last), changes),
                 newest.titleLink(), newest.region(), newest.account(), newest.texts(), facts, newest.links(), newest.image(),
                 Optional.of(newest.footer().map(its -> its + "\n").orElse("") + footer), newest.occurredAt(), newest.resource(),
-                newest.correlationKey(), Optional.empty(), newest.standing(), newest.measurement());
+                newest.correlationKey(), Optional.empty(), newest.standing(), newest.measurement(),
+                newest.task());
     }
 
     private static String title(Notice newest, int times, Duration length, int changes) {

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import dev.tocsin.chat.ActionButtons;
 import dev.tocsin.chat.ChatConfig;
 import dev.tocsin.chat.Life;
 import dev.tocsin.chat.Outcome;
@@ -72,7 +73,7 @@ class Runs {
         this.loops = loops;
         this.metrics = metrics;
         this.config = config;
-        this.longestTry = chats.timeout();
+        this.longestTry = chats.timeout().plus(ActionButtons.LONGEST);
         this.settlements = new GroupCommit<>(Limits.ofLanes(), settlement::settle);
     }
 

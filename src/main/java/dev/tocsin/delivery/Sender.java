@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import dev.tocsin.chat.ActionButtons;
 import dev.tocsin.chat.Chat;
 import dev.tocsin.chat.Chats;
 import dev.tocsin.chat.Destination;
@@ -40,9 +41,10 @@ class Sender {
     private final OpenCredentials credentials;
     private final DeliveryConfig config;
     private final List<MarkedPosts> marked;
+    private final ActionButtons buttons;
 
     Sender(Meaning meaning, NoticeContext context, Chats chats, RefusedCredentials refused, OpenCredentials credentials,
-            DeliveryConfig config, @All List<MarkedPosts> marked) {
+            DeliveryConfig config, @All List<MarkedPosts> marked, ActionButtons buttons) {
         this.context = context;
         this.meaning = meaning;
         this.chats = chats;
@@ -50,6 +52,7 @@ class Sender {
         this.credentials = credentials;
         this.config = config;
         this.marked = List.copyOf(marked);
+        this.buttons = buttons;
     }
 
     Uni<Outcome> send(Claim claim) {
@@ -69,8 +72,10 @@ class Sender {
     Uni<Outcome> change(Claim claim, String reference, Optional<Notice> known, Life life) {
         return told(claim, Uni.createFrom().deferred(() -> {
             Destination destination = open(claim.address());
-            return chats.forKind(destination.kind()).orElseThrow().change(destination, reference,
-                    posting(claim, context.now(known.orElseGet(() -> meaning.of(claim.message())))).with(life));
+            Chat chat = chats.forKind(destination.kind()).orElseThrow();
+            Notice told = known.orElseGet(() -> meaning.of(claim.message()));
+            return buttons.offered(posting(claim, context.now(told)).with(life), chat, claim.laneId(), told)
+                    .chain(posting -> chat.change(destination, reference, posting));
         }).map(change -> ChangeOutcome.of(change, reference)));
     }
 
@@ -124,10 +129,10 @@ class Sender {
     }
 
     private Uni<Outcome> post(Claim claim, Posting bare) {
-        Posting posting = bare.of(context.now(bare.notice()));
         Destination destination = open(claim.address());
         Chat chat = chats.forKind(destination.kind()).orElseThrow();
-        return chat.post(destination, posting);
+        return buttons.offered(bare.of(context.now(bare.notice())), chat, claim.laneId(), bare.notice())
+                .chain(posting -> chat.post(destination, posting));
     }
 
     /**

@@ -8,6 +8,7 @@ import java.util.Optional;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import dev.tocsin.chart.ChartJson;
+import dev.tocsin.chat.ActionButtons;
 import dev.tocsin.chat.Chart;
 import dev.tocsin.chat.Chat;
 import dev.tocsin.chat.Chats;
@@ -53,9 +54,11 @@ class Rendition {
     private final RefusedCredentials refusedCredentials;
     private final NoticeContext context;
     private final ChartLadder ladder;
+    private final ActionButtons buttons;
 
     Rendition(Meaning meaning, Chats chats, SecretSealer sealer, RefusedCredentials refusedCredentials, NoticeContext context,
-            ChartLadder ladder) {
+            ChartLadder ladder, ActionButtons buttons) {
+        this.buttons = buttons;
         this.context = context;
         this.ladder = ladder;
         this.meaning = meaning;
@@ -91,8 +94,9 @@ class Rendition {
         Notice told = meaning.of(shown.message());
         Task task = new Task(due, place, chat, destination, told);
         return context.asked(told, place.roleArn()).chain(notice -> ladder.first(due, place, told, destination)
-                .chain(step -> drawn(task, new Posting(shown.deliveryId(), notice, Form.FULL, Optional.empty(),
-                        life(task, step.chart())), step)));
+                .chain(step -> buttons.offered(new Posting(shown.deliveryId(), notice, Form.FULL, Optional.empty(),
+                        life(task, step.chart())), chat, due.configurationId(), told)
+                        .chain(posting -> drawn(task, posting, step))));
     }
 
     /** What is to be shown, and where. */

@@ -29,11 +29,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  *        not yet made safe; other chats show the remaining members instead
  * @param standing how its matter stands, if later messages of the same correlation key take the place of this one
  * @param measurement what a chart of it can show
+ * @param task what it leaves to people, if it is about a pipeline
  */
 public record Notice(String family, Severity severity, String title, Optional<String> titleLink, Optional<String> region,
         Optional<String> account, List<Text> texts, List<Fact> facts, List<Link> links, Optional<String> image,
         Optional<String> footer, Optional<Instant> occurredAt, Optional<String> resource, Optional<String> correlationKey,
-        Optional<ObjectNode> slackPayload, Optional<Standing> standing, Optional<Measurement> measurement) {
+        Optional<ObjectNode> slackPayload, Optional<Standing> standing, Optional<Measurement> measurement,
+        Optional<PipelineTask> task) {
 
     public Notice {
         Objects.requireNonNull(family, "family");
@@ -42,6 +44,15 @@ public record Notice(String family, Severity severity, String title, Optional<St
         texts = List.copyOf(texts);
         facts = List.copyOf(facts);
         links = List.copyOf(links);
+    }
+
+    /** One that leaves nothing to do in a pipeline. */
+    public Notice(String family, Severity severity, String title, Optional<String> titleLink, Optional<String> region,
+            Optional<String> account, List<Text> texts, List<Fact> facts, List<Link> links, Optional<String> image,
+            Optional<String> footer, Optional<Instant> occurredAt, Optional<String> resource, Optional<String> correlationKey,
+            Optional<ObjectNode> slackPayload, Optional<Standing> standing, Optional<Measurement> measurement) {
+        this(family, severity, title, titleLink, region, account, texts, facts, links, image, footer, occurredAt, resource,
+                correlationKey, slackPayload, standing, measurement, Optional.empty());
     }
 
     public static Builder of(String family, Severity severity, String title) {
@@ -53,13 +64,13 @@ public record Notice(String family, Severity severity, String title, Optional<St
         List<Text> all = new ArrayList<>(texts);
         all.addAll(further);
         return new Notice(family, severity, title, titleLink, region, account, all, facts, links, image, footer, occurredAt,
-                resource, correlationKey, slackPayload, Optional.empty(), measurement);
+                resource, correlationKey, slackPayload, Optional.empty(), measurement, task);
     }
 
     /** The same with the time at which it happened. */
     Notice occurring(Instant moment) {
         return new Notice(family, severity, title, titleLink, region, account, texts, facts, links, image, footer,
-                Optional.of(moment), resource, correlationKey, slackPayload, standing, measurement);
+                Optional.of(moment), resource, correlationKey, slackPayload, standing, measurement, task);
     }
 
     /** Collects what an interpreter finds; absent and blank values are simply not added. */
@@ -81,6 +92,7 @@ public record Notice(String family, Severity severity, String title, Optional<St
         private ObjectNode slackPayload;
         private Standing standing;
         private Measurement measurement;
+        private PipelineTask task;
 
         private Builder(String family, Severity severity, String title) {
             this.family = family;
@@ -186,11 +198,17 @@ public record Notice(String family, Severity severity, String title, Optional<St
             return this;
         }
 
+        public Builder task(PipelineTask task) {
+            this.task = task;
+            return this;
+        }
+
         public Notice build() {
             return new Notice(family, severity, title, Optional.ofNullable(titleLink), Optional.ofNullable(region),
                     Optional.ofNullable(account), texts, facts, links, Optional.ofNullable(image), Optional.ofNullable(footer),
                     Optional.ofNullable(occurredAt), Optional.ofNullable(resource), Optional.ofNullable(correlationKey),
-                    Optional.ofNullable(slackPayload), Optional.ofNullable(standing), Optional.ofNullable(measurement));
+                    Optional.ofNullable(slackPayload), Optional.ofNullable(standing), Optional.ofNullable(measurement),
+                    Optional.ofNullable(task));
         }
 
         private static boolean isPresent(String value) {

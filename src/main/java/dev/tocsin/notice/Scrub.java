@@ -44,7 +44,7 @@ final class Scrub {
                 notice.occurredAt(),
                 notice.resource().map(this::text), notice.correlationKey().map(this::text),
                 notice.slackPayload().map(this::json).map(ObjectNode.class::cast),
-                notice.standing().map(this::standing), notice.measurement().map(this::measurement));
+                notice.standing().map(this::standing), notice.measurement().map(this::measurement), notice.task());
     }
 
     private Standing standing(Standing standing) {

@@ -20,6 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
 import dev.tocsin.command.CommandPresses;
+import dev.tocsin.command.offer.OfferPresses;
 import dev.tocsin.live.CareAnswer.Result;
 import dev.tocsin.live.Caretaker;
 import dev.tocsin.live.MatterCare;
@@ -47,19 +48,21 @@ public class InteractionResource {
     private final FromSlack slack;
     private final MatterCare care;
     private final CommandPresses commands;
+    private final OfferPresses offers;
     private final SlackWhispers whispers;
 
-    InteractionResource(AppSettings settings, MatterCare care, CommandPresses commands, SlackWhispers whispers,
-            MeterRegistry meters) {
+    InteractionResource(AppSettings settings, MatterCare care, CommandPresses commands, OfferPresses offers,
+            SlackWhispers whispers, MeterRegistry meters) {
         this.slack = new FromSlack(settings, meters, METRIC, PATH, "what Slack sends when a button is pressed",
                 "Press again.");
         this.care = care;
         this.commands = commands;
+        this.offers = offers;
         this.whispers = whispers;
     }
 
     @POST
-    @Operation(operationId = "receiveSlackInteraction", summary = "Take from Slack that somebody pressed a button", description = "Acknowledge, Resolve and Reopen under messages that stand for a matter; Run, Cancel, the accounts, More and JSON under commands. Whatever else is pressed is taken and left alone. Who presses what cannot be done is told so in Slack, where nobody else sees it.")
+    @Operation(operationId = "receiveSlackInteraction", summary = "Take from Slack that somebody pressed a button", description = "Acknowledge, Resolve and Reopen under messages that stand for a matter; Run, Cancel, the accounts, More and JSON under commands; what gives a command below notifications. Whatever else is pressed is taken and left alone. Who presses what cannot be done is told so in Slack, where nobody else sees it.")
     @RequestBody(content = @Content(mediaType = MediaType.APPLICATION_FORM_URLENCODED, schema = @Schema(type = SchemaType.OBJECT), examples = @ExampleObject(name = "acknowledged", value = "{\"payload\": \"{\\\"type\\\":\\\"block_actions\\\"}\"}")))
     @APIResponse(responseCode = "200", description = "Taken", content = @Content(mediaType = MediaType.TEXT_PLAIN, schema = @Schema(type = SchemaType.STRING)))
     @APIResponse(responseCode = "400", description = "Not a form with the payload of a button, or one that says what cannot be")
@@ -80,10 +83,17 @@ public class InteractionResource {
             tell(press, NOT_YOURS);
             return Uni.createFrom().item(FromSlack.taken());
         }
-        return (press.pressed() instanceof SlackPress.OfCommand command
-                ? commands.press(command.button(), press.presser())
-                : care(press, (SlackPress.OfMatter) press.pressed()))
+        return answered(press)
                 .invoke(words -> words.ifPresent(said -> tell(press, said))).replaceWith(FromSlack::taken);
+    }
+
+    private Uni<Optional<String>> answered(SlackPress press) {
+        if (press.pressed() instanceof SlackPress.OfCommand command) {
+            return commands.press(command.button(), press.presser());
+        }
+        return press.pressed() instanceof SlackPress.OfNotification notification
+                ? offers.press(notification.offer(), press.presser())
+                : care(press, (SlackPress.OfMatter) press.pressed());
     }
 
     /** What is done is to be seen in the message, and needs no words. */

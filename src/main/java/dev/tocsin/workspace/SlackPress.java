@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import dev.tocsin.command.ButtonPresser;
 import dev.tocsin.command.PressedButton;
+import dev.tocsin.command.offer.PressedOffer;
 import dev.tocsin.live.CareAction;
 import dev.tocsin.live.ChatSpot;
 
@@ -30,7 +31,12 @@ record SlackPress(Pressed pressed, String workspaceId, boolean isOfTheWorkspace,
     sealed interface Pressed {
 
         /** Empty if it is none of ours. */
-        static Optional<Pressed> of(String actionId, UUID id) {
+        static Optional<Pressed> of(String actionId, String value) {
+            return PressedOffer.of(actionId, value).<Pressed> map(OfNotification::new)
+                    .or(() -> id(value).flatMap(id -> of(actionId, id)));
+        }
+
+        private static Optional<Pressed> of(String actionId, UUID id) {
             CareAction action = ACTIONS.get(actionId);
             return action != null ? Optional.of(new OfMatter(action, id))
                     : PressedButton.of(actionId, id).map(OfCommand::new);
@@ -43,6 +49,10 @@ record SlackPress(Pressed pressed, String workspaceId, boolean isOfTheWorkspace,
 
     /** Under what was said of a command. */
     record OfCommand(PressedButton button) implements Pressed {
+    }
+
+    /** Below a notification; it gives a command. */
+    record OfNotification(PressedOffer offer) implements Pressed {
     }
 
     private static final String FIELD = "payload";
@@ -62,8 +72,7 @@ record SlackPress(Pressed pressed, String workspaceId, boolean isOfTheWorkspace,
             return Optional.empty();
         }
         for (JsonNode pressed : json.path("actions")) {
-            Optional<Pressed> button = id(pressed.path("value").asText(""))
-                    .flatMap(id -> Pressed.of(pressed.path("action_id").asText(""), id));
+            Optional<Pressed> button = Pressed.of(pressed.path("action_id").asText(""), pressed.path("value").asText(""));
             if (button.isPresent()) {
                 return Optional.of(of(json, pressed, button.get()));
             }

@@ -229,7 +229,7 @@ class FoldsByChanceContractTest {
     private final class Chat extends Sender {
 
         Chat(DeliveryConfig config) {
-            super(null, null, null, null, null, config, List.of());
+            super(null, null, null, null, null, config, List.of(), null);
         }
 
         @Override

@@ -497,7 +497,7 @@ class RunsTest {
     private final class Chat extends Sender {
 
         Chat() {
-            super(null, null, null, null, null, config, List.of());
+            super(null, null, null, null, null, config, List.of(), null);
         }
 
         @Override

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import dev.tocsin.chat.ActionButtons;
 import dev.tocsin.chat.Chat;
 import dev.tocsin.chat.Chats;
 import dev.tocsin.chat.Destination;
@@ -40,12 +41,13 @@ class SenderTest {
     private static final Instant PUBLISHED = Instant.parse("2026-01-31T12:00:00Z");
     private static final UUID MARK = UUID.fromString("165545c9-2a5c-472c-8df2-7ff2be2b3b1b");
     private static final String CONTEXT = "configuration:ops";
+    private static final ActionButtons NO_BUTTONS = (configuration, notice) -> Uni.createFrom().item(List.of());
 
     private final SecretSealer sealer = new SecretSealer(Optional.of("czNjcjN0LXMzY3IzdC1zM2NyM3QtczNjcjN0LXMzY3I="),
             Optional.empty());
     private final Listener chat = new Listener();
     private final Sender sender = new Sender(QueueParts.meaning(), new NoContext(), new Chats(List.of(chat)), null,
-            new OpenCredentials(sealer), QueueParts.config(), List.of());
+            new OpenCredentials(sealer), QueueParts.config(), List.of(), NO_BUTTONS);
 
     /** However this machine's clock stands: the claim brings the time of the database, which all replicas share. */
     @ParameterizedTest
@@ -128,7 +130,7 @@ class SenderTest {
 
     private Sender asking(MarkedPosts marked) {
         return new Sender(QueueParts.meaning(), new NoContext(), new Chats(List.of(chat)), null, new OpenCredentials(sealer),
-                QueueParts.config(), List.of(marked));
+                QueueParts.config(), List.of(marked), NO_BUTTONS);
     }
 
     private Claim canary(boolean isShut) {

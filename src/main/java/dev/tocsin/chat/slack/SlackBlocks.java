@@ -57,6 +57,8 @@ final class SlackBlocks {
         Optional<String> sparkline = sparkline();
         List<String> smallPrint = SlackSmallPrint.lines(posting);
         smallPrint.forEach(this::take);
+        Optional<ObjectNode> offers = SlackButtons.offers(posting);
+        offers.ifPresent(block -> take(block.toString()));
         addTexts();
         sparkline.ifPresent(line -> blocks.add(section(line)));
         for (int i = 0; i < fields.size(); i += FIELDS_IN_SECTION) {
@@ -68,6 +70,7 @@ final class SlackBlocks {
             blocks.add(section(links));
         }
         SlackButtons.block(posting.life()).ifPresent(blocks::add);
+        offers.ifPresent(blocks::add);
         if (!smallPrint.isEmpty()) {
             blocks.add(context(smallPrint));
         }

@@ -1,6 +1,7 @@
 package dev.tocsin.chat.slack;
 
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -9,13 +10,19 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.tocsin.chat.Characters;
 import dev.tocsin.chat.Life;
 import dev.tocsin.chat.Life.Action;
+import dev.tocsin.chat.Posting;
 
 /** What people may do about a message. Slack sends an action's id and value back when somebody presses its button. */
 final class SlackButtons {
 
     private static final String PREFIX = "tocsin-";
+    private static final String OFFER = PREFIX + "offer-";
+    /** Nobody reads more, and Slack shows more than these behind another click. */
+    private static final int MOST_OFFERS = 5;
+    private static final int LONGEST_LABEL = 75;
 
     private SlackButtons() {
     }
@@ -27,6 +34,21 @@ final class SlackButtons {
         // Slack takes each action of a message once.
         Set<Action> shown = EnumSet.noneOf(Action.class);
         life.buttons().stream().filter(button -> shown.add(button.action())).forEach(button -> elements.add(element(button)));
+        return elements.isEmpty() ? Optional.empty() : Optional.of(block);
+    }
+
+    /** The value names the notification; which command it is about is not in it. Empty where there is none. */
+    static Optional<ObjectNode> offers(Posting posting) {
+        ObjectNode block = JsonNodeFactory.instance.objectNode().put("type", "actions");
+        ArrayNode elements = block.putArray("elements");
+        Set<String> shown = new HashSet<>();
+        posting.life().offers().stream().filter(offer -> posting.isOfOneDelivery() && shown.add(offer.id()))
+                .limit(MOST_OFFERS).forEach(offer -> {
+                    ObjectNode element = elements.addObject().put("type", "button");
+                    element.putObject("text").put("type", "plain_text")
+                            .put("text", Characters.shorten(Characters.line(offer.label()), LONGEST_LABEL)).put("emoji", true);
+                    element.put("action_id", OFFER + offer.id()).put("value", Long.toString(posting.deliveryId()));
+                });
         return elements.isEmpty() ? Optional.empty() : Optional.of(block);
     }
 

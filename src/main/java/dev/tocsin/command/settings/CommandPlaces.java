@@ -2,6 +2,7 @@ package dev.tocsin.command.settings;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -36,6 +37,11 @@ public class CommandPlaces {
             , commands, notification_buttons
             FROM configuration WHERE id = $1 AND slack_team_id IS NOT NULL AND state = 'ENABLED'""";
 
+    /** Asked by each replica every few seconds, however many notifications there are. */
+    static final String TAKING = "SELECT " + MEMBERS + """
+            , commands, notification_buttons
+            FROM configuration WHERE commands AND slack_team_id IS NOT NULL AND state = 'ENABLED'""";
+
     private final Statements statements;
 
     CommandPlaces(Postgres postgres) {
@@ -59,8 +65,17 @@ public class CommandPlaces {
 
     /** The configuration that posted a notification; empty if it is disabled, gone, or no channel of a workspace. */
     public Uni<Optional<ButtonPlace>> behind(long configurationId) {
-        return statements.query(BEHIND, Tuple.of(configurationId)).map(rows -> Rows.first(rows,
-                row -> new ButtonPlace(place(row), row.getBoolean("commands"), buttons(row))));
+        return statements.query(BEHIND, Tuple.of(configurationId)).map(rows -> Rows.first(rows, CommandPlaces::buttonPlace));
+    }
+
+    /** All that take commands, by the ids of their configurations. */
+    public Uni<Map<Long, ButtonPlace>> taking() {
+        return statements.query(TAKING, Tuple.tuple()).map(rows -> Rows.all(rows, CommandPlaces::buttonPlace).stream()
+                .collect(Collectors.toUnmodifiableMap(one -> one.place().configurationId(), one -> one)));
+    }
+
+    private static ButtonPlace buttonPlace(Row row) {
+        return new ButtonPlace(place(row), row.getBoolean("commands"), buttons(row));
     }
 
     private static CommandPlace place(Row row) {

@@ -16,7 +16,6 @@ import dev.tocsin.audit.AuditedKinds;
 import dev.tocsin.audit.Change;
 import dev.tocsin.audit.Snapshot;
 import dev.tocsin.chat.ActionButton;
-import dev.tocsin.chat.ActionButtons;
 import dev.tocsin.database.DatabaseTrouble;
 import dev.tocsin.database.Keys;
 import dev.tocsin.database.Postgres;
@@ -33,7 +32,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 
 /** Buttons of their own that people add to notifications, and which notification has which. */
 @ApplicationScoped
-public class CustomActions implements ActionButtons, AuditedKinds {
+public class CustomActions implements AuditedKinds {
 
     /** How the list of them is sorted. */
     public static final Keys<String> NAMES = Keys.texts("actions", key -> key.matches(CustomAction.NAME));
@@ -76,7 +75,7 @@ public class CustomActions implements ActionButtons, AuditedKinds {
         return actions.stream().flatMap(action -> action.button(notice, said).stream()).limit(BELOW_ONE).toList();
     }
 
-    @Override
+    /** Never fails: at worst they are left out for a moment. */
     public Uni<List<ActionButton>> below(long configurationId, Notice notice) {
         return known.ask(configurationId, () -> of(configurationId)).map(actions -> fitting(actions, notice))
                 .onFailure().recoverWithItem(failure -> {

@@ -10,12 +10,14 @@ import jakarta.annotation.Priority;
 import jakarta.inject.Singleton;
 
 import dev.tocsin.aws.ConsoleLinks;
+import dev.tocsin.notice.ApprovalRequest;
 import dev.tocsin.notice.Cut;
 import dev.tocsin.notice.Elapsed;
 import dev.tocsin.notice.Event;
 import dev.tocsin.notice.Interpreter;
 import dev.tocsin.notice.Json;
 import dev.tocsin.notice.Notice;
+import dev.tocsin.notice.PipelineTask;
 import dev.tocsin.notice.Reading;
 import dev.tocsin.notice.RunStanding;
 import dev.tocsin.notice.Severity;
@@ -56,6 +58,7 @@ final class CodePipeline implements Interpreter {
         if (execution.isPresent()) {
             notice.standing(standing(event, state));
         }
+        task(event, pipeline, state).ifPresent(notice::task);
         texts(event, notice);
         notice.fact("Failed stage", event.additional().at("failedStage").textOrNull())
                 .fact("Provider", isApproval(event) ? null : detail.at("type", "provider").textOrNull())
@@ -130,6 +133,23 @@ final class CodePipeline implements Interpreter {
             case "RESUMED" -> Optional.of(Standing.running(state));
             default -> Optional.empty();
         };
+    }
+
+    /** A refused approval is no failure that could be run again. */
+    private static Optional<PipelineTask> task(Event event, String pipeline, String state) {
+        Json detail = event.detail();
+        Optional<String> stage = detail.at("stage").text().or(() -> event.additional().at("failedStage").text());
+        Optional<String> execution = detail.at("execution-id").text();
+        if (stage.isEmpty() || execution.isEmpty() || detail.at("pipeline").text().isEmpty()) {
+            return Optional.empty();
+        }
+        if ("STARTED".equals(state) && isApproval(event)) {
+            return detail.at("action").text().flatMap(action -> ApprovalRequest.ofExecution(execution.get())
+                    .map(request -> new PipelineTask.Approval(pipeline, stage.get(), action, request)));
+        }
+        return "FAILED".equals(state) && !isApproval(event)
+                ? Optional.of(new PipelineTask.FailedStage(pipeline, stage.get(), execution.get()))
+                : Optional.empty();
     }
 
     static String link(String region, String pipeline, Optional<String> execution) {

@@ -8,11 +8,13 @@ import jakarta.inject.Singleton;
 
 import dev.tocsin.aws.Partition;
 import dev.tocsin.aws.TopicArn;
+import dev.tocsin.notice.ApprovalRequest;
 import dev.tocsin.notice.Cut;
 import dev.tocsin.notice.Interpreter;
 import dev.tocsin.notice.Json;
 import dev.tocsin.notice.Message;
 import dev.tocsin.notice.Notice;
+import dev.tocsin.notice.PipelineTask;
 import dev.tocsin.notice.Reading;
 import dev.tocsin.notice.Severity;
 import dev.tocsin.notice.Standing;
@@ -51,11 +53,17 @@ final class PipelineApproval implements Interpreter {
                 .titleLink(CodePipeline.link(region, pipeline, Optional.empty()))
                 .resource(pipeline)
                 .correlationKey(key + expires.map(end -> "/" + end).orElse(""))
+                .task(task(approval, pipeline, stage, action))
                 .standing(expires.map(end -> Standing.openUntilResolved("waits for approval")))
                 .text(approval.at("customData").text().map(text -> Cut.end(text, LONGEST_TEXT)).orElse(null))
                 .fact("Expires", approval.at("expires").moment().orElse(null))
                 .link("To review", approval.at("externalEntityLink").textOrNull())
                 .build();
+    }
+
+    private static PipelineTask task(Json approval, String pipeline, String stage, String action) {
+        return approval.at("token").text().filter(token -> !stage.isEmpty())
+                .map(token -> new PipelineTask.Approval(pipeline, stage, action, ApprovalRequest.ofToken(token))).orElse(null);
     }
 
     /** CodePipeline publishes to topics of the pipeline's own Region only. */

@@ -1,0 +1,75 @@
+package dev.tocsin.command.offer;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import jakarta.inject.Singleton;
+
+import dev.tocsin.chat.ActionButton;
+import dev.tocsin.chat.ActionButtons;
+import dev.tocsin.command.settings.CommandPlaces;
+import dev.tocsin.command.settings.CommandPlaces.ButtonPlace;
+import dev.tocsin.command.settings.CustomActions;
+import dev.tocsin.database.DatabaseTrouble;
+import dev.tocsin.flight.SharedAnswers;
+import dev.tocsin.notice.Notice;
+import io.quarkus.logging.Log;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+
+/**
+ * The buttons of each notification. Which configurations have any is asked for all together every few seconds, so those
+ * without cost nothing.
+ */
+@Singleton
+final class Offers implements ActionButtons {
+
+    private static final int AT_MOST = 5;
+    private static final Duration MEMORY = Duration.ofSeconds(5);
+
+    private final CommandPlaces places;
+    private final CustomActions actions;
+    private final SharedAnswers<String, Map<Long, ButtonPlace>> known = new SharedAnswers<>(MEMORY, 1, System::nanoTime);
+    private volatile Seen seen = new Seen(Map.of(), System.nanoTime() - MEMORY.toNanos());
+
+    Offers(CommandPlaces places, CustomActions actions) {
+        this.places = places;
+        this.actions = actions;
+    }
+
+    private record Seen(Map<Long, ButtonPlace> places, long at) {
+    }
+
+    @Override
+    public Uni<List<ActionButton>> below(long configurationId, Notice notice) {
+        Seen now = seen;
+        boolean hasNone = System.nanoTime() - now.at() < MEMORY.toNanos() && !now.places().containsKey(configurationId);
+        return hasNone ? Uni.createFrom().item(List.of()) : onCallersContext(asked(configurationId, notice));
+    }
+
+    private Uni<List<ActionButton>> asked(long configurationId, Notice notice) {
+        return known.ask("all", places::taking).invoke(all -> seen = new Seen(all, System.nanoTime()))
+                .chain(all -> all.containsKey(configurationId) ? of(all.get(configurationId), notice)
+                        : Uni.createFrom().item(List.<ActionButton> of()))
+                .ifNoItem().after(LONGEST).fail()
+                .onFailure().recoverWithItem(failure -> {
+                    Log.debugf("A notification goes without its buttons: %s", DatabaseTrouble.words(failure));
+                    return List.of();
+                });
+    }
+
+    /** Of a configuration that takes commands. */
+    Uni<List<ActionButton>> of(ButtonPlace place, Notice notice) {
+        List<ActionButton> ours = NoticeOffers.of(notice, place.buttons(), place.place().account());
+        return actions.below(place.place().configurationId(), notice)
+                .map(own -> Stream.concat(ours.stream(), own.stream()).limit(AT_MOST).toList());
+    }
+
+    private static <T> Uni<T> onCallersContext(Uni<T> asked) {
+        Context caller = Vertx.currentContext();
+        return caller == null ? asked : asked.emitOn(task -> caller.runOnContext(nothing -> task.run()));
+    }
+}
