@@ -57,7 +57,8 @@ public final class NastyNotices {
                 : Optional.of(new Life.InThread("1772442931.000200", random.nextBoolean(), random.nextBoolean())),
                 list(12, this::fact),
                 list(5, () -> new Life.Button(pick(Life.Action.values()), new UUID(random.nextLong(), random.nextLong()))),
-                maybe(this::chart));
+                maybe(this::chart))
+                .offering(list(8, () -> new Life.Offer("o" + random.nextInt(6), words(12))));
     }
 
     private Chart chart() {

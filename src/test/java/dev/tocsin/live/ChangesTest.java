@@ -83,7 +83,7 @@ class ChangesTest {
     private final class CountedShowings extends Rendition {
 
         CountedShowings() {
-            super(null, null, null, null, null, null);
+            super(null, null, null, null, null, null, null);
         }
 
         @Override

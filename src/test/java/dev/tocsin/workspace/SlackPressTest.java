@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.tocsin.command.ButtonPresser;
 import dev.tocsin.command.PressedButton;
+import dev.tocsin.command.offer.PressedOffer;
 import dev.tocsin.live.CareAction;
 import dev.tocsin.live.ChatSpot;
 
@@ -58,6 +59,16 @@ class SlackPressTest {
                 .isEqualTo(new SlackPress.OfCommand(new PressedButton(ID, kind, Optional.ofNullable(choice))));
         assertThat(press.presser()).isEqualTo(
                 new ButtonPresser("T1", "C1", "1700000000.000100", "U1", "jane", "U1 1700000009.5 " + id));
+    }
+
+    @Test
+    void thoseBelowNotifications() {
+        String pressed = PRESSED.replace("tocsin-acknowledge", "tocsin-offer-.show-logs").replace(ID.toString(), "4711");
+
+        assertThat(read(pressed).pressed()).isEqualTo(new SlackPress.OfNotification(new PressedOffer(4711, ".show-logs")));
+        assertThat(SlackPress.read(form(pressed.replace("4711", "-1")))).isEmpty();
+        assertThat(SlackPress.read(form(pressed.replace(".show-logs", "$(x)")))).isEmpty();
+        assertThat(SlackPress.read(form(pressed.replace("4711", "9".repeat(40))))).isEmpty();
     }
 
     @Test

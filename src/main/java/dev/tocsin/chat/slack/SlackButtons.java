@@ -46,10 +46,16 @@ final class SlackButtons {
                 .limit(MOST_OFFERS).forEach(offer -> {
                     ObjectNode element = elements.addObject().put("type", "button");
                     element.putObject("text").put("type", "plain_text")
-                            .put("text", Characters.shorten(Characters.line(offer.label()), LONGEST_LABEL)).put("emoji", true);
+                            .put("text", label(offer)).put("emoji", true);
                     element.put("action_id", OFFER + offer.id()).put("value", Long.toString(posting.deliveryId()));
                 });
         return elements.isEmpty() ? Optional.empty() : Optional.of(block);
+    }
+
+    /** People write it themselves. */
+    private static String label(Life.Offer offer) {
+        String label = Mrkdwn.label(Characters.shorten(Characters.line(offer.label()), LONGEST_LABEL)).cut(LONGEST_LABEL);
+        return label.isEmpty() ? offer.id() : label;
     }
 
     private static ObjectNode element(Life.Button button) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -99,7 +100,8 @@ public class OfferPresses {
     /** People call themselves as they like; only the id is theirs for certain. */
     private static String person(ButtonPresser by) {
         String name = by.userName().replaceAll("[^\\p{L}\\p{N} ._-]", "");
-        return name.substring(0, Math.min(LONGEST_NAME, name.length())) + " (" + by.userId() + ")";
+        return name.codePoints().limit(LONGEST_NAME).mapToObj(Character::toString).collect(Collectors.joining()) + " ("
+                + by.userId() + ")";
     }
 
     private static Uni<Optional<String>> told(String words) {

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +29,7 @@ import dev.tocsin.chat.Life;
 import dev.tocsin.chat.Life.Action;
 import dev.tocsin.chat.Life.Button;
 import dev.tocsin.chat.Life.InThread;
+import dev.tocsin.chat.Life.Offer;
 import dev.tocsin.chat.NastyNotices;
 import dev.tocsin.chat.Posting;
 import dev.tocsin.chat.SampleNotices;
@@ -254,6 +256,34 @@ class SlackLifeTest {
 
     private static Optional<JsonNode> chart(Chart.Lines lines) {
         return SlackChart.drawn(lines).map(JsonNode.class::cast);
+    }
+
+    @Test
+    void showsFiveButtonsThatGiveCommandsAtMostEachOnce() {
+        List<Offer> offers = Stream.of("a", "b", "a", "c", "d", "e", "f").map(id -> new Offer(id, id + "\n" + "x".repeat(90)))
+                .toList();
+        List<JsonNode> shown = new ArrayList<>();
+        render(alarm(), ALL.offering(offers)).findValues("elements").stream()
+                .filter(elements -> elements.path(0).path("action_id").asText().startsWith("tocsin-offer-"))
+                .forEach(elements -> elements.forEach(shown::add));
+
+        assertThat(shown).extracting(button -> button.path("action_id").asText()).containsExactly("tocsin-offer-a",
+                "tocsin-offer-b", "tocsin-offer-c", "tocsin-offer-d", "tocsin-offer-e");
+        assertThat(shown).allSatisfy(button -> {
+            assertThat(button.path("value").asText()).isEqualTo(Long.toString(posting(alarm(), ALL).deliveryId()));
+            assertThat(button.path("text").path("text").asText()).hasSizeLessThanOrEqualTo(75).doesNotContain("\n");
+        });
+    }
+
+    @Test
+    void aDigestAReplyAndPlainWordsHaveNone() {
+        Life life = ALL.offering(List.of(new Offer("a", "A")));
+        Posting several = new Posting(0, alarm(), Form.FULL, Optional.empty(), life);
+
+        assertThat(SlackRenderer.render(several).toString()).doesNotContain("tocsin-offer");
+        assertThat(render(alarm(), life.in(new InThread("1.000001", false, false))).toString()).doesNotContain("tocsin-offer");
+        assertThat(SlackRenderer.render(posting(alarm(), life).in(Form.PLAIN)).toString()).doesNotContain("tocsin-offer");
+        assertThat(SlackWebhookChat.message(posting(alarm(), life)).toString()).doesNotContain("tocsin-offer");
     }
 
     private static JsonNode actions(Button... buttons) {
