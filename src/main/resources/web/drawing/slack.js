@@ -57,6 +57,7 @@ function block(json, page) {
     case "actions": return element("div", "d-block d-actions", ...json.elements.map(one => interactive(one, page)));
     case "data_visualization": return chart(json);
     case "rich_text": return element("div", "d-block", ...json.elements.map(richText));
+    case "table": return table(json);
     case "markdown": return element("div", "d-block d-pre-line", json.text);
     default: return element("div", "d-block d-unknown", `[${json.type}]`);
   }
@@ -72,6 +73,19 @@ function section(json, page) {
   node.append(words);
   if (json.accessory) node.append(json.accessory.type === "image" ? image(json.accessory, page) : interactive(json.accessory, page));
   return node;
+}
+
+/** The first row is the head. */
+function table(json) {
+  const right = (json.column_settings ?? []).map(column => column?.align === "right");
+  const rows = json.rows.map((row, number) => element("tr", "", ...row.map((cell, column) =>
+      element(number ? "td" : "th", right[column] ? "d-end" : "", ...cellContent(cell)))));
+  return element("div", "d-block d-table", element("table", "", ...rows));
+}
+
+/** Raw text is shown as it is. */
+function cellContent(cell) {
+  return cell.type === "rich_text" ? cell.elements.map(richText) : [String(cell.text ?? "")];
 }
 
 /** Pictures are not fetched: the page loads nothing from elsewhere, but what it has itself. */

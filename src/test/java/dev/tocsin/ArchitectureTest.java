@@ -108,7 +108,7 @@ class ArchitectureTest {
             command.language | aws aws.model clock
             command.result   | aws.call aws.model command.language notice
             command.settings | access address audit clock configuration configuration.slack configuration.workspaces database problem secret slack
-            command.slack    | chat command.language command.result
+            command.slack    | chat chat.slack command.language command.result
             command          | aws aws.call aws.model audit clock command.language command.result command.settings command.slack configuration.workspaces database problem quiet secret slack
             history          | chat configuration database delivery flight notice sns sns.subscription problem
             iam              | address aws problem
