@@ -38,7 +38,8 @@ final class BotocoreModels implements AutoCloseable {
 
     String version() throws IOException {
         String code = Files.readString(data.resolveSibling("__init__.py"));
-        return code.lines().filter(line -> line.startsWith("__version__")).map(line -> line.replaceAll(".*['\"](.*)['\"].*", "$1"))
+        return code.lines().filter(line -> line.startsWith("__version__"))
+                .map(line -> line.replaceAll(".*['\"](.*)['\"].*", "$1"))
                 .findFirst().orElseThrow();
     }
 

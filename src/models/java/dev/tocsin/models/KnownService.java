@@ -1,8 +1,8 @@
 package dev.tocsin.models;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -15,13 +15,9 @@ import java.util.List;
  */
 record KnownService(String name, String folder, String iam, List<String> aliases) {
 
-    static List<KnownService> read(Path file) throws IOException {
-        return Files.readAllLines(file).stream().filter(line -> !line.isBlank() && !line.startsWith("#")).map(KnownService::of)
-                .toList();
-    }
-
-    private static KnownService of(String line) {
-        List<String> words = List.of(line.strip().split("\\s+"));
-        return new KnownService(words.get(0), words.get(1), words.get(2), words.subList(3, words.size()));
+    static List<KnownService> read(Path data) throws IOException {
+        return DataFile.read(data.resolve("services.txt")).stream()
+                .map(words -> new KnownService(words.get(0), words.get(1), words.get(2), words.subList(3, words.size())))
+                .sorted(Comparator.comparing(KnownService::name)).toList();
     }
 }

@@ -6,11 +6,13 @@ import java.util.regex.Pattern;
 /** The first sentence of a documentation, without its mark-up. */
 final class Sentences {
 
-    private static final Pattern ASIDE = Pattern.compile("(?is)<(note|important|fullname|function|examples|caution|warning)>.*?</\\1>");
+    private static final Pattern ASIDE = Pattern
+            .compile("(?is)<(note|important|fullname|function|examples|caution|warning)>.*?</\\1>");
     private static final Pattern BLOCK_END = Pattern.compile("(?is)</p>|<ul>|<ol>|<br/?>|<dl>|</li>|</h\\d>|<pre>");
     private static final Pattern TAG = Pattern.compile("(?s)<[^>]*>");
     /** What ends one, but neither "e.g." nor the number of a version. */
-    private static final Pattern END = Pattern.compile("(?<!\\b(?:e\\.g|i\\.e|etc|vs|Inc|No|St|U\\.S))[.!?](?=\\s+[A-Z\"'(`]|\\s*$)");
+    private static final Pattern END = Pattern
+            .compile("(?<!\\b(?:e\\.g|i\\.e|etc|vs|Inc|No|St|U\\.S))[.!?](?=\\s+[A-Z\"'(`]|\\s*$)");
 
     private Sentences() {
     }

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -20,28 +22,36 @@ final class ServiceTable {
     private final KnownService service;
     private final JsonNode model;
     private final JsonNode paginators;
-    private final IamData iam;
-    private final boolean isGlobal;
+    private final Effects effects;
+    private final Exceptions exceptions;
+    private final List<String> globalHosts;
     private final ShapeBook book;
     private final ShapeLines shapes;
 
-    ServiceTable(KnownService service, JsonNode model, JsonNode paginators, IamData iam, boolean isGlobal) {
+    /** @param globalHosts the lines that say where it has one host for a whole partition */
+    ServiceTable(KnownService service, JsonNode model, JsonNode paginators, Effects effects, Exceptions exceptions,
+            List<String> globalHosts) {
         this.service = service;
         this.model = model;
         this.paginators = paginators;
-        this.iam = iam;
-        this.isGlobal = isGlobal;
-        this.book = new ShapeBook(model.path("shapes"));
-        this.shapes = new ShapeLines(book, protocol());
+        this.effects = effects;
+        this.exceptions = exceptions;
+        this.globalHosts = globalHosts;
+        this.book = new ShapeBook(model.path("shapes"), shape -> exceptions.shows(service, shape));
+        this.shapes = new ShapeLines(book, protocol(),
+                (operation, member) -> exceptions.parameter(service, operation, member).orElse(null));
     }
 
     List<String> lines() {
-        List<JsonNode> operations = StreamSupport.stream(model.path("operations").spliterator(), false)
-                .filter(this::canBeCalled)
-                .sorted(Comparator.comparing(operation -> CliNames.of(operation.path("name").asText()))).toList();
-        operations.forEach(operation -> shapes.announce(shape(operation, "input"), shape(operation, "output")));
+        SortedMap<String, JsonNode> operations = new TreeMap<>(Comparator.comparing(CliNames::of));
+        model.path("operations").properties().stream()
+                .filter(operation -> canBeCalled(operation.getKey(), operation.getValue()))
+                .forEach(operation -> operations.put(operation.getKey(), operation.getValue()));
+        operations.forEach((name, model) -> shapes.announce(name, shape(model, "input"), shape(model, "output")));
         List<String> lines = new ArrayList<>(head());
-        operations.forEach(operation -> lines.addAll(operation(operation)));
+        lines.add("operations");
+        operations.forEach((name, model) -> lines.addAll(operation(name, model)));
+        lines.add("shapes");
         shapes.blocks().values().forEach(lines::addAll);
         return lines;
     }
@@ -55,8 +65,8 @@ final class ServiceTable {
     }
 
     /** Streams of events need a connection that stays open, and a reader of their frames. */
-    private boolean canBeCalled(JsonNode operation) {
-        return Stream.of("input", "output").map(side -> shape(operation, side))
+    private boolean canBeCalled(String name, JsonNode operation) {
+        return !exceptions.leavesOut(service, name) && Stream.of("input", "output").map(side -> shape(operation, side))
                 .allMatch(shape -> shape == null || !book.hasStream(shape));
     }
 
@@ -64,7 +74,7 @@ final class ServiceTable {
         JsonNode metadata = model.path("metadata");
         List<String> lines = new ArrayList<>();
         lines.add("service " + service.name());
-        lines.add("title " + metadata.path("serviceFullName").asText());
+        lines.add("title " + title(metadata));
         lines.add("protocol " + protocol());
         if (protocol().equals("json")) {
             lines.add("json " + metadata.path("jsonVersion").asText("1.0"));
@@ -77,14 +87,19 @@ final class ServiceTable {
         if (!signing.equals(endpoint)) {
             lines.add("signing " + signing);
         }
-        if (isGlobal) {
-            lines.add("global yes");
-        }
+        lines.addAll(globalHosts);
+        lines.add("iam " + service.iam());
         String namespace = namespace();
         if (!namespace.isEmpty()) {
             lines.add("namespace " + namespace);
         }
         return lines;
+    }
+
+    /** Some full names are from times long past: "Amazon EC2 Container Service". */
+    private static String title(JsonNode metadata) {
+        String abbreviation = metadata.path("serviceAbbreviation").asText();
+        return abbreviation.startsWith("Amazon ") ? abbreviation : metadata.path("serviceFullName").asText();
     }
 
     /** Services without one for all say it at the requests, and S3 at what is in them. */
@@ -93,20 +108,20 @@ final class ServiceTable {
             return "";
         }
         List<String> found = new ArrayList<>();
-        model.path("operations").forEach(operation -> found.add(operation.path("input").path("xmlNamespace").path("uri").asText()));
+        model.path("operations")
+                .forEach(operation -> found.add(operation.path("input").path("xmlNamespace").path("uri").asText()));
         model.path("shapes").forEach(shape -> shape.path("members")
                 .forEach(member -> found.add(member.path("xmlNamespace").path("uri").asText())));
         found.add(model.path("metadata").path("xmlNamespace").asText());
         return found.stream().filter(uri -> uri.contains("amazonaws")).findFirst().orElse("");
     }
 
-    private List<String> operation(JsonNode operation) {
-        String name = operation.path("name").asText();
+    private List<String> operation(String name, JsonNode operation) {
         String method = operation.path("http").path("method").asText();
         String uri = operation.path("http").path("requestUri").asText();
-        IamData.Found found = iam.of(service, name, method);
+        Effects.Effect effect = effects.of(service, name, method, operation.path("readonly").asBoolean());
         List<String> lines = new ArrayList<>();
-        lines.add("operation " + name + (found.isReading() ? " reads" : " changes")
+        lines.add("operation " + name + (effect.isReading() ? " reads" : " changes")
                 + (method.equals("POST") && uri.equals("/") ? "" : " " + method + " " + uri));
         String summary = Sentences.first(operation.path("documentation").asText(), MOST_OF_A_SUMMARY);
         if (!summary.isEmpty()) {
@@ -123,8 +138,8 @@ final class ServiceTable {
         if (protocol().equals("query") && operation.path("output").has("resultWrapper")) {
             lines.add(" wrapper " + operation.path("output").path("resultWrapper").asText());
         }
-        if (!found.actions().isEmpty()) {
-            lines.add(" iam " + String.join(" ", found.actions()));
+        if (!effect.actions().equals(List.of(service.iam() + ":" + name))) {
+            lines.add(" iam " + String.join(" ", effect.actions()));
         }
         if (paginators.has(name)) {
             lines.add(" pages " + paging(paginators.path(name)));

@@ -3,11 +3,11 @@ package dev.tocsin.models;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -15,16 +15,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 final class ShapeBook {
 
     /** What kinds of scalars a model has, by what a table calls them. */
-    private static final Map<String, String> KINDS = Map.ofEntries(Map.entry("string", "string"), Map.entry("character", "string"),
+    private static final Map<String, String> KINDS = Map.ofEntries(Map.entry("string", "string"),
+            Map.entry("character", "string"),
             Map.entry("integer", "integer"), Map.entry("short", "integer"), Map.entry("byte", "integer"),
             Map.entry("long", "long"), Map.entry("bigInteger", "long"), Map.entry("float", "float"),
             Map.entry("double", "double"), Map.entry("bigDecimal", "double"), Map.entry("boolean", "boolean"),
             Map.entry("timestamp", "timestamp"), Map.entry("blob", "blob"));
 
     private final JsonNode shapes;
+    private final Predicate<String> isShown;
 
-    ShapeBook(JsonNode shapes) {
+    /** @param isShown what may be shown although the model calls it sensitive */
+    ShapeBook(JsonNode shapes, Predicate<String> isShown) {
         this.shapes = shapes;
+        this.isShown = isShown;
     }
 
     JsonNode shape(String name) {
@@ -49,7 +53,7 @@ final class ShapeBook {
     }
 
     boolean isSecret(String name) {
-        return shape(name).path("sensitive").asBoolean();
+        return shape(name).path("sensitive").asBoolean() && !isShown.test(name);
     }
 
     String kind(String name) {

@@ -9,34 +9,40 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BinaryOperator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
 /** The blocks of a table that are shapes: those that an operation's request or answer consists of, and no others. */
 final class ShapeLines {
 
-    private static final int MOST_OF_A_SUMMARY = 120;
-    private static final Map<String, String> PLACES = Map.of("uri", "uri", "querystring", "query", "header", "header", "headers",
+    private static final int MOST_OF_A_SUMMARY = 100;
+    private static final Map<String, String> PLACES = Map.of("uri", "uri", "querystring", "query", "header", "header",
+            "headers",
             "headers", "statusCode", "status");
 
     private final ShapeBook book;
     private final String protocol;
+    /** The name that AWS's command line has for a member of an operation's request, where that is another. */
+    private final BinaryOperator<String> parameters;
     private final Set<String> inputs = new HashSet<>();
     private final Set<String> outputs = new HashSet<>();
-    private final Set<String> requests = new HashSet<>();
+    /** What they ask for. */
+    private final Map<String, String> requests = new HashMap<>();
     private final Deque<ShapeUse> open = new ArrayDeque<>();
     private final Map<String, List<String>> blocks = new TreeMap<>();
     private final Map<String, Boolean> differing = new HashMap<>();
 
-    ShapeLines(ShapeBook book, String protocol) {
+    ShapeLines(ShapeBook book, String protocol, BinaryOperator<String> parameters) {
         this.book = book;
         this.protocol = protocol;
+        this.parameters = parameters;
     }
 
     /** Before any {@link #input} or {@link #output}, which depend on what both have in common. */
-    void announce(String input, String output) {
+    void announce(String operation, String input, String output) {
         if (input != null) {
-            requests.add(input);
+            requests.put(input, operation);
             inputs.addAll(book.within(input));
         }
         if (output != null) {
@@ -78,7 +84,8 @@ final class ShapeLines {
             open.push(new ShapeUse(kind, false, true, false));
             return kind + ".Secret";
         }
-        ShapeUse use = new ShapeUse(shape, isAsked && outputs.contains(shape) && differs(shape), isSecret && !book.isSecret(shape),
+        ShapeUse use = new ShapeUse(shape, isAsked && outputs.contains(shape) && differs(shape),
+                isSecret && !book.isSecret(shape),
                 isFlat && !model.path("flattened").asBoolean());
         open.push(use);
         return use.tableName();
@@ -87,9 +94,10 @@ final class ShapeLines {
     /** Whether anything in it has another name in requests than in answers. */
     private boolean differs(String shape) {
         return differing.computeIfAbsent(shape, name -> book.within(name).stream().filter(book::isStructure).anyMatch(part -> {
-            boolean[] found = {false};
-            book.shape(part).path("members").properties().forEach(member -> found[0] |= !asked(member.getKey(), member.getValue())
-                    .equals(member.getValue().path("locationName").asText(member.getKey())));
+            boolean[] found = { false };
+            book.shape(part).path("members").properties()
+                    .forEach(member -> found[0] |= !asked(member.getKey(), member.getValue())
+                            .equals(member.getValue().path("locationName").asText(member.getKey())));
             return found[0];
         }));
     }
@@ -103,7 +111,7 @@ final class ShapeLines {
     }
 
     private List<String> block(ShapeUse use) {
-        if (use.name().equals(use.name().toLowerCase(java.util.Locale.ROOT)) && use.isSecret() && !isModelled(use.name())) {
+        if (use.isSecret() && !isModelled(use.name())) {
             return List.of(use.name() + " " + use.tableName() + " secret");
         }
         JsonNode shape = book.shape(use.name());
@@ -165,7 +173,9 @@ final class ShapeLines {
         line.append(isRequired ? " !" : "").append(format(member, place));
         line.append(member.path("xmlAttribute").asBoolean() ? " attribute" : "");
         line.append(member.path("idempotencyToken").asBoolean() ? " token" : "");
-        if (isRequired && requests.contains(use.name())) {
+        String parameter = requests.containsKey(use.name()) ? parameters.apply(requests.get(use.name()), name) : null;
+        line.append(parameter == null ? "" : " --" + parameter);
+        if (isRequired && requests.containsKey(use.name())) {
             String summary = Sentences.first(member.path("documentation").asText(), MOST_OF_A_SUMMARY);
             line.append(summary.isEmpty() ? "" : " # " + summary);
         }

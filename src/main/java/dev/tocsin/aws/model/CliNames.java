@@ -7,14 +7,10 @@ public final class CliNames {
 
     /** Those that the rule would cut in the wrong places. */
     private static final Map<String, String> ODD = Map.of(
-            "CreateCachediSCSIVolume", "create-cached-iscsi-volume",
-            "DescribeCachediSCSIVolumes", "describe-cached-iscsi-volumes",
-            "DescribeStorediSCSIVolumes", "describe-stored-iscsi-volumes",
-            "CreateStorediSCSIVolume", "create-stored-iscsi-volume",
-            "ListHITsForQualificationType", "list-hits-for-qualification-type",
-            "ExecutePartiQLStatement", "execute-partiql-statement",
-            "ExecutePartiQLTransaction", "execute-partiql-transaction",
-            "ExecutePartiQLBatch", "execute-partiql-batch");
+            "GetOTelEnrichment", "get-otel-enrichment",
+            "StartOTelEnrichment", "start-otel-enrichment",
+            "StopOTelEnrichment", "stop-otel-enrichment",
+            "UpdateOTelEnrichment", "update-otel-enrichment");
 
     private CliNames() {
     }

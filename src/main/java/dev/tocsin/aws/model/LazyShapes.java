@@ -11,20 +11,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** The shapes of a table, each of which is read when it is asked for: EC2 has four thousand, and a call needs twenty. */
+/** The shapes of a table, each of which is read when it is asked for. */
 final class LazyShapes extends AbstractMap<String, Shape> {
 
     private static final Map<String, Shape> PLAIN = plain();
 
     private final ModelText text;
-    private final Map<String, Integer> begins;
     private final Map<String, Shape> read = new ConcurrentHashMap<>();
 
-    /** @param begins where in the text the block of each shape begins */
-    LazyShapes(ModelText text, Map<String, Integer> begins) {
+    LazyShapes(ModelText text) {
         this.text = text;
-        this.begins = begins;
     }
 
     /** Without a name of their own, because there is nothing to say about them: by the names of their kinds. */
@@ -40,28 +38,28 @@ final class LazyShapes extends AbstractMap<String, Shape> {
     @Override
     public Shape get(Object name) {
         Shape known = PLAIN.get(name);
-        if (known != null) {
-            return known;
+        if (known == null) {
+            known = read.get(name);
         }
-        Integer begin = begins.get(name);
-        return begin == null ? null : read.computeIfAbsent((String) name, any -> shape(text.block(begin)));
+        if (known == null) {
+            known = text.shape((String) name).map(LazyShapes::shape).orElse(null);
+            if (known != null) {
+                read.put((String) name, known);
+            }
+        }
+        return known;
     }
 
     @Override
     public boolean containsKey(Object name) {
-        return PLAIN.containsKey(name) || begins.containsKey(name);
+        return get(name) != null;
     }
 
-    @Override
-    public int size() {
-        return PLAIN.size() + begins.size();
-    }
-
+    /** Reads all of them, as only tests do. */
     @Override
     public Set<Entry<String, Shape>> entrySet() {
-        Set<String> names = new HashSet<>(PLAIN.keySet());
-        names.addAll(begins.keySet());
-        return names.stream().map(name -> Map.entry(name, get(name))).collect(Collectors.toUnmodifiableSet());
+        return Stream.concat(PLAIN.keySet().stream(), text.shapes().stream().map(text::nameOf))
+                .map(name -> Map.entry(name, get(name))).collect(Collectors.toUnmodifiableSet());
     }
 
     private static Shape shape(List<String> block) {
@@ -75,7 +73,7 @@ final class LazyShapes extends AbstractMap<String, Shape> {
             case "map" -> new Shape.Mapping(name, MemberLine.of(inside.get(0)), MemberLine.of(inside.get(1)),
                     flags.contains("flat"));
             default -> new Shape.Scalar(name, Shape.Kind.valueOf(words[0].toUpperCase(Locale.ROOT)),
-                    inside.stream().map(String::strip).toList(), flags.contains("secret"));
+                    inside.stream().map(line -> line.substring(1)).toList(), flags.contains("secret"));
         };
     }
 

@@ -11,6 +11,7 @@ final class MemberLine {
 
     private static final String SUMMARY = " # ";
     private static final String REQUIRED = "!";
+    private static final String PARAMETER = "--";
 
     private MemberLine() {
     }
@@ -25,6 +26,7 @@ final class MemberLine {
         Optional<String> timestampFormat = Optional.empty();
         boolean isAttribute = false;
         boolean isToken = false;
+        Optional<String> parameter = Optional.empty();
         for (int i = 2; i < words.length; i++) {
             String word = words[i];
             switch (word) {
@@ -36,10 +38,17 @@ final class MemberLine {
                 case "iso8601", "rfc822", "unixTimestamp" -> timestampFormat = Optional.of(word);
                 case "attribute" -> isAttribute = true;
                 case "token" -> isToken = true;
-                default -> wireName = word.substring(1);
+                default -> {
+                    if (word.startsWith(PARAMETER)) {
+                        parameter = Optional.of(word.substring(PARAMETER.length()));
+                    } else {
+                        wireName = word.substring(1);
+                    }
+                }
             }
         }
-        return new ShapeMember(name, words[1], place, wireName, timestampFormat, isAttribute, isToken, summary);
+        return new ShapeMember(name, words[1], place, wireName, timestampFormat, isAttribute, isToken, summary,
+                parameter);
     }
 
     static boolean isRequired(String line) {

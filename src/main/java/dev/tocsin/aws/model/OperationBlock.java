@@ -12,7 +12,8 @@ final class OperationBlock {
     private OperationBlock() {
     }
 
-    static OperationModel of(List<String> lines) {
+    /** @param iam what the actions of the service begin with, and the operation's is mostly called as itself */
+    static OperationModel of(List<String> lines, String iam) {
         Map<String, String> said = new HashMap<>();
         for (String line : lines.subList(1, lines.size())) {
             int space = line.indexOf(' ', 1);
@@ -23,7 +24,7 @@ final class OperationBlock {
         Effect effect = Effect.valueOf(words[2].toUpperCase(Locale.ROOT));
         String method = words.length > 3 ? words[3] : "POST";
         String uri = words.length > 4 ? words[4] : "/";
-        List<String> actions = said.containsKey("iam") ? List.of(said.get("iam").split(" ")) : List.of();
+        List<String> actions = List.of(said.getOrDefault("iam", iam + ":" + name).split(" "));
         return new OperationModel(name, CliNames.of(name), said.getOrDefault("#", ""), method, uri,
                 Optional.ofNullable(said.get("in")), Optional.ofNullable(said.get("out")),
                 Optional.ofNullable(said.get("wrapper")), effect, actions,
@@ -32,7 +33,10 @@ final class OperationBlock {
 
     private static OperationModel.Paging paging(String said) {
         String[] words = said.split(" ");
-        return new OperationModel.Paging(words[0], words[1], ModelText.optional(words, 2), ModelText.optional(words, 3),
-                ModelText.optional(words, 4));
+        return new OperationModel.Paging(words[0], words[1], optional(words, 2), optional(words, 3), optional(words, 4));
+    }
+
+    private static Optional<String> optional(String[] words, int at) {
+        return words.length > at && !words[at].equals("-") ? Optional.of(words[at]) : Optional.empty();
     }
 }

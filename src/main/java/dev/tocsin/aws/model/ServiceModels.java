@@ -12,10 +12,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 /** The services that this build knows. Each is read when it is asked for first, which takes some milliseconds. */
-@ApplicationScoped
+@Singleton
 public class ServiceModels {
 
     private static final String FOLDER = "/aws/models/";
@@ -26,7 +26,7 @@ public class ServiceModels {
     /** Given up when memory is short: EC2's takes a megabyte, and is read again in no time. */
     private final Map<String, SoftReference<ServiceModel>> read = new ConcurrentHashMap<>();
 
-    ServiceModels() {
+    public ServiceModels() {
         String index = resource("index.txt");
         index.lines().filter(line -> !line.startsWith("#")).map(line -> line.split(" "))
                 .forEach(words -> List.of(words).forEach(name -> names.put(name, words[0])));
@@ -41,6 +41,12 @@ public class ServiceModels {
     /** In the order of the alphabet. */
     public List<String> names() {
         return services;
+    }
+
+    /** What people call it besides. */
+    public List<String> otherNames(String service) {
+        return names.entrySet().stream().filter(name -> name.getValue().equals(service) && !name.getKey().equals(service))
+                .map(Map.Entry::getKey).toList();
     }
 
     private ServiceModel model(String service) {
