@@ -58,8 +58,8 @@ function block(json, page) {
     case "actions": return element("div", "d-block d-actions", ...json.elements.map(one => interactive(one, page)));
     case "data_visualization": return chart(json);
     case "rich_text": return element("div", "d-block", ...json.elements.map(richText));
-    case "markdown": return element("div", "d-block d-pre-line", json.text);
     case "table": case "data_table": return table(json);
+    case "markdown": return element("div", "d-block d-pre-line", json.text);
     default: return element("div", "d-block d-unknown", `[${json.type}]`);
   }
 }
@@ -76,16 +76,17 @@ function section(json, page) {
   return node;
 }
 
-/** The first row names the columns. */
+/** The first row is the head. */
 function table(json) {
-  const [names, ...rows] = json.rows;
-  const row = (cells, tag) => element("tr", "", ...cells.map(one => element(tag, "", ...cell(one))));
-  const node = element("div", "d-block d-table", element("table", "", row(names, "th"), ...rows.map(one => row(one, "td"))));
-  return json.caption ? element("div", "d-block", element("div", "d-strong", plain(json.caption)), node) : node;
+  const right = (json.column_settings ?? []).map(column => column?.align === "right");
+  const rows = json.rows.map((row, number) => element("tr", "", ...row.map((cell, column) =>
+      element(number ? "td" : "th", right[column] ? "d-end" : "", ...cellContent(cell)))));
+  return element("div", "d-block d-table", element("table", "", ...rows));
 }
 
-function cell(json) {
-  return json?.type === "rich_text" ? json.elements.map(richText) : [plain(json?.text ?? json?.value ?? "")];
+/** Raw text is shown as it is. */
+function cellContent(cell) {
+  return cell.type === "rich_text" ? cell.elements.map(richText) : [String(cell.text ?? "")];
 }
 
 /** A text is shown by its first lines, as far as the message has them. */

@@ -28,7 +28,7 @@ public class Results {
         if (answer instanceof AwsAnswer.Done done) {
             return done(call, done.output());
         }
-        return new CommandResult(Refusals.of(call, answer), Optional.empty(), Optional.empty());
+        return new CommandResult(AwsRefusals.of(call, answer), Optional.empty(), Optional.empty());
     }
 
     private static CommandResult done(Command.Call call, JsonNode output) {
