@@ -2,14 +2,18 @@
 import { drawn } from "./drawing/message.js";
 import { element, localTime } from "./drawing/text.js";
 
-/** The parts of a message; more can be put into the content. What the page can do is said in drawing/message.js. */
-export function messageParts(payload, chat, at, page) {
+/**
+ * The parts of a message; more can be put into the content. What the page can do is said in drawing/message.js.
+ *
+ * person  who wrote it, if that was not Tocsin
+ */
+export function messageParts(payload, chat, at, page, person) {
   const time = element("time", "", localTime(at, { hour: "numeric", minute: "2-digit" }));
   time.title = localTime(at, { dateStyle: "full", timeStyle: "medium" });
-  const by = element("div", "by", element("b", "", "Tocsin"), element("span", "app", chat.app), time);
+  const by = element("div", "by", element("b", "", person ?? "Tocsin"), ...person ? [] : [element("span", "app", chat.app)], time);
   const content = element("div", "content", by, drawn(payload, chat, page));
-  const avatar = element("div", "avatar");
-  avatar.append(document.querySelector(".brand svg").cloneNode(true));
+  const avatar = element("div", person ? "avatar person" : "avatar");
+  avatar.append(person ? person.slice(0, 1).toUpperCase() : document.querySelector(".brand svg").cloneNode(true));
   return { avatar, content };
 }
 

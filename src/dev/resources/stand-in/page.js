@@ -4,8 +4,10 @@ import { CHATS, heading } from "./chats.js";
 import { messageParts, persistently } from "./message.js";
 import { follow, watched } from "./scroll.js";
 import { slackNote, slackRooms } from "./slackroom.js";
+import { typingBox } from "./typing.js";
 
 const KEPT = 200;
+const NOTHING = "Nothing yet. Publish a sample.";
 const SLACK = CHATS.find(chat => chat.name === "slack");
 const columns = new Map(CHATS.map(chat => [chat, column(chat)]));
 const rooms = new Map();
@@ -19,7 +21,7 @@ function byId(id) {
 }
 
 function column(chat) {
-  const list = element("div", "rooms", element("p", "empty", "Nothing yet. Publish a sample."));
+  const list = element("div", "rooms", element("p", "empty", NOTHING));
   const section = element("section", `column ${chat.name}`, heading(chat), list);
   section.setAttribute("aria-label", chat.label);
   document.querySelector("main").append(section);
@@ -139,6 +141,24 @@ function lookAt(address) {
   }
 }
 
+// ---- typing
+
+/** Where the app is, people can type; each such room is there before anything is. */
+async function typing() {
+  try {
+    const channels = await get("/stand-in/slack/channels");
+    if (channels.length === 0) throw new Error("not offered yet");
+    for (const channel of channels) {
+      const section = room(SLACK, channel.room).closest(".room");
+      if (section.querySelector(".typing")) continue;
+      slack.people(channel);
+      section.append(typingBox(channel));
+    }
+  } catch {
+    setTimeout(typing, 2000);
+  }
+}
+
 // ---- samples
 
 async function samples() {
@@ -202,4 +222,5 @@ byId("clear").addEventListener("click", async () => {
 addEventListener("hashchange", () => lookAt(location.hash));
 
 samples();
+typing();
 poll().then(() => lookAt(location.hash));

@@ -2,8 +2,10 @@
 import { element, localTime } from "./drawing/text.js";
 import { messageParts, persistently } from "./message.js";
 import { follow } from "./scroll.js";
+import { replyBox, typist } from "./typing.js";
 
 const KEPT = 200;
+const APP = "U0TOCSIN";
 /** A reply that is broadcast is shown twice. */
 const REPLY = "-reply";
 
@@ -16,6 +18,7 @@ const REPLY = "-reply";
 export function slackRooms(chat, { room, source }) {
   const shown = new Map();
   const rooms = new Map();
+  const channels = new Map();
 
   function show(posted) {
     rooms.set(posted.channel, posted.room);
@@ -34,7 +37,7 @@ export function slackRooms(chat, { room, source }) {
   /** Where it stands already, or else at the end. */
   function place(posted, key, list, depth) {
     const before = shown.get(key);
-    const entry = before ?? { article: element("article"), thread: element("div", "thread") };
+    const entry = before ?? { article: element("article"), thread: element("div", "thread"), reply: element("div", "reply") };
     follow(list.closest(".messages"), () => {
       draw(entry, posted, depth);
       if (!before) list.append(entry.article);
@@ -52,14 +55,31 @@ export function slackRooms(chat, { room, source }) {
   }
 
   function draw(entry, posted, depth) {
-    const page = { picture: id => id && `/stand-in/slack/files/${id}`, press: (action, button) => press(posted, action, button) };
-    const { avatar, content } = messageParts(posted.deleted ? null : posted.message, chat, new Date(posted.at), page);
+    const channel = channels.get(posted.channel);
+    const page = {
+      picture: id => id && `/stand-in/slack/files/${id}`,
+      press: (action, button) => press(posted, action, button, typist(channel)),
+    };
+    const { avatar, content } = messageParts(posted.deleted ? null : posted.message, chat, new Date(posted.at), page, posted.by);
+    callByName(content, channel);
     entry.article.className = "message slack-message";
     if (posted.deleted) content.querySelector(".drawing").replaceWith(element("div", "gone", "This message was deleted."));
     content.querySelector(".by").append(...marks(posted, depth));
     if (!posted.deleted) content.append(deletion(posted), source(posted.message));
     if (depth === 0) content.append(entry.thread);
+    if (depth === 0 && !posted.deleted && !posted.onlyFor && channel) {
+      if (!entry.reply.children.length) replyBox(entry.reply, channel, posted.ts);
+      content.append(entry.reply);
+    }
     entry.article.replaceChildren(avatar, content);
+  }
+
+  function callByName(content, channel) {
+    for (const mention of content.querySelectorAll(".d-mention")) {
+      const id = mention.textContent.slice(1);
+      const name = id === APP ? "Tocsin" : channel?.people.find(person => person.id === id)?.name;
+      if (name) mention.textContent = `@${name}`;
+    }
   }
 
   function marks(posted, depth) {
@@ -91,17 +111,19 @@ export function slackRooms(chat, { room, source }) {
     shown.clear();
   }
 
-  return { show, clear, name: channel => rooms.get(channel) ?? channel };
+  return {
+    show, clear, name: channel => rooms.get(channel) ?? channel, people: channel => channels.set(channel.channel, channel),
+  };
 }
 
 /** Tells Tocsin, and says below the button if that was in vain. */
-async function press(posted, action, button) {
+async function press(posted, action, button, person) {
   const buttons = button.parentElement;
   buttons.querySelector(".refusal")?.remove();
   button.disabled = true;
   let wrong;
   try {
-    const asked = new URLSearchParams({ channel: posted.channel, ts: posted.ts, action });
+    const asked = new URLSearchParams({ channel: posted.channel, ts: posted.ts, action, ...person && { user: person } });
     const response = await persistently(() => fetch(`/stand-in/slack/click?${asked}`, { method: "POST" }));
     const report = await response.json();
     if (!response.ok) wrong = report.error;

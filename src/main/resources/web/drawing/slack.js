@@ -17,6 +17,7 @@ function slackMessage(message, page) {
     body.append(element("div", "d-block", ...mrkdwn(message.text)));
   }
   for (const attachment of message.attachments ?? []) body.append(drawAttachment(attachment, page));
+  for (const file of message.files ?? []) body.append(drawFile(file, page));
   return body;
 }
 
@@ -57,6 +58,7 @@ function block(json, page) {
     case "actions": return element("div", "d-block d-actions", ...json.elements.map(one => interactive(one, page)));
     case "data_visualization": return chart(json);
     case "rich_text": return element("div", "d-block", ...json.elements.map(richText));
+    case "table": case "data_table": return table(json);
     case "markdown": return element("div", "d-block d-pre-line", json.text);
     default: return element("div", "d-block d-unknown", `[${json.type}]`);
   }
@@ -71,6 +73,35 @@ function section(json, page) {
   }
   node.append(words);
   if (json.accessory) node.append(json.accessory.type === "image" ? image(json.accessory, page) : interactive(json.accessory, page));
+  return node;
+}
+
+/** The first row is the head. */
+function table(json) {
+  const right = (json.column_settings ?? []).map(column => column?.align === "right");
+  const rows = json.rows.map((row, number) => element("tr", "", ...row.map((cell, column) =>
+      element(number ? "td" : "th", right[column] ? "d-end" : "", ...cellContent(cell)))));
+  return element("div", "d-block d-table", element("table", "", ...rows));
+}
+
+/** Raw text is shown as it is. */
+function cellContent(cell) {
+  return cell.type === "rich_text" ? cell.elements.map(richText) : [String(cell.text ?? "")];
+}
+
+/** A text is shown by its first lines, as far as the message has them. */
+function drawFile(file, page) {
+  const title = file.title || file.name || file.id || "";
+  const address = page.picture?.(file.id);
+  const name = element("a", "", title);
+  if (address) {
+    name.href = address;
+    name.target = "_blank";
+    name.rel = "noopener noreferrer";
+  }
+  const node = element("div", "d-block d-file", element("div", "d-strong", address ? name : title));
+  if (file.preview) node.append(element("pre", "", file.preview));
+  if (file.lines_more) node.append(element("div", "d-context", `and ${file.lines_more} more lines`));
   return node;
 }
 

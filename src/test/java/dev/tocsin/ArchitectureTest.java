@@ -108,9 +108,9 @@ class ArchitectureTest {
             command.language | aws aws.model clock
             command.result   | aws.call aws.model command.language notice
             command.settings | access address audit aws chat clock configuration configuration.slack configuration.workspaces database flight notice problem secret slack
-            command.slack    | chat command.language command.result
+            command.slack    | chat chat.slack command.language command.result
             command.offer    | aws chat command command.settings configuration.slack database delivery flight notice
-            command          | aws aws.call aws.model audit clock command.language command.result command.settings command.slack configuration.workspaces database flight notice problem secret slack
+            command          | aws aws.call aws.model audit clock command.language command.result command.settings command.slack configuration.workspaces database flight notice problem quiet secret slack
             history          | chat configuration database delivery flight notice sns sns.subscription problem
             iam              | address aws problem
             silence          | aws configuration.slack database delivery quiet sns.subscription

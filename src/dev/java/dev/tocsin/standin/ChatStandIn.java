@@ -87,7 +87,7 @@ public final class ChatStandIn implements AutoCloseable {
         if (options.paced()) {
             restrictions.updatesPerMinute(TIER_3);
         }
-        this.page = new StandInPage(received, faults, logs, new SlackPage(slack, conversations, files));
+        this.page = new StandInPage(received, faults, logs, new SlackPage(slack, people, conversations, files));
         this.server = vertx.createHttpServer(new HttpServerOptions().setHost("127.0.0.1").setPort(options.port()))
                 .requestHandler(this::gather);
     }
@@ -139,6 +139,11 @@ public final class ChatStandIn implements AutoCloseable {
     /** Who may use Slack, and user groups. */
     public SlackPeople people() {
         return people;
+    }
+
+    /** Puts a box to type in on the page. */
+    void offer(SlackTyping typing) {
+        page.offer(typing);
     }
 
     /**

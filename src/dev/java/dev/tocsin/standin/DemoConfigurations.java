@@ -35,6 +35,9 @@ final class DemoConfigurations {
     private static final String LIVE_CHANNEL = "C0LIVE";
     private static final String BOT_TOKEN = "xoxb-stand-in-" + LIVE_TEAM;
     private static final String ACCOUNT = "123456789012";
+    private static final String BEN = "U0BEN";
+    private static final String ROLE = "arn:aws:iam::" + ACCOUNT + ":role/tocsin-demo";
+    private static final String GUARDRAIL = "arn:aws:iam::aws:policy/PowerUserAccess";
 
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(500);
     private static final int TRIES = 120;
@@ -61,6 +64,8 @@ final class DemoConfigurations {
     static void prepare(ChatStandIn standIn) {
         standIn.slack().name(LIVE_TEAM, "Stand-in");
         standIn.slack().channel(LIVE_TEAM, new SlackTeams.Channel(LIVE_CHANNEL, LIVE, false, false, true));
+        standIn.people().name(new SlackPerson("U0ANN", "Ann", LIVE_TEAM));
+        standIn.people().name(new SlackPerson(BEN, "Ben", LIVE_TEAM));
         standIn.accounts().alias(ACCOUNT, "shop-production");
         standIn.accounts().name(ACCOUNT, "Shop production");
         standIn.accounts().tag("arn:aws:cloudwatch:us-east-1:" + ACCOUNT + ":alarm:checkout-5xx-rate", "owner",
@@ -70,8 +75,9 @@ final class DemoConfigurations {
     /** Tries until Tocsin is up, for a minute. */
     Future<Void> create() {
         return create("/api/slack/workspaces", JsonNodeFactory.instance.objectNode().put("botToken", BOT_TOKEN), TRIES)
-                .compose(done -> create("/api/slack/channels", hearing(JsonNodeFactory.instance.objectNode()
-                        .put("configurationName", LIVE).put("slackTeamId", LIVE_TEAM).put("slackChannelId", LIVE_CHANNEL)),
+                .compose(done -> create("/api/slack/channels", commanded(hearing(JsonNodeFactory.instance
+                        .objectNode()
+                        .put("configurationName", LIVE).put("slackTeamId", LIVE_TEAM).put("slackChannelId", LIVE_CHANNEL))),
                         TRIES))
                 .compose(done -> create("/api/slack/channels", configuration(SLACK, standIn + SLACK_PATH + "demo-webhook"),
                         TRIES))
@@ -88,6 +94,13 @@ final class DemoConfigurations {
 
     private static ObjectNode hearing(ObjectNode configuration) {
         configuration.put("loggingLevel", "INFO").putArray("snsTopicArns").add(TOPIC_ARN);
+        return configuration;
+    }
+
+    /** Whoever is named may approve what others ask for. */
+    private static ObjectNode commanded(ObjectNode configuration) {
+        configuration.put("commands", true).put("iamRoleArn", ROLE).putArray("guardrailPolicyArns").add(GUARDRAIL);
+        configuration.putArray("commandApprovers").add(BEN);
         return configuration;
     }
 

@@ -32,6 +32,7 @@ class DevMode {
     private final int tocsinPort;
     private final Path folder;
     private final Optional<String> adminToken;
+    private final Optional<URI> moto;
 
     private ChatStandIn standIn;
     private SnsPublisher publisher;
@@ -40,12 +41,14 @@ class DevMode {
             @ConfigProperty(name = "tocsin.stand-in.port", defaultValue = "8090") int port,
             @ConfigProperty(name = "quarkus.http.port", defaultValue = "8080") int tocsinPort,
             @ConfigProperty(name = "tocsin.stand-in.folder", defaultValue = ".tocsin/dev") Path folder,
-            @ConfigProperty(name = "tocsin.api.admin-token") Optional<String> adminToken) {
+            @ConfigProperty(name = "tocsin.api.admin-token") Optional<String> adminToken,
+            @ConfigProperty(name = "tocsin.commands.aws.endpoint-override") Optional<URI> moto) {
         this.vertx = vertx;
         this.port = port;
         this.tocsinPort = tocsinPort;
         this.folder = folder;
         this.adminToken = adminToken;
+        this.moto = moto;
     }
 
     void start(@Observes StartupEvent event) throws IOException {
@@ -66,8 +69,9 @@ class DevMode {
         new DemoConfigurations(vertx, publisher, tocsin, standIn.url(), adminToken).create()
                 .onFailure(failure -> Log.warnf("demo=failed reason=\"%s\"", failure.getMessage()))
                 .onComplete(tried -> {
-                    // Not before: a sample that no configuration hears is refused.
+                    // Not before: a sample that no configuration hears is refused, and a command in no workspace is left alone.
                     standIn.offer(samples(signer, tocsin));
+                    standIn.offer(standIn.typing(publisher, tocsin));
                     sayWhereToLook(tocsin);
                 });
     }
@@ -113,6 +117,8 @@ class DevMode {
         Log.infof("What the chats would show is at %s, and samples to publish", standIn.url());
         Log.infof("All that Tocsin understands, drawn: %s/stand-in/gallery", standIn.url());
         Log.infof("A Slack workspace authorizes Tocsin at %s/slack/install", tocsin);
+        Log.infof("Commands for AWS that are typed there ask %s",
+                moto.map(url -> "moto, if it runs at " + url).orElse("AWS"));
         Log.infof("From a shell: curl -X POST %s/stand-in/samples/cloudwatch-alarm", standIn.url());
     }
 

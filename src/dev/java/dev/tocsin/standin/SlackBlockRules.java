@@ -11,6 +11,9 @@ import dev.tocsin.standin.SlackRules.Refused;
 /** What Slack refuses about one block (docs.slack.dev/reference/block-kit/blocks). */
 final class SlackBlockRules {
 
+    static final String TABLE = "table";
+    private static final int MOST_TABLE_LETTERS = 10_000;
+
     private final String pointer;
     private final String error;
     private final boolean hasCharts;
@@ -43,7 +46,7 @@ final class SlackBlockRules {
             case "rich_text" -> richText(block.path("elements"), "/elements");
             case "markdown" -> required(block.path("text"), 12_000, "/text");
             case SlackChartRules.TYPE -> chart(block);
-            case "table" -> items(block.path("rows"), 1, 100, "/rows");
+            case TABLE -> table(block);
             case "video", "file", "input", "context_actions" -> throw refused("is not for messages of this stand-in", "/type");
             default -> throw refused("unsupported type: " + block.path("type").asText(), "/type");
         }
@@ -55,6 +58,31 @@ final class SlackBlockRules {
             throw refused("unsupported type: " + SlackChartRules.TYPE, "/type");
         }
         new SlackChartRules(pointer, error).check(block);
+    }
+
+    /** All cells of a table together have 10,000 characters at most. */
+    private void table(JsonNode block) {
+        JsonNode rows = block.path("rows");
+        items(rows, 1, 100, "/rows");
+        if (block.has("column_settings")) {
+            items(block.path("column_settings"), 1, 20, "/column_settings");
+        }
+        int before = letters;
+        for (int i = 0; i < rows.size(); i++) {
+            items(rows.get(i), 1, 20, "/rows/" + i);
+            for (int j = 0; j < rows.get(i).size(); j++) {
+                JsonNode cell = rows.get(i).get(j);
+                String at = "/rows/" + i + "/" + j;
+                switch (cell.path("type").asText()) {
+                    case "raw_text" -> required(cell.path("text"), Integer.MAX_VALUE, at + "/text");
+                    case "rich_text" -> richText(cell.path("elements"), at + "/elements");
+                    default -> throw refused("unsupported type: " + cell.path("type").asText(), at + "/type");
+                }
+            }
+        }
+        if (letters - before > MOST_TABLE_LETTERS) {
+            throw refused("must be less than " + (MOST_TABLE_LETTERS + 1) + " characters in all cells", "/rows");
+        }
     }
 
     private void section(JsonNode block) {

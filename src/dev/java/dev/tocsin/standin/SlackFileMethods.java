@@ -1,5 +1,6 @@
 package dev.tocsin.standin;
 
+import java.util.List;
 import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,6 +15,8 @@ final class SlackFileMethods {
 
     private static final String WRITE = "files:write";
     private static final String READ = "files:read";
+    /** So many lines of a text stand in the message. */
+    private static final int PREVIEW = 5;
 
     private final SlackFiles files;
     private final SlackConversations conversations;
@@ -68,10 +71,25 @@ final class SlackFileMethods {
         SlackTeams.Channel channel = call.teams().channel(call.team(), call.text("channel_id"))
                 .filter(SlackTeams.Channel::isMember).orElseThrow(() -> new SlackRefused("not_in_channel"));
         ObjectNode content = JsonNodeFactory.instance.objectNode().put("text", "");
-        content.set("files", wanted.deepCopy());
+        ArrayNode shared = content.putArray("files");
+        wanted.forEach(one -> files.find(call.team(), one.path("id").asText())
+                .ifPresent(file -> shared.add(shared(file, one.path("title").asText(file.name())))));
         conversations.add(call.team(), channel.id(), Author.APP,
                 Optional.of(call.text("thread_ts")).filter(ts -> !ts.isEmpty()),
                 false, Optional.empty(), content);
+    }
+
+    /** What a message says of a file in it. */
+    private static ObjectNode shared(SlackFiles.Upload file, String title) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode().put("id", file.id()).put("name", file.name())
+                .put("title", title).put("mimetype", file.mimetype()).put("size", file.length());
+        if (file.mimetype().startsWith("text/")) {
+            List<String> lines = file.content().toString().lines().toList();
+            json.put("mode", "snippet").put("lines", lines.size())
+                    .put("preview", String.join("\n", lines.subList(0, Math.min(PREVIEW, lines.size()))))
+                    .put("lines_more", Math.max(0, lines.size() - PREVIEW));
+        }
+        return json;
     }
 
     /** {@code mimetype} is empty until the file can be used. */

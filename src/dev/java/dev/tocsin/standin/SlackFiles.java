@@ -114,9 +114,9 @@ public final class SlackFiles {
                 .isPresent();
     }
 
-    synchronized Optional<Upload> picture(String id) {
-        return Optional.ofNullable(files.get(id))
-                .filter(file -> !file.isDeleted() && isReady(file) && file.mimetype().startsWith("image/"));
+    /** What people can look at, once Slack has. */
+    synchronized Optional<Upload> visible(String id) {
+        return Optional.ofNullable(files.get(id)).filter(file -> !file.isDeleted() && isReady(file));
     }
 
     private static String mimetypeOf(Buffer content) {

@@ -2,6 +2,7 @@ package dev.tocsin.standin;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,13 +22,16 @@ final class SlackPage {
     private static final String WHOEVER_LOOKS = "U0PAGE";
 
     private final SlackTeams teams;
+    private final SlackPeople people;
     private final SlackConversations conversations;
     private final SlackFiles files;
     private volatile SlackEvents events;
     private volatile SlackInteractions interactions;
+    private volatile SlackTyping typing;
 
-    SlackPage(SlackTeams teams, SlackConversations conversations, SlackFiles files) {
+    SlackPage(SlackTeams teams, SlackPeople people, SlackConversations conversations, SlackFiles files) {
         this.teams = teams;
+        this.people = people;
         this.conversations = conversations;
         this.files = files;
     }
@@ -38,6 +42,10 @@ final class SlackPage {
 
     void offer(SlackInteractions interactions) {
         this.interactions = interactions;
+    }
+
+    void offer(SlackTyping typing) {
+        this.typing = typing;
     }
 
     void clear() {
@@ -62,6 +70,8 @@ final class SlackPage {
                 conversations.delete(channel, ts);
                 yield Future.succeededFuture(Answer.json(200, "{}"));
             }
+            case "GET channels" -> Future.succeededFuture(channels());
+            case "POST type" -> type(channel, inquiry.query(), inquiry.body());
             case "POST click" -> click(channel, ts, inquiry.query());
             case "POST uninstall" -> uninstall(inquiry.query().getOrDefault("team", SlackTeams.DEMO));
             default -> Future.succeededFuture(file(inquiry.path()));
@@ -74,10 +84,48 @@ final class SlackPage {
 
     private Future<Answer> click(String channel, String ts, Map<String, String> query) {
         String team = query.getOrDefault("team", conversations.message(channel, ts).map(PostedMessage::team).orElse(""));
-        SlackPerson person = new SlackPerson(query.getOrDefault("user", WHOEVER_LOOKS),
-                query.getOrDefault("name", "you"), team);
         return interactions == null ? noTocsin()
-                : interactions.click(channel, ts, query.getOrDefault("action", ""), person).map(SlackPage::reply);
+                : interactions.click(channel, ts, query.getOrDefault("action", ""), person(query, team))
+                        .map(SlackPage::reply);
+    }
+
+    /**
+     * Somebody types: in the channel or in a thread, where the app is mentioned, or behind the slash command.
+     *
+     * @param words as they are typed, and not as Slack sends them
+     */
+    private Future<Answer> type(String channel, Map<String, String> query, String words) {
+        if (words.isBlank()) {
+            return Future.failedFuture(new IllegalArgumentException("Say in the body what is typed"));
+        }
+        SlackPerson person = person(query, query.getOrDefault("team", ""));
+        Optional<String> thread = Optional.of(query.getOrDefault("thread", "")).filter(ts -> !ts.isEmpty());
+        if (typing == null) {
+            return noTocsin();
+        }
+        return (query.getOrDefault("as", "mention").equals("slash")
+                ? typing.slash(channel, person, SlackTyping.escaped(words))
+                : typing.tell(typing.mention(channel, person, SlackTyping.escaped(words), thread))).map(SlackPage::reply);
+    }
+
+    private SlackPerson person(Map<String, String> query, String team) {
+        String user = query.getOrDefault("user", WHOEVER_LOOKS);
+        return new SlackPerson(user, query.getOrDefault("name", user.equals(WHOEVER_LOOKS) ? "you"
+                : people.shownName(team, user)), team);
+    }
+
+    /** Where the page can type, and as whom. */
+    private Answer channels() {
+        ArrayNode channels = JsonNodeFactory.instance.arrayNode();
+        if (typing != null) {
+            teams.joined().forEach((channel, team) -> {
+                ArrayNode all = channels.addObject().put("team", team).put("channel", channel.id())
+                        .put("room", channel.name()).putArray("people");
+                people.named().stream().filter(person -> person.team().equals(team))
+                        .forEach(person -> all.addObject().put("id", person.id()).put("name", person.name()));
+            });
+        }
+        return Answer.json(200, channels.toString());
     }
 
     private static Future<Answer> noTocsin() {
@@ -103,7 +151,11 @@ final class SlackPage {
                 .put("channel", message.channel()).put("ts", message.ts()).put("room", room(message))
                 .put("at", Instant.ofEpochSecond(Long.parseLong(message.ts().substring(0, 10))).toString())
                 .put("thread", message.threadTs().orElse(null)).put("broadcast", message.isBroadcast())
-                .put("onlyFor", message.onlyFor().orElse(null)).put("edited", message.isEdited())
+                .put("onlyFor", message.onlyFor().map(user -> people.shownName(message.team(), user)).orElse(null))
+                .put("by", message.author() == Author.PERSON
+                        ? people.shownName(message.team(), message.content().path("user").asText())
+                        : null)
+                .put("edited", message.isEdited())
                 .put("updates", message.updates()).put("deleted", message.isDeleted());
         json.set("message", message.content());
         return json;
@@ -117,8 +169,8 @@ final class SlackPage {
 
     private Answer file(String path) {
         Matcher file = FILE.matcher(path);
-        return file.matches() ? files.picture(file.group(1)).map(
-                picture -> new Answer(200, picture.mimetype(), picture.content(), Map.of("Cache-Control", "no-cache",
+        return file.matches() ? files.visible(file.group(1)).map(
+                one -> new Answer(200, one.mimetype(), one.content(), Map.of("Cache-Control", "no-cache",
                         "X-Content-Type-Options", "nosniff"), false))
                 .orElseGet(() -> Answer.text(404, "Not found\n")) : Answer.text(404, "Not found\n");
     }

@@ -2,6 +2,8 @@ package dev.tocsin.standin;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +17,23 @@ public final class SlackPeople {
 
     private final Set<String> deactivated = new HashSet<>();
     private final Map<String, Set<String>> groups = new HashMap<>();
+    private final Map<String, SlackPerson> named = new LinkedHashMap<>();
+
+    /** Somebody whom the page knows, and for whom it can type. */
+    public synchronized void name(SlackPerson person) {
+        named.put(person.team() + "/" + person.id(), person);
+    }
+
+    /** Those who were named, the first first. */
+    synchronized List<SlackPerson> named() {
+        return List.copyOf(named.values());
+    }
+
+    /** What people call them; their id where nobody said. */
+    synchronized String shownName(String team, String user) {
+        SlackPerson person = named.get(team + "/" + user);
+        return person == null ? user : person.name();
+    }
 
     /** They may not log in any more. */
     public synchronized void deactivate(String team, String user) {
@@ -35,7 +54,8 @@ public final class SlackPeople {
         }
         ObjectNode answer = SlackReplies.yes();
         ObjectNode json = answer.putObject("user").put("id", user).put("team_id", call.team())
-                .put("name", "name-" + user.toLowerCase(Locale.ROOT))
+                .put("name", Optional.ofNullable(named.get(call.team() + "/" + user)).map(SlackPerson::name)
+                        .orElse("name-" + user.toLowerCase(Locale.ROOT)))
                 .put("deleted", deactivated.contains(call.team() + "/" + user)).put("is_bot", false);
         json.putObject("profile").put("display_name", "");
         return SlackReplies.answer(answer);

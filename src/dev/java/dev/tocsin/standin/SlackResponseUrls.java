@@ -85,6 +85,14 @@ final class SlackResponseUrls implements Counterpart {
         return Answer.json(200, SlackReplies.yes().toString());
     }
 
+    /** What a slash command is answered at once is shown the same way. */
+    void shown(PostedMessage message, SlackPerson person, String answer) {
+        JsonNode wanted = Inquiry.json(answer);
+        if (wanted.hasNonNull("text")) {
+            show(new Ticket(message, person, 0, 0), wanted);
+        }
+    }
+
     private void show(Ticket ticket, JsonNode wanted) {
         PostedMessage message = ticket.message();
         if (wanted.path("replace_original").asBoolean()) {

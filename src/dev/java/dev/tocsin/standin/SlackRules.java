@@ -125,6 +125,7 @@ record SlackRules(boolean hasCharts, Predicate<String> hasFile) {
         Set<String> ids = new HashSet<>();
         int letters = 0;
         int charts = 0;
+        int tables = 0;
         for (int i = 0; i < blocks.size(); i++) {
             SlackBlockRules rules = new SlackBlockRules(pointer + "/" + i, error,
                     hasCharts && pointer.equals(TOP), hasFile);
@@ -132,6 +133,9 @@ record SlackRules(boolean hasCharts, Predicate<String> hasFile) {
             String id = blocks.get(i).path("block_id").asText("");
             if (!id.isEmpty() && !ids.add(id)) {
                 throw new Refused(error, "block_id already exists [json-pointer:" + pointer + "/" + i + "/block_id]");
+            }
+            if (blocks.get(i).path("type").asText().equals(SlackBlockRules.TABLE) && ++tables > 1) {
+                throw new Refused(error, "only_one_table_allowed [json-pointer:" + pointer + "/" + i + "]");
             }
             if (SlackChartRules.isChart(blocks.get(i)) && ++charts > MOST_CHARTS) {
                 throw new Refused(error, "no more than " + MOST_CHARTS + " data_visualization blocks allowed [json-pointer:"

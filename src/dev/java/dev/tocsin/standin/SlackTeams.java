@@ -1,6 +1,7 @@
 package dev.tocsin.standin;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -122,6 +123,17 @@ public final class SlackTeams {
                 ? Optional.of(new Channel(id, "channel-" + id.toLowerCase(Locale.ROOT), id.startsWith("G"), false,
                         id.startsWith("G")))
                 : Optional.empty();
+    }
+
+    /** Those that were named, by their teams, in which the app is. */
+    synchronized Map<Channel, String> joined() {
+        Map<Channel, String> joined = new LinkedHashMap<>();
+        channels.forEach((key, channel) -> {
+            if (channel.isMember()) {
+                joined.put(channel, key.substring(0, key.indexOf('/')));
+            }
+        });
+        return joined;
     }
 
     /** The one of that name; where nobody spoke of it, one whose id is made of the name. */

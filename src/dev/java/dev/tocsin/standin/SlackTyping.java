@@ -33,6 +33,11 @@ public final class SlackTyping {
         this.ownUrl = ownUrl;
     }
 
+    /** As Slack sends what people type. */
+    static String escaped(String words) {
+        return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+
     /** A message that is in its channel now, and what the app hears of it. */
     public record Typed(PostedMessage message, String event) {
     }
@@ -81,6 +86,7 @@ public final class SlackTyping {
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
         return http.post(app.resolve("/slack/commands"),
-                SlackRequests.formHeaders(form, Instant.now().getEpochSecond(), SlackTeams.SIGNING_SECRET), form);
+                SlackRequests.formHeaders(form, Instant.now().getEpochSecond(), SlackTeams.SIGNING_SECRET), form)
+                .onSuccess(reply -> responseUrls.shown(nowhere, person, reply.body()));
     }
 }

@@ -62,6 +62,10 @@ final class StandInPage {
         slack.offer(interactions);
     }
 
+    void offer(SlackTyping typing) {
+        slack.offer(typing);
+    }
+
     void offer(URI console) {
         this.console = console;
     }

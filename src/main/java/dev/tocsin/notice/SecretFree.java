@@ -18,6 +18,11 @@ public final class SecretFree {
         return secrets.hide(json);
     }
 
+    /** A copy without what the names of its members call secret; that is quick, however much there is. */
+    public static JsonNode members(JsonNode json) {
+        return Secrets.withoutSecretMembers(json);
+    }
+
     public static String text(String text) {
         return Secrets.in(text).hide(text);
     }

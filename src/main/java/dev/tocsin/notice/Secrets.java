@@ -260,6 +260,23 @@ final class Secrets {
         return json.isTextual() ? TextNode.valueOf(hide(json.textValue())) : json;
     }
 
+    /** A copy of the tree without what names call secret; its texts are not searched. */
+    static JsonNode withoutSecretMembers(JsonNode json) {
+        if (json.isObject()) {
+            ObjectNode copy = JsonNodeFactory.instance.objectNode();
+            json.properties().forEach(member -> copy.set(member.getKey(),
+                    isHidden(json, member.getKey(), member.getValue()) ? TextNode.valueOf(MASK)
+                            : withoutSecretMembers(member.getValue())));
+            return copy;
+        }
+        if (json.isArray()) {
+            ArrayNode copy = JsonNodeFactory.instance.arrayNode(json.size());
+            json.forEach(item -> copy.add(withoutSecretMembers(item)));
+            return copy;
+        }
+        return json;
+    }
+
     static boolean isHidden(JsonNode object, String name, JsonNode value) {
         return isSecret(name, value) || isSecretOfPair(object, name) || isSecretKey(object, value);
     }

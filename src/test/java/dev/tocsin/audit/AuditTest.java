@@ -188,7 +188,7 @@ class AuditTest {
         admin().queryParam("name", name).queryParam("kind", "kind-1").get("/api/audit").then().body("entries", hasSize(1));
         admin().queryParam("kind", "slack-channels").get("/api/audit").then().statusCode(400)
                 .body("errors[0].field", equalTo("kind")).body("errors[0].message", equalTo("must be one of api-token, "
-                        + "chime-webhook, command-person, configuration, console-session, custom-action, delivery, posting, slack-channel, slack-workspace, teams-webhook, topic"));
+                        + "chime-webhook, command, command-person, configuration, console-session, custom-action, delivery, posting, slack-channel, slack-workspace, teams-webhook, topic"));
         admin().queryParam("who", name + "-0").get("/api/audit").then().body("entries.kind", contains("kind-2", "kind-0"));
         admin().queryParam("nextToken", "?").get("/api/audit").then().statusCode(400)
                 .body("errors[0].field", equalTo("nextToken")).body("errors[0].rejectedValue", equalTo("?"));

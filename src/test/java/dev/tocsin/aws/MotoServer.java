@@ -1,12 +1,16 @@
 package dev.tocsin.aws;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -71,6 +75,41 @@ public final class MotoServer implements AutoCloseable {
 
     public String url() {
         return url;
+    }
+
+    /** What a script of ours printed last, which makes things there. */
+    public String run(String script) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder("python3", script, url).redirectErrorStream(true).start();
+        List<String> printed;
+        try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+            printed = out.lines().toList();
+        }
+        if (process.waitFor() != 0 || printed.isEmpty()) {
+            throw new IOException(script + " failed: " + String.join("\n", printed));
+        }
+        return printed.get(printed.size() - 1);
+    }
+
+    /** Tells moto itself something. */
+    public void post(String path, String body) throws IOException {
+        answer(path, Map.of("Content-Type", "text/plain"), body);
+    }
+
+    /** What a service answers to a request of the query protocol; moto goes by the scope of a signature. */
+    public String ask(String service, String form) throws IOException {
+        return answer("/", Map.of("Content-Type", "application/x-www-form-urlencoded", "Authorization",
+                "AWS4-HMAC-SHA256 Credential=AKIAS3CR3T/20261128/us-east-1/" + service
+                        + "/aws4_request, SignedHeaders=host, Signature=0"),
+                form);
+    }
+
+    private String answer(String path, Map<String, String> headers, String body) throws IOException {
+        HttpURLConnection connection = (HttpURLConnection) URI.create(url + path).toURL().openConnection();
+        connection.setRequestMethod("POST");
+        connection.setDoOutput(true);
+        headers.forEach(connection::setRequestProperty);
+        connection.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
+        return new String(connection.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
     private void await() throws IOException {

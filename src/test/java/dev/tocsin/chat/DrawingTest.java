@@ -183,6 +183,23 @@ class DrawingTest {
         assertThat(words(report, "texts").get(0)).contains("By colour", "red, 10:01: 2");
     }
 
+    @Test
+    void drawsATable() throws Exception {
+        add("slack-channel", JSON.readTree("{\"blocks\":[{\"type\":\"table\",\"column_settings\":[{\"align\":\"left\"},"
+                + "{\"align\":\"right\"}],\"rows\":[[{\"type\":\"raw_text\",\"text\":\"Function\"},{\"type\":\"raw_text\","
+                + "\"text\":\"Memory\"}],[{\"type\":\"raw_text\",\"text\":\"<b>orders</b> &amp; *more* :fire:\"},"
+                + "{\"type\":\"rich_text\",\"elements\":[{\"type\":\"rich_text_section\",\"elements\":[{\"type\":\"text\","
+                + "\"text\":\"128\"}]}]}],[{\"type\":\"raw_text\",\"text\":\"" + "wide".repeat(200) + "\"},"
+                + "{\"type\":\"raw_text\",\"text\":\"-\"}]]}]}"));
+        JsonNode report = report(Scheme.LIGHT);
+
+        assertThat(words(report, "tags")).contains("table", "tr", "th", "td").isSubsetOf(TAGS);
+        assertThat(words(report, "texts").get(0)).contains("FunctionMemory", "<b>orders</b> &amp; *more* :fire:", "128");
+        assertThat(words(report, "wide")).isEmpty();
+        assertThat(words(report, "undrawn")).isEmpty();
+        assertThat(words(report, "unreachable")).isEmpty();
+    }
+
     /** Here nobody would be told. */
     @Test
     void letsNobodyPressAnythingNorFetchesAPicture() throws Exception {

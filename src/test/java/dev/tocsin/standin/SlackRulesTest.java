@@ -48,6 +48,13 @@ class SlackRulesTest {
                 Arguments.of("a picture under a URL for an id",
                         blocks("{'type':'image','slack_file':{'id':'https://files.slack.com/x.png'},'alt_text':'x'}"),
                         "invalid_blocks"),
+                Arguments.of("a table of 101 rows", blocks(table(101, 1, "x")), "invalid_blocks"),
+                Arguments.of("a table of 21 columns", blocks(table(1, 21, "x")), "invalid_blocks"),
+                Arguments.of("an empty cell", blocks(table(1, 1, "")), "invalid_blocks"),
+                Arguments.of("cells of 10,001 characters", blocks(table(1, 1, "x".repeat(10_001))), "invalid_blocks"),
+                Arguments.of("a cell of an unknown type", blocks(table(1, 1, "x").replace("raw_text", "mrkdwn")),
+                        "invalid_blocks"),
+                Arguments.of("two tables", blocks(table(1, 1, "x") + "," + table(1, 1, "x")), "invalid_blocks"),
                 Arguments.of("Markdown beside text", "{'text':'x','markdown_text':'x'}", "markdown_text_conflict"),
                 Arguments.of("metadata without a payload", "{'text':'x','metadata':{'event_type':'x'}}",
                         "invalid_metadata_format"),
@@ -74,6 +81,7 @@ class SlackRulesTest {
         return Stream.of(
                 Arguments.of("plain text", "{'text':'x'}"),
                 Arguments.of("50 blocks", blocks(times(50, DIVIDER))),
+                Arguments.of("a table of 100 rows", blocks(table(100, 20, "x"))),
                 Arguments.of("a section of 3,000 characters", blocks(section("x".repeat(3000)))),
                 Arguments.of("10 fields of 1,000 characters", blocks(fields(10, "x".repeat(1000)))),
                 Arguments.of("a header of 150 characters", blocks(header("plain_text", "x".repeat(150)))),
@@ -135,6 +143,10 @@ class SlackRulesTest {
                 + ",'confirm':{'title':" + text("plain_text", "Resolve?") + ",'text':" + text("plain_text", text)
                 + ",'confirm':"
                 + text("plain_text", "Yes") + ",'deny':" + text("plain_text", "No") + "}}]}";
+    }
+
+    private static String table(int rows, int columns, String cell) {
+        return "{'type':'table','rows':[" + times(rows, "[" + times(columns, text("raw_text", cell)) + "]") + "]}";
     }
 
     private static String buttons(int count, String label, String url) {

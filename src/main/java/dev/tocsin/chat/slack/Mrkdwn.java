@@ -21,7 +21,7 @@ import dev.tocsin.chat.UtcMoment;
  * characters. One that cannot format, as in {@code my_function_name}, stays, so that names can be copied. A {@code >} that
  * begins a line has an invisible character before it, since Slack would make the line a quotation.
  */
-final class Mrkdwn {
+public final class Mrkdwn {
 
     /** The longest {@code <...>} taken; a longer one is shown as text. */
     private static final int LONGEST_TOKEN = 2_500;
@@ -36,17 +36,17 @@ final class Mrkdwn {
     private Mrkdwn() {
     }
 
-    static Pieces pieces() {
+    public static Pieces pieces() {
         return new Pieces(String::length);
     }
 
     /** Words without markup; the http(s) URLs in them become links to what they say. */
-    static Pieces plain(String words) {
+    public static Pieces plain(String words) {
         return words(words, url -> "<" + url + ">");
     }
 
     /** The same without links, for a message's text, in which Slack itself makes URLs clickable. */
-    static Pieces bare(String words) {
+    public static Pieces bare(String words) {
         return words(words, url -> url);
     }
 
@@ -69,7 +69,7 @@ final class Mrkdwn {
     }
 
     /** Words on one line that stand inside bold text or a link's label; nothing in them can end it. */
-    static Pieces label(String words) {
+    public static Pieces label(String words) {
         String text = Characters.line(words);
         Pieces pieces = pieces().beyond(Characters.beyond(words));
         for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
@@ -79,14 +79,14 @@ final class Mrkdwn {
     }
 
     /** Lines whose breaks and columns matter. */
-    static Pieces preformatted(String content) {
+    public static Pieces preformatted(String content) {
         String text = Characters.clean(Characters.head(content)).stripTrailing().replace(Pieces.FENCE,
                 String.valueOf(BACKTICK_LOOK_ALIKE).repeat(3));
         return pieces().fenced(literal(text).beyond(Characters.beyond(content)));
     }
 
     /** A short word in a box. */
-    static String code(String words, int longest) {
+    public static String code(String words, int longest) {
         String text = Characters.shorten(Characters.line(words).replace('`', BACKTICK_LOOK_ALIKE), longest);
         return text.isEmpty() ? "" : "`" + escape(withoutGroupMentions(text)) + "`";
     }
@@ -95,7 +95,7 @@ final class Mrkdwn {
      * A link with a label of at most 200 units, or the label alone where the URL is not one to be clicked. A label that is
      * another address is left out, see {@link LinkLabel}.
      */
-    static String link(String label, String url) {
+    public static String link(String label, String url) {
         String words = Characters.shorten(Characters.line(label), 200);
         String text = label(LinkLabel.shown(words, url)).cut(2_000);
         return SafeUrl.of(url).map(u -> "<" + escape(u) + (text.isEmpty() ? "" : "|" + text) + ">").filter(Mrkdwn::fits)
@@ -117,13 +117,13 @@ final class Mrkdwn {
      *
      * @param before the part before it
      */
-    static String continued(String before, String part) {
+    public static String continued(String before, String part) {
         boolean quotes = part.stripLeading().startsWith("&gt;") && !before.endsWith("\n");
         return quotes ? Characters.ZERO_WIDTH_SPACE + part : part;
     }
 
     /** A moment in the reader's own time zone. */
-    static String moment(Instant instant) {
+    public static String moment(Instant instant) {
         String words = UtcMoment.words(instant);
         return UtcMoment.isPlain(instant)
                 ? "<!date^" + instant.getEpochSecond() + "^{date_short_pretty} {time_secs}|" + words + ">"
@@ -135,7 +135,7 @@ final class Mrkdwn {
     }
 
     /** {@code @channel} and its like with an invisible break, for fields that Slack might search for mentions. */
-    static String withoutGroupMentions(String text) {
+    public static String withoutGroupMentions(String text) {
         if (text.indexOf('@') < 0) {
             return text;
         }

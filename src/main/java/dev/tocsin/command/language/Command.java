@@ -21,6 +21,17 @@ public sealed interface Command {
      */
     record Call(ServiceModel service, OperationModel operation, ObjectNode parameters, Optional<String> region,
             Optional<String> query, String normalised) implements Command {
+
+        /** For instance {@code lambda invoke}. */
+        public String name() {
+            return service.name() + " " + operation.cliName();
+        }
+
+        /** The same with other parameters, for instance those that ask for the next page. */
+        public Call with(ObjectNode others) {
+            return new Call(service, operation, others, region, query,
+                    NormalisedCommand.of(service, operation, others, region, query));
+        }
     }
 
     /** To call AWS, but something is missing that has to be said. */

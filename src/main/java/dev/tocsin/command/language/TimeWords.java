@@ -21,8 +21,9 @@ record TimeWords(Clock clock) {
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,13}(?:\\.[0-9]{1,9})?");
     /** More digits than seconds have until the year 5138. */
     private static final double MILLISECONDS = 1e11;
-    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
-    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+    /** In seconds: the years from 1 to 9999. */
+    private static final long FIRST = -62_135_596_800L;
+    private static final long LAST = 253_402_300_799L;
 
     Optional<Instant> moment(String typed) {
         String text = typed.strip();
@@ -72,6 +73,6 @@ record TimeWords(Clock clock) {
     }
 
     private static boolean isPlain(Instant moment) {
-        return !moment.isBefore(FIRST) && !moment.isAfter(LAST);
+        return moment.getEpochSecond() >= FIRST && moment.getEpochSecond() <= LAST;
     }
 }

@@ -23,39 +23,40 @@ import dev.tocsin.notice.Labels;
 @ApplicationScoped
 public class Results {
 
-    /** Takes as long as the answer is big: some hundred milliseconds for five megabytes. */
+    /** Takes some hundred milliseconds where the answer has megabytes. */
     public CommandResult of(Command.Call call, AwsAnswer answer) {
         if (answer instanceof AwsAnswer.Done done) {
             return done(call, done.output());
         }
-        return new CommandResult(Refusals.of(call, answer), Optional.empty(), Optional.empty());
+        return new CommandResult(AwsRefusals.of(call, answer), Optional.empty(), Optional.empty());
     }
 
     private static CommandResult done(Command.Call call, JsonNode output) {
         Optional<ObjectNode> next = NextPage.after(call, output);
-        JsonNode safe = SafeOutput.of(call.service(), call.operation(), LambdaAnswer.opened(call, output));
+        JsonNode whole = SafeOutput.of(call.service(), call.operation(), LambdaAnswer.opened(call, output));
         if (call.query().isPresent()) {
-            return queried(call.query().get(), safe, next);
+            return queried(call, call.query().get(), whole, next);
         }
+        JsonNode safe = SafeOutput.searched(call.operation(), whole);
         if (!safe.isObject() || safe.isEmpty()) {
             return new CommandResult(new Words(isRead(call) ? "There is nothing to show." : "Done."), Optional.empty(), next);
         }
         Optional<ShownResult> known = LambdaAnswer.shown(call, safe).or(() -> LogsAnswer.shown(call, safe));
-        ShownResult shown = known.orElseGet(() -> shown(call, safe));
+        ShownResult shown = known.orElseGet(() -> shown(call, safe, whole));
         boolean isAll = known.isPresent() && !(shown instanceof ShownResult.Table) || shown instanceof Words;
         return new CommandResult(shown, isAll ? Optional.empty() : Optional.of(PrettyJson.of(safe)), next);
     }
 
-    private static CommandResult queried(String query, JsonNode safe, Optional<ObjectNode> next) {
+    private static CommandResult queried(Command.Call call, String query, JsonNode whole, Optional<ObjectNode> next) {
         try {
-            JsonNode result = QueryRuntime.evaluated(query, safe);
-            ShownResult shown = result.isNull() ? new Words("The query finds nothing in the answer." + names(safe))
+            JsonNode result = SafeOutput.searched(call.operation(), QueryRuntime.evaluated(query, whole));
+            ShownResult shown = result.isNull() ? new Words("The query finds nothing in the answer." + names(whole))
                     : ShownJson.ofQuery(query, result);
             boolean isAll = shown instanceof Words || shown instanceof ShownResult.Code;
             return new CommandResult(shown, isAll ? Optional.empty() : Optional.of(PrettyJson.of(result)), next);
         } catch (IllegalArgumentException failed) {
-            return new CommandResult(new Words("The query does not work on the answer. " + failed.getMessage() + names(safe)),
-                    Optional.of(PrettyJson.of(safe)), next);
+            return new CommandResult(new Words("The query does not work on the answer. " + failed.getMessage() + names(whole)),
+                    Optional.of(PrettyJson.of(SafeOutput.searched(call.operation(), whole))), next);
         }
     }
 
@@ -67,17 +68,21 @@ public class Results {
                 : " The answer has: " + String.join(", ", names.subList(0, Math.min(12, names.size()))) + ".";
     }
 
-    private static ShownResult shown(Command.Call call, JsonNode safe) {
+    /** @param whole of which rows are counted, and nothing else is shown */
+    private static ShownResult shown(Command.Call call, JsonNode safe, JsonNode whole) {
         Optional<KnownTable> known = KnownTables.of(call.service().name(), call.operation().cliName());
         if (known.isPresent()) {
-            List<JsonNode> rows = known.get().lists().stream().flatMap(list -> KnownTables.items(safe, list).stream()).toList();
+            List<JsonNode> rows = rows(known.get(), safe);
             String title = title(known.get().lists().get(0));
-            return rows.isEmpty() ? none(title) : ShownJson.table(title, known.get().columns(), LogsAnswer.sorted(call, rows));
+            return rows.isEmpty() ? none(title)
+                    : ShownJson.table(title, known.get().columns(), LogsAnswer.sorted(call, rows),
+                            rows(known.get(), whole).size());
         }
         Optional<Map.Entry<String, JsonNode>> list = list(call.operation(), safe);
         if (list.isPresent()) {
             String title = title(list.get().getKey());
-            return list.get().getValue().isEmpty() ? none(title) : ShownJson.list(title, list.get().getValue());
+            return list.get().getValue().isEmpty() ? none(title)
+                    : ShownJson.list(title, list.get().getValue(), whole.path(list.get().getKey()).size());
         }
         List<Map.Entry<String, JsonNode>> members = members(call.operation(), safe);
         boolean wrapped = members.size() == 1 && members.get(0).getValue().isObject();
@@ -104,6 +109,10 @@ public class Results {
         String tokens = operation.paging().map(OperationModel.Paging::outputToken).orElse("");
         return safe.properties().stream().filter(member -> !List.of(tokens.split(",")).contains(member.getKey()))
                 .filter(member -> !member.getKey().equals("ResponseMetadata")).toList();
+    }
+
+    private static List<JsonNode> rows(KnownTable table, JsonNode answer) {
+        return table.lists().stream().flatMap(list -> KnownTables.items(answer, list).stream()).toList();
     }
 
     private static String title(String path) {

@@ -1,12 +1,12 @@
 package dev.tocsin.command.result;
 
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -43,19 +43,32 @@ final class SafeOutput {
         this.operation = operation;
     }
 
+    /**
+     * All of it, without what its place says is secret. That is quick, and has to be before a query, which could ask for
+     * secrets a letter at a time.
+     */
     static JsonNode of(ServiceModel service, OperationModel operation, JsonNode output) {
         SafeOutput safe = new SafeOutput(service, operation);
-        Map<String, JsonNode> tokens = new HashMap<>();
         JsonNode shallow = safe.shallow(output, 0);
-        pageTokens(operation).filter(shallow::has).forEach(name -> tokens.put(name, shallow.get(name)));
-        JsonNode hidden = safe.hidden(SecretFree.json(shallow),
-                operation.output().map(service::shape).orElse(null), "", 0);
-        tokens.forEach((name, token) -> ((ObjectNode) hidden).set(name, token));
-        return hidden;
+        Shape shape = operation.output().map(service::shape).orElse(null);
+        return withTokens(operation, shallow, safe.hidden(SecretFree.members(shallow), shape, "", 0));
+    }
+
+    /** As much of it as is shown, without secrets that show only by their form; those take longer to find. */
+    static JsonNode searched(OperationModel operation, JsonNode safe) {
+        JsonNode shown = Trimmed.of(safe);
+        return withTokens(operation, shown, SecretFree.json(shown));
+    }
+
+    private static JsonNode withTokens(OperationModel operation, JsonNode before, JsonNode after) {
+        if (after instanceof ObjectNode object) {
+            pageTokens(operation).filter(before::has).forEach(name -> object.set(name, before.get(name)));
+        }
+        return after;
     }
 
     /** They are called tokens, and open nothing. */
-    private static java.util.stream.Stream<String> pageTokens(OperationModel operation) {
+    private static Stream<String> pageTokens(OperationModel operation) {
         return operation.paging().map(OperationModel.Paging::outputToken).stream()
                 .flatMap(tokens -> Arrays.stream(tokens.split(","))).map(String::strip);
     }
@@ -103,18 +116,18 @@ final class SafeOutput {
         if (WHOLE.contains(bare) || isSecureString(object, bare) || isSetting(object, bare)) {
             return value.isNull() ? value : MASK;
         }
+        Shape inner = isShown(object, bare) ? null : inner(shape, name).orElse(null);
+        JsonNode clean = hidden(value, inner, bare, depth + 1);
         boolean map = MAPS.contains(bare) || bare.equals("variables") && parent.equals("environment");
-        if (map && value.isObject()) {
-            return masked(value, value.properties().stream().map(Map.Entry::getKey).toList());
+        if (map && clean.isObject()) {
+            return masked(clean, clean.properties().stream().map(Map.Entry::getKey).toList());
         }
-        if (LISTS.contains(bare) && value.isArray()) {
-            ArrayNode copy = JsonNodeFactory.instance.arrayNode(value.size());
-            value.forEach(item -> copy.add(item.isObject() ? masked(item, List.of("value", "Value")) : MASK));
+        if (LISTS.contains(bare) && clean.isArray()) {
+            ArrayNode copy = JsonNodeFactory.instance.arrayNode(clean.size());
+            clean.forEach(item -> copy.add(item.isObject() ? masked(item, List.of("value", "Value")) : MASK));
             return copy;
         }
-        Optional<Shape> inner = inner(shape, name);
-        boolean shown = isShown(object, bare);
-        return hidden(value, shown ? null : inner.orElse(null), bare, depth + 1);
+        return clean;
     }
 
     private static ObjectNode masked(JsonNode object, List<String> names) {

@@ -31,7 +31,8 @@ final class ShownJson {
     private ShownJson() {
     }
 
-    static Table table(String title, List<Column> columns, List<JsonNode> rows) {
+    /** @param all how many rows there are, with those that are not here */
+    static Table table(String title, List<Column> columns, List<JsonNode> rows, int all) {
         List<List<String>> cells = rows.stream().limit(MOST_ROWS)
                 .map(row -> columns.stream().map(column -> column.of(row)).toList()).toList();
         List<Integer> used = new ArrayList<>();
@@ -43,7 +44,7 @@ final class ShownJson {
         }
         return new Table(title, used.stream().map(i -> columns.get(i).label()).toList(),
                 cells.stream().map(row -> used.stream().map(row::get).toList()).toList(),
-                Optional.of(rows.size()).filter(all -> all > MOST_ROWS));
+                Optional.of(all).filter(count -> count > cells.size()));
     }
 
     /** Rows of values, whose columns have the names that are given. */
@@ -58,18 +59,18 @@ final class ShownJson {
             }
             cells.add(line.subList(0, width));
         }
-        return new Table(title, names, cells, Optional.of(all).filter(count -> count > MOST_ROWS));
+        return new Table(title, names, cells, Optional.of(all).filter(count -> count > cells.size()));
     }
 
     /** Of whatever a list has in it. */
-    static ShownResult list(String title, JsonNode list) {
+    static ShownResult list(String title, JsonNode list, int all) {
         List<JsonNode> items = new ArrayList<>();
         list.forEach(items::add);
         if (items.stream().allMatch(JsonNode::isObject)) {
             List<Column> columns = ChosenColumns.of(items);
-            return columns.isEmpty() ? new Code(title, PrettyJson.of(list)) : table(title, columns, items);
+            return columns.isEmpty() ? new Code(title, PrettyJson.of(list)) : table(title, columns, items, all);
         }
-        return rows(title, List.of(title), items.stream().map(List::of).toList(), items.size());
+        return rows(title, List.of(title), items.stream().map(List::of).toList(), all);
     }
 
     /** The members of one thing. */
@@ -128,7 +129,7 @@ final class ShownJson {
                         .map(item -> names.stream().map(item::path).toList()).toList();
                 return rows(title, List.copyOf(names), rows, items.size());
             }
-            return table(title, ChosenColumns.of(items), items);
+            return table(title, ChosenColumns.of(items), items, items.size());
         }
         return new Code(title, PrettyJson.of(json));
     }

@@ -3,9 +3,6 @@ package dev.tocsin.command.language;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -21,8 +18,7 @@ import dev.tocsin.aws.model.KnownModels;
 
 class CommandReaderTest {
 
-    private final CommandReader reader = new CommandReader(KnownModels.all(),
-            Clock.fixed(Instant.parse("2025-03-01T12:00:00Z"), ZoneOffset.UTC));
+    private final CommandReader reader = KnownReader.known();
 
     // ---- what Slack makes of it
 

@@ -2,9 +2,6 @@ package dev.tocsin.command.language;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -21,8 +18,7 @@ class NormalisedCommandTest {
 
     private static final int EACH = 2;
 
-    private final CommandReader reader = new CommandReader(KnownModels.all(),
-            Clock.fixed(Instant.parse("2025-03-01T12:00:00Z"), ZoneOffset.UTC));
+    private final CommandReader reader = KnownReader.known();
 
     @Test
     void readsAsTheSameCallAgain() {

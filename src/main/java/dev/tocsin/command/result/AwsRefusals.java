@@ -16,12 +16,12 @@ import dev.tocsin.command.result.ShownResult.Words;
 import dev.tocsin.notice.SecretFree;
 
 /** What is said where AWS did not do what was asked: why, and what helps. */
-final class Refusals {
+final class AwsRefusals {
 
     private static final int LONGEST_MESSAGE = 1_500;
     private static final long MEBIBYTE = 1024L * 1024;
 
-    private Refusals() {
+    private AwsRefusals() {
     }
 
     static ShownResult of(Command.Call call, AwsAnswer answer) {
@@ -71,7 +71,7 @@ final class Refusals {
             return Optional.of("Look at the name, and at the account and the Region that were asked: --region says which.");
         }
         if (code.contains("validation") || code.contains("invalid") || code.contains("missing") || code.contains("malformed")) {
-            return Optional.of("Look at the options: " + call.service().name() + " " + call.operation().cliName() + " help");
+            return Optional.of("Look at the options: " + call.name() + " help");
         }
         return code.contains("optinrequired") || code.contains("subscriptionrequired")
                 ? Optional.of("The account does not use this service in this Region.")
