@@ -232,7 +232,7 @@ class CommandsOnMotoTest {
     void servicesOfAllProtocolsAnswer() {
         assertThat(said("s3api list-objects-v2 --bucket shop-invoices")).contains("2026/11/1.pdf", "2026/11/2.pdf");
         assertThat(said("sqs get-queue-attributes --queue-url http://localhost/123456789012/orders --attribute-names All"))
-                .contains("VisibilityTimeout", "45");
+                .contains("Visibility timeout", "45");
         assertThat(said("ecs list-clusters")).contains("cluster/shop");
         assertThat(said("cloudformation describe-stacks --stack-name shop-topics")).contains("CREATE_COMPLETE");
         assertThat(said("dynamodb describe-table --table-name nobodys")).contains("ResourceNotFoundException");
