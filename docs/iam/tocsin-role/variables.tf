@@ -161,7 +161,7 @@ variable "name_accounts" {
 }
 
 variable "channel_role_arns" {
-  description = "The roles that configurations name as iamRoleArn, as which Tocsin reads metrics and tags"
+  description = "The roles that configurations name as iamRoleArn, as which Tocsin reads metrics and tags and carries out commands, and those that people have of their own for commands"
   type        = list(string)
   default     = []
 

@@ -14,6 +14,8 @@ CREATE TABLE chat_command (
   -- Whether they are of another workspace, with which the channel is shared.
   is_stranger boolean NOT NULL DEFAULT false,
   text text NOT NULL,
+  -- The same as people are shown it: without what looks like a secret. When it is over nothing else is left.
+  shown text NOT NULL,
   -- The message that asked; null for slash commands until there is one.
   asked_ts text,
   -- The message in whose thread it is answered.
@@ -36,6 +38,7 @@ CREATE TABLE chat_command (
   service text,
   operation text,
   normalized text,
+  shown_normalized text,
   changes boolean,
   role_arn text,
   session_name text,

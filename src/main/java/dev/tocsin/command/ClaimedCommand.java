@@ -10,6 +10,7 @@ import java.util.UUID;
  * @param lease the fence: what is written under a lapsed one has no effect
  * @param attempts how often somebody was at it, this time included
  * @param place where it was typed, and where it is answered
+ * @param shown the same without what looks like a secret
  * @param understood what it was understood as before; all empty at first
  * @param decision who answered its question
  * @param callingSince since when AWS may have heard of a change
@@ -17,7 +18,8 @@ import java.util.UUID;
  * @param speech what is to be said of it
  */
 record ClaimedCommand(UUID id, UUID lease, CommandSource source, CommandState state, int attempts, CommandSpot spot,
-        Typist typist, String text, Understood understood, Optional<CommandQuestion> question, Optional<String> chosen,
+        Typist typist, String text, String shown, Understood understood, Optional<CommandQuestion> question,
+        Optional<String> chosen,
         Optional<String> withParameters, Optional<String> json, Optional<Decision> decision, Optional<Instant> callingSince,
         int speechNumber, Optional<Pending> speech, Instant receivedAt, Instant now) {
 
@@ -47,6 +49,12 @@ record ClaimedCommand(UUID id, UUID lease, CommandSource source, CommandState st
      * @param since when it was to be said first
      */
     record Pending(Speech speech, Instant since, int failures) {
+    }
+
+    /** The same, whose secrets are known better by now. */
+    ClaimedCommand shownAs(String words) {
+        return new ClaimedCommand(id, lease, source, state, attempts, spot, typist, text, words, understood, question, chosen,
+                withParameters, json, decision, callingSince, speechNumber, speech, receivedAt, now);
     }
 
     /** Whether somebody has pressed Run. */

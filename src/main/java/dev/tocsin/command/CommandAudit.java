@@ -13,7 +13,6 @@ import dev.tocsin.audit.Actor;
 import dev.tocsin.audit.AuditLog;
 import dev.tocsin.audit.AuditedKinds;
 import dev.tocsin.audit.Change;
-import dev.tocsin.notice.HiddenSecrets;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -23,7 +22,6 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 class CommandAudit implements AuditedKinds {
 
     private static final String KIND = "command";
-    private static final int LONGEST_TEXT = 2_000;
 
     private final AuditLog audit;
 
@@ -49,14 +47,14 @@ class CommandAudit implements AuditedKinds {
         Understood before = command.understood();
         Understood now = step.understood();
         Given given = new Given(word(command.source()), command.spot().team(), command.spot().channel(),
-                command.typist().id(), shown(command.text()),
+                command.typist().id(), CommandSettlements.shown(command, step),
                 now.configurationName().or(before::configurationName).orElse(null),
                 now.account().or(before::account).orElse(null), now.region().or(before::region).orElse(null),
-                now.normalized().or(before::normalized).map(CommandAudit::shown).orElse(null),
+                now.shown().or(before::shown).orElse(null),
                 now.changes().or(before::changes).orElse(null), now.roleArn().or(before::roleArn).orElse(null),
                 now.sessionName().or(before::sessionName).orElse(null),
                 command.isApproved() ? command.decision().map(ClaimedCommand.Decision::userId).orElse(null) : null,
-                step.reason().map(CommandAudit::shown).orElse(null), step.result().map(CommandStep.Result::code).orElse(null),
+                step.reason().map(ShownText::of).orElse(null), step.result().map(CommandStep.Result::code).orElse(null),
                 step.result().flatMap(CommandStep.Result::tookMs).orElse(null));
         Actor by = Actor.slackUser(command.spot().team(), command.typist().id(),
                 step.typistName().orElse(command.typist().name()));
@@ -78,9 +76,9 @@ class CommandAudit implements AuditedKinds {
      */
     Uni<Void> decided(SqlConnection transaction, String verb, AskedCommand asked, Optional<Actor> by) {
         return record(transaction, verb, asked.id(), by.orElse(Actor.system("tocsin")),
-                new Given(word(asked.source()), asked.team(), asked.channel(), asked.typist(), shown(asked.text()),
+                new Given(word(asked.source()), asked.team(), asked.channel(), asked.typist(), asked.shown(),
                         asked.configurationName(), asked.account(), asked.region(),
-                        asked.normalized() == null ? null : shown(asked.normalized()), asked.changes(), asked.roleArn(), null,
+                        asked.normalized(), asked.changes(), asked.roleArn(), null,
                         null, null, null, null));
     }
 
@@ -95,10 +93,5 @@ class CommandAudit implements AuditedKinds {
 
     private static String word(Enum<?> source) {
         return source == null ? null : source.name().toLowerCase(Locale.ROOT);
-    }
-
-    /** Without what looks like a secret: it is kept for longer than anything else. */
-    static String shown(String text) {
-        return CommandIntake.cut(HiddenSecrets.in(text), LONGEST_TEXT);
     }
 }

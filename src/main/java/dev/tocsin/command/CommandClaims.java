@@ -67,8 +67,8 @@ class CommandClaims {
                 lease = gen_random_uuid(), leased_until = now() + $3 * interval '1 millisecond'
             WHERE c.id = ANY (ARRAY (SELECT h.id FROM chosen h))
             RETURNING c.id, c.lease, c.source, c.state, c.attempts, c.slack_team_id, c.slack_channel_id, c.asked_ts,
-                c.thread_ts, c.line, c.question_ts, c.slack_user_id, c.slack_user_name, c.is_stranger, c.text,
-                c.configuration_name, c.account, c.region, c.service, c.operation, c.normalized, c.changes, c.role_arn,
+                c.thread_ts, c.line, c.question_ts, c.slack_user_id, c.slack_user_name, c.is_stranger, c.text, c.shown,
+                c.configuration_name, c.account, c.region, c.service, c.operation, c.normalized, c.shown_normalized, c.changes, c.role_arn,
                 c.session_name, c.question, c.chosen, c.with_parameters, c.result_json, c.decided_by, c.decided_name,
                 c.calling_since, c.say, c.say_as, c.say_number, c.say_since, c.say_failures, c.received_at, now() AS now""";
 
@@ -92,7 +92,7 @@ class CommandClaims {
                 new CommandSpot(row.getString("slack_team_id"), row.getString("slack_channel_id"), text(row, "asked_ts"),
                         text(row, "thread_ts"), row.getString("line"), text(row, "question_ts")),
                 new Typist(row.getString("slack_user_id"), row.getString("slack_user_name"), row.getBoolean("is_stranger")),
-                row.getString("text"), understood(row),
+                row.getString("text"), row.getString("shown"), understood(row),
                 Optional.ofNullable(Rows.word(row, "question", CommandQuestion.class)), text(row, "chosen"),
                 text(row, "with_parameters"), text(row, "result_json"),
                 text(row, "decided_by").map(by -> new Decision(by, row.getString("decided_name"))),
@@ -104,7 +104,8 @@ class CommandClaims {
     private static Understood understood(Row row) {
         return new Understood(text(row, "configuration_name"), text(row, "account"), text(row, "region"), text(row, "service"),
                 text(row, "operation"), text(row, "normalized"), Optional.ofNullable(row.getBoolean("changes")),
-                text(row, "role_arn"), text(row, "session_name"));
+                text(row, "role_arn"), text(row, "session_name"),
+                text(row, "shown_normalized"), List.of());
     }
 
     private static Optional<Pending> pending(Row row) {

@@ -31,7 +31,7 @@ class CommandHousekeeping {
             UPDATE chat_command
             SET state = 'EXPIRED', ended_at = now(), expires_at = NULL, say = NULL, say_as = NULL, say_number = say_number + 1,
                 due_at = CASE WHEN question <> 'MISSING' AND question_ts IS NOT NULL THEN now() END,
-                question = nullif(question, 'MISSING'), attempts = 0
+                question = nullif(question, 'MISSING'), attempts = 0, text = shown, normalized = shown_normalized
             WHERE state = 'ASKING' AND id = ANY (ARRAY (
                 SELECT id FROM chat_command WHERE expires_at <= now() ORDER BY expires_at LIMIT $1
                 FOR NO KEY UPDATE SKIP LOCKED))

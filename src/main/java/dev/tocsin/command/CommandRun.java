@@ -60,6 +60,10 @@ class CommandRun {
 
     /** A command and where it is answered. @param begun when it was claimed, by the monotonic time */
     private record Turn(ClaimedCommand command, AuthorizedWorkspace workspace, long begun) {
+
+        Turn shownAs(String words) {
+            return new Turn(command.shownAs(words), workspace, begun);
+        }
     }
 
     /** Never fails for long: what breaks off is due again once its lease has lapsed. */
@@ -143,7 +147,8 @@ class CommandRun {
                     }
                     metrics.stepped(command, step);
                     return step.speech().isEmpty() ? Uni.createFrom().voidItem()
-                            : say(turn, step.speech().get(), number.get(), step.state() == CommandState.ASKING,
+                            : say(turn.shownAs(CommandSettlements.shown(command, step)), step.speech().get(), number.get(),
+                                    step.state() == CommandState.ASKING,
                                     Optional.empty());
                 });
     }

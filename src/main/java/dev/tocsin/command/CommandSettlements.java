@@ -27,7 +27,10 @@ class CommandSettlements {
             UPDATE chat_command
             SET state = $3, question = $4, reason = $5, configuration_name = coalesce($6, configuration_name),
                 account = coalesce($7, account), region = coalesce($8, region), service = coalesce($9, service),
-                operation = coalesce($10, operation), normalized = coalesce($11, normalized),
+                operation = coalesce($10, operation), normalized = CASE WHEN $23 AND coalesce($12, changes) THEN coalesce($24, shown_normalized)
+                    ELSE coalesce($11, normalized) END,
+                shown_normalized = coalesce($24, shown_normalized), shown = $25,
+                text = CASE WHEN $23 THEN $25 ELSE text END,
                 changes = coalesce($12, changes), role_arn = coalesce($13, role_arn),
                 session_name = coalesce($14, session_name), result_code = $15, took_ms = $16, result_json = $17,
                 next_parameters = $18, slack_user_name = coalesce($19, slack_user_name), say = $20, say_as = $21,
@@ -43,7 +46,8 @@ class CommandSettlements {
             RETURNING say_number""";
 
     static final String CONTINUED = """
-            UPDATE chat_command SET state = 'CONTINUED', question = NULL, expires_at = NULL, ended_at = now()
+            UPDATE chat_command SET state = 'CONTINUED', question = NULL, expires_at = NULL, ended_at = now(), text = shown,
+                normalized = shown_normalized
             WHERE id = $1 AND state = 'ASKING' AND question = 'MISSING'""";
 
     /** What somebody has caused meanwhile, which has another number, is still to be done. */
@@ -117,7 +121,13 @@ class CommandSettlements {
                 .addString(step.typistName().orElse(null))
                 .addString(step.speech().map(speech -> speech.json().toString()).orElse(null))
                 .addString(step.speech().map(speech -> speech.way().name()).orElse(null))
-                .addLong(config.answerWithin().toMillis()).addBoolean(step.state().isOver());
+                .addLong(config.answerWithin().toMillis()).addBoolean(step.state().isOver())
+                .addString(understood.shown().orElse(null)).addString(shown(command, step));
+    }
+
+    /** What was typed, as people may see it. */
+    static String shown(ClaimedCommand command, CommandStep step) {
+        return step.understood().hiding(command.text(), command.shown());
     }
 
     /** A slash command has a message now, under which it is answered. */

@@ -43,19 +43,18 @@ public record CommandView(
         @Schema(description = "When it was over; absent until then") Instant endedAt) {
 
     static final String COLUMNS = """
-            id, source, parent_id, slack_team_id, slack_channel_id, slack_user_id, slack_user_name, text, state, question,
-            expires_at, reason, configuration_name, account, region, service, operation, normalized, changes, role_arn,
+            id, source, parent_id, slack_team_id, slack_channel_id, slack_user_id, slack_user_name, shown, state, question,
+            expires_at, reason, configuration_name, account, region, service, operation, shown_normalized, changes, role_arn,
             session_name, decided_by, result_code, took_ms, unanswered_because, received_at, ended_at""";
 
     static CommandView read(Row row) {
-        String normalized = row.getString("normalized");
         return new CommandView(row.getUUID("id"), Rows.word(row, "source", CommandSource.class), row.getUUID("parent_id"),
                 row.getString("slack_team_id"), row.getString("slack_channel_id"), row.getString("slack_user_id"),
-                row.getString("slack_user_name"), CommandAudit.shown(row.getString("text")),
+                row.getString("slack_user_name"), row.getString("shown"),
                 Rows.word(row, "state", CommandState.class), row.getString("question"), Rows.instant(row, "expires_at"),
                 row.getString("reason"), row.getString("configuration_name"), row.getString("account"),
                 row.getString("region"), row.getString("service"), row.getString("operation"),
-                normalized == null ? null : CommandAudit.shown(normalized), row.getBoolean("changes"),
+                row.getString("shown_normalized"), row.getBoolean("changes"),
                 row.getString("role_arn"), row.getString("session_name"), row.getString("decided_by"),
                 row.getString("result_code"), row.getInteger("took_ms"), row.getString("unanswered_because"),
                 Rows.instant(row, "received_at"), Rows.instant(row, "ended_at"));

@@ -142,8 +142,10 @@ class CommandWork {
     }
 
     private static Understood understood(Command.Call call) {
+        List<SensitiveValue> secrets = SensitiveValue.of(call);
         return new Understood(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(call.service().name()),
                 Optional.of(call.operation().name()), Optional.of(call.normalised()),
-                Optional.of(call.operation().effect() == Effect.CHANGES), Optional.empty(), Optional.empty());
+                Optional.of(call.operation().effect() == Effect.CHANGES), Optional.empty(), Optional.empty(),
+                Optional.of(ShownText.of(call.normalised(), secrets, Understood.bare(call.normalised()))), secrets);
     }
 }

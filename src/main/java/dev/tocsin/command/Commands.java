@@ -1,5 +1,6 @@
 package dev.tocsin.command;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -8,11 +9,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import dev.tocsin.configuration.workspaces.AuthorizedWorkspace;
 import dev.tocsin.configuration.workspaces.AuthorizedWorkspaces;
 import dev.tocsin.slack.SlackWhispers;
+import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 
 /** Takes what people type. Once it is taken it will be carried out, whoever is killed. */
 @ApplicationScoped
 public class Commands {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final AuthorizedWorkspaces workspaces;
     private final CommandIntake intake;
@@ -38,11 +42,16 @@ public class Commands {
         LEFT_ALONE
     }
 
-    /** Fails if the database does. */
+    /** Within the time for which Slack waits. Fails if the database does. */
     public Uni<Taken> take(TypedCommand typed) {
-        return workspaces.find(typed.workspaceId()).chain(workspace -> isOurs(workspace, typed)
-                ? store(typed)
-                : Uni.createFrom().item(Taken.LEFT_ALONE));
+        return workspaces.find(typed.workspaceId()).ifNoItem().after(PATIENCE).fail()
+                .chain(workspace -> isOurs(workspace, typed) ? store(typed) : leftAlone(typed));
+    }
+
+    private static Uni<Taken> leftAlone(TypedCommand typed) {
+        Log.infof("A command is left alone, since its workspace does not let Tocsin in, or it is for another app: team=%s",
+                typed.workspaceId());
+        return Uni.createFrom().item(Taken.LEFT_ALONE);
     }
 
     private static boolean isOurs(Optional<AuthorizedWorkspace> workspace, TypedCommand typed) {

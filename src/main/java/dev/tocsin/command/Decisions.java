@@ -29,7 +29,9 @@ class Decisions {
             UPDATE chat_command
             SET state = $3, decided_by = $4, decided_name = $5, question_ts = coalesce(question_ts, $6),
                 chosen = coalesce($7, chosen), say = NULL, say_as = NULL, say_number = say_number + 1, expires_at = NULL,
-                due_at = now(), attempts = 0, ended_at = CASE WHEN $3 = 'CANCELLED' THEN now() END
+                due_at = now(), attempts = 0, ended_at = CASE WHEN $3 = 'CANCELLED' THEN now() END,
+                text = CASE WHEN $3 = 'CANCELLED' THEN shown ELSE text END,
+                normalized = CASE WHEN $3 = 'CANCELLED' THEN shown_normalized ELSE normalized END
             WHERE id = $1 AND state = 'ASKING' AND question = ANY ($2::text[]) AND expires_at > now()""";
 
     private final Statements statements;

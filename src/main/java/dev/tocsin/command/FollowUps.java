@@ -20,10 +20,10 @@ class FollowUps {
 
     static final String STORE = """
             INSERT INTO chat_command (id, source, source_key, parent_id, slack_team_id, slack_channel_id, slack_user_id,
-                slack_user_name, text, asked_ts, thread_ts, line, configuration_name, account, region, service, operation,
-                normalized, changes, with_parameters, result_json, due_at)
-            SELECT $1, $2, $3, p.id, p.slack_team_id, p.slack_channel_id, $5, $6, p.text, p.thread_ts, p.thread_ts, p.line,
-                   p.configuration_name, p.account, p.region, p.service, p.operation, p.normalized, p.changes,
+                slack_user_name, text, shown, asked_ts, thread_ts, line, configuration_name, account, region, service, operation,
+                normalized, shown_normalized, changes, with_parameters, result_json, due_at)
+            SELECT $1, $2, $3, p.id, p.slack_team_id, p.slack_channel_id, $5, $6, p.text, p.shown, p.thread_ts, p.thread_ts, p.line,
+                   p.configuration_name, p.account, p.region, p.service, p.operation, p.normalized, p.shown_normalized, p.changes,
                    CASE WHEN $2 = 'MORE' THEN p.next_parameters ELSE p.with_parameters END, p.result_json, now()
             FROM chat_command p WHERE p.id = $4
             ON CONFLICT (source_key) DO NOTHING""";

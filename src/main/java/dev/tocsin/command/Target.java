@@ -28,7 +28,7 @@ record Target(CommandPlace place, String roleArn, String region) {
     Understood understood(Understood call, ClaimedCommand command) {
         return new Understood(Optional.of(place.configurationName()), Optional.of(account()), Optional.of(region),
                 call.service(), call.operation(), call.normalized(), call.changes(), Optional.of(roleArn),
-                Optional.of(ActingRoles.session(command.typist().id())));
+                Optional.of(ActingRoles.session(command.typist().id())), call.shown(), call.secrets());
     }
 
     /** What differs from what somebody agreed to, in words; empty if nothing does. */

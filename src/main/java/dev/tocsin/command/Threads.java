@@ -10,7 +10,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.tocsin.configuration.workspaces.AuthorizedWorkspace;
-import dev.tocsin.notice.HiddenSecrets;
 import dev.tocsin.slack.MarkedMessages;
 import dev.tocsin.slack.SlackApi;
 import dev.tocsin.slack.SlackFault;
@@ -72,7 +71,7 @@ class Threads {
 
     /** Others see it here for the first time. */
     private static ObjectNode question(ClaimedCommand command) {
-        String line = HiddenSecrets.in(command.text()).replaceAll("\\s+", " ").replace('`', '\u02cb').strip();
+        String line = command.shown().replaceAll("\\s+", " ").replace('`', '\u02cb').strip();
         String cut = line.length() <= LONGEST_QUESTION ? line : CommandIntake.cut(line, LONGEST_QUESTION) + "\u2026";
         return JsonNodeFactory.instance.objectNode().put("text", "<@" + command.typist().id() + "> asked: `"
                 + cut.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;") + "`");

@@ -73,8 +73,14 @@ class Runs {
         this.loops = loops;
         this.metrics = metrics;
         this.config = config;
-        this.longestTry = chats.timeout().plus(ActionButtons.LONGEST);
+        this.longestTry = longestTry(chats.timeout(), config.lease());
         this.settlements = new GroupCommit<>(Limits.ofLanes(), settlement::settle);
+    }
+
+    /** A message waits for its buttons before it is posted. Where a lease hardly outlasts a post, most of it is still there. */
+    private static Duration longestTry(Duration post, Duration lease) {
+        Duration spare = lease.minus(post).dividedBy(2);
+        return post.plus(spare.compareTo(ActionButtons.LONGEST) < 0 ? spare : ActionButtons.LONGEST);
     }
 
     /** Answers how long the lane is to wait, or empty if that is another's business now. */

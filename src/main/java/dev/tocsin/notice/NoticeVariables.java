@@ -20,6 +20,7 @@ public final class NoticeVariables {
 
     /** Values beyond that are none: nobody means such a text in a command. */
     private static final int LONGEST = 1_024;
+    private static final int LONGEST_NAME = 128;
     private static final int MOST = 100;
     private static final Pattern UNFIT = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Cn}\\p{Zl}\\p{Zp}]");
     private static final Pattern ACCOUNT = Pattern.compile("(?:.*\\()?([0-9]{12})\\)?");
@@ -133,7 +134,8 @@ public final class NoticeVariables {
     /** {@code Log group} becomes {@code LogGroup}. */
     private static String joined(String name) {
         StringBuilder joined = new StringBuilder();
-        Stream.of(name.split("[^\\p{L}\\p{N}]+")).filter(word -> !word.isEmpty())
+        Stream.of(name.substring(0, Math.min(name.length(), LONGEST_NAME)).split("[^\\p{L}\\p{N}]+"))
+                .filter(word -> !word.isEmpty())
                 .forEach(word -> joined.append(Character.toUpperCase(word.charAt(0))).append(word.substring(1)));
         return joined.toString();
     }

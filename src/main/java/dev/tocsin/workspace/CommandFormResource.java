@@ -68,7 +68,7 @@ public class CommandFormResource {
     }
 
     private Uni<RestResponse<String>> take(TypedCommand typed) {
-        return commands.take(typed).ifNoItem().after(FromSlack.PATIENCE).fail()
+        return commands.take(typed)
                 .map(taken -> taken == Taken.LEFT_ALONE ? NOT_HERE : ON_IT)
                 .onFailure().recoverWithItem(failure -> {
                     Log.warnf("A slash command is not taken: %s", DatabaseTrouble.words(failure));

@@ -20,7 +20,7 @@ import io.smallrye.mutiny.Uni;
  */
 final class FromSlack {
 
-    static final Duration PATIENCE = Duration.ofMillis(2_500);
+    private static final Duration PATIENCE = Duration.ofMillis(2_500);
 
     private final AppSettings settings;
     private final String path;

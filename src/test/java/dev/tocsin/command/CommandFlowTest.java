@@ -237,6 +237,8 @@ class CommandFlowTest {
         String all = admin().queryParam("slackChannelId", channel).get("/api/commands").asString()
                 + admin().queryParam("kind", "command").get("/api/audit").asString();
         assertThat(all).contains("describe-alarms").doesNotContain("s3cr3t-word-1");
+        assertThat(text("SELECT text FROM chat_command WHERE source = 'SLASH' AND slack_team_id = '" + team + "'"))
+                .doesNotContain("s3cr3t-word-1");
     }
 
     @Test

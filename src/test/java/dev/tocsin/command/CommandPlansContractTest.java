@@ -14,15 +14,16 @@ import dev.tocsin.database.QueueDatabase;
 /** What is asked of commands costs what it is about, whether or not the planner knows how many there were. */
 class CommandPlansContractTest {
 
-    private static final String[] FILLING = { "ALTER TABLE chat_command SET (autovacuum_enabled = false)", """
-            INSERT INTO chat_command (id, source, source_key, slack_team_id, slack_channel_id, slack_user_id, slack_user_name,
-                text, line, received_at, state, due_at, expires_at, question)
-            SELECT gen_random_uuid(), 'MENTION', 'k' || i, 'T1', 'C' || i % 50, 'U' || i % 200, 'jane', 'help', 'l' || i,
-                   now() - (50000 - i) * interval '100 seconds', CASE WHEN i % 1000 = 1 THEN 'ASKING' ELSE 'DONE' END,
-                   CASE WHEN i % 1000 = 0 THEN now() END,
-                   CASE WHEN i % 1000 = 1 THEN now() + interval '1 minute' END,
-                   CASE WHEN i % 1000 = 1 THEN 'MISSING' END
-            FROM generate_series(1, 50000) i""" };
+    private static final String[] FILLING = { "ALTER TABLE chat_command SET (autovacuum_enabled = false)",
+            """
+                    INSERT INTO chat_command (id, source, source_key, slack_team_id, slack_channel_id, slack_user_id, slack_user_name,
+                        text, shown, line, received_at, state, due_at, expires_at, question)
+                    SELECT gen_random_uuid(), 'MENTION', 'k' || i, 'T1', 'C' || i % 50, 'U' || i % 200, 'jane', 'help', 'help', 'l' || i,
+                           now() - (50000 - i) * interval '100 seconds', CASE WHEN i % 1000 = 1 THEN 'ASKING' ELSE 'DONE' END,
+                           CASE WHEN i % 1000 = 0 THEN now() END,
+                           CASE WHEN i % 1000 = 1 THEN now() + interval '1 minute' END,
+                           CASE WHEN i % 1000 = 1 THEN 'MISSING' END
+                    FROM generate_series(1, 50000) i""" };
 
     @RegisterExtension
     static final QueueDatabase neverAnalysed = QueueDatabase.shaped(FILLING);

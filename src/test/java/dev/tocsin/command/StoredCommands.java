@@ -19,7 +19,8 @@ final class StoredCommands {
     static final Understood ALARMS = new Understood(Optional.of("alarms"), Optional.of("123456789012"),
             Optional.of("eu-west-1"), Optional.of("cloudwatch"), Optional.of("DescribeAlarms"),
             Optional.of("cloudwatch describe-alarms"), Optional.of(false),
-            Optional.of("arn:aws:iam::123456789012:role/ops"), Optional.of("chatbot-session-U1"));
+            Optional.of("arn:aws:iam::123456789012:role/ops"), Optional.of("chatbot-session-U1"),
+            Optional.of("cloudwatch describe-alarms"), List.of());
 
     private final QueueDatabase database;
     private final CommandIntake intake;

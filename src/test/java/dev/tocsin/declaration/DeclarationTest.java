@@ -188,6 +188,27 @@ class DeclarationTest {
     }
 
     @Test
+    void commandsAreDeclaredAndAreOffWhereTheFileSaysNothing() throws IOException {
+        declare(everything().replace("loggingLevel: ERROR", """
+                loggingLevel: ERROR
+                    iamRoleArn: arn:aws:iam::123456789012:role/chat
+                    commands: true
+                    commandPeople: [U0123456789, S0123456789]
+                    notificationButtons: [APPROVE, SHOW_LOGS]"""));
+
+        api().get("/api/slack/channels/" + channel).then().body("commands", equalTo(true))
+                .body("commandPeople", equalTo(List.of("U0123456789", "S0123456789")))
+                .body("notificationButtons", equalTo(List.of("SHOW_LOGS", "APPROVE")));
+        String exported = onlyOurs(api().get("/api/configurations/export").asString());
+        assertThat(exported).contains("commands: true", "- SHOW_LOGS", "- U0123456789").doesNotContain("commandApprovers");
+        yaml().body(exported).post("/api/declaration/dry-run").then().statusCode(200).body("changes", equalTo(List.of()));
+
+        declare(everything());
+        api().get("/api/slack/channels/" + channel).then().body("commands", equalTo(false))
+                .body("commandPeople", equalTo(List.of())).body("notificationButtons", equalTo(List.of()));
+    }
+
+    @Test
     void escalationIsDeclaredInAnyOrderAndNothingIsEscalatedNowhere() throws IOException {
         String chained = everything().replace("loggingLevel: ERROR", escalating(room))
                 .replace("webhookDescription: Ops", "webhookDescription: Ops, " + inBraces(escalating(webhook)));

@@ -246,7 +246,8 @@ class ConsoleGuideIT {
 
     private void lookAround() {
         for (String page : List.of("/console", "/console/configurations", "/console/topics", "/console/deliveries",
-                "/console/refusals", "/console/preview", "/console/tokens", "/console/audit", "/console/system",
+                "/console/refusals", "/console/preview", "/console/custom-actions", "/console/command-people",
+                "/console/tokens", "/console/audit", "/console/system",
                 "/console/slack/workspaces", "/console/slack/workspaces/T0DEMO", "/console/chime/webhooks/ops-room",
                 "/console/nothing-here")) {
             browser.goTo(page).see("Tocsin");

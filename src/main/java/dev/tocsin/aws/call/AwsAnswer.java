@@ -27,7 +27,11 @@ public sealed interface AwsAnswer {
     record Forbidden(String action) implements AwsAnswer {
     }
 
-    /** The role cannot be assumed. @param words what has to be changed, for instance in its trust policy */
+    /**
+     * The role cannot be assumed.
+     *
+     * @param words what has to be changed, for instance in its trust policy
+     */
     record NotAssumed(String words) implements AwsAnswer {
     }
 

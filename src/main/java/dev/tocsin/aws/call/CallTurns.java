@@ -13,8 +13,12 @@ final class CallTurns {
     private static final int WAITING_FOR_EACH = 4;
 
     private final int most;
-    private final Deque<CompletableFuture<Void>> waiting = new ArrayDeque<>();
+    private final Deque<Turn> waiting = new ArrayDeque<>();
     private int running;
+
+    private static final class Turn {
+        private final CompletableFuture<Void> begins = new CompletableFuture<>();
+    }
 
     CallTurns(int most) {
         this.most = most;
@@ -23,35 +27,36 @@ final class CallTurns {
     /** @param full what is said where too many wait */
     <T> Uni<T> inTurn(Supplier<Uni<T>> work, Supplier<T> full) {
         return Uni.createFrom().deferred(() -> {
-            CompletableFuture<Void> turn = new CompletableFuture<>();
+            Turn turn = new Turn();
             if (!enter(turn)) {
                 return Uni.createFrom().item(full);
             }
-            return Uni.createFrom().completionStage(turn::copy).chain(work::get).onTermination().invoke(() -> leave(turn));
+            return Uni.createFrom().completionStage(turn.begins::copy).chain(work::get).onTermination()
+                    .invoke(() -> leave(turn));
         });
     }
 
-    private synchronized boolean enter(CompletableFuture<Void> turn) {
+    private synchronized boolean enter(Turn turn) {
         if (running < most) {
             running++;
-            turn.complete(null);
+            turn.begins.complete(null);
             return true;
         }
         return waiting.size() < most * WAITING_FOR_EACH && waiting.offer(turn);
     }
 
-    private void leave(CompletableFuture<Void> turn) {
-        CompletableFuture<Void> next = next(turn);
+    private void leave(Turn turn) {
+        Turn next = next(turn);
         if (next != null) {
-            next.complete(null);
+            next.begins.complete(null);
         }
     }
 
-    private synchronized CompletableFuture<Void> next(CompletableFuture<Void> turn) {
+    private synchronized Turn next(Turn turn) {
         if (waiting.remove(turn)) {
             return null;
         }
-        CompletableFuture<Void> next = waiting.poll();
+        Turn next = waiting.poll();
         if (next == null) {
             running--;
         }

@@ -29,18 +29,16 @@ final class RestRequest {
     private static final String CONTENT_TYPE = "Content-Type";
 
     private final ServiceModel service;
-    private final OperationModel operation;
     private final Map<String, String> labels = new HashMap<>();
     private final List<Map.Entry<String, String>> query = new ArrayList<>();
     private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
-    private RestRequest(ServiceModel service, OperationModel operation) {
+    private RestRequest(ServiceModel service) {
         this.service = service;
-        this.operation = operation;
     }
 
     static CallRequest of(ServiceModel service, OperationModel operation, ObjectNode parameters) {
-        RestRequest request = new RestRequest(service, operation);
+        RestRequest request = new RestRequest(service);
         byte[] body = service.structure(operation.input()).map(input -> {
             // Maps come last, for what has a name of its own goes before.
             Given.members(input, parameters, "").stream()

@@ -9,6 +9,7 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoField;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -56,7 +57,7 @@ enum WireTime {
 
     /** As AWS's command line prints times. */
     static String shown(Instant time) {
-        int micros = time.getNano() / 1000;
+        int micros = time.get(ChronoField.MICRO_OF_SECOND);
         return SHOWN.format(time) + (micros == 0 ? "" : "." + String.format(Locale.ROOT, "%06d", micros)) + "+00:00";
     }
 

@@ -7,7 +7,6 @@ import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import dev.tocsin.aws.model.CliNames;
 import dev.tocsin.aws.model.ServiceModels;
 
 /** Reads commands. Never throws, whatever is typed. */
@@ -123,7 +122,7 @@ public class CommandReader {
         }
         RequestOptions options = new RequestOptions(incomplete.soFar().service(), incomplete.soFar().operation());
         String first = words.get(0).text().replaceFirst("(?s)[=:].*", "");
-        boolean named = !words.get(0).isQuoted() && options.names().contains(CliNames.of(first))
+        boolean named = !words.get(0).isQuoted() && options.exact(first.toLowerCase(Locale.ROOT)).isPresent()
                 && (words.size() > 1 || first.length() < words.get(0).text().length());
         return named ? DASHES : DASHES + incomplete.missing().get(0).option() + " ";
     }

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import dev.tocsin.aws.model.CliNames;
 import dev.tocsin.aws.model.Effect;
 import dev.tocsin.aws.model.OperationModel;
 import dev.tocsin.aws.model.ServiceModel;
@@ -78,20 +77,26 @@ final class HelpPages {
     ServiceModel service(String typed) {
         List<String> names = models.names();
         String small = typed.toLowerCase(Locale.ROOT);
-        Optional<String> name = names.contains(small) ? Optional.of(small)
-                : ServiceNames.of(small).filter(names::contains)
-                        .or(() -> names.stream().filter(known -> Nearest.bare(known).equals(Nearest.bare(small)))
-                                .findFirst());
-        return name.flatMap(models::service).orElseThrow(() -> {
-            Set<String> all = new HashSet<>(names);
-            ServiceNames.others().forEach((other, known) -> {
-                if (names.contains(known)) {
-                    all.add(other);
-                }
-            });
-            return new UnclearCommand(Echo.of(typed) + " is none of the services that are known here."
-                    + Nearest.question(small, all) + " " + Echo.code("help") + " lists them.");
+        String bare = Nearest.bare(small);
+        return models.service(small).or(() -> ServiceNames.of(small).flatMap(models::service))
+                .or(() -> names.stream().filter(known -> Nearest.bare(known).equals(bare)).findFirst().flatMap(models::service))
+                .orElseThrow(() -> unknown(typed, small, names));
+    }
+
+    private static UnclearCommand unknown(String typed, String small, List<String> names) {
+        if (ServiceNames.isForbidden(small)) {
+            return new UnclearCommand(
+                    Echo.of(typed) + " is not asked from a chat, whoever wants it: what it has is secret, or "
+                            + "gives rights. Use AWS's console or command line.");
+        }
+        Set<String> all = new HashSet<>(names);
+        ServiceNames.others().forEach((other, known) -> {
+            if (names.contains(known)) {
+                all.add(other);
+            }
         });
+        return new UnclearCommand(Echo.of(typed) + " is none of the services that are known here."
+                + Nearest.question(small, all) + " " + Echo.code("help") + " lists them.");
     }
 
     /** The model of an operation, or in words that there is none of this name. */
@@ -156,11 +161,11 @@ final class HelpPages {
         ValueWords words = new ValueWords(service);
         page.append("\n\n**").append(title).append("**");
         members.stream().limit(MOST_OPTIONS)
-                .forEach(member -> page.append("\n- ").append(Echo.code("--" + CliNames.of(member.name()))).append(": ")
+                .forEach(member -> page.append("\n- ").append(Echo.code("--" + member.cliName())).append(": ")
                         .append(words.meaning(member)));
         if (members.size() > MOST_OPTIONS) {
             page.append("\n- and ").append(Echo.some(members.stream().skip(MOST_OPTIONS).map(member -> "--"
-                    + CliNames.of(member.name())).toList(), MOST_OPTIONS));
+                    + member.cliName()).toList(), MOST_OPTIONS));
         }
     }
 
@@ -172,7 +177,7 @@ final class HelpPages {
         List<String> parts = new ArrayList<>(List.of(service.name(), operation.cliName()));
         shown.forEach(member -> {
             boolean flag = service.shape(member.shape()) instanceof Shape.Scalar scalar && scalar.kind() == Shape.Kind.BOOLEAN;
-            parts.add("--" + CliNames.of(member.name()) + (flag ? "" : " " + words.example(member)));
+            parts.add("--" + member.cliName() + (flag ? "" : " " + words.example(member)));
         });
         return String.join(" ", parts);
     }

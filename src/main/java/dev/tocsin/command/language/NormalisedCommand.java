@@ -16,7 +16,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import dev.tocsin.aws.model.CliNames;
 import dev.tocsin.aws.model.OperationModel;
 import dev.tocsin.aws.model.ServiceModel;
 import dev.tocsin.aws.model.Shape;
@@ -52,7 +51,7 @@ public final class NormalisedCommand {
     }
 
     private String option(ShapeMember member, JsonNode value) {
-        String name = CliNames.of(member.name());
+        String name = member.cliName();
         Shape shape = service.shape(member.shape());
         if (value.isBoolean()) {
             return (value.booleanValue() ? "--" : "--no-") + name;

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-import dev.tocsin.aws.model.CliNames;
 import dev.tocsin.aws.model.OperationModel;
 import dev.tocsin.aws.model.ServiceModel;
 import dev.tocsin.aws.model.ShapeMember;
@@ -14,11 +13,6 @@ import dev.tocsin.aws.model.ShapeMember;
 /** The options that an operation has, by the names that AWS's command line gives them. */
 final class RequestOptions {
 
-    /** What the command line renames, since it has options of these names itself, or had. */
-    private static final Map<String, String> RENAMED = Map.of(
-            "sns subscribe notification-endpoint", "endpoint",
-            "route53 create-hosted-zone hosted-zone-name", "name",
-            "cloudsearch define-expression expression-name", "name");
     /** Options of the command line that all operations have, and that are taken here too. */
     static final Set<String> COMMON = Set.of("region", "query");
 
@@ -32,7 +26,7 @@ final class RequestOptions {
     RequestOptions(ServiceModel service, OperationModel operation) {
         this.command = service.name() + " " + operation.cliName();
         service.structure(operation.input()).ifPresent(
-                input -> input.members().forEach(member -> byName.putIfAbsent(CliNames.of(member.name()), member)));
+                input -> input.members().forEach(member -> byName.putIfAbsent(member.cliName(), member)));
     }
 
     List<String> names() {
@@ -41,14 +35,19 @@ final class RequestOptions {
 
     /** By the whole name, however it is written. */
     Optional<Found> exact(String typed) {
-        String renamed = RENAMED.getOrDefault(command + " " + typed, typed);
-        ShapeMember member = byName.get(renamed);
+        ShapeMember member = byName.get(typed);
         if (member != null) {
             return Optional.of(new Found(member, false));
         }
-        String bare = Nearest.bare(renamed);
-        return byName.entrySet().stream().filter(option -> Nearest.bare(option.getKey()).equals(bare)).findFirst()
-                .map(option -> new Found(option.getValue(), false)).or(() -> denied(typed));
+        String bare = Nearest.bare(typed);
+        return byName.entrySet().stream().filter(option -> Nearest.bare(option.getKey()).equals(bare))
+                .map(Map.Entry::getValue).findFirst().or(() -> byMember(bare)).map(found -> new Found(found, false))
+                .or(() -> denied(typed));
+    }
+
+    /** The command line calls some otherwise than AWS. */
+    private Optional<ShapeMember> byMember(String bare) {
+        return byName.values().stream().filter(member -> Nearest.bare(member.name()).equals(bare)).findFirst();
     }
 
     private Optional<Found> denied(String typed) {

@@ -16,7 +16,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import dev.tocsin.aws.model.CliNames;
 import dev.tocsin.aws.model.OperationModel;
 import dev.tocsin.aws.model.ServiceModel;
 import dev.tocsin.aws.model.Shape;
@@ -52,7 +51,7 @@ final class RequestValues {
 
     /** @param words at least one */
     JsonNode of(ShapeMember member, List<Word> words) {
-        option = "--" + CliNames.of(member.name());
+        option = "--" + member.cliName();
         words.forEach(word -> refuseFile(word.text()));
         Shape shape = service.shape(member.shape());
         if (words.stream().anyMatch(word -> variables.isOpen(word.text()))) {

@@ -264,7 +264,7 @@ final class ServiceCommands {
             }
             Command.Call call = new Command.Call(service, operation, ordered, region, query, normalised);
             List<Command.Incomplete.Missing> missing = RequestValues.missing(service, operation, ordered).stream()
-                    .map(member -> new Command.Incomplete.Missing(CliNames.of(member.name()),
+                    .map(member -> new Command.Incomplete.Missing(member.cliName(),
                             new ValueWords(service).meaning(member)))
                     .toList();
             return missing.isEmpty() ? call : new Command.Incomplete(call, missing);

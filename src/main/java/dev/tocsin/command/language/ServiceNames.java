@@ -3,6 +3,7 @@ package dev.tocsin.command.language;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What people call services and operations that AWS's command line calls otherwise, or has by itself. */
 final class ServiceNames {
@@ -50,11 +51,19 @@ final class ServiceNames {
             Map.entry("cloudtrail validate-logs", ""), Map.entry("codecommit credential-helper", ""),
             Map.entry("configservice get-status", ""));
 
+    private static final Set<String> FORBIDDEN = Set.of("iam", "kms", "secretsmanager", "sts", "sso", "sso-admin", "sso-oidc",
+            "identitystore", "cognito-idp", "cognito-identity", "chatbot", "sdb");
+
     private ServiceNames() {
     }
 
     static Optional<String> of(String typed) {
         return Optional.ofNullable(SERVICES.get(typed.toLowerCase(Locale.ROOT)));
+    }
+
+    /** AWS Chatbot refuses these whole, and the models here have none of them. */
+    static boolean isForbidden(String service) {
+        return FORBIDDEN.contains(service);
     }
 
     static Map<String, String> others() {

@@ -2,10 +2,9 @@ package dev.tocsin.command.language;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
-
-import dev.tocsin.aws.model.CliNames;
 
 /** What AWS Chatbot has shorter words for than AWS, and what people ask of logs, as the operations that they are. */
 final class ShortForms {
@@ -35,7 +34,7 @@ final class ShortForms {
         boolean hasEnd = false;
         for (int i = 0; i < words.size(); i++) {
             Optional<Word.Option> option = words.get(i).option();
-            String name = option.map(found -> CliNames.of(found.name())).orElse("");
+            String name = option.map(found -> found.name().toLowerCase(Locale.ROOT)).orElse("");
             if (name.equals("minutes")) {
                 Optional<String> value = option.get().value();
                 minutes = minutes(value.isEmpty() && i + 1 < words.size() ? words.get(++i).text() : value.orElse(""));

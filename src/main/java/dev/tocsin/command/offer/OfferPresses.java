@@ -2,7 +2,6 @@ package dev.tocsin.command.offer;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -81,12 +80,8 @@ public class OfferPresses {
 
     private Uni<Optional<String>> give(PressedOffer pressed, ButtonPlace place, Shown shown, ButtonPresser by) {
         Notice notice = meaning.of(shown.message());
-        return offers.of(place, notice).chain(all -> named(all, pressed.id())
+        return offers.named(pressed.id(), place, notice).chain(found -> found
                 .map(button -> commands.give(command(button, place, by), by)).orElseGet(() -> told(NO_SUCH)));
-    }
-
-    private static Optional<ActionButton> named(List<ActionButton> all, String id) {
-        return all.stream().filter(button -> button.name().equals(id)).findFirst();
     }
 
     private static OfferedCommand command(ActionButton button, ButtonPlace place, ButtonPresser by) {

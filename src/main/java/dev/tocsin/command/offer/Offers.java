@@ -3,6 +3,7 @@ package dev.tocsin.command.offer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import jakarta.inject.Singleton;
@@ -52,7 +53,7 @@ final class Offers implements ActionButtons {
 
     private Uni<List<ActionButton>> asked(long configurationId, Notice notice) {
         return known.ask("all", places::taking).invoke(all -> seen = new Seen(all, System.nanoTime()))
-                .chain(all -> all.containsKey(configurationId) ? of(all.get(configurationId), notice)
+                .chain(all -> all.containsKey(configurationId) ? shown(all.get(configurationId), notice)
                         : Uni.createFrom().item(List.<ActionButton> of()))
                 .ifNoItem().after(LONGEST).fail()
                 .onFailure().recoverWithItem(failure -> {
@@ -61,11 +62,20 @@ final class Offers implements ActionButtons {
                 });
     }
 
-    /** Of a configuration that takes commands. */
-    Uni<List<ActionButton>> of(ButtonPlace place, Notice notice) {
-        List<ActionButton> ours = NoticeOffers.of(notice, place.buttons(), place.place().account());
+    private Uni<List<ActionButton>> shown(ButtonPlace place, Notice notice) {
         return actions.below(place.place().configurationId(), notice)
-                .map(own -> Stream.concat(ours.stream(), own.stream()).limit(AT_MOST).toList());
+                .map(own -> Stream.concat(ours(place, notice).stream(), own.stream()).limit(AT_MOST).toList());
+    }
+
+    /** One of those that there are now, shown or not. Fails as the database does. */
+    Uni<Optional<ActionButton>> named(String id, ButtonPlace place, Notice notice) {
+        return actions.belowNow(place.place().configurationId(), notice)
+                .map(own -> Stream.concat(ours(place, notice).stream(), own.stream())
+                        .filter(button -> button.name().equals(id)).findFirst());
+    }
+
+    private static List<ActionButton> ours(ButtonPlace place, Notice notice) {
+        return NoticeOffers.of(notice, place.buttons(), place.place().account());
     }
 
     private static <T> Uni<T> onCallersContext(Uni<T> asked) {

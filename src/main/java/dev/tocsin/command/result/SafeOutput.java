@@ -51,13 +51,19 @@ final class SafeOutput {
         SafeOutput safe = new SafeOutput(service, operation);
         JsonNode shallow = safe.shallow(output, 0);
         Shape shape = operation.output().map(service::shape).orElse(null);
-        return withTokens(operation, shallow, safe.hidden(SecretFree.members(shallow), shape, "", 0));
+        JsonNode hidden = safe.hidden(SecretFree.members(shallow), shape, "", 0);
+        return safe.hasSensitiveTokens(shape) ? hidden : withTokens(operation, shallow, hidden);
     }
 
     /** As much of it as is shown, without secrets that show only by their form; those take longer to find. */
     static JsonNode searched(OperationModel operation, JsonNode safe) {
         JsonNode shown = Trimmed.of(safe);
         return withTokens(operation, shown, SecretFree.json(shown));
+    }
+
+    private boolean hasSensitiveTokens(Shape output) {
+        return pageTokens(operation).flatMap(name -> inner(output, name).stream())
+                .anyMatch(token -> token instanceof Shape.Scalar scalar && scalar.isSensitive());
     }
 
     private static JsonNode withTokens(OperationModel operation, JsonNode before, JsonNode after) {

@@ -84,6 +84,11 @@ public class CustomActions implements AuditedKinds {
                 });
     }
 
+    /** The same as they are now, for somebody who has pressed one. Fails as the database does. */
+    public Uni<List<ActionButton>> belowNow(long configurationId, Notice notice) {
+        return of(configurationId).map(actions -> fitting(actions, notice));
+    }
+
     private Uni<List<CustomAction>> of(long configurationId) {
         return brief.query(CustomActionStore.OF, Tuple.of(configurationId, CustomActionStore.AT_MOST))
                 .map(rows -> Rows.all(rows, store::action));

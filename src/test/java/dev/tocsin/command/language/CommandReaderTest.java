@@ -192,7 +192,9 @@ class CommandReaderTest {
             ec2 describe-instances --filters https://x.test/f    ¦ read no files and no addresses
             s3 ls                                                ¦ There is `s3api list-buckets`
             ec2 wait instance-running                            ¦ waits on a command line
-            ecr get-login-password                               ¦ `ecr` is none of the services
+            ecr get-login-password                               ¦ `ecr get-login-password` is a program of AWS's command line
+            mechanicalturk list-hits                             ¦ `mechanicalturk` is none of the services
+            secretsmanager get-secret-value --secret-id x        ¦ `secretsmanager` is not asked from a chat, whoever wants it
             """)
     void saysWhatIsWrongAndWhatToType(String typed, String words) {
         assertThat(unclear(typed)).contains(words);

@@ -36,6 +36,9 @@ class ResultsFuzzTest {
         for (String name : KnownModels.all().names()) {
             ServiceModel service = KnownModels.all().service(name).orElseThrow();
             for (OperationModel operation : service.operations()) {
+                if (random.nextInt(4) > 0) {
+                    continue;
+                }
                 JsonNode output = answers.of(service, operation);
                 Optional<String> query = random.nextInt(3) > 0 ? Optional.empty()
                         : Optional.of(QUERIES.get(random.nextInt(QUERIES.size())));
@@ -80,7 +83,7 @@ class ResultsFuzzTest {
         }
         assertThat(output.toString().length()).isGreaterThan(4_000_000);
         Command.Call call = AnsweredCalls.call("ec2", "describe-instances");
-        for (int i = 0; i < 2; i++) {
+        for (int i = 0; i < 1; i++) {
             long start = System.nanoTime();
             CommandResult result = results.of(call, new AwsAnswer.Done(output));
             long millis = (System.nanoTime() - start) / 1_000_000;
