@@ -280,6 +280,20 @@ class ResultsTest {
                 "{'Functions':[{'Environment':{'Variables':{'GREETING':'" + SECRET + "'}}}]}");
     }
 
+    @Test
+    void showsNoSecretOfProgramsRecordsAndRouters() {
+        assertNoSecret(call("ecs", "describe-task-definition"), "{'taskDefinition':{'containerDefinitions':[{'name':'c',"
+                + "'command':['run','--db-password','Hunter2','--verbose']}]}}", "Hunter2");
+        assertNoSecret(call("kinesis", "get-records"), "{'Records':[{'Data':'"
+                + base64("{\"user\":\"a\",\"password\":\"" + SECRET + "\"}") + "','PartitionKey':'a'}]}",
+                base64("{\"user\":\"a\",\"password\":\"" + SECRET + "\"}"));
+        assertThat(result(call("kinesis", "get-records"), "{'Records':[{'Data':'" + base64("{\"user\":\"a good one\"}")
+                + "','PartitionKey':'a'}]}").toString()).contains(base64("{\"user\":\"a good one\"}"));
+        for (String name : List.of("authKey", "customerRouterConfig", "ActivationCode")) {
+            assertNoSecret(call("lambda", "list-functions"), "{'Functions':[{'" + name + "':'Hunter2'}]}", "Hunter2");
+        }
+    }
+
     private static void assertNoSecret(Command.Call call, String output) {
         assertNoSecret(call, output, SECRET);
     }
@@ -323,6 +337,8 @@ class ResultsTest {
                 .isEqualTo("The role's trust policy lacks us.");
         assertThat(words(results.of(call("lambda", "list-functions"), new AwsAnswer.TooLong(5 * 1024 * 1024))))
                 .contains("longer than 5 MiB", "--query does not help", "--max-items 20");
+        assertThat(words(results.of(change, new AwsAnswer.TooLong(5 * 1024 * 1024))))
+                .contains("AWS did it", "longer than 5 MiB").doesNotContain("ask AWS for less");
         assertThat(words(results.of(change, new AwsAnswer.Unreached("AWS did not answer in time.", true))))
                 .contains("look before you run it again");
         assertThat(words(results.of(call("lambda", "list-functions"), new AwsAnswer.Unreached("AWS did not answer.", true))))
