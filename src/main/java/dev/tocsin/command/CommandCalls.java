@@ -107,7 +107,9 @@ class CommandCalls {
                 isChange ? Optional.empty() : result.next());
         Speech speech = Speech.of(Way.REPLY, command.source() == CommandSource.JSON
                 ? result.json().map(json -> json(command, json)).orElseGet(() -> messages.words("There is no more to it."))
-                : linked(messages.result(command.id(), call.normalised(), result, Optional.of(target.ranAs())),
+                : linked(
+                        messages.result(command.id(), understood.shown().orElse(call.name()), result,
+                                Optional.of(target.ranAs())),
                         asked.came().page()));
         return isChange && asked.answer() instanceof AwsAnswer.Unreached unreached && unreached.mayHaveHappened()
                 ? CommandStep.interrupted("AWS did not answer", understood, Optional.of(came), speech)
@@ -128,7 +130,7 @@ class CommandCalls {
 
     private SlackShown json(ClaimedCommand command, String json) {
         SlackShown words = messages.words("All that was answered to `"
-                + command.understood().normalized().orElse("it").replace('`', '\'') + "`");
+                + command.understood().shown().orElse("it").replace('`', '\'') + "`");
         return new SlackShown(words.text(), words.blocks(), Optional.of(json));
     }
 

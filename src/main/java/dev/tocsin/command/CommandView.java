@@ -1,6 +1,7 @@
 package dev.tocsin.command;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -52,7 +53,8 @@ public record CommandView(
                 row.getString("slack_team_id"), row.getString("slack_channel_id"), row.getString("slack_user_id"),
                 row.getString("slack_user_name"), row.getString("shown"),
                 Rows.word(row, "state", CommandState.class), row.getString("question"), Rows.instant(row, "expires_at"),
-                row.getString("reason"), row.getString("configuration_name"), row.getString("account"),
+                Optional.ofNullable(row.getString("reason")).map(ShownText::of).orElse(null),
+                row.getString("configuration_name"), row.getString("account"),
                 row.getString("region"), row.getString("service"), row.getString("operation"),
                 row.getString("shown_normalized"), row.getBoolean("changes"),
                 row.getString("role_arn"), row.getString("session_name"), row.getString("decided_by"),

@@ -11,6 +11,7 @@ import dev.tocsin.command.Admission.Refused;
 import dev.tocsin.command.ReadCommands.Said;
 import dev.tocsin.command.Speech.Way;
 import dev.tocsin.command.language.Command;
+import dev.tocsin.command.result.ShownCommand;
 import dev.tocsin.command.settings.ChannelDefaults;
 import dev.tocsin.command.settings.ChannelDefaults.Defaults;
 import dev.tocsin.command.settings.CommandPlace;
@@ -146,6 +147,6 @@ class CommandWork {
         return new Understood(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(call.service().name()),
                 Optional.of(call.operation().name()), Optional.of(call.normalised()),
                 Optional.of(call.operation().effect() == Effect.CHANGES), Optional.empty(), Optional.empty(),
-                Optional.of(ShownText.of(call.normalised(), secrets, Understood.bare(call.normalised()))), secrets);
+                Optional.of(ShownText.of(ShownCommand.of(call))), secrets);
     }
 }

@@ -39,7 +39,7 @@ class InterruptedChanges {
     }
 
     private CommandStep step(Optional<Command.Call> call, Understood understood, String why) {
-        String words = "`" + understood.normalized().orElse("This").replace('`', '\'')
+        String words = "`" + understood.shown().orElse("This").replace('`', '\'')
                 + "` broke off: " + why + ". It may or may not have happened, and is not repeated. Look with "
                 + call.flatMap(InterruptedChanges::look).map(look -> "`" + look + "`").orElse("CloudTrail or the console")
                 + ".";

@@ -20,7 +20,7 @@ class QuestionEdits {
     Optional<Speech> of(ClaimedCommand command) {
         return command.spot().questionTs().filter(ts -> command.question().isPresent())
                 .map(ts -> Speech.of(Way.EDIT,
-                        messages.settled(command.understood().normalized().orElse(""), words(command))));
+                        messages.settled(command.understood().shown().orElse(""), words(command))));
     }
 
     /** In mrkdwn. */

@@ -11,6 +11,13 @@ import software.amazon.smithy.jmespath.JmespathExpression;
 public final class Jmespath {
 
     private static final int LONGEST = 2_000;
+    /** None goes deeper than it has these. */
+    private static final int MOST_STEPS = 300;
+    private static final String STEPS = ".|[({&!*<>=";
+    private static final Pattern QUOTED = Pattern.compile("\"[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+\"", Pattern.DOTALL);
+    /** A number that a few characters say takes minutes and much memory to be written in full. */
+    private static final Pattern HUGE = Pattern
+            .compile("(?<![A-Za-z0-9_.])[0-9]+(?:\\.[0-9]+)?[eE][+-]?0*(?:[4-9][0-9]{2}|[0-9]{4})|[0-9]{401}");
     private static final Pattern PLACE = Pattern.compile("Syntax error at line [0-9]+ column ([0-9]+): ?");
     private static final Pattern UNKNOWN = Pattern.compile("Unknown function: (\\w+)");
     private static final Pattern FOUND = Pattern.compile("found '([^']+)'");
@@ -49,6 +56,13 @@ public final class Jmespath {
         if (query.length() > LONGEST) {
             throw new IllegalArgumentException("it has more than 2,000 characters.");
         }
+        String bare = withoutTexts(query);
+        if (bare.chars().filter(c -> STEPS.indexOf(c) >= 0).count() > MOST_STEPS) {
+            throw new IllegalArgumentException("it has more than 300 steps.");
+        }
+        if (HUGE.matcher(bare).find()) {
+            throw new IllegalArgumentException("it has a number of more than 400 digits.");
+        }
         try {
             return JmespathExpression.parse(withStrictLiterals(query));
         } catch (JmespathException | NumberFormatException unreadable) {
@@ -72,6 +86,23 @@ public final class Jmespath {
             at = end;
         }
         return strict.toString();
+    }
+
+    private static String withoutTextsOfLiteral(String literal) {
+        return CommandJson.any(literal.strip()).isPresent() ? QUOTED.matcher(literal).replaceAll("''") : "''";
+    }
+
+    private static String withoutTexts(String query) {
+        StringBuilder bare = new StringBuilder(query.length());
+        int at = 0;
+        while (at < query.length()) {
+            int end = "'\"`".indexOf(query.charAt(at)) < 0 ? at + 1 : literalEnd(query, at);
+            String part = query.substring(at, end);
+            boolean isText = part.length() > 1 && !part.startsWith("`");
+            bare.append(isText ? "''" : part.length() > 1 ? withoutTextsOfLiteral(part.substring(1, part.length() - 1)) : part);
+            at = end;
+        }
+        return bare.toString();
     }
 
     /** Behind the mark that closes what opens here; behind this one, if none does. */

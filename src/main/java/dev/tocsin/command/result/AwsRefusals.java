@@ -36,6 +36,10 @@ final class AwsRefusals {
         if (answer instanceof AwsAnswer.NotAssumed notAssumed) {
             return new Words(SecretFree.text(notAssumed.words()));
         }
+        if (answer instanceof AwsAnswer.TooLong tooLong && call.operation().effect() == Effect.CHANGES) {
+            return new Words("AWS did it. Its answer is longer than " + size(tooLong.limitBytes()) + ", which is more than is "
+                    + "shown: look at what came of it, and do not run it again for the answer.");
+        }
         if (answer instanceof AwsAnswer.TooLong tooLong) {
             return new Words("The answer is longer than " + size(tooLong.limitBytes()) + ", which is more than is read. "
                     + "--query does not help, since it works on the whole answer: ask AWS for less" + less(call) + ".");

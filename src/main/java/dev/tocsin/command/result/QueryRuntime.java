@@ -1,9 +1,11 @@
 package dev.tocsin.command.result;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -26,9 +28,18 @@ final class QueryRuntime implements JmespathRuntime<JsonNode> {
     /** Steps of about 50 ns each. */
     private static final int MOST_STEPS = 5_000_000;
     private static final int MOST_LETTERS = 4 * 1024 * 1024;
+    /** Which a number may have on either side of its point: adding and rounding write them all. */
+    private static final int MOST_DIGITS = 400;
+    /** What containers take in memory, in steps of about ten bytes. */
+    private static final int ARRAY = 10;
+    private static final int OBJECT = 25;
+    private static final int MEMBER = 6;
+    private static final int LONG_TEXT = 1_000;
 
     private int steps;
     private int letters;
+    /** How long the text is that was asked for last, if nothing was made since. That is how a join says what goes between. */
+    private int between = -1;
 
     private QueryRuntime() {
     }
@@ -61,12 +72,73 @@ final class QueryRuntime implements JmespathRuntime<JsonNode> {
     }
 
     @Override
+    public boolean isTruthy(JsonNode value) {
+        step();
+        return switch (value.getNodeType()) {
+            case BOOLEAN -> value.booleanValue();
+            case NUMBER -> true;
+            case NULL, MISSING -> false;
+            case STRING, BINARY -> !value.asText().isEmpty();
+            case ARRAY, OBJECT, POJO -> !value.isEmpty();
+        };
+    }
+
+    @Override
+    public int compare(JsonNode one, JsonNode other) {
+        return one.isTextual() && other.isTextual() ? text(one).compareTo(text(other))
+                : JmespathRuntime.super.compare(one, other);
+    }
+
+    /** As JSON. The whole is counted as it grows, since it may be much more than what it is made of. */
+    @Override
+    public String toString(JsonNode value) {
+        StringBuilder json = new StringBuilder();
+        write(value, json);
+        return json.toString();
+    }
+
+    private void write(JsonNode value, StringBuilder json) {
+        step();
+        String separator = "";
+        if (value.isArray()) {
+            json.append('[');
+            for (JsonNode item : value) {
+                json.append(separator);
+                write(item, json);
+                separator = ",";
+            }
+            json.append(']');
+        } else if (value.isObject()) {
+            json.append('{');
+            for (Map.Entry<String, JsonNode> member : value.properties()) {
+                json.append(separator);
+                write(TextNode.valueOf(member.getKey()), json);
+                json.append(':');
+                write(member.getValue(), json);
+                separator = ",";
+            }
+            json.append('}');
+        } else {
+            requireRoom((long) json.length() + (value.isTextual() ? value.textValue().length() : 0));
+            json.append(value);
+        }
+        requireRoom(json.length());
+    }
+
+    private void requireRoom(long more) {
+        if (letters + more > MOST_LETTERS) {
+            throw tooMuch();
+        }
+    }
+
+    @Override
     public JsonNode createNull() {
         return NullNode.getInstance();
     }
 
     @Override
     public JsonNode createBoolean(boolean value) {
+        between = -1;
         return BooleanNode.valueOf(value);
     }
 
@@ -78,16 +150,27 @@ final class QueryRuntime implements JmespathRuntime<JsonNode> {
     @Override
     public JsonNode createString(String text) {
         step();
+        between = -1;
+        requireRoom(text.length());
         letters += text.length();
-        if (letters > MOST_LETTERS) {
-            throw tooMuch();
-        }
         return TextNode.valueOf(text);
     }
 
     @Override
     public String asString(JsonNode value) {
-        return value.textValue();
+        String text = text(value);
+        between = text.length();
+        return text;
+    }
+
+    /** Searching and comparing long ones takes its time. */
+    private String text(JsonNode value) {
+        if (!value.isTextual() && !value.isBinary()) {
+            throw new JmespathException("It needs a text where the answer has none.");
+        }
+        String text = value.asText();
+        step(text.length() > LONG_TEXT ? text.length() / 2 : 1 + text.length() / 16);
+        return text;
     }
 
     @Override
@@ -99,7 +182,17 @@ final class QueryRuntime implements JmespathRuntime<JsonNode> {
         if (number instanceof Float || number instanceof Double) {
             return JsonNodeFactory.instance.numberNode(number.doubleValue());
         }
-        return DecimalNode.valueOf(new BigDecimal(number.toString()));
+        return DecimalNode.valueOf(new BigDecimal(within(number).toString()));
+    }
+
+    private static Number within(Number number) {
+        BigDecimal decimal = number instanceof BigDecimal same ? same
+                : number instanceof BigInteger whole ? new BigDecimal(whole)
+                        : BigDecimal.ZERO;
+        if (decimal.scale() > MOST_DIGITS || (long) decimal.precision() - decimal.scale() > MOST_DIGITS) {
+            throw new JmespathException("A number has more than " + MOST_DIGITS + " digits.");
+        }
+        return number;
     }
 
     @Override
@@ -116,11 +209,16 @@ final class QueryRuntime implements JmespathRuntime<JsonNode> {
 
     @Override
     public Number asNumber(JsonNode value) {
-        return value.numberValue();
+        if (!value.isNumber()) {
+            throw new JmespathException("It needs a number where the answer has none.");
+        }
+        return within(value.numberValue());
     }
 
     @Override
     public ArrayBuilder<JsonNode> arrayBuilder() {
+        step(ARRAY);
+        between = -1;
         ArrayNode array = JsonNodeFactory.instance.arrayNode();
         return new ArrayBuilder<>() {
 
@@ -151,12 +249,14 @@ final class QueryRuntime implements JmespathRuntime<JsonNode> {
 
     @Override
     public ObjectBuilder<JsonNode> objectBuilder() {
+        step(OBJECT);
+        between = -1;
         ObjectNode object = JsonNodeFactory.instance.objectNode();
         return new ObjectBuilder<>() {
 
             @Override
             public void put(JsonNode key, JsonNode value) {
-                step();
+                step(MEMBER);
                 object.set(key.asText(), value);
             }
 
@@ -187,6 +287,7 @@ final class QueryRuntime implements JmespathRuntime<JsonNode> {
     @Override
     public Iterable<JsonNode> asIterable(JsonNode value) {
         if (value.isObject()) {
+            step(value.size());
             List<JsonNode> names = new ArrayList<>(value.size());
             value.fieldNames().forEachRemaining(name -> names.add(TextNode.valueOf(name)));
             return counted(names.iterator());
@@ -195,7 +296,11 @@ final class QueryRuntime implements JmespathRuntime<JsonNode> {
     }
 
     private Iterable<JsonNode> counted(Iterator<JsonNode> all) {
+        int separator = between;
+        between = -1;
         return () -> new Iterator<>() {
+
+            private long joined;
 
             @Override
             public boolean hasNext() {
@@ -205,13 +310,23 @@ final class QueryRuntime implements JmespathRuntime<JsonNode> {
             @Override
             public JsonNode next() {
                 step();
-                return all.next();
+                JsonNode next = all.next();
+                if (separator >= 0 && next.isTextual()) {
+                    joined += separator + next.textValue().length();
+                    requireRoom(joined);
+                }
+                return next;
             }
         };
     }
 
     private void step() {
-        if (++steps > MOST_STEPS) {
+        step(1);
+    }
+
+    private void step(int size) {
+        steps += size;
+        if (steps > MOST_STEPS) {
             throw tooMuch();
         }
     }

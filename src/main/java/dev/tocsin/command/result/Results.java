@@ -36,10 +36,10 @@ public class Results {
     private static CommandResult done(Command.Call call, JsonNode output) {
         Optional<ObjectNode> next = NextPage.after(call, output);
         JsonNode whole = SafeOutput.of(call.service(), call.operation(), LambdaAnswer.opened(call, output));
-        if (call.query().isPresent()) {
-            return queried(call, call.query().get(), whole, next);
-        }
         JsonNode safe = SafeOutput.searched(call.operation(), whole);
+        if (call.query().isPresent()) {
+            return queried(call, call.query().get(), safe, next);
+        }
         if (!safe.isObject() || safe.isEmpty()) {
             return new CommandResult(new Words(isRead(call) ? "There is nothing to show." : "Done."), Optional.empty(), next);
         }
@@ -49,16 +49,17 @@ public class Results {
         return new CommandResult(shown, isAll ? Optional.empty() : Optional.of(PrettyJson.of(safe)), next);
     }
 
-    private static CommandResult queried(Command.Call call, String query, JsonNode whole, Optional<ObjectNode> next) {
+    /** A query could ask for a secret a letter at a time, or backwards: it sees none. */
+    private static CommandResult queried(Command.Call call, String query, JsonNode safe, Optional<ObjectNode> next) {
         try {
-            JsonNode result = SafeOutput.searched(call.operation(), QueryRuntime.evaluated(query, whole));
-            ShownResult shown = result.isNull() ? new Words("The query finds nothing in the answer." + names(whole))
+            JsonNode result = SafeOutput.searched(call.operation(), QueryRuntime.evaluated(query, safe));
+            ShownResult shown = result.isNull() ? new Words("The query finds nothing in the answer." + names(safe))
                     : ShownJson.ofQuery(query, result);
             boolean isAll = shown instanceof Words || shown instanceof ShownResult.Code;
             return new CommandResult(shown, isAll ? Optional.empty() : Optional.of(PrettyJson.of(result)), next);
         } catch (IllegalArgumentException failed) {
-            return new CommandResult(new Words("The query does not work on the answer. " + failed.getMessage() + names(whole)),
-                    Optional.of(PrettyJson.of(SafeOutput.searched(call.operation(), whole))), next);
+            return new CommandResult(new Words("The query does not work on the answer. " + failed.getMessage() + names(safe)),
+                    Optional.of(PrettyJson.of(safe)), next);
         }
     }
 

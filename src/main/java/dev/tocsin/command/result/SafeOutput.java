@@ -1,11 +1,14 @@
 package dev.tocsin.command.result;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -33,7 +36,12 @@ final class SafeOutput {
     private static final Set<String> LISTS = Set.of("environment", "environmentvariables", "environmentvariablesoverride",
             "environmentvariableoverrides");
     private static final Set<String> WHOLE = Set.of("userdata", "secretstring", "secretbinary", "plaintext", "privatekey",
-            "keymaterial");
+            "keymaterial", "authkey", "customerrouterconfig", "activationcode");
+    /** Behind which a secret follows in the arguments of a program. */
+    private static final Pattern SECRET_OPTION = Pattern.compile(
+            "--?[a-z0-9_.-]{0,60}(?:password|passwd|passphrase|pwd|token|secret|api-?key|(?:access|private|secret)-?key)",
+            Pattern.CASE_INSENSITIVE);
+    private static final int SHORTEST_BASE64 = 16;
 
     private final ServiceModel service;
     private final OperationModel operation;
@@ -55,10 +63,45 @@ final class SafeOutput {
         return safe.hasSensitiveTokens(shape) ? hidden : withTokens(operation, shallow, hidden);
     }
 
+    /** What is asked, in the same way; of what people typed nothing is secret that does not look so. */
+    static JsonNode ofRequest(ServiceModel service, OperationModel operation, JsonNode parameters) {
+        SafeOutput safe = new SafeOutput(service, operation);
+        Shape shape = operation.input().map(service::shape).orElse(null);
+        JsonNode hidden = safe.hidden(SecretFree.members(safe.shallow(parameters, 0)), shape, "", 0);
+        return SecretFree.json(withoutSecretBlobs(hidden));
+    }
+
     /** As much of it as is shown, without secrets that show only by their form; those take longer to find. */
     static JsonNode searched(OperationModel operation, JsonNode safe) {
         JsonNode shown = Trimmed.of(safe);
-        return withTokens(operation, shown, SecretFree.json(shown));
+        return withTokens(operation, shown, SecretFree.json(withoutSecretBlobs(shown)));
+    }
+
+    /** Records of streams are in Base64, in which no secret shows its form. */
+    private static JsonNode withoutSecretBlobs(JsonNode json) {
+        if (json.isArray()) {
+            ArrayNode copy = JsonNodeFactory.instance.arrayNode(json.size());
+            json.forEach(item -> copy.add(withoutSecretBlobs(item)));
+            return copy;
+        }
+        if (json.isObject()) {
+            ObjectNode copy = JsonNodeFactory.instance.objectNode();
+            json.properties().forEach(member -> copy.set(member.getKey(), withoutSecretBlobs(member.getValue())));
+            return copy;
+        }
+        return json.isTextual() && hasSecretInside(json.textValue()) ? MASK : json;
+    }
+
+    private static boolean hasSecretInside(String text) {
+        if (text.length() < SHORTEST_BASE64 || text.length() % 4 != 0) {
+            return false;
+        }
+        try {
+            String inside = new String(Base64.getDecoder().decode(text), StandardCharsets.UTF_8);
+            return !SecretFree.text(inside).equals(inside);
+        } catch (IllegalArgumentException noBase64) {
+            return false;
+        }
     }
 
     private boolean hasSensitiveTokens(Shape output) {
@@ -105,7 +148,11 @@ final class SafeOutput {
         if (json.isArray()) {
             ArrayNode copy = JsonNodeFactory.instance.arrayNode(json.size());
             Shape element = shape instanceof Shape.Sequence list ? service.shape(list.element().shape()) : null;
-            json.forEach(item -> copy.add(hidden(item, element, parent, depth + 1)));
+            boolean isSecret = false;
+            for (JsonNode item : json) {
+                copy.add(isSecret && item.isTextual() ? MASK : hidden(item, element, parent, depth + 1));
+                isSecret = item.isTextual() && SECRET_OPTION.matcher(item.textValue()).matches();
+            }
             return copy;
         }
         if (!json.isObject()) {

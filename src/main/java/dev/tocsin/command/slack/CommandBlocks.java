@@ -11,6 +11,7 @@ import dev.tocsin.chat.Pieces;
 import dev.tocsin.chat.slack.Mrkdwn;
 import dev.tocsin.command.language.Command;
 import dev.tocsin.command.result.CommandResult;
+import dev.tocsin.command.result.ShownCommand;
 import dev.tocsin.command.result.ShownResult;
 
 /** Shows in Slack what commands come to. Whatever is in an answer, Slack takes it, and nobody is mentioned by it. */
@@ -28,6 +29,8 @@ public final class CommandBlocks {
     private static final int LONGEST_LINE = 300;
     private static final int LONGEST_COMMAND = 1_200;
     private static final int MOST_ACCOUNTS = 100;
+    private static final String TOO_LONG = "This is too long to be shown whole, and nobody should agree to what they do not "
+            + "see, so it cannot be run from here. Give it fewer or shorter values, or use AWS's console or command line.";
 
     private CommandBlocks() {
     }
@@ -56,15 +59,22 @@ public final class CommandBlocks {
             Optional<Instant> expiresAt) {
         CommandMessage message = new CommandMessage();
         message.section(person(userId) + " wants to run this, and it changes something:");
-        Mrkdwn.preformatted(call.normalised()).split(CommandMessage.SECTION, 3).forEach(message::section);
+        List<String> parts = Mrkdwn.preformatted(ShownCommand.of(call)).split(CommandMessage.SECTION, 3);
+        parts.forEach(message::section);
+        boolean isAll = parts.stream().noneMatch(CommandMessage::isCut);
         List<String> fields = new ArrayList<>();
         fields.add("*Account*\n" + Mrkdwn.code(account, LONGEST_LINE));
         fields.add("*Region*\n" + Mrkdwn.code(region, LONGEST_LINE));
         message.fieldsSection(fields);
-        message.actions(List.of(new CommandMessage.Button("Run", RUN, command.toString(), "primary"),
-                new CommandMessage.Button("Cancel", CANCEL, command.toString(), "")));
+        List<CommandMessage.Button> buttons = new ArrayList<>();
+        if (isAll) {
+            buttons.add(new CommandMessage.Button("Run", RUN, command.toString(), "primary"));
+        }
+        buttons.add(new CommandMessage.Button("Cancel", CANCEL, command.toString(), ""));
+        message.actions(buttons);
         List<String> smallPrint = new ArrayList<>();
-        smallPrint.add("Nothing has been done yet. " + person(userId) + " or an approver may press Run.");
+        smallPrint.add(isAll ? "Nothing has been done yet. " + person(userId) + " or an approver may press Run."
+                : "Nothing has been done. " + TOO_LONG);
         expiresAt.ifPresent(moment -> smallPrint.add("Expires " + Mrkdwn.moment(moment)));
         message.context(smallPrint);
         return message.shown("Run " + call.name() + "?");
@@ -82,7 +92,7 @@ public final class CommandBlocks {
     public static SlackShown missing(Command.Incomplete incomplete) {
         CommandMessage message = new CommandMessage();
         Command.Call call = incomplete.soFar();
-        message.section(command(call.normalised()));
+        message.section(command(ShownCommand.of(call)));
         Pieces pieces = Mrkdwn.pieces().whole(incomplete.missing().size() == 1 ? "This is missing:" : "These are missing:");
         incomplete.missing().forEach(missing -> pieces.whole("\n\u2022 " + Mrkdwn.code(missing.option(), LONGEST_LINE) + ": ")
                 .add(CommandMarkdown.line(missing.words())));

@@ -38,6 +38,11 @@ final class CommandMessage {
     record Button(String label, String actionId, String value, String style) {
     }
 
+    /** Whether a part of split {@link Pieces} lacks what follows. */
+    static boolean isCut(String part) {
+        return part.endsWith(MORE);
+    }
+
     /** How many characters may follow. */
     int room() {
         return Math.max(0, room - LEAST);
@@ -65,7 +70,7 @@ final class CommandMessage {
             section(Mrkdwn.continued(before, part));
             before = part;
         }
-        if (before.endsWith(MORE)) {
+        if (isCut(before)) {
             snippet = Optional.of(whole);
         }
     }

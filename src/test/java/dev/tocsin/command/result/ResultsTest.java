@@ -11,6 +11,9 @@ import java.util.List;
 import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -194,7 +197,67 @@ class ResultsTest {
         assertThat(millis).as("milliseconds of this thread").isLessThan(4_000);
     }
 
+    @ParameterizedTest
+    @MethodSource
+    void givesUpAQueryThatWritesTooMuch(String query) {
+        long start = System.nanoTime();
+        assertThat(words(queried(query, "{'MetricAlarms':[]}"))).as(query.substring(0, 20)).contains("takes too much");
+        assertThat((System.nanoTime() - start) / 1_000_000).isLessThan(5_000);
+    }
+
+    static List<String> givesUpAQueryThatWritesTooMuch() {
+        String text = "'" + "x".repeat(1_400) + "'";
+        return List.of(text + "|[@,@]".repeat(22) + "|to_string(@)",
+                "'x'|[@]" + "|[@,@][]".repeat(20) + "|join(" + text + ",@)",
+                text + "|[@]" + "|[@,@][]".repeat(20) + "|join('',@)",
+                text + "|[@,@]".repeat(22) + "|{a: @}|to_string(@)",
+                "`0`|[@]" + "|[@,@][]".repeat(18) + "|[].{a:@,b:@,c:@}",
+                "`0`|[@]" + "|[@,@][]".repeat(20) + "|map(&{a:@},@)|[*].{a:@}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "ceil(`1e9999999`)", "sum([`1e99999999`,`1`])", "[`1`][1e9999999]", "`1e-9999999`",
+            "[`it's`,sum([`1e99999999`,`1`]),`it's`]", "`[{\"a\":1E+0009999999}]`", "avg([`1e500`])" })
+    void refusesNumbersThatAFewCharactersMakeHuge(String query) {
+        long start = System.nanoTime();
+        assertThat(words(queried(query, "{'MetricAlarms':[]}"))).contains("does not work", "400 digits");
+        assertThat((System.nanoTime() - start) / 1_000_000).isLessThan(5_000);
+    }
+
+    @Test
+    void refusesWhatGoesTooDeepAndNothingElse() {
+        for (String deep : List.of("!".repeat(1_990) + "@", "[".repeat(990) + "@" + "]".repeat(990), "a" + ".a".repeat(990),
+                "@" + "[]".repeat(990), "*" + ".*".repeat(900), "(".repeat(990) + "@" + ")".repeat(990),
+                "@" + "|@".repeat(990), "a" + "||a".repeat(600), "&".repeat(1_900) + "a")) {
+            assertThat(words(queried(deep, "{'MetricAlarms':[]}"))).contains("does not work");
+        }
+        assertThat(words(queried("'.|[({&!*' && '" + ".".repeat(1_000) + "1e9999999' && '1'", "{'a':1}"))).isEqualTo("1");
+        for (String most : List.of("!".repeat(300) + "@", "[".repeat(300) + "@" + "]".repeat(300), "a" + ".a".repeat(300),
+                "@" + "[*]".repeat(150), "*" + ".*".repeat(149), "(".repeat(300) + "@" + ")".repeat(300),
+                "@" + "|[@]".repeat(150), "a" + "||a".repeat(150))) {
+            assertThat(queried(most, "{'a':1}").shown()).isNotNull();
+        }
+    }
+
+    @Test
+    void aQueryThatNeedsOtherThingsSaysSo() {
+        assertThat(words(queried("sum([a])", "{'a':'x'}"))).contains("needs a number");
+        assertThat(words(queried("contains(a, `1`)", "{'a':'x'}"))).contains("needs a text");
+        assertThat(words(queried("to_string({a: a, b: [b]})", "{'a':'x','b':1}"))).isEqualTo("{\"a\":\"x\",\"b\":[1]}");
+        assertThat(words(queried("join(', ', a)", "{'a':['x','y']}"))).isEqualTo("x, y");
+    }
+
     // ---- secrets
+
+    @Test
+    void aQuerySeesNoSecret() {
+        String output = "{'events':[{'message':'connect password=Hunter2-0815 ok'}]}";
+        assertThat(result(call("logs", "filter-log-events", "events[].reverse(message)"), output).toString())
+                .doesNotContain("5180-2retnuH");
+        assertThat(words(result(call("logs", "filter-log-events", "starts_with(events[0].message,`connect password=H`)"),
+                output))).isEqualTo("false");
+        assertThat(words(result(call("logs", "filter-log-events", "length(events)"), output))).isEqualTo("1");
+    }
 
     @Test
     void showsNoSecret() {
@@ -217,6 +280,20 @@ class ResultsTest {
                 "{'Functions':[{'Environment':{'Variables':{'GREETING':'" + SECRET + "'}}}]}");
         assertNoSecret(call("lambda", "list-functions", "to_string(@)"),
                 "{'Functions':[{'Environment':{'Variables':{'GREETING':'" + SECRET + "'}}}]}");
+    }
+
+    @Test
+    void showsNoSecretOfProgramsRecordsAndRouters() {
+        assertNoSecret(call("ecs", "describe-task-definition"), "{'taskDefinition':{'containerDefinitions':[{'name':'c',"
+                + "'command':['run','--db-password','Hunter2','--verbose']}]}}", "Hunter2");
+        assertNoSecret(call("kinesis", "get-records"), "{'Records':[{'Data':'"
+                + base64("{\"user\":\"a\",\"password\":\"" + SECRET + "\"}") + "','PartitionKey':'a'}]}",
+                base64("{\"user\":\"a\",\"password\":\"" + SECRET + "\"}"));
+        assertThat(result(call("kinesis", "get-records"), "{'Records':[{'Data':'" + base64("{\"user\":\"a good one\"}")
+                + "','PartitionKey':'a'}]}").toString()).contains(base64("{\"user\":\"a good one\"}"));
+        for (String name : List.of("authKey", "customerRouterConfig", "ActivationCode")) {
+            assertNoSecret(call("lambda", "list-functions"), "{'Functions':[{'" + name + "':'Hunter2'}]}", "Hunter2");
+        }
     }
 
     private static void assertNoSecret(Command.Call call, String output) {
@@ -262,6 +339,8 @@ class ResultsTest {
                 .isEqualTo("The role's trust policy lacks us.");
         assertThat(words(results.of(call("lambda", "list-functions"), new AwsAnswer.TooLong(5 * 1024 * 1024))))
                 .contains("longer than 5 MiB", "--query does not help", "--max-items 20");
+        assertThat(words(results.of(change, new AwsAnswer.TooLong(5 * 1024 * 1024))))
+                .contains("AWS did it", "longer than 5 MiB").doesNotContain("ask AWS for less");
         assertThat(words(results.of(change, new AwsAnswer.Unreached("AWS did not answer in time.", true))))
                 .contains("look before you run it again");
         assertThat(words(results.of(call("lambda", "list-functions"), new AwsAnswer.Unreached("AWS did not answer.", true))))

@@ -133,6 +133,38 @@ class CommandBlocksTest {
     }
 
     @Test
+    void offersNoRunOfWhatItDoesNotShowWhole() {
+        Command.Call call = AnsweredCalls.call("sqs", "send-message", JsonNodeFactory.instance.objectNode()
+                .put("QueueUrl", "https://q").put("MessageBody", "&".repeat(2_500) + " DROP TABLE"));
+        SlackShown shown = CommandBlocks.confirmation(COMMAND, "U012345", call, "123456789012", "eu-west-1");
+        check(shown);
+        assertThat(shown.blocks().toString()).contains("(cut", "too long to be shown whole", "Nothing has been done")
+                .doesNotContain("may press Run");
+        assertThat(shown.blocks().findValuesAsText("action_id")).containsExactly(CommandBlocks.CANCEL);
+    }
+
+    @Test
+    void showsNoSecretOfWhatIsToBeRun() {
+        assertThat(asked("rds", "create-db-instance", "{'DBInstanceIdentifier':'orders','MasterUserPassword':'Hunter2'}"))
+                .contains("--db-instance-identifier orders", "--master-user-password '***'").doesNotContain("Hunter2");
+        assertThat(asked("ssm", "put-parameter", "{'Name':'a','Value':'Hunter2','Type':'SecureString'}"))
+                .contains("--value '***'", "--type SecureString").doesNotContain("Hunter2");
+        assertThat(asked("ssm", "put-parameter", "{'Name':'a','Value':'blue','Type':'String'}")).contains("--value blue");
+        assertThat(asked("lambda", "invoke", "{'FunctionName':'orders','Payload':'eyJhIjoiYmx1ZSJ9'}")).contains("blue");
+        assertThat(asked("ecs", "run-task", "{'taskDefinition':'t','overrides':{'containerOverrides':[{'name':'c',"
+                + "'command':['--db-password','Hunter2'],'environment':[{'name':'GREETING','value':'Hunter2'}]}]}}"))
+                .contains("--db-password").doesNotContain("Hunter2");
+    }
+
+    private static String asked(String service, String operation, String parameters) {
+        SlackShown shown = CommandBlocks.confirmation(COMMAND, "U012345",
+                AnsweredCalls.call(service, operation, (ObjectNode) AnsweredCalls.json(parameters)), "123456789012",
+                "eu-west-1");
+        check(shown);
+        return shown.blocks().toString();
+    }
+
+    @Test
     void showsWhatAQuestionBecame() {
         SlackShown shown = CommandBlocks.settled("ec2 stop-instances --instance-ids i-1", "Cancelled by <@U012345>");
         check(shown);
