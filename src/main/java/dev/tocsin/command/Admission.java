@@ -66,16 +66,19 @@ class Admission {
     }
 
     Uni<Verdict> of(ClaimedCommand command, AuthorizedWorkspace workspace) {
+        return command.decision().isPresent() ? allowed(command, workspace)
+                : rates.of(command).chain(rate -> rate.isTooMany()
+                        ? Uni.createFrom().item(tooMany(rate.wasTold()))
+                        : allowed(command, workspace));
+    }
+
+    /** Asked after how many they were, since what is refused here is answered too. */
+    private Uni<Verdict> allowed(ClaimedCommand command, AuthorizedWorkspace workspace) {
         if (command.typist().isStranger()) {
             return Uni.createFrom().item(Refused.because(STRANGER));
         }
-        if (command.text().length() > CommandIntake.LONGEST) {
-            return Uni.createFrom().item(Refused.because(TOO_LONG));
-        }
-        return command.decision().isPresent() ? inPlace(command, workspace)
-                : rates.of(command).chain(rate -> rate.isTooMany()
-                        ? Uni.createFrom().item(tooMany(rate.wasTold()))
-                        : inPlace(command, workspace));
+        return command.text().length() > CommandIntake.LONGEST ? Uni.createFrom().item(Refused.because(TOO_LONG))
+                : inPlace(command, workspace);
     }
 
     private static Verdict tooMany(boolean wasTold) {

@@ -42,19 +42,27 @@ class CommandAudit implements AuditedKinds {
             String sessionName, String approvedBy, String reason, String result, Integer tookMs) {
     }
 
-    /** It is over. */
-    Uni<Void> ended(SqlConnection transaction, ClaimedCommand command, CommandStep step) {
+    /** What was typed, and why it was refused. */
+    record Told(String text, Optional<String> reason) {
+    }
+
+    /**
+     * It is over.
+     *
+     * @param told as people may see it, since whoever hides secrets must not do so on an event loop
+     */
+    Uni<Void> ended(SqlConnection transaction, ClaimedCommand command, CommandStep step, Told told) {
         Understood before = command.understood();
         Understood now = step.understood();
         Given given = new Given(word(command.source()), command.spot().team(), command.spot().channel(),
-                command.typist().id(), CommandSettlements.shown(command, step),
+                command.typist().id(), told.text(),
                 now.configurationName().or(before::configurationName).orElse(null),
                 now.account().or(before::account).orElse(null), now.region().or(before::region).orElse(null),
                 now.shown().or(before::shown).orElse(null),
                 now.changes().or(before::changes).orElse(null), now.roleArn().or(before::roleArn).orElse(null),
                 now.sessionName().or(before::sessionName).orElse(null),
                 command.isApproved() ? command.decision().map(ClaimedCommand.Decision::userId).orElse(null) : null,
-                step.reason().map(ShownText::of).orElse(null), step.result().map(CommandStep.Result::code).orElse(null),
+                told.reason().orElse(null), step.result().map(CommandStep.Result::code).orElse(null),
                 step.result().flatMap(CommandStep.Result::tookMs).orElse(null));
         Actor by = Actor.slackUser(command.spot().team(), command.typist().id(),
                 step.typistName().orElse(command.typist().name()));

@@ -22,11 +22,12 @@ import io.vertx.mutiny.sqlclient.Tuple;
 class CommandClaims {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
+    private static final int AT_ONCE_PER_PERSON_AND_CHANNEL = 2;
 
     /**
      * Steps through the index from one channel to the next, so it costs what waits and not what was. Of each channel it takes
-     * those whose line has nothing older under way, no more than may run there at once; the first of all channels go before
-     * the second of any.
+     * those whose line has nothing older under way, no more than may run there at once, and of one person no more than two with
+     * those under way, so that nobody holds up the others of a channel; the first of all channels go before the second of any.
      */
     static final String CLAIM = """
             WITH RECURSIVE step AS (
@@ -53,6 +54,16 @@ class CommandClaims {
                            WHERE e.slack_team_id = c.slack_team_id AND e.slack_channel_id = c.slack_channel_id
                              AND e.line = c.line AND e.due_at IS NOT NULL AND e.seq < c.seq
                            ORDER BY e.seq LIMIT 1) IS NULL
+                      AND (SELECT count(*) FROM (
+                              SELECT p.id FROM chat_command p
+                              WHERE p.slack_team_id = c.slack_team_id AND p.slack_channel_id = c.slack_channel_id
+                                AND p.slack_user_id = c.slack_user_id AND p.due_at IS NOT NULL
+                                AND (p.leased_until > now() OR p.seq < c.seq AND p.due_at <= now()
+                                     AND (SELECT e.id FROM chat_command e
+                                          WHERE e.slack_team_id = p.slack_team_id AND e.slack_channel_id = p.slack_channel_id
+                                            AND e.line = p.line AND e.due_at IS NOT NULL AND e.seq < p.seq
+                                          ORDER BY e.seq LIMIT 1) IS NULL)
+                              LIMIT $4) u) < $4
                     ORDER BY c.seq LIMIT greatest(0, s.room)
                     FOR NO KEY UPDATE SKIP LOCKED) l
             ), chosen AS MATERIALIZED (
@@ -82,7 +93,8 @@ class CommandClaims {
 
     /** @param most how many at most */
     Uni<List<ClaimedCommand>> claim(int most) {
-        return statements.query(CLAIM, Tuple.of(config.atOncePerChannel(), most, config.lease().toMillis()))
+        return statements.query(CLAIM, Tuple.of(config.atOncePerChannel(), most, config.lease().toMillis(),
+                AT_ONCE_PER_PERSON_AND_CHANNEL))
                 .map(rows -> Rows.all(rows, CommandClaims::command));
     }
 

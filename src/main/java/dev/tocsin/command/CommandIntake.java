@@ -39,8 +39,10 @@ class CommandIntake {
 
     /** Whether it was not known before. */
     Uni<Boolean> store(UUID id, TypedCommand typed) {
-        return statements.query(STORE, values(id, typed), () -> typed.source() == CommandSource.SLASH ? takeBack(id)
-                : Uni.createFrom().voidItem()).map(rows -> rows.rowCount() > 0);
+        return ReadCommands.aside(() -> values(id, typed))
+                .chain(values -> statements.query(STORE, values, () -> typed.source() == CommandSource.SLASH ? takeBack(id)
+                        : Uni.createFrom().voidItem()))
+                .map(rows -> rows.rowCount() > 0);
     }
 
     private Uni<Void> takeBack(UUID id) {

@@ -151,9 +151,9 @@ class CommandRun {
                     }
                     metrics.stepped(command, step);
                     return step.speech().isEmpty() ? Uni.createFrom().voidItem()
-                            : say(turn.shownAs(CommandSettlements.shown(command, step)), step.speech().get(), number.get(),
-                                    step.state() == CommandState.ASKING,
-                                    Optional.empty());
+                            : ReadCommands.aside(() -> CommandSettlements.shown(command, step))
+                                    .chain(shown -> say(turn.shownAs(shown), step.speech().get(), number.get(),
+                                            step.state() == CommandState.ASKING, Optional.empty()));
                 });
     }
 

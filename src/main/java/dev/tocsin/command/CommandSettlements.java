@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import dev.tocsin.command.CommandAudit.Told;
 import dev.tocsin.database.Postgres;
 import dev.tocsin.database.Statements;
 import io.smallrye.mutiny.Uni;
@@ -93,19 +94,22 @@ class CommandSettlements {
 
     /** The number of what is to be said; empty if another replica has the command by now. */
     Uni<Optional<Integer>> settle(ClaimedCommand command, CommandStep step) {
-        return statements.transaction(connection -> connection.preparedQuery(SETTLE).execute(values(command, step))
-                .map(rows -> rows.size() == 0 ? Optional.<Integer> empty()
-                        : Optional.of(rows.iterator().next().getInteger("say_number")))
-                .call(number -> number.isPresent() ? follow(connection, command, step) : Uni.createFrom().voidItem()));
+        return ReadCommands.aside(() -> new Told(shown(command, step), step.reason().map(ShownText::of)))
+                .chain(told -> statements.transaction(connection -> connection.preparedQuery(SETTLE)
+                        .execute(values(command, step, told))
+                        .map(rows -> rows.size() == 0 ? Optional.<Integer> empty()
+                                : Optional.of(rows.iterator().next().getInteger("say_number")))
+                        .call(number -> number.isPresent() ? follow(connection, command, step, told)
+                                : Uni.createFrom().voidItem())));
     }
 
-    private Uni<Void> follow(SqlConnection connection, ClaimedCommand command, CommandStep step) {
+    private Uni<Void> follow(SqlConnection connection, ClaimedCommand command, CommandStep step, Told told) {
         Uni<Void> continued = step.continued().isEmpty() ? Uni.createFrom().voidItem()
                 : connection.preparedQuery(CONTINUED).execute(Tuple.of(step.continued().get())).replaceWithVoid();
-        return step.state().isOver() ? continued.chain(() -> audit.ended(connection, command, step)) : continued;
+        return step.state().isOver() ? continued.chain(() -> audit.ended(connection, command, step, told)) : continued;
     }
 
-    private Tuple values(ClaimedCommand command, CommandStep step) {
+    private Tuple values(ClaimedCommand command, CommandStep step, Told told) {
         Understood understood = step.understood();
         return Tuple.tuple().addUUID(command.id()).addUUID(command.lease()).addString(step.state().name())
                 .addString(step.question().map(Enum::name).orElse(null)).addString(step.reason().orElse(null))
@@ -122,10 +126,10 @@ class CommandSettlements {
                 .addString(step.speech().map(speech -> speech.json().toString()).orElse(null))
                 .addString(step.speech().map(speech -> speech.way().name()).orElse(null))
                 .addLong(config.answerWithin().toMillis()).addBoolean(step.state().isOver())
-                .addString(understood.shown().orElse(null)).addString(shown(command, step));
+                .addString(understood.shown().orElse(null)).addString(told.text());
     }
 
-    /** What was typed, as people may see it. */
+    /** What was typed, as people may see it. Not for event loops. */
     static String shown(ClaimedCommand command, CommandStep step) {
         return step.understood().hiding(command.text(), command.shown());
     }

@@ -11,5 +11,10 @@ public enum CommandSource {
     /** Somebody pressed the button for all of an answer as JSON. */
     JSON,
     /** Somebody pressed a button below a notification. */
-    BUTTON
+    BUTTON;
+
+    /** Whether it goes on with the answer to another command. */
+    boolean isFollowUp() {
+        return this == MORE || this == JSON;
+    }
 }

@@ -50,10 +50,12 @@ class CommandWork {
     Uni<CommandStep> step(ClaimedCommand command, AuthorizedWorkspace workspace) {
         return admission.of(command, workspace).chain(verdict -> {
             if (verdict instanceof Admitted admitted) {
-                return command.json().isPresent() ? Uni.createFrom().item(calls.kept(command))
-                        : commands.read(command).chain(said -> carryOut(command, said, admitted.places())
-                                .map(step -> step.completing(said.continued())))
-                                .map(step -> step.by(admitted.name()));
+                Optional<CommandStep> elsewhere = followedElsewhere(command, admitted.places());
+                return elsewhere.isPresent() ? Uni.createFrom().item(elsewhere.get())
+                        : command.json().isPresent() ? Uni.createFrom().item(calls.kept(command))
+                                : commands.read(command).chain(said -> carryOut(command, said, admitted.places())
+                                        .map(step -> step.completing(said.continued())))
+                                        .map(step -> step.by(admitted.name()));
             }
             Refused refused = (Refused) verdict;
             return Uni.createFrom().item(CommandStep.refused(refused.reason(), Understood.NOTHING,
@@ -61,14 +63,32 @@ class CommandWork {
         });
     }
 
+    /** What goes on with an answer is for those who may use the configuration of that answer. */
+    private Optional<CommandStep> followedElsewhere(ClaimedCommand command, List<CommandPlace> places) {
+        if (!command.source().isFollowUp()) {
+            return Optional.empty();
+        }
+        Optional<String> followed = command.understood().configurationName();
+        return places.stream().anyMatch(place -> followed.filter(place.configurationName()::equals).isPresent())
+                ? Optional.empty()
+                : Optional.of(closed(followed.orElse("none"), Understood.NOTHING));
+    }
+
+    private CommandStep closed(String name, Understood understood) {
+        return CommandStep.refused("not among those who may use " + name, understood, Optional.of(whisper(
+                "This is for " + name + ", and you may not give commands for that in this channel, or they are not taken for "
+                        + "it any more. Nothing was done.")));
+    }
+
     private Uni<CommandStep> carryOut(ClaimedCommand command, Said said, List<CommandPlace> places) {
         Command wanted = said.command();
         if (wanted instanceof Command.Call call) {
-            return placed(command, call, places);
+            return ReadCommands.aside(() -> understood(call)).chain(understood -> placed(command, call, understood, places));
         }
         if (wanted instanceof Command.Incomplete incomplete) {
-            return Uni.createFrom().item(CommandStep.asking(CommandQuestion.MISSING, understood(incomplete.soFar()),
-                    Speech.of(Way.REPLY, messages.missing(incomplete))));
+            return ReadCommands.aside(() -> understood(incomplete.soFar()))
+                    .map(understood -> CommandStep.asking(CommandQuestion.MISSING, understood,
+                            Speech.of(Way.REPLY, messages.missing(incomplete))));
         }
         if (wanted instanceof Command.Unclear unclear) {
             return Uni.createFrom().item(CommandStep.refused(unclear.words(), Understood.NOTHING,
@@ -90,18 +110,21 @@ class CommandWork {
         return Speech.of(Way.WHISPER, messages.words(words));
     }
 
-    private Uni<CommandStep> placed(ClaimedCommand command, Command.Call call, List<CommandPlace> places) {
+    private Uni<CommandStep> placed(ClaimedCommand command, Command.Call call, Understood said, List<CommandPlace> places) {
         return defaults.of(command.spot().team(), command.spot().channel()).chain(usual -> {
             Optional<String> chosen = command.isApproved() || command.chosen().isEmpty()
                     ? command.understood().configurationName().or(command::chosen)
                     : command.chosen();
             PlaceChoice choice = PlaceChoice.of(places, chosen, usual.account());
             if (choice instanceof PlaceChoice.Several several) {
-                return Uni.createFrom().item(CommandStep.asking(CommandQuestion.ACCOUNT, understood(call),
+                return Uni.createFrom().item(CommandStep.asking(CommandQuestion.ACCOUNT, said,
                         Speech.of(Way.REPLY, messages.accounts(command.id(), several.names()))));
             }
+            if (choice instanceof PlaceChoice.Closed other) {
+                return Uni.createFrom().item(closed(other.name(), said));
+            }
             CommandPlace place = ((PlaceChoice.One) choice).place();
-            return remember(command, place).chain(() -> asSomebody(command, call, place, usual));
+            return remember(command, place).chain(() -> asSomebody(command, call, said, place, usual));
         });
     }
 
@@ -112,22 +135,23 @@ class CommandWork {
                 .orElseGet(() -> Uni.createFrom().voidItem());
     }
 
-    private Uni<CommandStep> asSomebody(ClaimedCommand command, Command.Call call, CommandPlace place, Defaults usual) {
+    private Uni<CommandStep> asSomebody(ClaimedCommand command, Command.Call call, Understood said, CommandPlace place,
+            Defaults usual) {
         String region = call.region().or(() -> command.understood().region()).or(usual::region).orElse(config.region());
         if (!place.wantsOwnRole()) {
-            return place.roleArn().map(role -> asRole(command, call, new Target(place, role, region)))
-                    .orElseGet(() -> Uni.createFrom().item(CommandStep.refused("no role", understood(call),
+            return place.roleArn().map(role -> asRole(command, call, said, new Target(place, role, region)))
+                    .orElseGet(() -> Uni.createFrom().item(CommandStep.refused("no role", said,
                             Optional.of(whisper("The configuration " + place.configurationName() + " has no IAM role, so "
                                     + "nothing can be asked of AWS. Whoever configures Tocsin can give it one.")))));
         }
         return roles.roleOf(command.spot().team(), command.typist().id(), place.configurationName())
-                .chain(role -> role.map(own -> asRole(command, call, new Target(place, own, region)))
-                        .orElseGet(() -> Uni.createFrom().item(CommandStep.refused("no role of their own yet", understood(call),
+                .chain(role -> role.map(own -> asRole(command, call, said, new Target(place, own, region)))
+                        .orElseGet(() -> Uni.createFrom().item(CommandStep.refused("no role of their own yet", said,
                                 Optional.of(Speech.roleLink(place.configurationName()))))));
     }
 
-    private Uni<CommandStep> asRole(ClaimedCommand command, Command.Call call, Target target) {
-        Understood understood = target.understood(understood(call), command);
+    private Uni<CommandStep> asRole(ClaimedCommand command, Command.Call call, Understood said, Target target) {
+        Understood understood = target.understood(said, command);
         boolean changes = call.operation().effect() == Effect.CHANGES;
         if (command.isApproved()) {
             Optional<String> objection = target.isNotWhatWasShown(command.understood(), call.normalised());

@@ -15,20 +15,23 @@ sealed interface PlaceChoice {
     record Several(List<String> names) implements PlaceChoice {
     }
 
+    /** It is for one that whoever gives it may not use, or that is gone: nothing else is what was meant. */
+    record Closed(String name) implements PlaceChoice {
+    }
+
     /**
      * Chooses one.
      *
      * @param places at least one
-     * @param chosen what somebody has chosen for this command
+     * @param chosen what this command is for: what somebody has chosen, or what it follows
      * @param usualAccount which one the channel means where nobody says it
      */
     static PlaceChoice of(List<CommandPlace> places, Optional<String> chosen, Optional<String> usualAccount) {
-        if (places.size() == 1) {
-            return new One(places.get(0));
+        if (chosen.isPresent()) {
+            return named(places, chosen.get()).<PlaceChoice> map(One::new).orElseGet(() -> new Closed(chosen.get()));
         }
-        Optional<CommandPlace> place = chosen.flatMap(name -> named(places, name))
-                .or(() -> chosen.isPresent() ? Optional.empty() : usualAccount.flatMap(account -> named(places, account)));
-        return place.<PlaceChoice> map(One::new)
+        return (places.size() == 1 ? Optional.of(places.get(0)) : usualAccount.flatMap(account -> named(places, account)))
+                .<PlaceChoice> map(One::new)
                 .orElseGet(() -> new Several(places.stream().map(one -> name(one, places)).sorted().toList()));
     }
 

@@ -10,13 +10,27 @@ final class ShownText {
 
     private static final String HIDDEN = "***";
     private static final int LONGEST = 2_000;
+    /** What is hidden is shorter afterwards, so a little more is looked through than is shown. */
+    private static final int LOOKED_THROUGH = 2_500;
 
     private ShownText() {
     }
 
-    /** Without what looks like a secret. */
+    /** Without what looks like a secret. Not for event loops, since some texts take long. */
     static String of(String text) {
-        return CommandIntake.cut(HiddenSecrets.in(text), LONGEST);
+        return CommandIntake.cut(HiddenSecrets.in(beginning(text)), LONGEST);
+    }
+
+    /** Whole words alone: half a secret does not look like one. */
+    private static String beginning(String text) {
+        if (text.length() <= LOOKED_THROUGH) {
+            return text;
+        }
+        int end = LOOKED_THROUGH;
+        while (end > 0 && !Character.isWhitespace(text.charAt(end))) {
+            end--;
+        }
+        return end == 0 ? HIDDEN : text.substring(0, end);
     }
 
     /**

@@ -348,6 +348,26 @@ class CommandFlowTest {
     }
 
     @Test
+    void whoMayNotUseTheConfigurationOfAnAnswerGetsNoMoreOfItFromAnother() {
+        CommandPlace staging = FakeSurroundings.place("staging", ACCOUNT);
+        allow(new CommandPlace(1, "staging", staging.roleArn(), List.of(), false, List.of(jane.id()), List.of()));
+        around.page("DescribeAlarms", "next-1");
+        PostedMessage asked = mention(jane, "cloudwatch describe-alarms");
+        PostedMessage answer = awaitReplies(asked, 1).get(0);
+        allow(new CommandPlace(1, "staging", staging.roleArn(), List.of(), false, List.of(jane.id()), List.of()),
+                FakeSurroundings.place("prod", "210987654321"));
+
+        assertThat(click(answer, "tocsin-command-more", joe)).isEqualTo(200);
+        assertThat(awaitWhisper(1)).contains("This is for staging");
+        run("UPDATE chat_command SET result_json = '{\"kept\":1}' WHERE slack_team_id = '" + team + "' AND source = 'MENTION'");
+        assertThat(click(answer, "tocsin-command-json", joe)).isEqualTo(200);
+        assertThat(awaitWhisper(2)).contains("This is for staging");
+        assertThat(around.called).hasSize(1);
+        assertThat(standIn.files().completed().stream()
+                .filter(file -> new String(standIn.files().content(file).orElseThrow()).contains("kept"))).isEmpty();
+    }
+
+    @Test
     void whereNoFileMayBePutTheBeginningIsPosted() {
         standIn.slack().allow("xoxb-s3cr3t-" + team, "chat:write", "channels:history");
         PostedMessage asked = mention(jane, "cloudwatch describe-alarms");

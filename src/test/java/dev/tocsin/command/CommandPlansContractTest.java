@@ -38,7 +38,7 @@ class CommandPlansContractTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("shapes")
     void whatIsDueIsClaimedByItsIndex(String shape, QueueDatabase database) {
-        assertThat(database.pages(CommandClaims.CLAIM, "4", "16", "60000"))
+        assertThat(database.pages(CommandClaims.CLAIM, "4", "16", "60000", "2"))
                 .allSatisfy(pages -> assertThat(pages).isLessThan(1_500));
     }
 

@@ -4,6 +4,7 @@ import static dev.tocsin.database.QueueDatabase.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import dev.tocsin.command.Admission.Refused;
 import dev.tocsin.command.CommandStep.Result;
 import dev.tocsin.database.QueueDatabase;
 
@@ -88,7 +90,7 @@ class CommandQueueContractTest {
 
     @Test
     void aChannelWithManyKeepsTheOthersFromNothing() {
-        IntStream.range(0, 30).forEach(i -> commands.typed("C1"));
+        IntStream.range(0, 30).forEach(i -> commands.typed("C1", Optional.empty(), "U" + i));
         UUID other = commands.typed("C2");
         UUID another = commands.typed("C3");
 
@@ -96,6 +98,57 @@ class CommandQueueContractTest {
         assertThat(commands.claim(10)).as("no more than four at once of a channel").hasSize(3)
                 .allMatch(command -> command.spot().channel().equals("C1"));
         assertThat(commands.claim(10)).isEmpty();
+    }
+
+    @Test
+    void aPersonWithManyHoldsUpNobodyElseOfTheChannel() {
+        List<UUID> many = IntStream.range(0, 30).mapToObj(i -> commands.typed("C1")).toList();
+        UUID hers = commands.typed("C1", Optional.empty(), "U2");
+
+        List<ClaimedCommand> first = commands.claim(10);
+        assertThat(first).extracting(ClaimedCommand::id).containsExactlyInAnyOrder(many.get(0), many.get(1), hers);
+        assertThat(commands.claim(10)).as("two of theirs are under way").isEmpty();
+
+        UUID elsewhere = commands.typed("C2");
+        assertThat(commands.claim(10)).extracting(ClaimedCommand::id).containsExactly(elsewhere);
+        ClaimedCommand ended = first.stream().filter(one -> one.id().equals(many.get(0))).findFirst().orElseThrow();
+        soon(settlements.said(ended, settle(ended), Optional.empty(), false, Optional.empty()));
+        assertThat(commands.claim(10)).extracting(ClaimedCommand::id).containsExactly(many.get(2));
+    }
+
+    /** What waits for its turn in a thread does not count. */
+    @Test
+    void aThreadOfSomebodyDoesNotHoldUpWhatElseTheyType() {
+        UUID first = commands.typed("C1", Optional.of("7.000001"), "U1");
+        commands.typed("C1", Optional.of("7.000001"), "U1");
+        commands.typed("C1", Optional.of("7.000001"), "U1");
+        UUID elsewhere = commands.typed("C1");
+
+        assertThat(commands.claim(10)).extracting(ClaimedCommand::id).containsExactlyInAnyOrder(first, elsewhere);
+    }
+
+    @Test
+    void strangersAndLongTextsAreTooManyTooAndToldOnce() {
+        Admission admission = new Admission(new CommandRates(database.postgres(),
+                new SomeCommandsConfig(16, 4, 2, 60, Duration.ofSeconds(60))), null, null);
+        List<String> told = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            boolean isStranger = i % 2 == 0;
+            commands.store(new TypedCommand(CommandSource.MENTION, "event " + i, "T1", !isStranger, Optional.empty(), "C1",
+                    Optional.of("1.00000" + i), Optional.empty(), "U1", "jane", isStranger ? "help" : "x".repeat(20_000), ""));
+            ClaimedCommand claimed = commands.claimed();
+            Refused refused = (Refused) soon(admission.of(claimed, null));
+            told.add(refused.words().orElse("nothing"));
+            int said = soon(settlements.settle(claimed, CommandStep.refused(refused.reason(), Understood.NOTHING,
+                    refused.words().map(StoredCommands::speech)))).orElseThrow();
+            if (refused.words().isPresent()) {
+                soon(settlements.said(claimed, said, Optional.empty(), false, Optional.empty()));
+            }
+        }
+        assertThat(told.get(0)).contains("another workspace");
+        assertThat(told.get(1)).contains("10,000 characters");
+        assertThat(told.get(2)).contains("too many");
+        assertThat(told.subList(3, 5)).containsOnly("nothing");
     }
 
     @Test

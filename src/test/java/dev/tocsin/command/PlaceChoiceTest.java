@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 
+import dev.tocsin.command.PlaceChoice.Closed;
 import dev.tocsin.command.PlaceChoice.One;
 import dev.tocsin.command.PlaceChoice.Several;
 import dev.tocsin.command.settings.CommandPlace;
@@ -21,7 +22,7 @@ class PlaceChoiceTest {
     @Test
     void theOnlyOneNeedsNoChoice() {
         assertThat(choose(List.of(OPS), Optional.empty(), Optional.empty())).isEqualTo(new One(OPS));
-        assertThat(choose(List.of(OPS), Optional.of("gone"), Optional.of("222222222222"))).isEqualTo(new One(OPS));
+        assertThat(choose(List.of(OPS), Optional.empty(), Optional.of("222222222222"))).isEqualTo(new One(OPS));
     }
 
     @Test
@@ -42,9 +43,15 @@ class PlaceChoiceTest {
     }
 
     @Test
-    void whatIsNotThereAnyMoreIsAskedAgain() {
+    void whatIsForAnotherIsForNoneOfThese() {
+        assertThat(choose(List.of(PROD), Optional.of("staging"), Optional.empty()))
+                .as("the only one left is not the one that is meant").isEqualTo(new Closed("staging"));
         assertThat(choose(List.of(OPS, PROD), Optional.of("333333333333"), Optional.of("111111111111")))
-                .isInstanceOf(Several.class);
+                .isEqualTo(new Closed("333333333333"));
+    }
+
+    @Test
+    void whatDoesNotTellThemApartIsAsked() {
         assertThat(choose(List.of(PROD, ALSO_PROD), Optional.empty(), Optional.of("222222222222")))
                 .as("an account that two of them have").isInstanceOf(Several.class);
     }

@@ -19,9 +19,10 @@ import dev.tocsin.aws.model.ServiceModel;
 public final class NeverAllowed {
 
     /**
-     * Actions as IAM policies name them, {@code *} standing for any letters. Behind a bar is what the policy of a session says
-     * instead, mostly because it has to be short; a dash is nothing, because another line or {@link SessionPolicy} says it.
-     * Roles may be passed ({@code iam:PassRole}), which is no call of IAM: without it no task could be run.
+     * Actions as IAM policies name them, {@code *} standing for any letters, and in a session's policy {@code ?} for one.
+     * Behind a bar is what that policy says instead, mostly because it has to be short; a dash is nothing, because another line
+     * or {@link SessionPolicy} says it. Roles may be passed ({@code iam:PassRole}), which is no call of IAM: without it no task
+     * could be run. So of IAM the policy denies what has a longer name than that, or begins otherwise.
      */
     private static final List<Rule> RULES = """
             chatbot:*
@@ -29,7 +30,7 @@ public final class NeverAllowed {
             cognito-identity:*
             cognito-idp:*
             ec2-instance-connect:*
-            iam:*                                         | iam:A* iam:C* iam:D* iam:E* iam:G* iam:L* iam:Pu* iam:R* iam:S* iam:T* iam:U*
+            iam:*                                         | iam:?????????* iam:G* iam:T*
             identitystore:*
             kms:*                                         | -
             sdb:*
@@ -37,15 +38,19 @@ public final class NeverAllowed {
             sso:*
             sts:*
             acm:ExportCertificate                         | acm:Ex*
+            airflow:Create*Token                          | airflow:*Tok*
             apigateway:*ApiKey*                           | -
             apigateway:*UsagePlanKey*                     | -
             appsync:*ApiKey*                              | appsync:*Key*
+            athena:CreatePresignedNotebookUrl             | athena:*Url
+            athena:GetSessionEndpoint                     | athena:*End*
             codeartifact:GetAuthorizationToken            | codeartifact:*Tok*
-            codecommit:*Get*
-            codecommit:GitPull
+            codebuild:StartSandboxConnection              | codebuild:*xC*
+            codecommit:*Get*                              | codecommit:*G?t*
+            codecommit:GitPull                            | -
             codepipeline:Get*JobDetails                   | codepipeline:*JobD*
             codepipeline:PollFor*                         | codepipeline:Po*
-            connect:GetFederationToken                    | connect:GetFed*
+            connect:GetFederationToken                    | connect:*Fed*
             dynamodb:*ExecuteStatement                    | -
             dynamodb:*GetItem*                            | dynamodb:*GetI*
             dynamodb:ExecuteTransaction                   | -
@@ -56,44 +61,53 @@ public final class NeverAllowed {
             ec2:CreateKeyPair                             | ec2:CreateKey*
             ec2:GetConsole*                               | ec2:GetCons*
             ec2:GetPasswordData                           | ec2:GetPas*
-            ec2:GetVpnConnectionDeviceSampleConfiguration | ec2:GetVpnConnectionDeviceS*
+            ec2:GetVpnConnectionDeviceSampleConfiguration | ec2:Get*DeviceS*
             ecr-public:GetAuthorizationToken              | ecr-public:*Auth*
             ecr:GetAuthorizationToken                     | ecr:*Auth*
-            ecr:GetDownloadUrlForLayer                    | ecr:GetDow*
+            ecr:GetDownloadUrlForLayer                    | ecr:*Dow*
             ecs:ExecuteCommand                            | ecs:Ex*
-            elasticmapreduce:*Credentials                 | elasticmapreduce:*Cred*
+            elasticmapreduce:*Credentials                 | elasticmapreduce:Get*nt*
             elasticmapreduce:*URL
+            elasticmapreduce:GetSessionEndpoint           | -
             gamelift:GetComputeAccess                     | -
-            gamelift:GetInstanceAccess                    | gamelift:*eAccess
+            gamelift:GetInstanceAccess                    | gamelift:*eAcc*
             gamelift:RequestUploadCredentials             | gamelift:*Cred*
             glue:GetConnection*                           | glue:GetConn*
+            glue:GetDashboardUrl                          | glue:*Url
+            glue:GetSessionEndpoint                       | glue:*nEnd*
+            kinesisanalytics:CreateApplicationPresignedUrl| kinesisanalytics:*Url
             lambda:GetFunction
             lambda:GetLayerVersion
             lambda:GetLayerVersionByArn                   | -
             lightsail:*AccessKey*                         | -
             lightsail:*KeyPair*                           | lightsail:*Key*
-            lightsail:GetInstanceAccessDetail*            | lightsail:*sDetail*
-            lightsail:GetRelationalDatabaseMasterUserPassword| lightsail:*Master*
-            lightsail:UpdateRelationalDatabase            | lightsail:UpdateRel*
+            lightsail:GetInstanceAccessDetail*            | lightsail:*sDe*
+            lightsail:GetRelationalDatabaseMasterUserPassword| lightsail:*Mas*
+            lightsail:UpdateRelationalDatabase            | lightsail:UpdateR*
             logs:Unmask                                   | logs:Unm*
             redshift-serverless:GetCredentials            | redshift-serverless:*Cred*
-            redshift:GetClusterCredentials*               | redshift:*Cred*
+            redshift:GetClusterCredentials*               | redshift:Get*en*
+            redshift:GetIdentityCenterAuthToken           | -
             s3:GetBucketPolicy
             s3:GetObject*                                 | s3:*tObject*
             s3:PutObject*                                 | -
             s3:CompleteMultipartUpload                    | -
             s3:CopyObject                                 | -
             s3:CreateMultipartUpload                      | -
+            s3:CreateSession                              | -
             s3:HeadObject                                 | -
             s3:SelectObjectContent                        | -
             s3:UploadPart*                                | -
-            sagemaker:CreatePresigned*                    | sagemaker:CreatePre*
+            s3express:CreateSession                       | s3express:*Se*
+            sagemaker:CreatePresigned*                    | sagemaker:*Url
             snowball:GetJob*
+            ssm:CreateActivation                          | ssm:C*Ac*
             ssm:GetAccessToken                            | ssm:GetAcc*
             ssm:GetParameter*                             | ssm:GetPar*
             ssm:ResumeSession                             | ssm:Resu*
             ssm:StartSession                              | ssm:StartSe*
             storagegateway:DescribeChapCredentials        | storagegateway:*Chap*
+            wafv2:GetDecryptedAPIKey                      | wafv2:GetD*
             """
             .lines().map(Rule::of).toList();
 
@@ -112,7 +126,9 @@ public final class NeverAllowed {
 
     /** Services of which IAM has another name than AWS's command line. */
     private static final Map<String, String> PREFIXES = Map.of("emr", "elasticmapreduce", "s3api", "s3", "simpledbv2", "sdb",
-            "sso-admin", "sso", "sso-oidc", "sso", "dynamodbstreams", "dynamodb", "iamv2", "iam");
+            "sso-admin", "sso", "sso-oidc", "sso", "dynamodbstreams", "dynamodb", "iamv2", "iam", "mwaa", "airflow",
+            "kinesisanalyticsv2",
+            "kinesisanalytics");
 
     private record Rule(String pattern, List<String> inPolicy) {
 

@@ -71,11 +71,11 @@ public class PersonRoleDesk implements AuditedKinds {
     }
 
     /**
-     * Uses the link up, unless the role cannot be.
-     *
-     * @param mayGrant whether who has logged in may give roles to anybody; the others ask for one
+     * Uses the link up, unless the role cannot be. It only asks, whoever has logged in: an administrator may have been given
+     * the
+     * link of somebody else, and approves where they see whose it is.
      */
-    public Uni<Answered> answer(String ticket, String roleArn, Actor by, boolean mayGrant) {
+    public Uni<Answered> answer(String ticket, String roleArn, Actor by) {
         Nonce nonce = possible(ticket);
         requireRole(roleArn);
         return statements.transaction(connection -> connection.preparedQuery(PersonStore.OPEN)
@@ -91,8 +91,8 @@ public class PersonRoleDesk implements AuditedKinds {
                     Who who = new Who(place.configurationId(), link.slackTeamId(), link.slackUserId(), link.slackUserName());
                     return link.roleArn().filter(roleArn::equals).isPresent()
                             ? Uni.createFrom().item(new Answered(link, roleArn, true))
-                            : write(connection, mayGrant ? PersonStore.GRANT : PersonStore.ASK, who, roleArn, by)
-                                    .replaceWith(new Answered(link, roleArn, mayGrant));
+                            : write(connection, PersonStore.ASK, who, roleArn, by)
+                                    .replaceWith(new Answered(link, roleArn, false));
                 })));
     }
 

@@ -47,7 +47,6 @@ class PeoplePages {
     private static final int ON_A_PAGE = 100;
     private static final int IN_A_FILE = Table.MOST + 1;
     /** Who may give roles to anybody need not ask for their own. */
-    private static final String GIVING = "/command-people";
 
     private static final List<Column<CommandPerson>> COLUMNS = List.of(
             new Column<>("configurationName", CommandPerson::configurationName),
@@ -82,9 +81,8 @@ class PeoplePages {
             boolean isFirst) implements TemplateInstance {
     }
 
-    /** @param mayGrant whether what is asked for holds at once */
     @CheckedTemplate(basePath = "console", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
-    record RoleAsked(Frame frame, RoleLink link, boolean mayGrant) implements TemplateInstance {
+    record RoleAsked(Frame frame, RoleLink link) implements TemplateInstance {
     }
 
     @CheckedTemplate(basePath = "console", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
@@ -137,7 +135,7 @@ class PeoplePages {
     @Path("/link/{ticket}")
     public Uni<RestResponse<String>> ask(@PathParam("ticket") String ticket, UriInfo uri) {
         return people.open(ticket).chain(link -> frames.around(uri)
-                .chain(frame -> Shown.page(new RoleAsked(frame, link, frame.may("POST", GIVING)))));
+                .chain(frame -> Shown.page(new RoleAsked(frame, link))));
     }
 
     @POST
@@ -146,7 +144,7 @@ class PeoplePages {
     public Uni<RestResponse<String>> answer(@PathParam("ticket") String ticket, MultivaluedMap<String, String> form,
             UriInfo uri) {
         String roleArn = Optional.ofNullable(form.getFirst("roleArn")).map(String::strip).orElse("");
-        return frames.around(uri).chain(frame -> by(who -> people.answer(ticket, roleArn, who, frame.may("POST", GIVING)))
+        return frames.around(uri).chain(frame -> by(who -> people.answer(ticket, roleArn, who))
                 .chain(answered -> Shown.inPlace(new RoleAnswered(frame, answered), HERE)));
     }
 

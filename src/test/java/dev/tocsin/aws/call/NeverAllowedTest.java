@@ -3,8 +3,10 @@ package dev.tocsin.aws.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -24,6 +26,24 @@ import dev.tocsin.aws.model.TheModels;
 
 /** Nobody does it from a chat: the list of AWS Chatbot, and ours. */
 class NeverAllowedTest {
+
+    private static final Pattern WAY_IN = Pattern
+            .compile("Token|Credential|Presigned|Decrypt|SessionEndpoint|CreateSession|StartSession|ExecuteCommand");
+
+    /** And why a role may allow it. */
+    private static final Map<String, String> LOOKED_AT = Map.ofEntries(
+            Map.entry("athena StartSession", "Starts Spark; whoever starts it is told no way into it."),
+            Map.entry("codebuild DeleteSourceCredentials", "Takes credentials away."),
+            Map.entry("codebuild ImportSourceCredentials", "Takes credentials in, and answers an ARN."),
+            Map.entry("codebuild ListSourceCredentials", "Lists ARNs and kinds, not what they hold."),
+            Map.entry("deploy DeleteGitHubAccountToken", "Takes a token away."),
+            Map.entry("deploy ListGitHubAccountTokenNames", "Lists names."),
+            Map.entry("ec2 CreateIpamExternalResourceVerificationToken", "Is published in DNS, to show whose a range is."),
+            Map.entry("ec2 DeleteIpamExternalResourceVerificationToken", "Takes such a token away."),
+            Map.entry("ec2 DescribeIpamExternalResourceVerificationTokens", "Lists what is published in DNS."),
+            Map.entry("emr StartSession", "Starts Spark; whoever starts it is told no way into it."),
+            Map.entry("glue CreateSession", "Starts Spark; whoever starts it is told no way into it."),
+            Map.entry("logs PutBearerTokenAuthentication", "Switches a way to send logs on or off, and answers nothing."));
 
     /** Of the pages about AWS Chatbot, each by one action of the service where it is all of it. */
     @ParameterizedTest
@@ -54,10 +74,57 @@ class NeverAllowedTest {
             "apigateway get-api-keys", "apigateway get-usage-plan-keys", "dynamodb scan", "dynamodb execute-statement",
             "s3api get-object", "s3api head-object", "s3api select-object-content", "s3api put-object-acl",
             "ec2-instance-connect send-ssh-public-key", "codepipeline poll-for-jobs", "acm export-certificate",
-            "sso-admin list-instances", "sso-oidc create-token", "kms list-keys", "secretsmanager list-secrets" })
+            "sso-admin list-instances", "sso-oidc create-token", "kms list-keys", "secretsmanager list-secrets",
+            "redshift get-identity-center-auth-token", "glue get-session-endpoint", "glue get-dashboard-url",
+            "athena get-session-endpoint", "athena create-presigned-notebook-url", "emr get-session-endpoint",
+            "codebuild start-sandbox-connection", "mwaa create-cli-token", "mwaa create-web-login-token",
+            "kinesisanalyticsv2 create-application-presigned-url", "s3api create-session", "ssm create-activation",
+            "wafv2 get-decrypted-api-key" })
     void whatAnswersSecretsOrOpensSessionsIsNeverAllowed(String command) {
         String[] words = command.split(" ");
         assertThat(NeverAllowed.action(words[0], words[1])).contains(command);
+    }
+
+    /** What a service does on behalf of a call goes by the policy of the session alone. */
+    @ParameterizedTest
+    @ValueSource(strings = { "redshift:GetIdentityCenterAuthToken", "redshift:GetClusterCredentialsWithIAM",
+            "glue:GetSessionEndpoint", "glue:GetDashboardUrl", "athena:GetSessionEndpoint",
+            "athena:CreatePresignedNotebookUrl", "elasticmapreduce:GetSessionEndpoint",
+            "elasticmapreduce:GetClusterSessionCredentials", "codebuild:StartSandboxConnection", "airflow:CreateCliToken",
+            "airflow:CreateWebLoginToken", "kinesisanalytics:CreateApplicationPresignedUrl", "s3express:CreateSession",
+            "ssm:CreateActivation", "wafv2:GetDecryptedAPIKey", "sagemaker:CreatePresignedDomainUrl", "codecommit:GitPull" })
+    void sessionsMayNotBeOpenedOnBehalfOfACallEither(String action) {
+        assertThat(isDenied(action)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "redshift:GetResourcePolicy", "redshift:GetReservedNodeExchangeOfferings", "glue:GetSession",
+            "glue:GetDevEndpoint", "athena:GetSession", "athena:GetQueryExecution", "elasticmapreduce:GetSession",
+            "elasticmapreduce:GetManagedScalingPolicy", "codebuild:StartBuild", "airflow:CreateEnvironment",
+            "kinesisanalytics:CreateApplication", "s3:ListBucket", "ssm:CreateAssociation", "ssm:CancelCommand",
+            "wafv2:GetWebACL", "codecommit:TagResource" })
+    void theShortFormsOfAPolicyDenyNothingElse(String action) {
+        assertThat(isDenied(action)).isFalse();
+    }
+
+    /** So a newer model brings no way in that nobody has looked at. */
+    @Test
+    void whatSoundsLikeAWayInIsNeverAllowedOrWasLookedAt() {
+        List<String> waysIn = new ArrayList<>();
+        for (String name : TheModels.all().names()) {
+            ServiceModel service = TheModels.of(name);
+            service.operations().stream().filter(one -> WAY_IN.matcher(one.name()).find())
+                    .filter(one -> NeverAllowed.action(service, one).isEmpty())
+                    .forEach(one -> waysIn.add(name + " " + one.name()));
+        }
+        assertThat(waysIn).containsExactlyInAnyOrderElementsOf(LOOKED_AT.keySet());
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "mwaa, create-cli-token", "mwaa, create-web-login-token",
+            "kinesisanalyticsv2, create-application-presigned-url", "emr, get-session-endpoint", "s3api, create-session" })
+    void waysInAreToldByTheModelWhateverTheServiceIsCalled(String service, String command) {
+        assertThat(NeverAllowed.action(TheModels.of(service), operation(service, command))).isPresent();
     }
 
     @ParameterizedTest
@@ -140,8 +207,8 @@ class NeverAllowedTest {
     }
 
     private static boolean isDenied(String action) {
-        return NeverAllowed.inPolicy().stream().anyMatch(pattern -> Pattern.compile(pattern.replace("*", "[a-z]*"),
-                Pattern.CASE_INSENSITIVE).matcher(action).matches());
+        return NeverAllowed.inPolicy().stream().anyMatch(pattern -> Pattern.compile(
+                pattern.replace("?", "[a-z]").replace("*", "[a-z]*"), Pattern.CASE_INSENSITIVE).matcher(action).matches());
     }
 
     private static OperationModel operation(String service, String command) {

@@ -15,7 +15,7 @@ class EffectsOfOperationsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             cloudwatch      | describe-alarms get-metric-data describe-alarm-history list-alarm-mute-rules
-            logs            | start-query stop-query get-query-results filter-log-events describe-log-groups
+            logs            | start-query get-query-results filter-log-events describe-log-groups
             ec2             | describe-instances get-console-output
             lambda          | list-functions get-function-configuration
             s3api           | list-buckets list-objects-v2 head-object get-bucket-policy
@@ -28,7 +28,7 @@ class EffectsOfOperationsTest {
             apigateway      | get-rest-apis
             apigatewayv2    | get-apis
             budgets         | describe-budgets
-            cloudformation  | describe-stacks detect-stack-drift validate-template
+            cloudformation  | describe-stacks describe-stack-resource-drifts validate-template
             codepipeline    | get-pipeline-state
             resource-explorer-2 | search
             stepfunctions   | describe-execution
@@ -42,7 +42,7 @@ class EffectsOfOperationsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             cloudwatch      | set-alarm-state delete-alarms put-alarm-mute-rule tag-resource
-            logs            | put-log-events delete-log-group
+            logs            | put-log-events delete-log-group stop-query
             ec2             | stop-instances run-instances create-tags authorize-security-group-ingress get-password-data
             lambda          | invoke invoke-async update-function-code add-permission
             s3api           | put-object copy-object delete-objects put-bucket-policy create-session
@@ -61,6 +61,9 @@ class EffectsOfOperationsTest {
             athena          | start-query-execution
             ecs             | execute-command update-service
             acm             | export-certificate
+            cloudformation  | detect-stack-drift detect-stack-resource-drift detect-stack-set-drift
+            dms             | test-connection
+            xray            | cancel-trace-retrieval
             """)
     void change(String service, String operations) {
         assertThat(effects(service, operations)).containsOnly(Effect.CHANGES);

@@ -108,12 +108,13 @@ class CommandSettingsTest {
     }
 
     @Test
-    void anAdministratorNeedsNobodysApproval() {
+    void anAdministratorOnlyAsksByALinkToo() {
         Visit admin = Visit.by(Api.TOKEN);
         String link = link();
-        admin.page().get(link).then().body(containsString("Give the role"));
-        admin.change().formParam("roleArn", ROLE).post(link).then().statusCode(200).body(containsString("The role is given"));
-        assertThat(role()).contains(ROLE);
+        admin.page().get(link).then().body(containsString("Ask for it"));
+        admin.change().formParam("roleArn", ROLE).post(link).then().statusCode(200)
+                .body(containsString("The role is asked for"));
+        assertThat(role()).isEmpty();
     }
 
     @Test

@@ -56,7 +56,7 @@ class PersonRolesContractTest {
         assertThat(soon(desk.open(ticket))).isEqualTo(
                 new RoleLink("T1", "U1", "ada", name, Optional.empty(), Optional.empty(), Optional.empty()));
 
-        assertThat(soon(desk.answer(ticket, HERS, ADA, false)).isGranted()).isFalse();
+        assertThat(soon(desk.answer(ticket, HERS, ADA)).isGranted()).isFalse();
         assertThat(role()).isEmpty();
         CommandPerson asking = waiting().get(0);
         assertThat(asking.askedRoleArn()).isEqualTo(HERS);
@@ -77,9 +77,9 @@ class PersonRolesContractTest {
         assertThatThrownBy(() -> soon(desk.open(older))).hasMessageContaining("newer one");
         soon(desk.open(newer));
         soon(desk.open(newer));
-        soon(desk.answer(newer, HERS, ADA, false));
+        soon(desk.answer(newer, HERS, ADA));
         for (String used : List.of(newer, older, "nothing", "")) {
-            assertThatThrownBy(() -> soon(desk.answer(used, OTHER, ADMIN, true))).isInstanceOf(ProblemException.class);
+            assertThatThrownBy(() -> soon(desk.answer(used, OTHER, ADMIN))).isInstanceOf(ProblemException.class);
         }
         assertThat(role()).isEmpty();
         assertThat(database.texts("SELECT l::text FROM command_role_link l")).isEmpty();
@@ -89,7 +89,7 @@ class PersonRolesContractTest {
     void ofTwoWhoUseALinkAtTheSameTimeOneDoes() {
         String ticket = link();
         List<CompletableFuture<Answered>> both = List.of(HERS, OTHER).stream()
-                .map(arn -> desk.answer(ticket, arn, ADA, false).subscribeAsCompletionStage()).toList();
+                .map(arn -> desk.answer(ticket, arn, ADA).subscribeAsCompletionStage()).toList();
         assertThat(both.stream().filter(PersonRolesContractTest::isDone)).hasSize(1);
     }
 
@@ -102,7 +102,7 @@ class PersonRolesContractTest {
         assertThat(database.texts("SELECT l::text FROM command_role_link l")).noneMatch(row -> row.contains(ticket));
         database.run("UPDATE command_role_link SET expires_at = now()");
         assertThatThrownBy(() -> soon(desk.open(ticket))).isInstanceOf(ProblemException.class);
-        assertThatThrownBy(() -> soon(desk.answer(ticket, HERS, ADMIN, true))).isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> soon(desk.answer(ticket, HERS, ADMIN))).isInstanceOf(ProblemException.class);
         soon(roles.expire());
         assertThat(database.number("SELECT count(*) FROM command_role_link")).isZero();
     }
@@ -113,26 +113,28 @@ class PersonRolesContractTest {
         String ticket = link();
         assertThat(soon(desk.open(ticket)).account()).contains("210987654321");
         for (String wrong : new String[] { null, "", "ada", "arn:aws:iam::123456789012:user/ada", HERS }) {
-            assertThatThrownBy(() -> soon(desk.answer(ticket, wrong, ADMIN, true))).isInstanceOf(ProblemException.class)
+            assertThatThrownBy(() -> soon(desk.answer(ticket, wrong, ADMIN))).isInstanceOf(ProblemException.class)
                     .hasMessageContaining("roleArn");
         }
-        soon(desk.answer(ticket, "arn:aws:iam::210987654321:role/ada", ADMIN, true));
-        assertThat(role()).contains("arn:aws:iam::210987654321:role/ada");
+        soon(desk.answer(ticket, "arn:aws:iam::210987654321:role/ada", ADMIN));
+        assertThat(only().askedRoleArn()).isEqualTo("arn:aws:iam::210987654321:role/ada");
     }
 
+    /** Who opens it may have been given somebody else's link, and would make that person who they are. */
     @Test
-    void whoMayGrantToAnybodyGrantsToThemselvesAtOnce() {
-        assertThat(soon(desk.answer(link(), HERS, ADMIN, true)).isGranted()).isTrue();
-        assertThat(role()).contains(HERS);
+    void anAdministratorWhoOpensALinkOnlyAsksToo() {
+        assertThat(soon(desk.answer(link(), HERS, ADMIN)).isGranted()).isFalse();
+        assertThat(role()).isEmpty();
+        soon(desk.approve(waiting().get(0).id(), HERS, ADMIN));
         assertThat(soon(desk.open(link())).roleArn()).contains(HERS);
-        assertThat(soon(desk.answer(link(), HERS, ADA, false)).isGranted()).as("what is so already").isTrue();
+        assertThat(soon(desk.answer(link(), HERS, ADA)).isGranted()).as("what is so already").isTrue();
         assertThat(only().grantedBy()).isEqualTo("admin (bootstrap-token)");
     }
 
     @Test
     void whoAsksForAnotherKeepsWhatTheyHaveMeanwhile() {
         give(HERS);
-        soon(desk.answer(link(), OTHER, ADA, false));
+        soon(desk.answer(link(), OTHER, ADA));
         assertThat(role()).contains(HERS);
         String id = waiting().get(0).id();
         soon(desk.decline(id, ADMIN));
@@ -143,7 +145,7 @@ class PersonRolesContractTest {
 
     @Test
     void whatIsDeclinedAndNeverWasIsGone() {
-        soon(desk.answer(link(), HERS, ADA, false));
+        soon(desk.answer(link(), HERS, ADA));
         soon(desk.decline(waiting().get(0).id(), ADMIN));
         assertThat(all()).isEmpty();
         assertThat(audit()).last().isEqualTo("admin delete command-person " + name + "/U1");
@@ -151,9 +153,9 @@ class PersonRolesContractTest {
 
     @Test
     void anAdministratorApprovesWhatTheyHaveSeen() {
-        soon(desk.answer(link(), HERS, ADA, false));
+        soon(desk.answer(link(), HERS, ADA));
         String id = waiting().get(0).id();
-        soon(desk.answer(link(), OTHER, ADA, false));
+        soon(desk.answer(link(), OTHER, ADA));
 
         assertThatThrownBy(() -> soon(desk.approve(id, HERS, ADMIN))).hasMessageContaining(OTHER);
         assertThat(role()).isEmpty();
