@@ -43,11 +43,21 @@ class Admission {
     sealed interface Verdict {
     }
 
-    /** @param places of which the person may use each @param name what Slack calls them, if it says so */
+    /**
+     * They may.
+     *
+     * @param places of which they may use each
+     * @param name what Slack calls them, if it says so
+     */
     record Admitted(List<CommandPlace> places, Optional<String> name) implements Verdict {
     }
 
-    /** @param reason for those who look at it later @param words for whoever gave it; empty if they were told just now */
+    /**
+     * They may not.
+     *
+     * @param reason for those who look at it later
+     * @param words for whoever gave it; empty if they were told just now
+     */
     record Refused(String reason, Optional<String> words) implements Verdict {
 
         static Refused because(String words) {

@@ -81,7 +81,11 @@ class ChannelPeople {
                 });
     }
 
-    /** Never fails. @param list ids of users and of user groups */
+    /**
+     * Whether somebody is on it. Never fails.
+     *
+     * @param list ids of users and of user groups
+     */
     Uni<Listed> isListed(AuthorizedWorkspace workspace, List<String> list, String userId) {
         if (list.contains(userId)) {
             return Uni.createFrom().item(Listed.YES);

@@ -9,7 +9,7 @@ import java.util.UUID;
  *
  * @param lease the fence: what is written under a lapsed one has no effect
  * @param attempts how often somebody was at it, this time included
- * @param place where it was typed, and where it is answered
+ * @param spot where it was typed, and where it is answered
  * @param shown the same without what looks like a secret
  * @param understood what it was understood as before; all empty at first
  * @param decision who answered its question

@@ -58,7 +58,11 @@ class CommandRun {
         this.metrics = metrics;
     }
 
-    /** A command and where it is answered. @param begun when it was claimed, by the monotonic time */
+    /**
+     * A command and where it is answered.
+     *
+     * @param begun when it was claimed, by the monotonic time
+     */
     private record Turn(ClaimedCommand command, AuthorizedWorkspace workspace, long begun) {
 
         Turn shownAs(String words) {

@@ -6,10 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.LongSupplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -41,20 +39,9 @@ class LogsQueries {
     private static final int ARN_PARTS = 7;
 
     private final AwsCalls aws;
-    private final LongSupplier nanoTime;
-    private final Duration firstPause;
-    private final Duration pause;
 
-    @Inject
     LogsQueries(AwsCalls aws) {
-        this(aws, System::nanoTime, FIRST_PAUSE, PAUSE);
-    }
-
-    LogsQueries(AwsCalls aws, LongSupplier nanoTime, Duration firstPause, Duration pause) {
         this.aws = aws;
-        this.nanoTime = nanoTime;
-        this.firstPause = firstPause;
-        this.pause = pause;
     }
 
     /** A query that was started. */
@@ -74,8 +61,8 @@ class LogsQueries {
                 return Uni.createFrom().item(new Came(call, answer, Optional.empty()));
             }
             Started started = new Started(call, JsonNodeFactory.instance.objectNode().put("queryId", id.get()), region, role,
-                    nanoTime.getAsLong() + LONGEST.toNanos());
-            return found(started, firstPause).map(found -> new Came(asFound(started), found, page(call, region)));
+                    System.nanoTime() + LONGEST.toNanos());
+            return found(started, FIRST_PAUSE).map(found -> new Came(asFound(started), found, page(call, region)));
         });
     }
 
@@ -86,7 +73,7 @@ class LogsQueries {
                     if (!isUnfinished(answer)) {
                         return Uni.createFrom().item(answer);
                     }
-                    return nanoTime.getAsLong() < started.until() ? found(started, pause)
+                    return System.nanoTime() - started.until() < 0 ? found(started, PAUSE)
                             : aws.call(started.then("stop-query"), started.role()).replaceWith(stopped(answer));
                 });
     }

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -341,7 +342,8 @@ class CommandFlowTest {
         assertThat(click(second, "tocsin-command-json", jane)).isEqualTo(200);
         await().atMost(ofSeconds(10)).until(() -> !standIn.files().completed().isEmpty());
         await().atMost(ofSeconds(10)).until(() -> standIn.files().completed().stream()
-                .anyMatch(file -> new String(standIn.files().content(file).orElseThrow()).contains("{\"all\":")));
+                .anyMatch(file -> new String(standIn.files().content(file).orElseThrow(), StandardCharsets.UTF_8)
+                        .contains("{\"all\":")));
         assertThat(around.called.get(2).call().parameters().toString()).contains("next-1");
     }
 

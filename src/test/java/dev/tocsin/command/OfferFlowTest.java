@@ -155,6 +155,23 @@ class OfferFlowTest {
     }
 
     @Test
+    void aQueryThatDoesNotEndIsStoppedAndTold() {
+        answer("StartQuery", "{\"queryId\": \"q-1\"}");
+        for (int i = 0; i < 40; i++) {
+            answer("GetQueryResults", "{\"status\": \"Running\", \"results\": []}");
+        }
+        publish(alarm("ALARM", "2026-11-28T10:00:00.000+0000"));
+        PostedMessage message = awaitMessage(LOGS);
+
+        click(message, "tocsin-offer-.show-error-logs");
+
+        assertThat(awaitReplies(message, 1).get(0).text()).contains("longer than 12 seconds, so it was stopped");
+        AwsCall last = called.get(called.size() - 1);
+        assertThat(last.operation().name()).isEqualTo("StopQuery");
+        assertThat(last.parameters().toString()).isEqualTo("{\"queryId\":\"q-1\"}");
+    }
+
+    @Test
     void anApprovalIsGivenOnceItIsRunAndItsTokenIsNeverShown() {
         String state = """
                 {"stageStates": [{"stageName": "Prod", "latestExecution": {"pipelineExecutionId": "e-1"}, "actionStates": [
@@ -276,7 +293,7 @@ class OfferFlowTest {
     }
 
     private List<PostedMessage> awaitReplies(PostedMessage message, int count) {
-        await().atMost(ofSeconds(20)).until(() -> replies(message).size() >= count);
+        await().atMost(ofSeconds(30)).until(() -> replies(message).size() >= count);
         return replies(message);
     }
 

@@ -119,6 +119,10 @@ final class KnownTables {
     /** @param paths of which the first counts that is not empty */
     record Column(String label, List<String> paths, Form form) {
 
+        boolean isUsed(List<JsonNode> rows) {
+            return rows.stream().anyMatch(row -> !of(row).isEmpty());
+        }
+
         String of(JsonNode row) {
             JsonNode value = paths.stream().map(path -> at(row, path)).filter(found -> !Cells.of(found).isEmpty()).findFirst()
                     .orElse(MissingNode.getInstance());

@@ -9,12 +9,14 @@ import java.util.Optional;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.tocsin.aws.call.AwsAnswer;
 import dev.tocsin.aws.model.Effect;
 import dev.tocsin.aws.model.OperationModel;
 import dev.tocsin.command.language.Command;
+import dev.tocsin.command.result.KnownTables.Column;
 import dev.tocsin.command.result.KnownTables.KnownTable;
 import dev.tocsin.command.result.ShownResult.Words;
 import dev.tocsin.notice.Labels;
@@ -26,7 +28,7 @@ public class Results {
     /** Takes some hundred milliseconds where the answer has megabytes. */
     public CommandResult of(Command.Call call, AwsAnswer answer) {
         if (answer instanceof AwsAnswer.Done done) {
-            return done(call, done.output());
+            return done(call, done.output() == null ? NullNode.getInstance() : done.output());
         }
         return new CommandResult(AwsRefusals.of(call, answer), Optional.empty(), Optional.empty());
     }
@@ -72,11 +74,12 @@ public class Results {
     private static ShownResult shown(Command.Call call, JsonNode safe, JsonNode whole) {
         Optional<KnownTable> known = KnownTables.of(call.service().name(), call.operation().cliName());
         if (known.isPresent()) {
-            List<JsonNode> rows = rows(known.get(), safe);
+            List<JsonNode> rows = LogsAnswer.sorted(call, rows(known.get(), safe));
             String title = title(known.get().lists().get(0));
+            int all = rows(known.get(), whole).size();
+            List<Column> columns = known.get().columns().stream().filter(column -> column.isUsed(rows)).toList();
             return rows.isEmpty() ? none(title)
-                    : ShownJson.table(title, known.get().columns(), LogsAnswer.sorted(call, rows),
-                            rows(known.get(), whole).size());
+                    : ShownJson.table(title, columns.isEmpty() ? ChosenColumns.of(rows) : columns, rows, all);
         }
         Optional<Map.Entry<String, JsonNode>> list = list(call.operation(), safe);
         if (list.isPresent()) {

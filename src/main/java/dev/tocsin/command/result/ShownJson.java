@@ -33,17 +33,10 @@ final class ShownJson {
 
     /** @param all how many rows there are, with those that are not here */
     static Table table(String title, List<Column> columns, List<JsonNode> rows, int all) {
-        List<List<String>> cells = rows.stream().limit(MOST_ROWS)
-                .map(row -> columns.stream().map(column -> column.of(row)).toList()).toList();
-        List<Integer> used = new ArrayList<>();
-        for (int i = 0; i < columns.size(); i++) {
-            int at = i;
-            if (cells.stream().anyMatch(row -> !row.get(at).isEmpty())) {
-                used.add(i);
-            }
-        }
-        return new Table(title, used.stream().map(i -> columns.get(i).label()).toList(),
-                cells.stream().map(row -> used.stream().map(row::get).toList()).toList(),
+        List<JsonNode> shown = rows.subList(0, Math.min(rows.size(), MOST_ROWS));
+        List<Column> used = columns.stream().filter(column -> column.isUsed(shown)).toList();
+        List<List<String>> cells = shown.stream().map(row -> used.stream().map(column -> column.of(row)).toList()).toList();
+        return new Table(title, used.stream().map(Column::label).toList(), cells,
                 Optional.of(all).filter(count -> count > cells.size()));
     }
 

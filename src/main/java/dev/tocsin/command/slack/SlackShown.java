@@ -3,6 +3,7 @@ package dev.tocsin.command.slack;
 import java.util.Optional;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
 /**
  * A message as Slack takes it.
@@ -12,4 +13,17 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
  * @param snippet what is to be uploaded beside it, since it is too long for a message
  */
 public record SlackShown(String text, ArrayNode blocks, Optional<String> snippet) {
+
+    /** The same for where Slack refuses tables, which it has only since 2025: they are letters of one width then. */
+    public SlackShown withoutTable() {
+        ArrayNode others = JsonNodeFactory.instance.arrayNode();
+        blocks.forEach(block -> {
+            if (block.path("type").asText().equals("table")) {
+                others.addAll(LetterTable.blocks(block));
+            } else {
+                others.add(block);
+            }
+        });
+        return new SlackShown(text, others, snippet);
+    }
 }

@@ -73,7 +73,10 @@ class PeoplePages {
         this.identity = identity;
     }
 
-    /** @param configurationName of which alone they are; empty for all @param next null on the last page */
+    /**
+     * @param configurationName of which alone they are; empty for all
+     * @param next null on the last page
+     */
     @CheckedTemplate(basePath = "console", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
     record CommandPeople(Frame frame, List<CommandPerson> people, String configurationName, boolean isWaiting, String next,
             boolean isFirst) implements TemplateInstance {

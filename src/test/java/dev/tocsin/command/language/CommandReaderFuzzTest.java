@@ -3,8 +3,8 @@ package dev.tocsin.command.language;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import java.lang.management.ManagementFactory;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -34,7 +34,7 @@ class CommandReaderFuzzTest {
     @Test
     void answersWhateverIsTyped() {
         Random random = new Random(SEED);
-        for (int i = 0; i < 10_000; i++) {
+        for (int i = 0; i < 5_000; i++) {
             String text = text(random, 1 + random.nextInt(25));
             assertThatCode(() -> assertThat(reader.read(text)).isNotNull()).as(text).doesNotThrowAnyException();
         }
@@ -43,7 +43,7 @@ class CommandReaderFuzzTest {
     @Test
     void answersWhateverAnAliasIsRunWith() {
         Random random = new Random(SEED);
-        for (int i = 0; i < 1_500; i++) {
+        for (int i = 0; i < 500; i++) {
             String action = text(random, 1 + random.nextInt(12)) + " $x";
             Command.RunAlias run = new Command.RunAlias("a", List.of(text(random, 3)), Map.of());
             assertThatCode(() -> assertThat(reader.expanded(action, run)).isNotNull()).as(action).doesNotThrowAnyException();
@@ -53,7 +53,7 @@ class CommandReaderFuzzTest {
     @Test
     void completesWhateverIsSaid() {
         Random random = new Random(SEED);
-        for (int i = 0; i < 1_000; i++) {
+        for (int i = 0; i < 300; i++) {
             String said = text(random, 1 + random.nextInt(6));
             assertThatCode(() -> {
                 assertThat(reader.read(reader.completed("lambda invoke", said))).isNotNull();
@@ -70,10 +70,10 @@ class CommandReaderFuzzTest {
                 String text = before + piece.repeat(40_000 / piece.length());
                 for (int length : new int[] { 5_999, 40_000 }) {
                     String cut = text.substring(0, Math.min(text.length(), length));
-                    long start = System.nanoTime();
+                    long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
                     assertThat(reader.read(cut)).isNotNull();
-                    assertThat(Duration.ofNanos(System.nanoTime() - start)).as(before + piece)
-                            .isLessThan(Duration.ofMillis(1_500));
+                    long millis = (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start) / 1_000_000;
+                    assertThat(millis).as("milliseconds of this thread for " + before + piece).isLessThan(500);
                 }
             }
         }

@@ -23,6 +23,7 @@ class KnownTablesTest {
             String[] words = command.split(" ");
             Optional<ServiceModel> service = KnownModels.all().service(words[0]);
             if (service.isEmpty()) {
+                wrong.add(command);
                 return;
             }
             Optional<OperationModel> operation = service.get().operation(words[1]);

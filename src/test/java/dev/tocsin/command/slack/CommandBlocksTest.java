@@ -67,6 +67,16 @@ class CommandBlocksTest {
     }
 
     @Test
+    void drawsATableWithLettersWhereSlackHasNone() {
+        ShownResult.Table table = new ShownResult.Table("Functions", List.of("Function", "Memory"),
+                List.of(List.of("orders", "128"), List.of("a `b` <c>", "3008")), Optional.empty());
+        SlackShown shown = CommandBlocks.result(COMMAND, "lambda list-functions",
+                new CommandResult(table, Optional.empty(), Optional.empty()), Optional.empty()).withoutTable();
+        check(shown);
+        assertThat(text(shown, 2)).isEqualTo("```\nFunction   Memory\norders     128\na `b` &lt;c&gt;  3008\n```");
+    }
+
+    @Test
     void showsFieldsSideBySide() {
         List<ShownResult.Fields.Field> fields = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
@@ -220,6 +230,9 @@ class CommandBlocksTest {
             };
             check(CommandBlocks.result(COMMAND, answers.text(), new CommandResult(shown, Optional.of("{}"),
                     Optional.of(JsonNodeFactory.instance.objectNode())), Optional.of(answers.text())));
+            check(CommandBlocks
+                    .result(COMMAND, "x", new CommandResult(shown, Optional.empty(), Optional.empty()), Optional.empty())
+                    .withoutTable());
             check(CommandBlocks.words(String.join("\n", texts)));
             check(CommandBlocks.settled(answers.text(), "Run by <@U012345>"));
             check(CommandBlocks.confirmation(COMMAND, "U012345",
