@@ -44,7 +44,7 @@ class CommandKillIT {
     private static final String CHANNEL = "COPS";
     private static final SlackPerson JANE = new SlackPerson("U0JANE", "jane", TEAM);
     private static final Duration SOON = Duration.ofSeconds(60);
-    private static final String READING = "cloudwatch describe-alarms --state-value ALARM";
+    private static final String READING = "ec2 describe-instances";
     private static final Pattern STATE = Pattern.compile("\"state\":\"([A-Z]+)\"");
     private static final String CHANGING = "ec2 stop-instances --instance-ids i-0123456789abcdef0";
 
@@ -113,23 +113,23 @@ class CommandKillIT {
         PostedMessage changing = mention(CHANGING);
         await().atMost(SOON).until(() -> replies(changing).size() == 1);
         aws.hold("StopInstances");
-        aws.hold("DescribeAlarms");
+        aws.hold("DescribeInstances");
         await().atMost(SOON).until(() -> status(standIn.click(CHANNEL, replies(changing).get(0).ts(), "tocsin-command-run",
                 JANE)) == 200);
         PostedMessage reading = mention(READING);
-        await().atMost(SOON).until(() -> aws.asked("StopInstances") == 1 && aws.asked("DescribeAlarms") == 1);
+        await().atMost(SOON).until(() -> aws.asked("StopInstances") == 1 && aws.asked("DescribeInstances") == 1);
         tocsin.kill();
         aws.release("StopInstances");
-        aws.release("DescribeAlarms");
+        aws.release("DescribeInstances");
 
         tocsin.start();
 
         await().atMost(SOON).until(() -> replies(reading).size() == 1 && replies(changing).size() == 2);
-        assertThat(replies(reading).get(0).content().toString()).contains("disk-of-db-7");
+        assertThat(replies(reading).get(0).content().toString()).contains("running");
         assertThat(replies(changing).get(1).content().toString()).contains("may or may not have happened", "not repeated");
         await().atMost(SOON).until(() -> states().equals(Set.of("DONE", "INTERRUPTED")));
         answered(mention(READING));
-        assertThat(aws.asked("DescribeAlarms")).isEqualTo(3);
+        assertThat(aws.asked("DescribeInstances")).isEqualTo(3);
         assertThat(aws.asked("StopInstances")).isOne();
         assertThat(replies(changing)).hasSize(2);
         assertThat(replies(reading)).hasSize(1);
@@ -150,7 +150,7 @@ class CommandKillIT {
                 .anyMatch(one -> one.uri().startsWith("/api/conversations.replies")));
         answered(mention(READING));
         assertThat(replies(typed.message())).hasSize(1);
-        assertThat(aws.asked("DescribeAlarms")).isEqualTo(2);
+        assertThat(aws.asked("DescribeInstances")).isEqualTo(2);
     }
 
     private static void answered(PostedMessage asked) {

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
-/** Services of AWS that speak the query protocol, any of whose answers can be held back. */
+/** Amazon EC2 and STS, any of whose answers can be held back. */
 final class HeldAws implements AutoCloseable {
 
     private static final Pattern ACTION = Pattern.compile("(?:^|&)Action=([A-Za-z]+)");
@@ -27,9 +27,11 @@ final class HeldAws implements AutoCloseable {
                     <AssumeRoleResponse><AssumeRoleResult><Credentials><AccessKeyId>ASIAROLE</AccessKeyId>\
                     <SecretAccessKey>s3cr3t-role</SecretAccessKey><SessionToken>s3cr3t-token</SessionToken>\
                     <Expiration>2100-01-01T00:00:00Z</Expiration></Credentials></AssumeRoleResult></AssumeRoleResponse>""",
-            "DescribeAlarms", """
-                    <DescribeAlarmsResponse><DescribeAlarmsResult><MetricAlarms><member><AlarmName>disk-of-db-7</AlarmName>\
-                    <StateValue>ALARM</StateValue></member></MetricAlarms></DescribeAlarmsResult></DescribeAlarmsResponse>""",
+            "DescribeInstances",
+            """
+                    <DescribeInstancesResponse><reservationSet><item><instancesSet><item><instanceId>i-0123456789abcdef0\
+                    </instanceId><instanceState><code>16</code><name>running</name></instanceState></item></instancesSet></item>\
+                    </reservationSet></DescribeInstancesResponse>""",
             "StopInstances", """
                     <StopInstancesResponse><instancesSet><item><instanceId>i-0123456789abcdef0</instanceId><currentState>\
                     <code>64</code><name>stopping</name></currentState></item></instancesSet></StopInstancesResponse>""");

@@ -46,6 +46,7 @@ class StandInPageTest {
     private static final String BUTTONS = "{'type':'actions','elements':[{'type':'button','action_id':'acknowledge','value':'p-1',"
             + "'text':{'type':'plain_text','text':'Acknowledge'}}]}";
 
+    private static final HttpClient CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final Queue<String> HEARD = new ConcurrentLinkedQueue<>();
     private static final AtomicInteger APP_ANSWERS = new AtomicInteger(200);
     private static Vertx vertx;
@@ -72,6 +73,10 @@ class StandInPageTest {
         standIn.interactAt(http, address.resolve("/slack/interactions"));
         standIn.offer(new SamplePublisher(http, SnsSigner.with(SigningCertificate.good()), address.resolve("/sns"),
                 "arn:aws:sns:us-east-1:123456789012:tocsin-demo"));
+        standIn.slack().channel(SlackCaller.TEAM, new SlackTeams.Channel("C0TYPE", "typed", false, false, true));
+        standIn.people().name(new SlackPerson("U0ANN", "Ann", SlackCaller.TEAM));
+        standIn.people().name(new SlackPerson("U0BEN", "Ben", SlackCaller.TEAM));
+        standIn.offer(standIn.typing(http, address));
         standIn.files().readyAfter(Duration.ZERO);
         slack = SlackCaller.of(standIn);
         browser = installed.get().open(Chromium.Scheme.LIGHT);
@@ -91,7 +96,7 @@ class StandInPageTest {
     void beginAnew() throws Exception {
         HEARD.clear();
         APP_ANSWERS.set(200);
-        HttpClient.newHttpClient().send(
+        CLIENT.send(
                 HttpRequest.newBuilder(URI.create(standIn.url() + "/stand-in/messages")).DELETE().build(),
                 HttpResponse.BodyHandlers.discarding());
         browser.get(standIn.url());
@@ -190,7 +195,7 @@ class StandInPageTest {
     @Test
     void saysWhatOnlyOneSeesAndWhatWasRefused() throws Exception {
         slack.call("chat.postEphemeral", "{'channel':'C0QUIET','user':'U0ANN','text':'Nobody else sees this'}");
-        await(() -> assertThat(texts("C0QUIET")).singleElement().asString().contains("Only visible to U0ANN"));
+        await(() -> assertThat(texts("C0QUIET")).singleElement().asString().contains("Only visible to Ann"));
 
         slack.call("chat.update", "{'channel':'C0QUIET','ts':'1.000001','text':'x'}");
         slack.call("chat.postMessage", "{'channel':'C0QUIET','text':'x','blocks':[{'type':'marquee'}]}");
@@ -214,6 +219,55 @@ class StandInPageTest {
         String unseen = slack.post("C0LONG", "Nobody looks here");
         await(() -> assertThat(article("C0LONG", unseen).getText()).contains("Nobody looks here"));
         assertThat(isInView("C0LONG", unseen)).isFalse();
+    }
+
+    @Test
+    void letsSomebodyOfTheChannelTypeAndPressAsTheyAreChosen() throws Exception {
+        await(() -> assertThat(box().isDisplayed()).isTrue());
+        box().sendKeys("logs describe-log-groups --query 'a[?b<`1`]'\n");
+        await(() -> assertThat(HEARD).hasSize(1));
+        JsonNode event = Inquiry.json(HEARD.remove()).path("event");
+        assertThat(event.path("text").asText()).isEqualTo("<@U0TOCSIN> logs describe-log-groups --query 'a[?b&lt;`1`]'");
+        assertThat(event.path("user").asText()).isEqualTo("U0ANN");
+        String ts = event.path("ts").asText();
+        await(() -> assertThat(article("C0TYPE", ts).getText()).contains("Ann", "@Tocsin logs describe-log-groups", "b<"));
+
+        String reply = slack.call("chat.postMessage", "{'channel':'C0TYPE','thread_ts':'" + ts + "','text':'<@U0ANN> wants it',"
+                + "'blocks':[" + BUTTONS + "]}").path("ts").asText();
+        await(() -> assertThat(button(article("C0TYPE", ts), "Acknowledge").isDisplayed()).isTrue());
+        box().findElement(By.xpath("./../select[1]")).sendKeys("Ben");
+        button(article("C0TYPE", reply), "Acknowledge").click();
+        await(() -> assertThat(HEARD).hasSize(1));
+        assertThat(URLDecoder.decode(HEARD.remove(), StandardCharsets.UTF_8)).contains("\"id\":\"U0BEN\"");
+
+        button(article("C0TYPE", ts), "Reply").click();
+        article("C0TYPE", ts).findElement(By.cssSelector(".reply input")).sendKeys("--limit 5\n");
+        await(() -> assertThat(HEARD).hasSize(1));
+        assertThat(Inquiry.json(HEARD.remove()).at("/event/thread_ts").asText()).isEqualTo(ts);
+
+        box().findElement(By.xpath("./../select[2]")).sendKeys("/tocsin");
+        box().sendKeys("help\n");
+        await(() -> assertThat(HEARD).hasSize(1));
+        assertThat(Inquiry.parameters(HEARD.remove())).containsEntry("text", "help").containsEntry("command", "/tocsin");
+
+        APP_ANSWERS.set(503);
+        box().sendKeys("help\n");
+        await(() -> assertThat(room("typed").getText()).contains("Tocsin answered 503: the app's answer"));
+    }
+
+    @Test
+    void showsTheFirstLinesOfATextAndWhatATableHolds() throws Exception {
+        String id = uploaded("one\ntwo\nthree\nfour\nfive\nsix\nseven".getBytes(StandardCharsets.UTF_8),
+                ",'channel_id':'C0TYPE'");
+        await(() -> assertThat(room("typed").getText()).contains("one", "five", "and 2 more lines").doesNotContain("six"));
+        assertThat(CLIENT.send(HttpRequest.newBuilder(
+                URI.create(standIn.url() + "/stand-in/slack/files/" + id)).build(), HttpResponse.BodyHandlers.ofString())
+                .body())
+                .endsWith("seven");
+
+        String table = post("C0TYPE", "{'type':'table','rows':[[{'type':'raw_text','text':'Alarm'}],"
+                + "[{'type':'raw_text','text':'checkout'}]]}");
+        await(() -> assertThat(article("C0TYPE", table).findElement(By.tagName("td")).getText()).isEqualTo("checkout"));
     }
 
     @Test
@@ -261,12 +315,20 @@ class StandInPageTest {
     private static String uploaded() throws Exception {
         byte[] png = new MetricPicture(40, 20, false).png(java.time.Instant.EPOCH, java.time.Instant.EPOCH.plusSeconds(60),
                 List.of(), List.of(1.0));
-        JsonNode announced = slack.form("files.getUploadURLExternal", Map.of("filename", "x.png", "length", "" + png.length));
-        HttpClient.newHttpClient().send(HttpRequest.newBuilder(URI.create(announced.path("upload_url").asText()))
-                .POST(HttpRequest.BodyPublishers.ofByteArray(png)).build(), HttpResponse.BodyHandlers.discarding());
+        return uploaded(png, "");
+    }
+
+    private static String uploaded(byte[] content, String where) throws Exception {
+        JsonNode announced = slack.form("files.getUploadURLExternal", Map.of("filename", "x", "length", "" + content.length));
+        CLIENT.send(HttpRequest.newBuilder(URI.create(announced.path("upload_url").asText()))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(content)).build(), HttpResponse.BodyHandlers.discarding());
         String id = announced.path("file_id").asText();
-        slack.call("files.completeUploadExternal", "{'files':[{'id':'" + id + "'}]}");
+        slack.call("files.completeUploadExternal", "{'files':[{'id':'" + id + "'}]" + where + "}");
         return id;
+    }
+
+    private static WebElement box() {
+        return room("typed").findElement(By.cssSelector(".room > .typing input"));
     }
 
     private static WebElement article(String channel, String ts) {
