@@ -57,7 +57,7 @@ class SensitiveValueTest {
     void whereNothingIsSensitiveTheTextStaysAsItWasShown() {
         assertThat(Understood.NOTHING.hiding("raw", "as shown before")).isEqualTo("as shown before");
         assertThat(ShownText.of("create-user --password s3cr3t-Word-1")).doesNotContain("s3cr3t-Word-1");
-        assertThat(ShownText.of("x".repeat(9_000))).hasSize(2_000);
+        assertThat(ShownText.of("x ".repeat(4_500))).hasSizeBetween(1_999, 2_000);
     }
 
     private static String shown(Command.Call call, String text) {

@@ -99,7 +99,7 @@ class DeclarationReaderTest {
         assertThat(reading.errors()).extracting(Invalid::message).anyMatch(message -> message.contains("NOT_SET"))
                 .anyMatch(message -> message.contains("{env: NAME} or {file: path}"))
                 .anyMatch(message -> message.contains("nowhere") && message.contains("NoSuchFileException"))
-                .anyMatch(message -> message.contains("there are charts, configurationName"));
+                .anyMatch(message -> message.contains("there are charts, commandApprovers"));
         assertThat(reading.errors().toString()).doesNotContain("s3cr3t");
     }
 
