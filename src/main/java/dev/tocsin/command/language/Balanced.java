@@ -5,7 +5,10 @@ import java.util.Optional;
 /** Finds where JSON and JMESPath end that stand in a command without quotation marks around them. */
 final class Balanced {
 
-    /** @param text with straight quotation marks @param end behind it */
+    /**
+     * @param text with straight quotation marks
+     * @param end behind it
+     */
     record Json(String text, int end) {
     }
 

@@ -37,7 +37,10 @@ public sealed interface Command {
     /** To call AWS, but something is missing that has to be said. */
     record Incomplete(Call soFar, List<Missing> missing) implements Command {
 
-        /** @param option for instance {@code function-name} @param words what it is */
+        /**
+         * @param option for instance {@code function-name}
+         * @param words what it is
+         */
         public record Missing(String option, String words) {
         }
     }
@@ -55,15 +58,25 @@ public sealed interface Command {
     record DeleteAlias(String name) implements Command {
     }
 
-    /** @param arguments for the variables in their order @param named for variables by their names */
+    /**
+     * @param arguments for the variables in their order
+     * @param named for variables by their names
+     */
     record RunAlias(String name, List<String> arguments, Map<String, String> named) implements Command {
     }
 
-    /** @param account its 12-digit id @param region its id */
+    /**
+     * @param account its 12-digit id
+     * @param region its id
+     */
     record SetDefaults(Optional<String> account, Optional<String> region) implements Command {
     }
 
-    /** What was typed is no command. @param words say what is wrong and what to type instead */
+    /**
+     * What was typed is no command.
+     *
+     * @param words say what is wrong and what to type instead
+     */
     record Unclear(String words) implements Command {
     }
 }

@@ -24,7 +24,7 @@ public class CommandReader {
 
     CommandReader(ServiceModels models, Clock clock) {
         this.help = new HelpPages(models);
-        this.calls = new ServiceCommands(models, help, new TimeWords(clock));
+        this.calls = new ServiceCommands(help, new TimeWords(clock));
     }
 
     /** @param text as Slack sent it, with or without the mention of the app before it */

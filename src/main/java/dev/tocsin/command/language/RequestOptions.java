@@ -19,7 +19,7 @@ final class RequestOptions {
     private final String command;
     private final Map<String, ShapeMember> byName = new LinkedHashMap<>();
 
-    /** @param asked whether it is the member itself, or its denial */
+    /** @param isDenied whether it is switched off by it */
     record Found(ShapeMember member, boolean isDenied) {
     }
 

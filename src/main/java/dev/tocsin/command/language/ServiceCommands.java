@@ -13,19 +13,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.aws.model.CliNames;
 import dev.tocsin.aws.model.OperationModel;
 import dev.tocsin.aws.model.ServiceModel;
-import dev.tocsin.aws.model.ServiceModels;
 import dev.tocsin.aws.model.Shape;
 import dev.tocsin.aws.model.ShapeMember;
 
 /** Reads commands that begin with a service of AWS. */
 final class ServiceCommands {
 
-    private final ServiceModels models;
     private final HelpPages help;
     private final TimeWords times;
 
-    ServiceCommands(ServiceModels models, HelpPages help, TimeWords times) {
-        this.models = models;
+    ServiceCommands(HelpPages help, TimeWords times) {
         this.help = help;
         this.times = times;
     }

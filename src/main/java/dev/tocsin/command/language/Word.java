@@ -19,7 +19,11 @@ record Word(String text, boolean isQuoted, int start, int end) {
             .compile("(?s)[-\u2010-\u2015\u2212]{1,3}(?<name>[A-Za-z][A-Za-z0-9_.-]*)(?:=(?<value>.*))?");
     private static final Pattern ANY_OPTION = Pattern.compile("(?s)[-\u2010-\u2015\u2212]{1,3}[A-Za-z].*");
 
-    /** What stands before a value. @param value what follows an equals sign */
+    /**
+     * What stands before a value.
+     *
+     * @param value what follows an equals sign
+     */
     record Option(String name, Optional<String> value) {
     }
 

@@ -35,7 +35,10 @@ public final class CommandBlocks {
     private CommandBlocks() {
     }
 
-    /** @param normalised the command that came to it @param ranAs a role, or who it was */
+    /**
+     * @param normalised the command that came to it
+     * @param ranAs a role, or who it was
+     */
     public static SlackShown result(UUID command, String normalised, CommandResult result, Optional<String> ranAs) {
         CommandMessage message = new CommandMessage();
         message.section(command(normalised));
@@ -80,7 +83,11 @@ public final class CommandBlocks {
         return message.shown("Run " + call.name() + "?");
     }
 
-    /** What a question became, without its buttons. @param words for instance {@code Cancelled by <@U1>}, in mrkdwn */
+    /**
+     * What a question became, without its buttons.
+     *
+     * @param words for instance {@code Cancelled by <@U1>}, in mrkdwn
+     */
     public static SlackShown settled(String normalised, String words) {
         CommandMessage message = new CommandMessage();
         message.section(command(normalised));

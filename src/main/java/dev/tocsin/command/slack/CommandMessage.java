@@ -34,7 +34,10 @@ final class CommandMessage {
     private int room = TOTAL;
     private Optional<String> snippet = Optional.empty();
 
-    /** @param actionId of one message each once @param style empty for none */
+    /**
+     * @param actionId of one message each once
+     * @param style empty for none
+     */
     record Button(String label, String actionId, String value, String style) {
     }
 

@@ -93,7 +93,7 @@ final class RandomCalls {
             case LONG -> JSON.numberNode(random.nextLong() >> random.nextInt(63));
             case FLOAT, DOUBLE -> JSON.numberNode(random.nextInt(5) == 0 ? random.nextInt(9) : random.nextGaussian() * 1e3);
             case BOOLEAN -> JSON.booleanNode(random.nextBoolean());
-            case TIMESTAMP -> JSON.textNode(Instant.ofEpochSecond(random.nextInt(), random.nextInt(3) * 1_000_000).toString());
+            case TIMESTAMP -> JSON.textNode(Instant.ofEpochSecond(random.nextInt(), random.nextInt(3) * 1_000_000L).toString());
             case BLOB -> JSON.textNode(Base64.getEncoder().encodeToString(text(depth).getBytes(StandardCharsets.UTF_8)));
             case DOCUMENT -> JSON.objectNode().put(text(depth), text(depth)).put("n", 1).putNull("z");
         };
