@@ -249,10 +249,11 @@ class CommandFlowTest {
 
         typing.slash("G" + id, jane, "cloudwatch describe-alarms");
 
-        await().atMost(ofSeconds(10)).until(() -> !standIn.conversations().ephemeral("G" + id).isEmpty());
-        assertThat(standIn.conversations().ephemeral("G" + id).get(0).text()).contains("/invite");
-        admin().queryParam("slackChannelId", "G" + id).get("/api/commands").then()
-                .body("items[0].unansweredBecause", equalTo("channel_not_found"));
+        await().atMost(ofSeconds(10)).untilAsserted(() -> {
+            assertThat(standIn.conversations().ephemeral("G" + id)).anyMatch(whisper -> whisper.text().contains("/invite"));
+            admin().queryParam("slackChannelId", "G" + id).get("/api/commands").then()
+                    .body("items[0].unansweredBecause", equalTo("channel_not_found"));
+        });
     }
 
     @Test
