@@ -24,8 +24,8 @@ public class OfferedCommands {
     /** For the configuration that showed the notification, whichever others share the channel. */
     static final String STORE = """
             INSERT INTO chat_command (id, source, source_key, slack_team_id, slack_channel_id, slack_user_id, slack_user_name,
-                text, asked_ts, thread_ts, line, chosen, due_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, $9, $10, now())
+                text, shown, asked_ts, thread_ts, line, chosen, due_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10, $10, $11, now())
             ON CONFLICT (source_key) DO NOTHING""";
 
     private final Statements statements;
@@ -56,11 +56,15 @@ public class OfferedCommands {
     }
 
     private Uni<Optional<String>> store(String text, OfferedCommand offered, ButtonPresser by) {
-        return statements.query(STORE, Tuple.tuple().addUUID(UUID.randomUUID()).addString(CommandSource.BUTTON.name())
+        return ReadCommands.aside(() -> values(text, offered, by)).chain(values -> statements.query(STORE, values))
+                .invoke(conductor::wake).replaceWith(Optional.empty());
+    }
+
+    private static Tuple values(String text, OfferedCommand offered, ButtonPresser by) {
+        String kept = CommandIntake.cut(text, CommandIntake.LONGEST + 1);
+        return Tuple.tuple().addUUID(UUID.randomUUID()).addString(CommandSource.BUTTON.name())
                 .addString("press " + by.workspaceId() + " " + by.press()).addString(by.workspaceId()).addString(by.channel())
                 .addString(by.userId()).addString(CommandIntake.name(by.userName(), by.userId()))
-                .addString(CommandIntake.cut(text, CommandIntake.LONGEST + 1)).addString(by.ts())
-                .addString(offered.configurationName()))
-                .invoke(conductor::wake).replaceWith(Optional.empty());
+                .addString(kept).addString(ShownText.of(kept)).addString(by.ts()).addString(offered.configurationName());
     }
 }
