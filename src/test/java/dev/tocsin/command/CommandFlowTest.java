@@ -365,7 +365,9 @@ class CommandFlowTest {
         assertThat(awaitWhisper(2)).contains("This is for staging");
         assertThat(around.called).hasSize(1);
         assertThat(standIn.files().completed().stream()
-                .filter(file -> new String(standIn.files().content(file).orElseThrow()).contains("kept"))).isEmpty();
+                .filter(file -> new String(standIn.files().content(file).orElseThrow(), StandardCharsets.UTF_8)
+                        .contains("kept")))
+                .isEmpty();
     }
 
     @Test

@@ -28,8 +28,8 @@ public class CommandPlaces {
             id, configuration_name, iam_role_arn, guardrail_policy_arns, user_authorization_required, command_people,
             command_approvers""";
 
-    static final String IN = "SELECT " + MEMBERS + """
-            \sFROM configuration
+    static final String IN = "SELECT " + MEMBERS + " FROM configuration" + """
+
             WHERE commands AND slack_team_id = $1 AND slack_channel_id = $2 AND state = 'ENABLED'
             ORDER BY configuration_name""";
 
