@@ -3,7 +3,7 @@ package dev.tocsin.command;
 import java.util.List;
 import java.util.Optional;
 
-import dev.tocsin.notice.HiddenSecrets;
+import dev.tocsin.notice.SecretFree;
 
 /** What was typed, as others may see it and as it is kept for long. */
 final class ShownText {
@@ -18,7 +18,7 @@ final class ShownText {
 
     /** Without what looks like a secret. Not for event loops, since some texts take long. */
     static String of(String text) {
-        return CommandIntake.cut(HiddenSecrets.in(beginning(text)), LONGEST);
+        return CommandIntake.cut(SecretFree.text(beginning(text)), LONGEST);
     }
 
     /** Whole words alone: half a secret does not look like one. */

@@ -23,6 +23,7 @@ public final class SecretFree {
         return Secrets.withoutSecretMembers(json);
     }
 
+    /** The text with {@link #MASK} where what looks like a secret was. */
     public static String text(String text) {
         return Secrets.in(text).hide(text);
     }
