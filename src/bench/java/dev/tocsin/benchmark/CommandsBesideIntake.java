@@ -2,7 +2,6 @@ package dev.tocsin.benchmark;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -15,9 +14,15 @@ final class CommandsBesideIntake {
     private static final int NOTIFICATIONS = 2_000;
     private static final int LINES = 16;
     private static final int THINGS = 3;
-    private static final Duration HEAD_START = Duration.ofMillis(400);
+    /** So that they last longer than it takes to acknowledge some commands. */
+    private static final int LEAST = 30_000;
+    private static final Duration HEAD_START = Duration.ofMillis(100);
 
     private CommandsBesideIntake() {
+    }
+
+    private interface Typing {
+        CommandPassage type() throws InterruptedException;
     }
 
     static void measure(Workshop shop, Section section, Subject subject, Typists typists) throws InterruptedException {
@@ -26,21 +31,21 @@ final class CommandsBesideIntake {
         List<Letter> some = shop.letters(IntakePart.TOPIC, seconds * NOTIFICATIONS);
         measure(section, name, subject, () -> shop.load(subject, LINES).atRate(some, NOTIFICATIONS), () -> typists
                 .atRate(subject, typists.slack().mentions((seconds - 1) * Typists.PER_SECOND, THINGS)));
-        List<Letter> all = shop.letters(IntakePart.TOPIC, shop.scale().letters());
+        List<Letter> all = shop.letters(IntakePart.TOPIC, Math.max(LEAST, shop.scale().letters()));
         measure(section, "mentions, " + Typists.AT_ONCE + " at once, beside all of SNS", subject,
                 () -> shop.load(subject, IntakePart.USUAL).asFastAsAnswered(all, Duration.ofMinutes(1)),
                 () -> typists.atOnce(subject, typists.slack().mentions(Typists.AT_ONCE, THINGS)));
     }
 
     /** A round counts only if there were notifications until the last command was acknowledged. */
-    private static void measure(Section section, String name, Subject subject, Callable<Journal> sns,
-            Callable<CommandPassage> slack) throws InterruptedException {
+    private static void measure(Section section, String name, Subject subject, Passage.Sending sns, Typing slack)
+            throws InterruptedException {
         subject.empty();
         ExecutorService sender = Executors.newSingleThreadExecutor();
         try {
-            Future<Journal> sending = sender.submit(sns);
+            Future<Journal> sending = sender.submit(sns::send);
             TimeUnit.MILLISECONDS.sleep(HEAD_START.toMillis());
-            CommandPassage passage = slack.call();
+            CommandPassage passage = slack.type();
             Journal notifications = sending.get().requireNoRefusal();
             if (notifications.end() < passage.journal().end()) {
                 throw new IllegalStateException("the notifications were all sent before the commands were acknowledged");
@@ -51,10 +56,6 @@ final class CommandsBesideIntake {
             section.delays(name + ", notifications", subject, notifications.answerMillis());
         } catch (ExecutionException failure) {
             throw new IllegalStateException(failure.getCause().getMessage(), failure);
-        } catch (InterruptedException | RuntimeException failure) {
-            throw failure;
-        } catch (Exception impossible) {
-            throw new IllegalStateException(impossible);
         } finally {
             sender.shutdownNow();
         }
