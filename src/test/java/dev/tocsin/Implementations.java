@@ -14,14 +14,14 @@ public final class Implementations {
     }
 
     /** Those in its room, and in the rooms within that. */
-    public static <T> List<Class<? extends T>> of(Class<T> type) {
+    public static List<Class<?>> of(Class<?> type) {
         return ArchConfiguration.withThreadLocalScope(configuration -> {
             // Whatever else they use would be read out of the jars, which takes seconds.
             configuration.setResolveMissingDependenciesFromClassPath(false);
             return new ClassFileImporter().withImportOption(location -> !location.contains("/test-classes/"))
                     .importPackages(type.getPackageName()).stream()
                     .filter(one -> one.isAssignableTo(type) && !one.getModifiers().contains(JavaModifier.ABSTRACT))
-                    .map(JavaClass::reflect).<Class<? extends T>> map(one -> one.asSubclass(type)).toList();
+                    .<Class<?>> map(JavaClass::reflect).toList();
         });
     }
 }

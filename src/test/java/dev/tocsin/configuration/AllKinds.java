@@ -18,7 +18,7 @@ public final class AllKinds {
 
     private static final List<Class<?>> CLASSES = Implementations.of(ConfigurationKind.class).stream()
             .sorted(Comparator.comparingInt((Class<?> type) -> type.getAnnotation(Priority.class).value()).reversed())
-            .<Class<?>> map(type -> type).toList();
+            .toList();
 
     private AllKinds() {
     }

@@ -42,6 +42,7 @@ public final class AllInterpreters {
 
     static List<Class<? extends Interpreter>> classes() {
         return Implementations.of(Interpreter.class).stream()
+                .<Class<? extends Interpreter>> map(type -> type.asSubclass(Interpreter.class))
                 .sorted(Comparator.comparingInt(AllInterpreters::priority).reversed())
                 .toList();
     }
