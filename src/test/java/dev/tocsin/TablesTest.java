@@ -27,7 +27,6 @@ import jakarta.persistence.Entity;
 
 import org.junit.jupiter.api.Test;
 
-
 /**
  * Which room a table of the database belongs to, and who else may read it. Rooms meet in the database as well as in the code,
  * and there no compiler and no rule about types sees them.

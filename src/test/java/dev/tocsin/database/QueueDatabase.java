@@ -80,7 +80,9 @@ public final class QueueDatabase implements BeforeAllCallback, BeforeEachCallbac
         return new QueueDatabase(true);
     }
 
-    /** The session is the process's: with two processes Maven asks JUnit for one class after the other, each from its root on. */
+    /**
+     * The session is the process's: with two processes Maven asks JUnit for one class after the other, each from its root on.
+     */
     @Override
     public void beforeAll(ExtensionContext context) throws SQLException {
         Databases databases = context.getStore(StoreScope.LAUNCHER_SESSION, Namespace.create(QueueDatabase.class))
