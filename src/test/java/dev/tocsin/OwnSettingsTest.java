@@ -128,6 +128,14 @@ class OwnSettingsTest {
     }
 
     @Test
+    void aCommandsLeaseOutlastsTheCallThatItIsFor() {
+        set("tocsin.commands.lease", "15s");
+
+        assertThat(mistakes()).containsExactly("tocsin.commands.lease (TOCSIN_COMMANDS_LEASE) must be longer than "
+                + "tocsin.commands.aws.timeout (TOCSIN_COMMANDS_AWS_TIMEOUT).");
+    }
+
+    @Test
     void everythingThatIsWrongIsSaidAtOnce() {
         set("quarkus.http.port", "x");
         set("tocsin.sns.max-age", "x");
