@@ -19,6 +19,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 import jakarta.inject.Inject;
 
@@ -92,6 +93,8 @@ class OfferFlowTest {
     Pool pool;
     @Inject
     ActionButtons buttons;
+    @Inject
+    AwsCalls aws;
 
     @BeforeEach
     void aChannelWithButtons() {
@@ -163,6 +166,8 @@ class OfferFlowTest {
         for (int i = 0; i < 40; i++) {
             answer("GetQueryResults", "{\"status\": \"Running\", \"results\": []}");
         }
+        AtomicLong now = new AtomicLong();
+        QuarkusMock.installMockForType(new LogsQueries(aws, () -> now.getAndAdd(ofSeconds(5).toNanos())), LogsQueries.class);
         publish(alarm("ALARM", "2026-11-28T10:00:00.000+0000"));
         PostedMessage message = awaitMessage(LOGS);
 
@@ -172,6 +177,8 @@ class OfferFlowTest {
         AwsCall last = called.get(called.size() - 1);
         assertThat(last.operation().name()).isEqualTo("StopQuery");
         assertThat(last.parameters().toString()).isEqualTo("{\"queryId\":\"q-1\"}");
+        // After 5, 10 and 15 seconds.
+        assertThat(called).extracting(call -> call.operation().name()).filteredOn("GetQueryResults"::equals).hasSize(3);
     }
 
     @Test

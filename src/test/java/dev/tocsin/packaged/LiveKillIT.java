@@ -66,6 +66,7 @@ class LiveKillIT {
                 "TOCSIN_SNS_SIGNING_CERTIFICATES", folder.resolve("certificates").toString(),
                 "TOCSIN_SNS_SUBSCRIBE", "never",
                 "TOCSIN_DELIVERY_PACE", "20ms",
+                "TOCSIN_LIVE_CHANGE_EVERY", "1s",
                 "TOCSIN_DELIVERY_LEASE", "5s",
                 "TOCSIN_CHAT_TIMEOUT", "3s"));
     }
