@@ -102,7 +102,7 @@ class ArchitectureTest {
             chatbot          | aws configuration configuration.declared secret problem
             delivery         | address audit clock configuration configuration.workspaces context database lines logs notice chat secret problem
             live             | audit chart chat configuration.workspaces context database delivery notice secret problem
-            command.language | aws aws.model clock
+            command.language | aws aws.call aws.model clock
             command.result   | aws.call aws.model command.language notice
             command.settings | access address audit aws chat clock configuration configuration.slack configuration.workspaces database flight notice problem secret slack
             command.slack    | chat chat.slack command.language command.result

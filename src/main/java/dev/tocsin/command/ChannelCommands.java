@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import dev.tocsin.command.language.Command;
+import dev.tocsin.command.language.UnknownRegion;
 import dev.tocsin.command.settings.Aliases;
 import dev.tocsin.command.settings.Aliases.Alias;
 import dev.tocsin.command.settings.ChannelDefaults;
@@ -62,11 +63,16 @@ class ChannelCommands {
             return Uni.createFrom().item("No configuration of this channel is for the account " + unknown.get() + ". "
                     + accounts(places));
         }
-        return defaults.set(team, channel, new Defaults(set.account(), set.region())).replaceWith(() -> "From now on "
+        return defaults.set(team, channel, new Defaults(set.account(), set.region())).replaceWith(() -> meant(set));
+    }
+
+    static String meant(Command.SetDefaults set) {
+        return "From now on "
                 + set.account().map(account -> "the account " + account).orElse("")
                 + (set.account().isPresent() && set.region().isPresent() ? " and " : "")
                 + set.region().map(region -> "the Region " + region).orElse("")
-                + " is meant in this channel where a command does not say it.");
+                + " is meant in this channel where a command does not say it."
+                + set.region().flatMap(UnknownRegion::words).map(words -> " " + words).orElse("");
     }
 
     private static String accounts(List<CommandPlace> places) {

@@ -13,6 +13,7 @@ import dev.tocsin.aws.call.AwsCalls;
 import dev.tocsin.command.CallSteps.LogsQuery;
 import dev.tocsin.command.CallSteps.PinnedApproval;
 import dev.tocsin.command.language.Command;
+import dev.tocsin.command.language.UnknownRegion;
 import io.smallrye.mutiny.Uni;
 
 /** Asks AWS what a command says, in as many steps as it takes. Never fails. */
@@ -34,9 +35,22 @@ class SteppedCalls {
      * @param page where the console shows the same
      */
     record Came(Command.Call call, AwsAnswer answer, Optional<String> page) {
+
+        /** A Region that there is not has no address that could be reached. */
+        Came from(String region) {
+            return answer instanceof AwsAnswer.Unreached unreached
+                    ? UnknownRegion.words(region)
+                            .map(words -> new AwsAnswer.Unreached(unreached.words() + " " + words, unreached.mayHaveHappened()))
+                            .map(said -> new Came(call, said, page)).orElse(this)
+                    : this;
+        }
     }
 
     Uni<Came> ask(Command.Call call, String region, ActingRole role) {
+        return inSteps(call, region, role).map(came -> came.from(region));
+    }
+
+    private Uni<Came> inSteps(Command.Call call, String region, ActingRole role) {
         CallSteps steps = CallSteps.of(call);
         if (steps instanceof LogsQuery) {
             return logs.ask(call, region, role);

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import dev.tocsin.aws.call.NeverAllowed;
 import dev.tocsin.aws.model.Effect;
 import dev.tocsin.aws.model.OperationModel;
 import dev.tocsin.aws.model.ServiceModel;
@@ -122,8 +123,10 @@ final class HelpPages {
                     Echo.code(service.name()) + " has no operation that begins with " + Echo.of(beginning) + "."
                             + Nearest.question(beginning, names(service.operations())));
         }
-        List<String> reads = names(shown.stream().filter(operation -> operation.effect() == Effect.READS).toList());
-        List<String> changes = names(shown.stream().filter(operation -> operation.effect() == Effect.CHANGES).toList());
+        List<OperationModel> allowed = shown.stream().filter(operation -> !isNever(service, operation)).toList();
+        List<String> reads = names(allowed.stream().filter(operation -> operation.effect() == Effect.READS).toList());
+        List<String> changes = names(allowed.stream().filter(operation -> operation.effect() == Effect.CHANGES).toList());
+        List<String> never = names(shown.stream().filter(operation -> isNever(service, operation)).toList());
         StringBuilder page = new StringBuilder("**" + service.title() + "** (" + Echo.code(service.name()) + ")");
         if (!reads.isEmpty()) {
             page.append("\n\n**Reads, and runs at once:** ").append(listed(reads));
@@ -131,19 +134,31 @@ final class HelpPages {
         if (!changes.isEmpty()) {
             page.append("\n\n**Changes something, and asks first:** ").append(listed(changes));
         }
+        if (!never.isEmpty()) {
+            page.append("\n\n**Not from a chat, whoever asks:** ").append(listed(never));
+        }
         boolean cut = length(reads) > LONGEST_LIST || length(changes) > LONGEST_LIST;
         return page + "\n\n"
                 + (cut ? "To see those of one beginning: " + Echo.code(service.name() + " describe help") + ". " : "")
-                + "Options: " + Echo.code(service.name() + " " + shown.get(0).cliName() + " help");
+                + "Options: "
+                + Echo.code(service.name() + " " + (allowed.isEmpty() ? shown : allowed).get(0).cliName() + " help");
+    }
+
+    private static boolean isNever(ServiceModel service, OperationModel operation) {
+        return NeverAllowed.action(service, operation).isPresent();
     }
 
     String operation(ServiceModel service, OperationModel operation) {
         String name = service.name() + " " + operation.cliName();
         StringBuilder page = new StringBuilder("**" + name + "**");
-        page.append(operation.effect() == Effect.READS ? ", which reads" : ", which changes something and asks first");
-        if (!operation.summary().isBlank()) {
-            page.append('\n').append(plain(operation.summary()));
+        if (isNever(service, operation)) {
+            return page.append(", which is not taken from a chat, whoever asks").append(summary(operation))
+                    .append("\n\nIt gives access to what is secret, or to more than a chat should. "
+                            + "Use AWS's console or command line.")
+                    .toString();
         }
+        page.append(operation.effect() == Effect.READS ? ", which reads" : ", which changes something and asks first");
+        page.append(summary(operation));
         Optional<Shape.Structure> input = service.structure(operation.input());
         Set<String> required = input.map(Shape.Structure::required).orElse(Set.of());
         List<ShapeMember> members = input.map(Shape.Structure::members).orElse(List.of());
@@ -152,6 +167,10 @@ final class HelpPages {
         options(page, "Needed", service, needed);
         options(page, "Options", service, others);
         return page.append("\n\nFor example: ").append(Echo.code(example(service, operation, needed, others))).toString();
+    }
+
+    private static String summary(OperationModel operation) {
+        return operation.summary().isBlank() ? "" : '\n' + plain(operation.summary());
     }
 
     private static void options(StringBuilder page, String title, ServiceModel service, List<ShapeMember> members) {

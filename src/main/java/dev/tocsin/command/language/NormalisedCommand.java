@@ -33,14 +33,16 @@ public final class NormalisedCommand {
     private static final Pattern UNQUOTABLE = Pattern.compile("[\"\\\\$`]");
 
     private final ServiceModel service;
+    private final LogTimes logTimes;
 
-    private NormalisedCommand(ServiceModel service) {
+    private NormalisedCommand(ServiceModel service, OperationModel operation) {
         this.service = service;
+        this.logTimes = new LogTimes(service, operation);
     }
 
     public static String of(ServiceModel service, OperationModel operation, ObjectNode parameters, Optional<String> region,
             Optional<String> query) {
-        NormalisedCommand command = new NormalisedCommand(service);
+        NormalisedCommand command = new NormalisedCommand(service, operation);
         List<String> words = new ArrayList<>(List.of(service.name(), operation.cliName()));
         service.structure(operation.input()).ifPresent(input -> input.members().stream()
                 .filter(member -> parameters.has(member.name()))
@@ -56,7 +58,9 @@ public final class NormalisedCommand {
         if (value.isBoolean()) {
             return (value.booleanValue() ? "--" : "--no-") + name;
         }
-        return "--" + name + " " + value(shape, value);
+        Optional<String> moment = value.isIntegralNumber() ? logTimes.words(member.name(), value.longValue())
+                : Optional.empty();
+        return "--" + name + " " + moment.orElseGet(() -> value(shape, value));
     }
 
     private String value(Shape shape, JsonNode value) {

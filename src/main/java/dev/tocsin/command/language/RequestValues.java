@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -33,7 +32,6 @@ final class RequestValues {
     private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]{1,19}");
     private static final Pattern DECIMAL = Pattern
             .compile("[+-]?(?:[0-9]{1,30}(?:\\.[0-9]{0,30})?|\\.[0-9]{1,30})(?:[eE][+-]?[0-9]{1,3})?");
-    private static final Set<String> LOG_TIMES = Set.of("starttime", "endtime", "from", "to");
 
     private final ServiceModel service;
     private final OperationModel operation;
@@ -241,10 +239,9 @@ final class RequestValues {
     }
 
     private long whole(String name, String text, long least, long most) {
-        boolean logTime = service.name().equals("logs") && LOG_TIMES.contains(Nearest.bare(name));
-        if (logTime && !WHOLE.matcher(text).matches()) {
-            Instant moment = moment(text);
-            return operation.name().equals("StartQuery") ? moment.getEpochSecond() : moment.toEpochMilli();
+        LogTimes logTimes = new LogTimes(service, operation);
+        if (logTimes.has(name) && !WHOLE.matcher(text).matches()) {
+            return logTimes.number(moment(text));
         }
         String number = text.strip();
         if (number.endsWith(".0") && DECIMAL.matcher(number).matches()) {

@@ -16,7 +16,7 @@ record ValueWords(ServiceModel service) {
 
     /** For instance {@code a whole number}. */
     String of(ShapeMember member) {
-        return of(service.shape(member.shape()));
+        return of(service.shape(member.shape()), member.name());
     }
 
     /** What it is for, as far as AWS's models say it, and what it has to be. */
@@ -25,7 +25,8 @@ record ValueWords(ServiceModel service) {
         return (summary.isEmpty() ? "" : summary + (summary.endsWith(".") ? " " : ". ") + "It is ") + of(member);
     }
 
-    private String of(Shape shape) {
+    /** @param name as people know it: that of the option, since shapes have names that only the models use */
+    private String of(Shape shape, String name) {
         if (shape instanceof Shape.Scalar scalar) {
             return scalar(scalar);
         }
@@ -33,9 +34,9 @@ record ValueWords(ServiceModel service) {
             Shape element = service.shape(list.element().shape());
             return element instanceof Shape.Scalar scalar && !scalar.values().isEmpty()
                     ? "some of " + Echo.some(scalar.values(), MOST_VALUES)
-                    : "a list, as in " + Echo.code(example(shape));
+                    : "a list, as in " + Echo.code(example(shape, name, 0));
         }
-        return "names and values, as in " + Echo.code(example(shape));
+        return "names and values, as in " + Echo.code(example(shape, name, 0));
     }
 
     private static String scalar(Shape.Scalar scalar) {
@@ -65,24 +66,27 @@ record ValueWords(ServiceModel service) {
 
     private String example(Shape shape, String name, int depth) {
         if (shape instanceof Shape.Scalar scalar) {
-            return scalar(scalar, name);
+            // In AWS's shorthand a brace begins a structure.
+            return scalar.kind() == Shape.Kind.BLOB && depth > 0 ? "<" + words(name) + ">" : scalar(scalar, name);
         }
         if (depth > 1) {
             return "...";
         }
         if (shape instanceof Shape.Sequence list) {
             Shape element = service.shape(list.element().shape());
-            String one = example(element, singular(name), depth + 1);
+            boolean isWord = depth == 0 && element instanceof Shape.Structure;
+            String one = example(element, singular(name), isWord ? 0 : depth + 1);
             return element instanceof Shape.Scalar ? one + (depth == 0 ? " " : ",") + one : depth == 0 ? one : "[" + one + "]";
         }
         if (shape instanceof Shape.Mapping map) {
-            return "<" + words(map.key().name()) + ">="
+            String pair = scalar((Shape.Scalar) service.shape(map.key().shape()), map.key().name()) + "="
                     + example(service.shape(map.value().shape()), map.value().name(), depth + 1);
+            return depth == 0 ? pair : "{" + pair + "}";
         }
         Shape.Structure structure = (Shape.Structure) shape;
         List<ShapeMember> required = structure.members().stream()
                 .filter(member -> structure.required().contains(member.name())).toList();
-        List<ShapeMember> shown = (required.isEmpty() ? structure.members() : required).stream().limit(MOST_MEMBERS).toList();
+        List<ShapeMember> shown = required.isEmpty() ? structure.members().stream().limit(MOST_MEMBERS).toList() : required;
         String pairs = shown.stream()
                 .map(member -> member.name() + "=" + example(service.shape(member.shape()), member.name(), depth + 1))
                 .collect(Collectors.joining(","));

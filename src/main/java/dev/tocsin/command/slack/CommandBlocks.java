@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import dev.tocsin.chat.Pieces;
 import dev.tocsin.chat.slack.Mrkdwn;
@@ -111,10 +112,17 @@ public final class CommandBlocks {
         incomplete.missing().forEach(missing -> pieces.whole("\n\u2022 " + Mrkdwn.code(missing.option(), LONGEST_LINE) + ": ")
                 .add(CommandMarkdown.line(missing.words())));
         message.sections(pieces, 2, "");
-        String option = incomplete.missing().isEmpty() ? "option" : incomplete.missing().get(0).option();
-        message.context(
-                List.of("Mention me again here with what is missing, as in " + Mrkdwn.code(option + " VALUE", LONGEST_LINE)));
+        message.context(List.of(howToSay(incomplete.missing())));
         return message.shown(call.name() + " needs more");
+    }
+
+    private static String howToSay(List<Command.Incomplete.Missing> missing) {
+        if (missing.size() == 1) {
+            return "Mention me again here with its value alone, or as in "
+                    + Mrkdwn.code(missing.get(0).option() + " VALUE", LONGEST_LINE);
+        }
+        String all = missing.stream().map(one -> "--" + one.option() + " VALUE").collect(Collectors.joining(" "));
+        return "Mention me again here with what is missing, as in " + Mrkdwn.code(all, LONGEST_LINE);
     }
 
     /** Asks which account is meant. */

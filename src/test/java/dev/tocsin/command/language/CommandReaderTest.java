@@ -272,6 +272,26 @@ class CommandReaderTest {
         }
     }
 
+    @Test
+    void listsApartWhatNobodyMayDo() {
+        String lambda = help("lambda help");
+        int never = lambda.indexOf("**Not from a chat, whoever asks:** ");
+        assertThat(lambda.indexOf("`get-function`")).isGreaterThan(never);
+        assertThat(lambda.indexOf("`get-function-configuration`")).isBetween(0, never);
+        assertThat(help("ssm get-parameter help")).contains("not taken from a chat").doesNotContain("which reads",
+                "For example");
+        assertThat(help("sqs help")).doesNotContain("Not from a chat");
+    }
+
+    @Test
+    void namesTheItemsOfAListAsTheOptionDoes() {
+        assertThat(reader.read("ec2 stop-instances")).isInstanceOfSatisfying(Command.Incomplete.class,
+                incomplete -> assertThat(incomplete.missing()).singleElement().satisfies(missing -> assertThat(missing.words())
+                        .endsWith("It is a list, as in `<instance-id> <instance-id>`")));
+        assertThat(help("ec2 stop-instances help")).contains("as in `<instance-id> <instance-id>`")
+                .doesNotContain("string-list");
+    }
+
     // ---- aliases and defaults
 
     @Test

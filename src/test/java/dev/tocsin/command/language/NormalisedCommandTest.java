@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.Random;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -60,6 +62,45 @@ class NormalisedCommandTest {
 
     private static String asSlackSendsIt(String typed) {
         return "<@U012345> " + typed.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            logs start-query --log-group-name g --query-string q        | --start-time -1h           | --start-time 2025-03-01T11:00:00Z     | startTime | 1740826800
+            logs start-query --log-group-name g --query-string q        | --start-time 1740826800    | --start-time 2025-03-01T11:00:00Z     | startTime | 1740826800
+            logs start-query --log-group-name g --query-string q        | --start-time 1740826800123 | --start-time 1740826800123            | startTime | 1740826800123
+            logs filter-log-events --log-group-name g                   | --start-time -1h           | --start-time 2025-03-01T11:00:00Z     | startTime | 1740826800000
+            logs filter-log-events --log-group-name g                   | --end-time 1740826800123   | --end-time 2025-03-01T11:00:00.123Z   | endTime   | 1740826800123
+            logs filter-log-events --log-group-name g                   | --start-time 1740826800    | --start-time 1740826800               | startTime | 1740826800
+            logs create-export-task --log-group-name g --destination d  | --from 0                   | --from 0                              | from      | 0
+            logs create-export-task --log-group-name g --destination d  | --from 2025-03-01          | --from 2025-03-01T00:00:00Z           | from      | 1740787200000
+            cloudwatch get-metric-statistics --namespace n --metric-name m --period 60 | --start-time -1h | --start-time 2025-03-01T11:00:00Z | StartTime | 2025-03-01T11:00:00Z
+            """)
+    void showsMomentsThatMeanTheSameWhenTheyAreRead(String begin, String typed, String shown, String member, String value) {
+        Command.Call first = called(begin + " " + typed);
+        assertThat(first.normalised()).contains(shown);
+        assertThat(first.parameters().path(member).asText()).isEqualTo(value);
+        Command.Call again = called(first.normalised());
+        assertThat(again.parameters()).isEqualTo(first.parameters());
+        assertThat(again.normalised()).isEqualTo(first.normalised());
+    }
+
+    @Test
+    void readsEveryMomentAgain() {
+        Random random = new Random(15);
+        for (String command : List.of("logs start-query --start-time ", "logs get-log-events --start-time ")) {
+            for (int i = 0; i < 2_000; i++) {
+                long number = random.nextLong() >> random.nextInt(63);
+                Command.Call call = called(command + number);
+                assertThat(call.parameters().path("startTime").asLong()).isEqualTo(number);
+                assertThat(called(call.normalised()).parameters()).as(call.normalised()).isEqualTo(call.parameters());
+            }
+        }
+    }
+
+    private Command.Call called(String typed) {
+        Command command = reader.read(typed);
+        return command instanceof Command.Incomplete incomplete ? incomplete.soFar() : (Command.Call) command;
     }
 
     @Test

@@ -185,7 +185,17 @@ class CommandBlocksTest {
         SlackShown shown = CommandBlocks.missing((Command.Incomplete) reader().read("sqs send-message"));
         check(shown);
         assertThat(text(shown, 1)).startsWith("These are missing:\n\u2022 `queue-url`: ").contains("\n\u2022 `message-body`: ");
-        assertThat(shown.blocks().at("/2/elements/0/text").asText()).contains("`queue-url VALUE`");
+        assertThat(shown.blocks().at("/2/elements/0/text").asText())
+                .contains("`--queue-url VALUE --message-body VALUE`");
+    }
+
+    @Test
+    void saysThatAValueAloneIsEnough() {
+        SlackShown shown = CommandBlocks.missing((Command.Incomplete) reader().read("ec2 stop-instances"));
+        check(shown);
+        assertThat(text(shown, 1)).startsWith("This is missing:").contains("`&lt;instance-id&gt; &lt;instance-id&gt;`");
+        assertThat(shown.blocks().at("/2/elements/0/text").asText())
+                .isEqualTo("Mention me again here with its value alone, or as in `instance-ids VALUE`");
     }
 
     @Test
