@@ -111,9 +111,19 @@ class CommandCalls {
                         messages.result(command.id(), understood.shown().orElse(call.name()), result,
                                 Optional.of(target.ranAs())),
                         asked.came().page()));
-        return isChange && asked.answer() instanceof AwsAnswer.Unreached unreached && unreached.mayHaveHappened()
-                ? CommandStep.interrupted("AWS did not answer", understood, Optional.of(came), speech)
-                : CommandStep.done(understood, came, speech);
+        return unknown(asked.answer()).filter(why -> isChange)
+                .map(why -> CommandStep.interrupted(why, understood, Optional.of(came), speech))
+                .orElseGet(() -> CommandStep.done(understood, came, speech));
+    }
+
+    /** Why nobody knows whether AWS has made a change; empty if that is known. */
+    private static Optional<String> unknown(AwsAnswer answer) {
+        if (answer instanceof AwsAnswer.Unreached unreached && unreached.mayHaveHappened()) {
+            return Optional.of("AWS did not answer");
+        }
+        return answer instanceof AwsAnswer.Failed failed && failed.mayHaveHappened()
+                ? Optional.of("AWS failed with status " + failed.status())
+                : Optional.empty();
     }
 
     /** What was found in several steps has no next page that one step could ask for. */
@@ -140,6 +150,9 @@ class CommandCalls {
         }
         if (answer instanceof AwsAnswer.Refused refused) {
             return refused.code();
+        }
+        if (answer instanceof AwsAnswer.Failed failed) {
+            return failed.code();
         }
         if (answer instanceof AwsAnswer.Forbidden) {
             return "forbidden";

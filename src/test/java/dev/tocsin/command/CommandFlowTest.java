@@ -471,6 +471,18 @@ class CommandFlowTest {
     }
 
     @Test
+    void aChangeAtWhichAwsFailedMayHaveHappened() {
+        around.answer("StopInstances",
+                () -> Uni.createFrom().item(new AwsAnswer.Failed("InternalFailure", "", 500, true, false)));
+        PostedMessage asked = mention(jane, "ec2 stop-instances --InstanceIds i-1");
+        click(awaitReplies(asked, 1).get(0), "tocsin-command-run", jane);
+
+        awaitReplies(asked, 2);
+        awaitState(asked, "INTERRUPTED");
+        assertThat(around.called).hasSize(1);
+    }
+
+    @Test
     void aReplicaThatIsGoneIsStoodInForAndAChangeIsNotRepeated() {
         around.answer("DescribeAlarms", () -> Uni.createFrom().nothing());
         around.answer("StopInstances", () -> Uni.createFrom().nothing());

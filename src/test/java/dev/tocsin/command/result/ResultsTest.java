@@ -329,6 +329,42 @@ class ResultsTest {
         assertThat(refused(call, "Odd", "token=" + SECRET, Optional.empty(), false).toString()).doesNotContain(SECRET);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = { "InvalidClientTokenId", "UnrecognizedClientException", "ExpiredToken", "ExpiredTokenException",
+            "InvalidAccessKeyId", "MissingAuthenticationToken", "MissingAuthenticationTokenException", "AuthFailure" })
+    void whatIsWrongWithOurOwnCredentialsIsNoFaultOfTheCommand(String code) {
+        assertThat(advice((ShownResult.Fields) refused(call("ec2", "stop-instances"), code,
+                "AWS was not able to validate the provided access credentials", Optional.empty(), false)))
+                .contains("no fault of the command", "Whoever looks after Tocsin", "credentials").doesNotContain("help");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "RequestExpired", "SignatureDoesNotMatch", "InvalidSignatureException", "RequestTimeTooSkewed" })
+    void aSignatureThatAwsDoesNotTakeIsMostlyAClockThatIsWrong(String code) {
+        assertThat(advice((ShownResult.Fields) refused(call("ec2", "stop-instances"), code, "x", Optional.empty(), false)))
+                .contains("no fault of the command", "clock").doesNotContain("help");
+    }
+
+    @Test
+    void anImageOfOthersIsNoMatterOfOurCredentials() {
+        assertThat(advice((ShownResult.Fields) refused(call("ec2", "stop-instances"), "AuthFailure",
+                "Not authorized for images: [ami-1]", Optional.empty(), false))).isEmpty();
+    }
+
+    @Test
+    void saysThatAwsFailedAndThatAChangeMayHaveHappened() {
+        Results results = new Results();
+        ShownResult.Fields read = (ShownResult.Fields) results.of(call("lambda", "list-functions"),
+                new AwsAnswer.Failed("500", "Internal Server Error", 500, false, false)).shown();
+        assertThat(read.title()).isEqualTo("AWS failed: 500");
+        assertThat(advice(read)).contains("again in a moment").doesNotContain("endpoint-override");
+        ShownResult.Fields change = (ShownResult.Fields) results.of(call("ec2", "stop-instances"),
+                new AwsAnswer.Failed("InternalFailure", "", 503, true, true)).shown();
+        assertThat(change.title()).isEqualTo("AWS failed: InternalFailure (503)");
+        assertThat(advice(change)).contains("may have done it all the same", "tocsin.commands.aws.endpoint-override")
+                .doesNotContain("again in a moment");
+    }
+
     @Test
     void saysWhyThereIsNoAnswer() {
         Results results = new Results();
