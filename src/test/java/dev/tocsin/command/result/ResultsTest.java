@@ -113,7 +113,7 @@ class ResultsTest {
         assertThat(fields.title()).isEqualTo("Table");
         assertThat(fields.fields()).extracting(ShownResult.Fields.Field::name).containsExactly("Table name", "Table status",
                 "Item count", "Creation date time", "Key schema");
-        assertThat(fields.fields()).contains(new ShownResult.Fields.Field("Key schema", "1 item"));
+        assertThat(fields.fields()).contains(new ShownResult.Fields.Field("Key schema", "id (HASH)"));
     }
 
     @Test
@@ -303,6 +303,33 @@ class ResultsTest {
     private static void assertNoSecret(Command.Call call, String output, String secret) {
         assertThat(output).contains(secret);
         assertThat(result(call, output).toString()).as(call.normalised()).doesNotContain(secret);
+    }
+
+    @Test
+    void showsShortListsOfSmallThingsWithinAField() {
+        assertThat(fields(result(call("dynamodb", "describe-table"), "{'Table':{'TableName':'orders',"
+                + "'KeySchema':[{'AttributeName':'id','KeyType':'HASH'},{'AttributeName':'at','KeyType':'RANGE'}],"
+                + "'Replicas':[{'RegionName':'a','ReplicaStatus':'b','KMSMasterKeyId':'c'}],"
+                + "'AttributeDefinitions':[{'AttributeName':'a'},{'AttributeName':'b'},{'AttributeName':'c'},{'AttributeName':'d'}]}}"))
+                .fields()).contains(new ShownResult.Fields.Field("Key schema", "id (HASH), at (RANGE)"),
+                        new ShownResult.Fields.Field("Replicas", "RegionName=a, ReplicaStatus=b, KMSMasterKeyId=c"),
+                        new ShownResult.Fields.Field("Attribute definitions", "4 items"));
+    }
+
+    @Test
+    void showsTheTimesOfLogsAsTimes() {
+        assertThat(table(result(call("logs", "get-query-results"), "{'status':'Complete','results':[[{'field':'@timestamp',"
+                + "'value':'1740830700123'},{'field':'@message','value':'1740830700123'}],[{'field':'@timestamp',"
+                + "'value':'2025-03-01 12:05:00.123'}]]}")).rows())
+                .containsExactly(List.of("2025-03-01 12:05:00Z", "1740830700123"), List.of("2025-03-01 12:05:00.123", ""));
+    }
+
+    @Test
+    void knowsTheFirstPageFromLaterOnes() {
+        ObjectNode later = (ObjectNode) AnsweredCalls.json("{'nextToken':'n'}");
+        String output = "{'logGroups':[{'logGroupName':'/a'}],'nextToken':'m'}";
+        assertThat(result(call("logs", "describe-log-groups"), output).isLaterPage()).isFalse();
+        assertThat(result(call("logs", "describe-log-groups", later), output).isLaterPage()).isTrue();
     }
 
     // ---- refusals
