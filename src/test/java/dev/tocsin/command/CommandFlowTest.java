@@ -164,7 +164,7 @@ class CommandFlowTest {
 
         assertThat(click(question, "tocsin-command-run", jane)).isEqualTo(200);
         PostedMessage answer = awaitReplies(asked, 2).get(1);
-        assertThat(answer.text()).contains("stop-instances");
+        assertThat(answer.text()).contains("stop-instances").contains("asked by " + jane.id() + " run by " + jane.id());
         await().atMost(ofSeconds(10)).until(() -> shown(question).contains("Run by"));
         assertThat(shown(question)).doesNotContain("tocsin-command-run");
         awaitState(asked, "DONE");
@@ -372,6 +372,10 @@ class CommandFlowTest {
         PostedMessage second = awaitReplies(asked, 2).get(1);
         assertThat(around.operations()).containsExactly("DescribeAlarms {}", "DescribeAlarms {\"NextToken\":\"next-1\"}");
         assertThat(around.called.get(1).role().sessionName()).isEqualTo("chatbot-session-" + joe.id());
+
+        assertThat(click(first, "tocsin-command-more", jane)).isEqualTo(200);
+        await().atMost(ofSeconds(10)).until(() -> !standIn.conversations().ephemeral(channel).isEmpty());
+        assertThat(standIn.conversations().ephemeral(channel).get(0).text()).contains("already");
 
         assertThat(click(second, "tocsin-command-json", jane)).isEqualTo(200);
         await().atMost(ofSeconds(10)).until(() -> !standIn.files().completed().isEmpty());
