@@ -17,6 +17,8 @@ import dev.tocsin.command.SteppedCalls.Came;
 import dev.tocsin.command.language.Command;
 import dev.tocsin.command.result.CommandResult;
 import dev.tocsin.command.result.Results;
+import dev.tocsin.command.slack.RanAs;
+import dev.tocsin.command.slack.RanAs.Agreement;
 import dev.tocsin.command.slack.SlackShown;
 import io.smallrye.mutiny.Uni;
 
@@ -26,6 +28,7 @@ class CommandCalls {
 
     /** Of what was answered to a change, which cannot be asked again. */
     private static final int LARGEST_KEPT = 64 * 1024;
+    private static final String ALL = "All that was answered to";
     private static final long NANOS_OF_A_MILLI = 1_000_000;
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -81,7 +84,7 @@ class CommandCalls {
 
     /** Of a change, whose answer was kept. */
     CommandStep kept(ClaimedCommand command) {
-        return CommandStep.told(command.understood(), Speech.of(Way.REPLY, json(command, command.json().orElseThrow())));
+        return CommandStep.told(command.understood(), Speech.of(Way.REPLY, json(command, ALL, command.json().orElseThrow())));
     }
 
     private record Asked(Came came, int tookMs) {
@@ -106,14 +109,30 @@ class CommandCalls {
         Result came = new Result(code(asked.answer()), Optional.of(asked.tookMs()), kept,
                 isChange ? Optional.empty() : result.next());
         Speech speech = Speech.of(Way.REPLY, command.source() == CommandSource.JSON
-                ? result.json().map(json -> json(command, json)).orElseGet(() -> messages.words("There is no more to it."))
+                ? result.json().map(json -> json(command, part(result), json))
+                        .orElseGet(() -> messages.words("There is no more to it."))
                 : linked(
                         messages.result(command.id(), understood.shown().orElse(call.name()), result,
-                                Optional.of(target.ranAs())),
+                                Optional.of(ranAs(command, target))),
                         asked.came().page()));
-        return isChange && asked.answer() instanceof AwsAnswer.Unreached unreached && unreached.mayHaveHappened()
-                ? CommandStep.interrupted("AWS did not answer", understood, Optional.of(came), speech)
-                : CommandStep.done(understood, came, speech);
+        return unknown(asked.answer()).filter(why -> isChange)
+                .map(why -> CommandStep.interrupted(why, understood, Optional.of(came), speech))
+                .orElseGet(() -> CommandStep.done(understood, came, speech));
+    }
+
+    /** Why nobody knows whether AWS has made a change; empty if that is known. */
+    private static Optional<String> unknown(AwsAnswer answer) {
+        if (answer instanceof AwsAnswer.Unreached unreached && unreached.mayHaveHappened()) {
+            return Optional.of("AWS did not answer");
+        }
+        return answer instanceof AwsAnswer.Failed failed && failed.mayHaveHappened()
+                ? Optional.of("AWS failed with status " + failed.status())
+                : Optional.empty();
+    }
+
+    private static RanAs ranAs(ClaimedCommand command, Target target) {
+        return new RanAs(target.ranAs(), command.decision().filter(decision -> command.isApproved())
+                .map(decision -> new Agreement(command.typist().id(), decision.userId())));
     }
 
     /** What was found in several steps has no next page that one step could ask for. */
@@ -128,8 +147,14 @@ class CommandCalls {
         return shown;
     }
 
-    private SlackShown json(ClaimedCommand command, String json) {
-        SlackShown words = messages.words("All that was answered to `"
+    /** What the JSON is of, since it stands in the thread below whatever came meanwhile. */
+    private static String part(CommandResult result) {
+        return result.isLaterPage() ? "All of a page after the first of what was answered to"
+                : result.next().isPresent() ? "All of the first page of what was answered to" : ALL;
+    }
+
+    private SlackShown json(ClaimedCommand command, String part, String json) {
+        SlackShown words = messages.words(part + " `"
                 + command.understood().shown().orElse("it").replace('`', '\'') + "`");
         return new SlackShown(words.text(), words.blocks(), Optional.of(json));
     }
@@ -140,6 +165,9 @@ class CommandCalls {
         }
         if (answer instanceof AwsAnswer.Refused refused) {
             return refused.code();
+        }
+        if (answer instanceof AwsAnswer.Failed failed) {
+            return failed.code();
         }
         if (answer instanceof AwsAnswer.Forbidden) {
             return "forbidden";

@@ -10,20 +10,22 @@ import jakarta.enterprise.context.ApplicationScoped;
 import dev.tocsin.command.language.Command;
 import dev.tocsin.command.result.CommandResult;
 import dev.tocsin.command.slack.CommandBlocks;
+import dev.tocsin.command.slack.RanAs;
+import dev.tocsin.command.slack.RunTarget;
 import dev.tocsin.command.slack.SlackShown;
 
 /** How what is said looks in Slack. */
 @ApplicationScoped
 class CommandMessages {
 
-    SlackShown result(UUID command, String normalized, CommandResult result, Optional<String> ranAs) {
+    SlackShown result(UUID command, String normalized, CommandResult result, Optional<RanAs> ranAs) {
         return CommandBlocks.result(command, normalized, result, ranAs);
     }
 
     /** Empty if the command is too long to be shown whole. */
-    Optional<SlackShown> confirmation(UUID command, String userId, Command.Call call, String account, String region,
+    Optional<SlackShown> confirmation(UUID command, String userId, Command.Call call, RunTarget target,
             Instant expiresAt) {
-        return CommandBlocks.confirmation(command, userId, call, account, region, expiresAt);
+        return CommandBlocks.confirmation(command, userId, call, target, expiresAt);
     }
 
     SlackShown tooLong(Command.Call call) {

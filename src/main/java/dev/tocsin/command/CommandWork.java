@@ -165,7 +165,7 @@ class CommandWork {
     }
 
     private CommandStep mayBeRun(ClaimedCommand command, Command.Call call, Target target, Understood understood) {
-        return messages.confirmation(command.id(), command.typist().id(), call, target.account(), target.region(),
+        return messages.confirmation(command.id(), command.typist().id(), call, target.shown(),
                 command.now().plus(config.answerWithin()))
                 .map(question -> CommandStep.asking(CommandQuestion.RUN, understood, Speech.of(Way.REPLY, question)))
                 .orElseGet(() -> CommandStep.refused("too long to be shown whole", understood,

@@ -4,6 +4,7 @@ import java.util.Optional;
 
 import dev.tocsin.aws.call.ActingRole;
 import dev.tocsin.command.settings.CommandPlace;
+import dev.tocsin.command.slack.RunTarget;
 
 /** For which configuration, as which role and in which Region a command is carried out. */
 record Target(CommandPlace place, String roleArn, String region) {
@@ -19,6 +20,12 @@ record Target(CommandPlace place, String roleArn, String region) {
     /** For people. */
     String ranAs() {
         return roleArn.substring(roleArn.lastIndexOf('/') + 1) + " in " + account() + ", " + region;
+    }
+
+    /** As a question before a change says it, with {@code role/} and the path of the role. */
+    RunTarget shown() {
+        String[] parts = roleArn.split(":", ACCOUNT + 2);
+        return new RunTarget(account(), region, parts[parts.length - 1]);
     }
 
     ActingRole role(ClaimedCommand command) {

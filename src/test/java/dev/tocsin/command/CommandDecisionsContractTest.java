@@ -126,7 +126,8 @@ class CommandDecisionsContractTest {
         assertThat(soon(more.ask(Kind.MORE, asked(id), joe))).contains("There is nothing more.");
         database.run("UPDATE chat_command SET next_parameters = '{\"NextToken\":\"n\"}'");
         assertThat(soon(more.ask(Kind.MORE, asked(id), joe))).isEmpty();
-        assertThat(soon(more.ask(Kind.MORE, asked(id), joe))).as("the same press, heard again").isEmpty();
+        assertThat(soon(more.ask(Kind.MORE, asked(id), JANE))).hasValueSatisfying(
+                words -> assertThat(words).contains("being looked up already"));
 
         ClaimedCommand claimed = commands.claimed();
         assertThat(commands.claim(10)).isEmpty();
@@ -135,6 +136,25 @@ class CommandDecisionsContractTest {
         assertThat(claimed.understood().normalized()).contains("cloudwatch describe-alarms");
         assertThat(claimed.typist().id()).isEqualTo("U2");
         assertThat(claimed.spot().threadTs()).isPresent();
+    }
+
+    @Test
+    void moreIsShownOnceAndAgainOnlyWhereNobodySawIt() {
+        UUID id = answered();
+        FollowUps more = new FollowUps(database.postgres());
+        database.run("UPDATE chat_command SET next_parameters = '{\"NextToken\":\"n\"}'");
+        assertThat(soon(more.ask(Kind.MORE, asked(id), JANE))).isEmpty();
+        String followUp = "UPDATE chat_command SET due_at = NULL, ended_at = now(), %s WHERE source = 'MORE'";
+
+        database.run(followUp.formatted("state = 'DONE', result_code = 'ok'"));
+        assertThat(soon(more.ask(Kind.MORE, asked(id), JANE))).hasValueSatisfying(
+                words -> assertThat(words).contains("shown already"));
+        assertThat(soon(more.ask(Kind.JSON, asked(id), JANE))).as("another button").isEmpty();
+        for (String failed : List.of("state = 'DONE', result_code = 'AccessDenied'", "state = 'REFUSED'",
+                "state = 'INTERRUPTED'", "state = 'EXPIRED'", "state = 'DONE', result_code = 'ok', unanswered_because = 'x'")) {
+            database.run(followUp.formatted(failed));
+            assertThat(soon(more.ask(Kind.MORE, asked(id), JANE))).as(failed).isEmpty();
+        }
     }
 
     @Test

@@ -164,7 +164,7 @@ class CommandFlowTest {
 
         assertThat(click(question, "tocsin-command-run", jane)).isEqualTo(200);
         PostedMessage answer = awaitReplies(asked, 2).get(1);
-        assertThat(answer.text()).contains("stop-instances");
+        assertThat(answer.text()).contains("stop-instances").contains("asked by " + jane.id() + " run by " + jane.id());
         await().atMost(ofSeconds(10)).until(() -> shown(question).contains("Run by"));
         assertThat(shown(question)).doesNotContain("tocsin-command-run");
         awaitState(asked, "DONE");
@@ -373,6 +373,10 @@ class CommandFlowTest {
         assertThat(around.operations()).containsExactly("DescribeAlarms {}", "DescribeAlarms {\"NextToken\":\"next-1\"}");
         assertThat(around.called.get(1).role().sessionName()).isEqualTo("chatbot-session-" + joe.id());
 
+        assertThat(click(first, "tocsin-command-more", jane)).isEqualTo(200);
+        await().atMost(ofSeconds(10)).until(() -> !standIn.conversations().ephemeral(channel).isEmpty());
+        assertThat(standIn.conversations().ephemeral(channel).get(0).text()).contains("already");
+
         assertThat(click(second, "tocsin-command-json", jane)).isEqualTo(200);
         await().atMost(ofSeconds(10)).until(() -> !standIn.files().completed().isEmpty());
         await().atMost(ofSeconds(10)).until(() -> standIn.files().completed().stream()
@@ -466,6 +470,18 @@ class CommandFlowTest {
 
         assertThat(awaitReplies(asked, 2).get(1).text()).contains("may or may not have happened")
                 .contains("ec2 describe-instances");
+        awaitState(asked, "INTERRUPTED");
+        assertThat(around.called).hasSize(1);
+    }
+
+    @Test
+    void aChangeAtWhichAwsFailedMayHaveHappened() {
+        around.answer("StopInstances",
+                () -> Uni.createFrom().item(new AwsAnswer.Failed("InternalFailure", "", 500, true, false)));
+        PostedMessage asked = mention(jane, "ec2 stop-instances --InstanceIds i-1");
+        click(awaitReplies(asked, 1).get(0), "tocsin-command-run", jane);
+
+        awaitReplies(asked, 2);
         awaitState(asked, "INTERRUPTED");
         assertThat(around.called).hasSize(1);
     }

@@ -13,6 +13,8 @@ import dev.tocsin.command.language.Command;
 import dev.tocsin.command.result.CommandResult;
 import dev.tocsin.command.result.ShownResult;
 import dev.tocsin.command.slack.CommandBlocks;
+import dev.tocsin.command.slack.RanAs;
+import dev.tocsin.command.slack.RunTarget;
 import dev.tocsin.command.slack.SlackShown;
 
 /** Messages with the buttons that they have, and plain words. */
@@ -24,8 +26,9 @@ final class FakeMessages extends CommandMessages {
     static final String TABLE = "as-a-table";
 
     @Override
-    SlackShown result(UUID command, String normalized, CommandResult result, Optional<String> ranAs) {
-        String words = normalized + " as " + ranAs.orElse("?") + ": " + ((ShownResult.Words) result.shown()).text();
+    SlackShown result(UUID command, String normalized, CommandResult result, Optional<RanAs> ranAs) {
+        String words = normalized + " as " + ranAs.map(FakeMessages::words).orElse("?") + ": "
+                + ((ShownResult.Words) result.shown()).text();
         List<String> buttons = result.next().isPresent() ? List.of(CommandBlocks.MORE, CommandBlocks.JSON)
                 : result.json().isPresent() ? List.of(CommandBlocks.JSON) : List.of();
         SlackShown shown = shown(words, command, buttons);
@@ -37,11 +40,12 @@ final class FakeMessages extends CommandMessages {
     }
 
     @Override
-    Optional<SlackShown> confirmation(UUID command, String userId, Command.Call call, String account, String region,
+    Optional<SlackShown> confirmation(UUID command, String userId, Command.Call call, RunTarget target,
             Instant expiresAt) {
         return call.normalised().length() > LONGEST ? Optional.empty()
-                : Optional.of(shown("Run " + call.normalised() + " in " + account + " " + region + "?", command,
-                        List.of(CommandBlocks.RUN, CommandBlocks.CANCEL)));
+                : Optional
+                        .of(shown("Run " + call.normalised() + " in " + target.account() + " " + target.region() + "?", command,
+                                List.of(CommandBlocks.RUN, CommandBlocks.CANCEL)));
     }
 
     @Override
@@ -63,6 +67,11 @@ final class FakeMessages extends CommandMessages {
     @Override
     SlackShown words(String markdown) {
         return shown(markdown, null, List.of());
+    }
+
+    private static String words(RanAs ranAs) {
+        return ranAs.role()
+                + ranAs.agreement().map(both -> " asked by " + both.askedBy() + " run by " + both.runBy()).orElse("");
     }
 
     private static SlackShown shown(String words, UUID command, List<String> buttons) {

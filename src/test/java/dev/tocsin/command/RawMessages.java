@@ -11,18 +11,20 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.tocsin.command.language.Command;
 import dev.tocsin.command.result.CommandResult;
 import dev.tocsin.command.slack.CommandBlocks;
+import dev.tocsin.command.slack.RanAs;
+import dev.tocsin.command.slack.RunTarget;
 import dev.tocsin.command.slack.SlackShown;
 
 /** Messages that say whatever an answer has, without any layout. */
 final class RawMessages extends CommandMessages {
 
     @Override
-    SlackShown result(UUID command, String normalized, CommandResult result, Optional<String> ranAs) {
+    SlackShown result(UUID command, String normalized, CommandResult result, Optional<RanAs> ranAs) {
         return shown(normalized + ": " + result.shown(), command, List.of());
     }
 
     @Override
-    Optional<SlackShown> confirmation(UUID command, String userId, Command.Call call, String account, String region,
+    Optional<SlackShown> confirmation(UUID command, String userId, Command.Call call, RunTarget target,
             Instant expiresAt) {
         return Optional.of(shown("Run " + call.normalised(), command, List.of(CommandBlocks.RUN, CommandBlocks.CANCEL)));
     }

@@ -23,6 +23,18 @@ public sealed interface AwsAnswer {
                 AwsAnswer {
     }
 
+    /**
+     * AWS broke at it, which is no refusal.
+     *
+     * @param code for instance {@code InternalFailure}; the status where there is none
+     * @param mayHaveHappened whether AWS may have changed something all the same
+     * @param isInPlaceOfAws whether it was not AWS that was asked, but what is set to be called instead
+     */
+    record Failed(String code, String message, int status, boolean mayHaveHappened, boolean isInPlaceOfAws)
+            implements
+                AwsAnswer {
+    }
+
     /** It is not allowed from a chat, whoever asks; AWS was not asked. */
     record Forbidden(String action) implements AwsAnswer {
     }

@@ -100,7 +100,7 @@ public class AwsCalls {
 
     private AwsAnswer answer(AwsCall call, AwsReply reply) {
         if (reply instanceof AwsReply.Whole whole) {
-            return CallReader.read(call.service(), call.operation(), whole)
+            return CallReader.read(call.service(), call.operation(), whole, wire.isOverridden())
                     .orElseGet(() -> new AwsAnswer.Unreached("What " + call.service().title()
                             + " answered could not be understood.", isChange(call)));
         }
@@ -111,8 +111,8 @@ public class AwsCalls {
 
     /** What changes something is never repeated: it may have happened. */
     private static boolean isWorthAnother(AwsAnswer answer, AwsCall call, Patience patience) {
-        boolean isPassing = answer instanceof AwsAnswer.Unreached
-                || answer instanceof AwsAnswer.Refused refused && (refused.isThrottled() || refused.status() >= 500);
+        boolean isPassing = answer instanceof AwsAnswer.Unreached || answer instanceof AwsAnswer.Failed
+                || answer instanceof AwsAnswer.Refused refused && refused.isThrottled();
         return isPassing && !isChange(call)
                 && patience.left().compareTo(WORTH_IT.plus(FIRST_PAUSE).plusMillis(PAUSE_SPREAD_MILLIS)) > 0;
     }

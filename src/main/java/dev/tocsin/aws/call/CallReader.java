@@ -17,10 +17,15 @@ final class CallReader {
     private CallReader() {
     }
 
-    /** Empty if it is not what the protocol says. */
-    static Optional<AwsAnswer> read(ServiceModel service, OperationModel operation, AwsReply.Whole reply) {
+    /**
+     * Empty if it is not what the protocol says.
+     *
+     * @param isInPlaceOfAws whether something else than AWS answered
+     */
+    static Optional<AwsAnswer> read(ServiceModel service, OperationModel operation, AwsReply.Whole reply,
+            boolean isInPlaceOfAws) {
         if (reply.status() < 200 || reply.status() >= 300 || isErrorAllTheSame(service, reply)) {
-            return Optional.of(ServiceError.of(reply).refused(operation));
+            return Optional.of(ServiceError.of(reply).answer(operation, isInPlaceOfAws));
         }
         Optional<Structure> output = service.structure(operation.output());
         return output.isEmpty()

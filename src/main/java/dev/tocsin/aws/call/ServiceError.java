@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
 import dev.tocsin.aws.AwsReply;
+import dev.tocsin.aws.model.Effect;
 import dev.tocsin.aws.model.OperationModel;
 
 /**
@@ -21,6 +22,7 @@ import dev.tocsin.aws.model.OperationModel;
 record ServiceError(String code, String message, int status) {
 
     private static final int LONGEST = 2_000;
+    private static final int NOT_IMPLEMENTED = 501;
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\u2028\\u2029]+");
     private static final Pattern ENCODED = Pattern.compile("\\s*Encoded authorization failure message: \\S+");
     private static final Pattern MISSING = Pattern
@@ -93,13 +95,28 @@ record ServiceError(String code, String message, int status) {
         return THROTTLED.contains(code) || status == 429;
     }
 
+    /**
+     * Whether AWS broke, and so does not know itself what it has done. What it does not have, and what comes too often, it has
+     * not begun. S3 says late that it broke, in an answer whose status is good.
+     */
+    boolean isFailure() {
+        return (status >= 500 && status != NOT_IMPLEMENTED || status < 300 && code.equals("InternalError")) && !isThrottled();
+    }
+
     /** The IAM action that it is about. */
     Optional<String> missingAction() {
         Matcher said = MISSING.matcher(message);
         return said.find() ? Optional.of(said.group(1)) : Optional.empty();
     }
 
-    AwsAnswer.Refused refused(OperationModel operation) {
+    /** @param isInPlaceOfAws whether something else than AWS said so */
+    AwsAnswer answer(OperationModel operation, boolean isInPlaceOfAws) {
+        return isFailure()
+                ? new AwsAnswer.Failed(code, message, status, operation.effect() == Effect.CHANGES, isInPlaceOfAws)
+                : refused(operation);
+    }
+
+    private AwsAnswer.Refused refused(OperationModel operation) {
         Optional<String> missing = missingAction()
                 .or(() -> isDenied() ? operation.iamActions().stream().findFirst() : Optional.empty());
         return new AwsAnswer.Refused(code, message, status, missing, isThrottled());

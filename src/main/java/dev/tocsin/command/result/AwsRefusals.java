@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 import dev.tocsin.aws.call.AwsAnswer;
 import dev.tocsin.aws.model.CliNames;
@@ -21,12 +22,23 @@ final class AwsRefusals {
     private static final int LONGEST_MESSAGE = 1_500;
     private static final long MEBIBYTE = 1024L * 1024;
 
+    /** How codes begin, in small letters, that tell of whom AWS knows Tocsin as, and of nothing that was typed. */
+    private static final List<String> CREDENTIALS = List.of("invalidclienttokenid", "unrecognizedclient", "expiredtoken",
+            "invalidaccesskeyid", "missingauthenticationtoken", "incompletesignature");
+    private static final Set<String> CLOCK = Set.of("requestexpired", "requesttimetooskewed", "signaturedoesnotmatch",
+            "invalidsignatureexception");
+    private static final String IN_PLACE_OF_AWS = "tocsin.commands.aws.endpoint-override is set: what is called in place of "
+            + "AWS may lack this operation.";
+
     private AwsRefusals() {
     }
 
     static ShownResult of(Command.Call call, AwsAnswer answer) {
         if (answer instanceof AwsAnswer.Refused refused) {
             return refused(call, refused);
+        }
+        if (answer instanceof AwsAnswer.Failed failed) {
+            return failed(call, failed);
         }
         if (answer instanceof AwsAnswer.Forbidden forbidden) {
             return new Words(
@@ -54,18 +66,46 @@ final class AwsRefusals {
 
     private static Fields refused(Command.Call call, AwsAnswer.Refused refused) {
         List<Field> fields = new ArrayList<>();
-        String message = SecretFree.text(refused.message() == null ? "" : refused.message()).strip();
-        fields.add(new Field("Message", message.isEmpty() ? "AWS gives no reason (status " + refused.status() + ")."
-                : message.length() > LONGEST_MESSAGE ? message.substring(0, LONGEST_MESSAGE) + "\u2026" : message));
+        String message = clean(refused.message());
+        fields.add(message(message, refused.status()));
         refused.missingAction().ifPresent(action -> fields.add(new Field("Missing permission", action)));
         advice(call, refused, message).ifPresent(advice -> fields.add(new Field("What to do", advice)));
         return new Fields("AWS refused it: " + refused.code(), fields);
+    }
+
+    private static Fields failed(Command.Call call, AwsAnswer.Failed failed) {
+        String status = String.valueOf(failed.status());
+        String advice = failed.mayHaveHappened() && call.operation().effect() == Effect.CHANGES
+                ? "AWS may have done it all the same: look before you run it again."
+                : "Try it again in a moment: this is no fault of the command, and mostly passes.";
+        return new Fields("AWS failed: " + failed.code() + (failed.code().equals(status) ? "" : " (" + status + ")"),
+                List.of(message(clean(failed.message()), failed.status()), new Field("What to do", advice
+                        + (failed.isInPlaceOfAws() ? " " + IN_PLACE_OF_AWS : ""))));
+    }
+
+    private static String clean(String message) {
+        return SecretFree.text(message == null ? "" : message).strip();
+    }
+
+    private static Field message(String clean, int status) {
+        return new Field("Message", clean.isEmpty() ? "AWS gives no reason (status " + status + ")."
+                : clean.length() > LONGEST_MESSAGE ? clean.substring(0, LONGEST_MESSAGE) + "\u2026" : clean);
     }
 
     private static Optional<String> advice(Command.Call call, AwsAnswer.Refused refused, String message) {
         String code = refused.code().toLowerCase(Locale.ROOT);
         if (refused.isThrottled()) {
             return Optional.of("AWS has too many requests of this account just now. Try it again in a moment.");
+        }
+        if (CLOCK.contains(code)) {
+            return Optional
+                    .of("This is no fault of the command. Whoever looks after Tocsin: AWS does not take how Tocsin signs. "
+                            + "Mostly the clock of its machine is wrong, otherwise the secret of its credentials.");
+        }
+        if (isOfCredentials(code, message)) {
+            return Optional.of("This is no fault of the command. Whoever looks after Tocsin: AWS does not take the credentials "
+                    + "that Tocsin has; they may be wrong, deleted or expired. A Region that the account has not enabled says "
+                    + "the same.");
         }
         if (code.contains("accessdenied") || code.contains("unauthorized") || code.contains("notauthorized")
                 || refused.missingAction().isPresent()) {
@@ -80,6 +120,12 @@ final class AwsRefusals {
         return code.contains("optinrequired") || code.contains("subscriptionrequired")
                 ? Optional.of("The account does not use this service in this Region.")
                 : Optional.empty();
+    }
+
+    /** EC2 says AuthFailure also of images that belong to others. */
+    private static boolean isOfCredentials(String code, String message) {
+        return CREDENTIALS.stream().anyMatch(code::startsWith)
+                || code.equals("authfailure") && message.toLowerCase(Locale.ROOT).contains("credentials");
     }
 
     private static String denied(Command.Call call, AwsAnswer.Refused refused, String message) {

@@ -17,6 +17,7 @@ final class Cells {
 
     private static final int LONGEST = 300;
     private static final int MOST_ITEMS = 8;
+    private static final int FEW = 3;
     private static final Pattern MOMENT = Pattern
             .compile("([0-9]{4}-[0-9]{2}-[0-9]{2})T([0-9]{2}:[0-9]{2}:[0-9]{2})(?:\\.[0-9]{1,9})?(?:Z|\\+00:?00)");
     private static final Set<String> KEYS = Set.of("key", "name", "field", "option", "parameterkey");
@@ -61,6 +62,9 @@ final class Cells {
 
     private static String list(JsonNode list, int depth) {
         boolean simple = list.get(0).isValueNode() || isPair(list.get(0));
+        if (!simple && depth <= 1 && isSmall(list)) {
+            return small(list);
+        }
         if (!simple || depth > 1) {
             return list.size() + (list.size() == 1 ? " item" : " items");
         }
@@ -73,6 +77,30 @@ final class Cells {
             items.add(of(item, depth + 1));
         }
         return String.join(", ", items);
+    }
+
+    /** A few things of a few values each: the key of a table, the listeners of a load balancer. */
+    private static boolean isSmall(JsonNode list) {
+        return list.size() <= FEW
+                && list.valueStream().allMatch(item -> item.isObject() && !item.isEmpty() && item.size() <= FEW
+                        && item.valueStream().allMatch(JsonNode::isValueNode));
+    }
+
+    private static String small(JsonNode list) {
+        List<String> items = list.valueStream().map(Cells::smallItem).toList();
+        return String.join(items.stream().anyMatch(item -> item.contains(", ")) ? "; " : ", ", items);
+    }
+
+    /** A name and one thing more need no names of their own, as in {@code id (HASH)}. */
+    private static String smallItem(JsonNode object) {
+        List<Map.Entry<String, JsonNode>> members = object.properties().stream()
+                .filter(member -> !of(member.getValue()).isEmpty()).toList();
+        if (members.size() == 1) {
+            return of(members.get(0).getValue());
+        }
+        return members.size() == 2 && bare(members.get(0).getKey()).endsWith("name")
+                ? of(members.get(0).getValue()) + " (" + of(members.get(1).getValue()) + ")"
+                : String.join(", ", members.stream().map(member -> member.getKey() + "=" + of(member.getValue())).toList());
     }
 
     private static String object(JsonNode object, int depth) {

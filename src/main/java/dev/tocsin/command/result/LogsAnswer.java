@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 
 import dev.tocsin.command.language.Command;
@@ -21,6 +22,7 @@ import dev.tocsin.command.result.ShownResult.Words;
 final class LogsAnswer {
 
     private static final int MOST_COLUMNS = 8;
+    private static final Set<String> TIMES = Set.of("@timestamp", "@ingestionTime");
     /** It only leads to the entry. */
     private static final String POINTER = "@ptr";
 
@@ -60,11 +62,18 @@ final class LogsAnswer {
         List<List<JsonNode>> rows = new ArrayList<>();
         results.forEach(row -> {
             Map<String, JsonNode> values = new HashMap<>();
-            row.forEach(field -> values.put(field.path("field").asText(), field.path("value")));
+            row.forEach(field -> values.put(field.path("field").asText(), value(field)));
             rows.add(columns.stream().map(name -> values.getOrDefault(name, TextNode.valueOf(""))).toList());
         });
         String title = status.equals("Running") ? "Found so far" : "Found";
         return ShownJson.rows(title, columns, rows, rows.size());
+    }
+
+    /** Times come as text or as milliseconds since 1970. */
+    private static JsonNode value(JsonNode field) {
+        JsonNode value = field.path("value");
+        boolean isMillis = TIMES.contains(field.path("field").asText()) && value.asText().matches("[0-9]{12,14}");
+        return isMillis ? TextNode.valueOf(Cells.moment(LongNode.valueOf(value.asLong()))) : value;
     }
 
     /** Data points come as they please. */

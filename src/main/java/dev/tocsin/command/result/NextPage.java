@@ -1,5 +1,6 @@
 package dev.tocsin.command.result;
 
+import java.util.Arrays;
 import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,6 +18,12 @@ final class NextPage {
 
     static Optional<ObjectNode> after(Command.Call call, JsonNode output) {
         return call.operation().paging().flatMap(paging -> after(call, paging, output));
+    }
+
+    /** Whether a call asks for what comes after an answer. */
+    static boolean isAskedBy(Command.Call call) {
+        return call.operation().paging().stream().flatMap(paging -> Arrays.stream(paging.inputToken().split(",")))
+                .anyMatch(member -> call.parameters().has(member.strip()));
     }
 
     private static Optional<ObjectNode> after(Command.Call call, Paging paging, JsonNode output) {

@@ -28,7 +28,8 @@ public class Results {
     /** Takes some hundred milliseconds where the answer has megabytes. */
     public CommandResult of(Command.Call call, AwsAnswer answer) {
         if (answer instanceof AwsAnswer.Done done) {
-            return done(call, done.output() == null ? NullNode.getInstance() : done.output());
+            CommandResult result = done(call, done.output() == null ? NullNode.getInstance() : done.output());
+            return new CommandResult(result.shown(), result.json(), result.next(), NextPage.isAskedBy(call));
         }
         return new CommandResult(AwsRefusals.of(call, answer), Optional.empty(), Optional.empty());
     }

@@ -38,19 +38,20 @@ public final class CommandBlocks {
 
     /**
      * @param normalised the command that came to it
-     * @param ranAs a role, or who it was
      */
-    public static SlackShown result(UUID command, String normalised, CommandResult result, Optional<String> ranAs) {
+    public static SlackShown result(UUID command, String normalised, CommandResult result, Optional<RanAs> ranAs) {
         CommandMessage message = new CommandMessage();
         message.section(command(normalised));
-        List<String> smallPrint = new ShownBlocks(message).add(result.shown(), result.json().isPresent());
+        List<String> smallPrint = new ShownBlocks(message).add(result);
         List<CommandMessage.Button> buttons = new ArrayList<>();
         result.next().ifPresent(next -> buttons.add(new CommandMessage.Button("More", MORE, command.toString(), "")));
         result.json().ifPresent(json -> buttons.add(new CommandMessage.Button("Show JSON", JSON, command.toString(), "")));
         message.actions(buttons);
-        ranAs.ifPresent(as -> smallPrint.add("As " + Mrkdwn.code(as, LONGEST_LINE)));
+        ranAs.ifPresent(as -> smallPrint.add("As " + Mrkdwn.code(as.role(), LONGEST_LINE)
+                + as.agreement().map(both -> "; asked by " + person(both.askedBy()) + ", run by " + person(both.runBy()))
+                        .orElse("")));
         message.context(smallPrint);
-        return message.shown(title(result.shown()));
+        return message.shown(title(result));
     }
 
     /**
@@ -59,8 +60,8 @@ public final class CommandBlocks {
      *
      * @param expiresAt until when it may be answered
      */
-    public static Optional<SlackShown> confirmation(UUID command, String userId, Command.Call call, String account,
-            String region, Instant expiresAt) {
+    public static Optional<SlackShown> confirmation(UUID command, String userId, Command.Call call, RunTarget target,
+            Instant expiresAt) {
         List<String> parts = shownParts(call);
         if (parts.stream().anyMatch(CommandMessage::isCut)) {
             return Optional.empty();
@@ -69,8 +70,9 @@ public final class CommandBlocks {
         message.section(person(userId) + " wants to run this, and it changes something:");
         parts.forEach(message::section);
         List<String> fields = new ArrayList<>();
-        fields.add("*Account*\n" + Mrkdwn.code(account, LONGEST_LINE));
-        fields.add("*Region*\n" + Mrkdwn.code(region, LONGEST_LINE));
+        fields.add("*Account*\n" + Mrkdwn.code(target.account(), LONGEST_LINE));
+        fields.add("*Region*\n" + Mrkdwn.code(target.region(), LONGEST_LINE));
+        fields.add("*As*\n" + Mrkdwn.code(target.role(), LONGEST_LINE));
         message.fieldsSection(fields);
         message.actions(List.of(new CommandMessage.Button("Run", RUN, command.toString(), "primary"),
                 new CommandMessage.Button("Cancel", CANCEL, command.toString(), "")));
@@ -154,9 +156,10 @@ public final class CommandBlocks {
         return USER.matcher(userId).matches() ? "<@" + userId + ">" : Mrkdwn.label(userId).cut(LONGEST_LINE);
     }
 
-    private static String title(ShownResult shown) {
+    private static String title(CommandResult result) {
+        ShownResult shown = result.shown();
         if (shown instanceof ShownResult.Table table) {
-            return table.title() + ": " + table.rows().size();
+            return table.title() + ": " + ShownBlocks.count(table.rows().size(), result);
         }
         return shown instanceof ShownResult.Fields fields ? fields.title()
                 : shown instanceof ShownResult.Code code ? code.title() : ((ShownResult.Words) shown).text();

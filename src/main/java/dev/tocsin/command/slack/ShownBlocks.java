@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 
 import dev.tocsin.chat.Characters;
 import dev.tocsin.chat.slack.Mrkdwn;
+import dev.tocsin.command.result.CommandResult;
 import dev.tocsin.command.result.ShownResult;
 
 /**
@@ -31,9 +32,11 @@ final class ShownBlocks {
     }
 
     /** @return what is to be said in small print */
-    List<String> add(ShownResult shown, boolean hasJson) {
+    List<String> add(CommandResult result) {
+        ShownResult shown = result.shown();
+        boolean hasJson = result.json().isPresent();
         if (shown instanceof ShownResult.Table table) {
-            return table(table, hasJson);
+            return table(table, count(table.ofAll().orElse(table.rows().size()), result), hasJson);
         }
         if (shown instanceof ShownResult.Fields fields) {
             return fields(fields, hasJson);
@@ -46,9 +49,19 @@ final class ShownBlocks {
         return new ArrayList<>();
     }
 
-    private List<String> table(ShownResult.Table table, boolean hasJson) {
+    /** A page has no total, and must not look as if it had one. */
+    static String count(int rows, CommandResult result) {
+        boolean goesOn = result.next().isPresent();
+        return result.isLaterPage() ? rows + " more" + (goesOn ? ", and others follow" : "")
+                : rows + (goesOn ? ", and there are more" : "");
+    }
+
+    private List<String> table(ShownResult.Table table, String count, boolean hasJson) {
         int all = table.ofAll().orElse(table.rows().size());
-        message.section("*" + title(table.title()) + "* (" + all + ")");
+        boolean isHeadEnough = isHeadEnough(table);
+        if (!isHeadEnough) {
+            message.section("*" + title(table.title()) + "* (" + count + ")");
+        }
         List<String> small = new ArrayList<>();
         int columns = Math.min(MOST_COLUMNS, table.columns().size());
         if (columns == 0) {
@@ -56,7 +69,8 @@ final class ShownBlocks {
         }
         List<List<String>> rows = new ArrayList<>();
         int room = Math.min(TABLE, message.room());
-        List<String> head = row(table.columns(), columns, Math.max(LEAST_CELL, room / 2 / columns));
+        List<String> head = row(isHeadEnough ? List.of(table.title() + " (" + count + ")") : table.columns(), columns,
+                Math.max(LEAST_CELL, room / 2 / columns));
         rows.add(head);
         int used = letters(head);
         int widest = Math.max(LEAST_CELL, Math.min(CELL, (room - used) / columns));
@@ -74,6 +88,12 @@ final class ShownBlocks {
             small.add(shown + " of " + all + " are shown" + (hasJson ? "; Show JSON has more of them" : ""));
         }
         return small;
+    }
+
+    /** The only column of a list mostly has its name. */
+    private static boolean isHeadEnough(ShownResult.Table table) {
+        return table.columns().size() == 1
+                && (table.title().equals(table.columns().get(0)) || table.title().equals(table.columns().get(0) + "s"));
     }
 
     private static List<String> row(List<String> cells, int columns, int widest) {

@@ -107,9 +107,8 @@ class AwsCallsTest {
                         <ErrorResponse><Error><Type>Sender</Type><Code>Throttling</Code><Message>Rate exceeded</Message></Error></ErrorResponse>""")));
 
         assertThat(aws.call("ecs", "list-clusters", "{}")).isInstanceOf(AwsAnswer.Done.class);
-        assertThat(aws.call("ecs", "update-service", "{\"service\":\"orders\"}")).isInstanceOfSatisfying(
-                AwsAnswer.Refused.class,
-                refused -> assertThat(refused.status()).isEqualTo(500));
+        assertThat(aws.call("ecs", "update-service", "{\"service\":\"orders\"}")).isEqualTo(
+                new AwsAnswer.Failed("ServerException", "Internal Server Error", 500, true, true));
         assertThat(aws.call("cloudformation", "describe-stacks", "{}")).isEqualTo(
                 new AwsAnswer.Refused("Throttling", "Rate exceeded", 400, Optional.empty(), true));
         assertThat(aws.asked("ListClusters")).hasSize(2);
@@ -229,6 +228,21 @@ class AwsCallsTest {
         assertThat(aws.asked("GET").get(0).uri()).isEqualTo("/logs?list-type=2&prefix=a%20b%2F");
         assertThat(aws.asked("GET").get(0).headers()).containsKey("x-amz-content-sha256");
         assertThat(aws.asked("GET").get(0).authorization()).contains("/eu-central-1/s3/aws4_request");
+    }
+
+    @Test
+    void aFailureOfAwsIsNoRefusalAndWhatItDoesNotHaveOrIsTooOftenIsOne() {
+        aws.answers("ListClusters", 500, "{\"__type\":\"ServerException\",\"message\":\"It broke.\"}");
+        aws.answers("UpdateService", 501, "");
+        aws.answers("StopTask", 503, "{\"__type\":\"ThrottlingException\"}");
+        aws.answers("GET", 200, "<Error><Code>InternalError</Code><Message>Try again.</Message></Error>");
+
+        assertThat(aws.call("ecs", "list-clusters", "{}"))
+                .isEqualTo(new AwsAnswer.Failed("ServerException", "It broke.", 500, false, true));
+        assertThat(aws.call("ecs", "update-service", "{\"service\":\"orders\"}")).isInstanceOf(AwsAnswer.Refused.class);
+        assertThat(aws.call("ecs", "stop-task", "{\"task\":\"t\"}")).isInstanceOf(AwsAnswer.Refused.class);
+        assertThat(aws.call("s3api", "list-objects-v2", "{\"Bucket\":\"logs\"}"))
+                .isEqualTo(new AwsAnswer.Failed("InternalError", "Try again.", 200, false, true));
     }
 
     @Test

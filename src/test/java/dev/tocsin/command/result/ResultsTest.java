@@ -113,7 +113,7 @@ class ResultsTest {
         assertThat(fields.title()).isEqualTo("Table");
         assertThat(fields.fields()).extracting(ShownResult.Fields.Field::name).containsExactly("Table name", "Table status",
                 "Item count", "Creation date time", "Key schema");
-        assertThat(fields.fields()).contains(new ShownResult.Fields.Field("Key schema", "1 item"));
+        assertThat(fields.fields()).contains(new ShownResult.Fields.Field("Key schema", "id (HASH)"));
     }
 
     @Test
@@ -305,6 +305,33 @@ class ResultsTest {
         assertThat(result(call, output).toString()).as(call.normalised()).doesNotContain(secret);
     }
 
+    @Test
+    void showsShortListsOfSmallThingsWithinAField() {
+        assertThat(fields(result(call("dynamodb", "describe-table"), "{'Table':{'TableName':'orders',"
+                + "'KeySchema':[{'AttributeName':'id','KeyType':'HASH'},{'AttributeName':'at','KeyType':'RANGE'}],"
+                + "'Replicas':[{'RegionName':'a','ReplicaStatus':'b','KMSMasterKeyId':'c'}],"
+                + "'AttributeDefinitions':[{'AttributeName':'a'},{'AttributeName':'b'},{'AttributeName':'c'},{'AttributeName':'d'}]}}"))
+                .fields()).contains(new ShownResult.Fields.Field("Key schema", "id (HASH), at (RANGE)"),
+                        new ShownResult.Fields.Field("Replicas", "RegionName=a, ReplicaStatus=b, KMSMasterKeyId=c"),
+                        new ShownResult.Fields.Field("Attribute definitions", "4 items"));
+    }
+
+    @Test
+    void showsTheTimesOfLogsAsTimes() {
+        assertThat(table(result(call("logs", "get-query-results"), "{'status':'Complete','results':[[{'field':'@timestamp',"
+                + "'value':'1740830700123'},{'field':'@message','value':'1740830700123'}],[{'field':'@timestamp',"
+                + "'value':'2025-03-01 12:05:00.123'}]]}")).rows())
+                .containsExactly(List.of("2025-03-01 12:05:00Z", "1740830700123"), List.of("2025-03-01 12:05:00.123", ""));
+    }
+
+    @Test
+    void knowsTheFirstPageFromLaterOnes() {
+        ObjectNode later = (ObjectNode) AnsweredCalls.json("{'nextToken':'n'}");
+        String output = "{'logGroups':[{'logGroupName':'/a'}],'nextToken':'m'}";
+        assertThat(result(call("logs", "describe-log-groups"), output).isLaterPage()).isFalse();
+        assertThat(result(call("logs", "describe-log-groups", later), output).isLaterPage()).isTrue();
+    }
+
     // ---- refusals
 
     @Test
@@ -327,6 +354,42 @@ class ResultsTest {
         assertThat(advice((ShownResult.Fields) refused(call, "ResourceNotFoundException", "x", Optional.empty(), false)))
                 .contains("--region");
         assertThat(refused(call, "Odd", "token=" + SECRET, Optional.empty(), false).toString()).doesNotContain(SECRET);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "InvalidClientTokenId", "UnrecognizedClientException", "ExpiredToken", "ExpiredTokenException",
+            "InvalidAccessKeyId", "MissingAuthenticationToken", "MissingAuthenticationTokenException", "AuthFailure" })
+    void whatIsWrongWithOurOwnCredentialsIsNoFaultOfTheCommand(String code) {
+        assertThat(advice((ShownResult.Fields) refused(call("ec2", "stop-instances"), code,
+                "AWS was not able to validate the provided access credentials", Optional.empty(), false)))
+                .contains("no fault of the command", "Whoever looks after Tocsin", "credentials").doesNotContain("help");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "RequestExpired", "SignatureDoesNotMatch", "InvalidSignatureException", "RequestTimeTooSkewed" })
+    void aSignatureThatAwsDoesNotTakeIsMostlyAClockThatIsWrong(String code) {
+        assertThat(advice((ShownResult.Fields) refused(call("ec2", "stop-instances"), code, "x", Optional.empty(), false)))
+                .contains("no fault of the command", "clock").doesNotContain("help");
+    }
+
+    @Test
+    void anImageOfOthersIsNoMatterOfOurCredentials() {
+        assertThat(advice((ShownResult.Fields) refused(call("ec2", "stop-instances"), "AuthFailure",
+                "Not authorized for images: [ami-1]", Optional.empty(), false))).isEmpty();
+    }
+
+    @Test
+    void saysThatAwsFailedAndThatAChangeMayHaveHappened() {
+        Results results = new Results();
+        ShownResult.Fields read = (ShownResult.Fields) results.of(call("lambda", "list-functions"),
+                new AwsAnswer.Failed("500", "Internal Server Error", 500, false, false)).shown();
+        assertThat(read.title()).isEqualTo("AWS failed: 500");
+        assertThat(advice(read)).contains("again in a moment").doesNotContain("endpoint-override");
+        ShownResult.Fields change = (ShownResult.Fields) results.of(call("ec2", "stop-instances"),
+                new AwsAnswer.Failed("InternalFailure", "", 503, true, true)).shown();
+        assertThat(change.title()).isEqualTo("AWS failed: InternalFailure (503)");
+        assertThat(advice(change)).contains("may have done it all the same", "tocsin.commands.aws.endpoint-override")
+                .doesNotContain("again in a moment");
     }
 
     @Test

@@ -49,10 +49,10 @@ class CommandBlocksTest {
                 List.of(List.of("orders", "128"), List.of("<!channel> @here", "")), Optional.of(500));
         SlackShown shown = CommandBlocks.result(COMMAND, "lambda list-functions",
                 new CommandResult(table, Optional.of("{}"), Optional.of(JsonNodeFactory.instance.objectNode())),
-                Optional.of("arn:aws:iam::123456789012:role/ops"));
+                Optional.of(RanAs.of("arn:aws:iam::123456789012:role/ops")));
         check(shown);
         assertThat(text(shown, 0)).isEqualTo("`lambda list-functions`");
-        assertThat(text(shown, 1)).isEqualTo("*Functions* (500)");
+        assertThat(text(shown, 1)).isEqualTo("*Functions* (500, and there are more)");
         JsonNode block = shown.blocks().get(2);
         assertThat(block.path("rows").toString()).isEqualTo("[[{\"type\":\"raw_text\",\"text\":\"Function\"},"
                 + "{\"type\":\"raw_text\",\"text\":\"Memory\"}],[{\"type\":\"raw_text\",\"text\":\"orders\"},"
@@ -63,7 +63,46 @@ class CommandBlocksTest {
         assertThat(shown.blocks().get(3).findValuesAsText("value")).containsOnly(COMMAND.toString());
         assertThat(shown.blocks().get(4).findValuesAsText("text")).containsExactly(
                 "2 of 500 are shown; Show JSON has more of them", "As `arn:aws:iam::123456789012:role/ops`");
-        assertThat(shown.text()).isEqualTo("Functions: 2");
+        assertThat(shown.text()).isEqualTo("Functions: 2, and there are more");
+    }
+
+    @Test
+    void aPageDoesNotLookAsIfItWereAll() {
+        ShownResult.Table table = new ShownResult.Table("Log groups", List.of("Group", "Days"),
+                List.of(List.of("/a", "1"), List.of("/b", "2")), Optional.empty());
+        Optional<ObjectNode> next = Optional.of(JsonNodeFactory.instance.objectNode());
+
+        assertThat(heading(table, Optional.empty(), false)).isEqualTo("*Log groups* (2)");
+        assertThat(heading(table, next, false)).isEqualTo("*Log groups* (2, and there are more)");
+        assertThat(heading(table, next, true)).isEqualTo("*Log groups* (2 more, and others follow)");
+        assertThat(heading(table, Optional.empty(), true)).isEqualTo("*Log groups* (2 more)");
+    }
+
+    private static String heading(ShownResult.Table table, Optional<ObjectNode> next, boolean isLaterPage) {
+        return text(CommandBlocks.result(COMMAND, "logs describe-log-groups",
+                new CommandResult(table, Optional.of("{}"), next, isLaterPage), Optional.empty()), 1);
+    }
+
+    @Test
+    void aListOfWordsIsHeadedOnce() {
+        SlackShown shown = CommandBlocks.result(COMMAND, "sqs list-queues", new CommandResult(new ShownResult.Table(
+                "Queue URLs", List.of("Queue URLs"), List.of(List.of("https://q/1")), Optional.empty()),
+                Optional.empty(), Optional.empty()), Optional.empty());
+        check(shown);
+        assertThat(shown.blocks()).hasSize(2);
+        assertThat(shown.blocks().get(1).path("rows").findValuesAsText("text"))
+                .containsExactly("Queue URLs (1)", "https://q/1");
+    }
+
+    @Test
+    void saysWhoAskedForAChangeAndWhoLetItHappen() {
+        SlackShown shown = CommandBlocks.result(COMMAND, "ec2 stop-instances",
+                new CommandResult(new ShownResult.Words("Done."), Optional.empty(), Optional.empty()),
+                Optional.of(new RanAs("ops in 123456789012, us-east-1",
+                        Optional.of(new RanAs.Agreement("U012345", "U012345")))));
+        check(shown);
+        assertThat(shown.blocks().get(2).findValuesAsText("text")).containsExactly(
+                "As `ops in 123456789012, us-east-1`; asked by <@U012345>, run by <@U012345>");
     }
 
     @Test
@@ -116,7 +155,8 @@ class CommandBlocksTest {
         check(shown);
         assertThat(text(shown, 0)).isEqualTo("<@U012345> wants to run this, and it changes something:");
         assertThat(text(shown, 1)).isEqualTo("```\nec2 stop-instances --instance-ids i-1 '&lt;''!channel&gt;'\n```");
-        assertThat(shown.blocks().toString()).contains("`123456789012`", "`eu-west-1`", "Nothing has been done yet",
+        assertThat(shown.blocks().toString()).contains("`123456789012`", "`eu-west-1`", "*As*\\n`role/ops`",
+                "Nothing has been done yet",
                 "<!date^1740830700^");
         assertThat(shown.blocks().findValuesAsText("action_id")).containsExactly(CommandBlocks.RUN, CommandBlocks.CANCEL);
         assertThat(shown.blocks().toString()).contains("\"style\":\"primary\"");
@@ -163,7 +203,7 @@ class CommandBlocksTest {
     }
 
     private static Optional<SlackShown> confirmation(Command.Call call) {
-        return CommandBlocks.confirmation(COMMAND, "U012345", call, "123456789012", "eu-west-1",
+        return CommandBlocks.confirmation(COMMAND, "U012345", call, new RunTarget("123456789012", "eu-west-1", "role/ops"),
                 Instant.parse("2025-03-01T12:05:00Z"));
     }
 
@@ -252,7 +292,7 @@ class CommandBlocksTest {
                         Optional.empty(),
                         query, name + " " + operation.cliName() + " " + answers.text());
                 CommandResult result = results.of(call, new AwsAnswer.Done(answers.of(service, operation)));
-                check(CommandBlocks.result(COMMAND, call.normalised(), result, Optional.of(answers.text())));
+                check(CommandBlocks.result(COMMAND, call.normalised(), result, Optional.of(RanAs.of(answers.text()))));
             }
         }
     }
@@ -278,14 +318,15 @@ class CommandBlocksTest {
                 default -> new ShownResult.Words(String.join(" ", texts));
             };
             check(CommandBlocks.result(COMMAND, answers.text(), new CommandResult(shown, Optional.of("{}"),
-                    Optional.of(JsonNodeFactory.instance.objectNode())), Optional.of(answers.text())));
+                    Optional.of(JsonNodeFactory.instance.objectNode())), Optional.of(RanAs.of(answers.text()))));
             check(withoutTable(CommandBlocks
                     .result(COMMAND, "x", new CommandResult(shown, Optional.empty(), Optional.empty()), Optional.empty())));
             check(CommandBlocks.words(String.join("\n", texts)));
             check(CommandBlocks.settled(answers.text(), "Run by <@U012345>"));
             Command.Call call = AnsweredCalls.call("lambda", "invoke",
                     JsonNodeFactory.instance.objectNode().put("FunctionName", answers.text()));
-            CommandBlocks.confirmation(COMMAND, "U012345", call, answers.text(), answers.text(), Instant.EPOCH)
+            CommandBlocks.confirmation(COMMAND, "U012345", call, new RunTarget(answers.text(), answers.text(), answers.text()),
+                    Instant.EPOCH)
                     .ifPresent(CommandBlocksTest::check);
             check(CommandBlocks.tooLong(call));
         }
