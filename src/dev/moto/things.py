@@ -5,6 +5,7 @@ The last line that it prints is an access key, of somebody who may assume the ro
 import io
 import json
 import sys
+import time
 import urllib.request
 import zipfile
 
@@ -54,6 +55,18 @@ def function():
                                   Code={"ZipFile": code.getvalue()})
 
 
+def logs():
+    """Of the last minutes, so that buttons below notifications find something."""
+    aws_logs.create_log_group(logGroupName="/aws/lambda/restart-worker")
+    aws_logs.create_log_stream(logGroupName="/aws/lambda/restart-worker", logStreamName="1")
+    now = int(time.time() * 1000)
+    lines = ["START RequestId: 7d1c5a0e", "Restarting the workers of the queue orders",
+             "[ERROR] ConnectionError: orders-db did not answer within 3 seconds", "END RequestId: 7d1c5a0e"]
+    for minute in range(15, 0, -5):
+        aws_logs.put_log_events(logGroupName="/aws/lambda/restart-worker", logStreamName="1", logEvents=[
+            {"timestamp": now - minute * 60_000 + number, "message": line} for number, line in enumerate(lines)])
+
+
 def instance():
     aws("ec2").run_instances(ImageId="ami-12c6146b", MinCount=1, MaxCount=1, InstanceType="t3.small", TagSpecifications=[
         {"ResourceType": "instance", "Tags": [{"Key": "Name", "Value": "orders-worker"}]}])
@@ -90,6 +103,7 @@ def role():
 aws_logs = aws("logs")
 alarms()
 function()
+logs()
 instance()
 others()
 key = role()

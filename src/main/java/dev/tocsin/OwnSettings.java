@@ -149,6 +149,7 @@ final class OwnSettings {
                 Stream.concat(POSITIVE.stream(), NOT_NEGATIVE.stream())
                         .flatMap(property -> Ranges.withinReason(config, property).stream()),
                 leaseTooShort(config).stream(),
+                commandLeaseTooShort(config).stream(),
                 ADDRESSES.entrySet().stream().sorted(Map.Entry.comparingByKey())
                         .flatMap(one -> Places.address(config, one.getKey(), one.getValue()).stream()),
                 Places.folder(config, CERTIFICATES, "/etc/tocsin/certificates").stream(),
@@ -188,5 +189,11 @@ final class OwnSettings {
     private static Optional<String> leaseTooShort(Config config) {
         return Ranges.longer(config, "tocsin.delivery.lease", Duration.ofSeconds(DeliveryConfig.LEASE_SECONDS),
                 "tocsin.chat.timeout", Duration.ofSeconds(ChatConfig.TIMEOUT_SECONDS));
+    }
+
+    /** Otherwise a change would count as cut off while AWS may still answer. */
+    private static Optional<String> commandLeaseTooShort(Config config) {
+        return Ranges.longer(config, "tocsin.commands.lease", Duration.ofSeconds(CommandsConfig.LEASE_SECONDS),
+                "tocsin.commands.aws.timeout", Duration.ofSeconds(CallsConfig.TIMEOUT_SECONDS));
     }
 }

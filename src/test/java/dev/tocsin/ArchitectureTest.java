@@ -52,9 +52,6 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaParameterizedType;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.core.importer.Location;
 
 import dev.tocsin.start.StartSettings;
 import io.quarkus.arc.ArcContainer;
@@ -130,9 +127,7 @@ class ArchitectureTest {
             standin          | console.message
             """;
 
-    private static final JavaClasses HOUSEHOLD = new ClassFileImporter()
-            .withImportOption(location -> !location.contains("/test-classes/") || isOfTheStandIn(location))
-            .importPackages(HOUSE);
+    private static final JavaClasses HOUSEHOLD = Household.whole();
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = ROOMS)
@@ -285,14 +280,7 @@ class ArchitectureTest {
 
     @Test
     void nothingInTheApplicationDependsOnTheStandIn() {
-        JavaClasses application = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
-                .importPackages(HOUSE);
         noClasses().that().resideOutsideOfPackage(HOUSE + ".standin").should().dependOnClassesThat()
-                .resideInAPackage(HOUSE + ".standin").check(application);
-    }
-
-    /** It is compiled with the tests; its own tests are none of the household. */
-    private static boolean isOfTheStandIn(Location location) {
-        return location.contains("/dev/tocsin/standin/") && !location.contains("Test.class") && !location.contains("Test$");
+                .resideInAPackage(HOUSE + ".standin").check(Household.application());
     }
 }

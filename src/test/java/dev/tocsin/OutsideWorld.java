@@ -59,6 +59,7 @@ public final class OutsideWorld implements QuarkusTestResourceLifecycleManager {
         properties.put("tocsin.delivery.fold-for", "3s");
         properties.put("tocsin.delivery.backoff", "200ms");
         properties.put("tocsin.delivery.poll", "200ms");
+        properties.put("tocsin.live.change-every", "1s");
         // So few that a test can fill them.
         properties.put("tocsin.delivery.max-in-flight", "16");
         properties.put("tocsin.silence.canary-hour", "0");

@@ -22,8 +22,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 
 import dev.tocsin.start.ExitCode;
 import dev.tocsin.start.NoStart;
@@ -130,6 +128,14 @@ class OwnSettingsTest {
     }
 
     @Test
+    void aCommandsLeaseOutlastsTheCallThatItIsFor() {
+        set("tocsin.commands.lease", "15s");
+
+        assertThat(mistakes()).containsExactly("tocsin.commands.lease (TOCSIN_COMMANDS_LEASE) must be longer than "
+                + "tocsin.commands.aws.timeout (TOCSIN_COMMANDS_AWS_TIMEOUT).");
+    }
+
+    @Test
     void everythingThatIsWrongIsSaidAtOnce() {
         set("quarkus.http.port", "x");
         set("tocsin.sns.max-age", "x");
@@ -145,8 +151,7 @@ class OwnSettingsTest {
 
     @Test
     void noMappingIsForgotten() {
-        Set<String> mappings = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
-                .importPackages("dev.tocsin").stream().filter(type -> type.isAnnotatedWith(ConfigMapping.class))
+        Set<String> mappings = Household.application().stream().filter(type -> type.isAnnotatedWith(ConfigMapping.class))
                 .map(JavaClass::getName).collect(Collectors.toSet());
 
         assertThat(OwnSettings.MAPPINGS).extracting(Class::getName).containsExactlyInAnyOrderElementsOf(mappings);

@@ -12,8 +12,8 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 
 /**
- * Stands for Slack: takes webhooks and chat.postMessage at one address and notes what it was shown. At another address it
- * takes every post and never answers.
+ * Stands for Slack: takes webhooks and chat.postMessage at one address and notes what it was shown, and what commands were
+ * answered. At another address it takes every post and never answers.
  */
 final class ChatStub {
 
@@ -23,8 +23,14 @@ final class ChatStub {
     /** All of 127.0.0.0/8 is this machine on Linux; a host of its own, as one that hangs would be. */
     private static final String OTHER_LOOPBACK = "127.0.0.2";
     private static final String POST = "/api/chat.postMessage";
+    private static final String OF_A_COMMAND = "\"event_type\":\"tocsin_command\"";
+    private static final String IN_THREAD = "\"thread_ts\":\"" + SlackLetters.TS;
+    private static final String SCOPES = "chat:write,chat:write.public,channels:read,groups:read,team:read,app_mentions:read,"
+            + "commands,usergroups:read,users:read";
 
     private final List<Shown> shown = new ArrayList<>();
+    private final List<PostedAnswer> answers = new ArrayList<>();
+    private final List<Integer> questions = new ArrayList<>();
     private final String url;
     private final String hangingUrl;
 
@@ -43,7 +49,7 @@ final class ChatStub {
         }
     }
 
-    private static String listen(Vertx vertx, String host, Handler<HttpServerRequest> handler) throws InterruptedException {
+    static String listen(Vertx vertx, String host, Handler<HttpServerRequest> handler) throws InterruptedException {
         try {
             HttpServer server = vertx.createHttpServer().requestHandler(handler).listen(0, host).toCompletionStage()
                     .toCompletableFuture().get();
@@ -76,6 +82,8 @@ final class ChatStub {
             json(request, "{\"ok\":true,\"team_id\":\"" + TEAM + "\",\"team\":\"Benchmark\",\"user_id\":\"U0BENCH\"}");
         } else if (path.equals("/api/conversations.info")) {
             json(request, "{\"ok\":true,\"channel\":{\"id\":\"C0\",\"name\":\"benchmark\",\"is_member\":true}}");
+        } else if (path.equals("/api/users.info")) {
+            json(request, "{\"ok\":true,\"user\":{\"id\":\"U0\",\"name\":\"somebody\",\"deleted\":false,\"is_bot\":false}}");
         } else if (path.equals("/api/chat.update")) {
             json(request, "{\"ok\":true}");
         } else {
@@ -87,6 +95,10 @@ final class ChatStub {
         long at = System.nanoTime();
         String text = body.toString();
         boolean isApi = path.equals(POST);
+        if (isApi && text.contains(OF_A_COMMAND)) {
+            json(request, "{\"ok\":true,\"ts\":\"" + takeAnswer(text, at) + "\"}");
+            return;
+        }
         int lane = isApi ? number(text, "\"channel\":\"C0") : number(path, "/B");
         add(new Shown(lane, number(text, Letters.MARK), at));
         if (isApi) {
@@ -96,9 +108,26 @@ final class ChatStub {
         }
     }
 
+    /** A slash command has no message, so it is posted one first, whose number is the command's. */
+    private synchronized String takeAnswer(String text, long at) {
+        PostedAnswer answer = answer(text, at);
+        if (answer.thread() < 0) {
+            int asked = number(text, StubbedService.ASKED);
+            questions.add(asked);
+            return SlackLetters.ts(asked);
+        }
+        answers.add(answer);
+        notifyAll();
+        return "1800000000.000001";
+    }
+
+    static PostedAnswer answer(String text, long at) {
+        return new PostedAnswer(number(text, StubbedService.ANSWERED), number(text, IN_THREAD), number(text, "* ("), at);
+    }
+
     private static void json(HttpServerRequest request, String json) {
-        request.response().putHeader("Content-Type", "application/json; charset=utf-8")
-                .putHeader("X-OAuth-Scopes", "chat:write,chat:write.public,channels:read,groups:read,team:read").end(json);
+        request.response().putHeader("Content-Type", "application/json; charset=utf-8").putHeader("X-OAuth-Scopes", SCOPES)
+                .end(json);
     }
 
     /** The number behind a mark; -1 if there is none. */
@@ -121,6 +150,17 @@ final class ChatStub {
 
     synchronized void forget() {
         shown.clear();
+        answers.clear();
+        questions.clear();
+    }
+
+    synchronized List<PostedAnswer> answers() {
+        return List.copyOf(answers);
+    }
+
+    /** The numbers of the commands that were posted as such, since they had no message of their own. */
+    synchronized List<Integer> questions() {
+        return List.copyOf(questions);
     }
 
     synchronized List<Shown> shown() {
@@ -128,10 +168,19 @@ final class ChatStub {
     }
 
     /** Until so many were shown, but no longer than this. */
-    synchronized void await(long count, Duration atMost) throws InterruptedException {
+    void await(long count, Duration atMost) throws InterruptedException {
+        await(shown, count, atMost);
+    }
+
+    /** Until so many commands were answered, but no longer than this. */
+    void awaitAnswers(long count, Duration atMost) throws InterruptedException {
+        await(answers, count, atMost);
+    }
+
+    private synchronized void await(List<?> posted, long count, Duration atMost) throws InterruptedException {
         long deadline = System.nanoTime() + atMost.toNanos();
         long left = atMost.toMillis();
-        while (shown.size() < count && left > 0) {
+        while (posted.size() < count && left > 0) {
             wait(left);
             left = (deadline - System.nanoTime()) / 1_000_000;
         }

@@ -68,11 +68,15 @@ final class IntakePart implements Part {
         List<Letter> letters = shop.letters(TOPIC, shop.scale().letters());
         subject.empty();
         Journal journal = shop.load(subject, connections).asFastAsAnswered(letters, shop.scale().intake()).requireNoRefusal();
+        requireStored(subject, journal);
+        return journal;
+    }
+
+    static void requireStored(Subject subject, Journal journal) {
         double stored = subject.database().number("SELECT count(*) FROM notification");
         if (stored != journal.acceptedCount()) {
             throw new IllegalStateException(
                     journal.acceptedCount() + " were accepted and " + Math.round(stored) + " are stored");
         }
-        return journal;
     }
 }

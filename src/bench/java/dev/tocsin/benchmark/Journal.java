@@ -67,10 +67,14 @@ final class Journal {
         return accepted().mapToLong(this::sentAt).min().orElseThrow(() -> new IllegalStateException("none was accepted"));
     }
 
+    /** When the last was answered. */
+    long end() {
+        return accepted().mapToLong(this::answeredAt).max().orElseThrow();
+    }
+
     /** Accepted ones a second, from the first that was sent to the last that was answered. */
     double rate() {
-        long end = accepted().mapToLong(this::answeredAt).max().orElseThrow();
-        return acceptedCount() / ((end - beginning()) / 1e9);
+        return acceptedCount() / ((end() - beginning()) / 1e9);
     }
 
     double[] answerMillis() {

@@ -27,7 +27,7 @@ final class Subject {
     private static final int ASKERS = 8;
     private static final String TABLES = """
             SELECT string_agg(quote_ident(tablename), ', ') FROM pg_tables WHERE schemaname = 'public'
-            AND tablename IN ('notification', 'delivery', 'attempt', 'understood', 'heard', 'refusal')""";
+            AND tablename IN ('notification', 'delivery', 'attempt', 'understood', 'heard', 'refusal', 'chat_command')""";
 
     private final Application application;
     private final DatabaseServer database;
@@ -35,9 +35,17 @@ final class Subject {
     private final Setting setting;
     private TocsinProcess tocsin;
 
-    /** What all subjects have in common. */
+    /**
+     * What all subjects have in common.
+     *
+     * @param settings beside those that all parts need
+     */
     record Setting(Path work, PostgresPrograms programs, Path certificates, ChatStub chats, List<String> javaOptions,
-            Ending ending) {
+            Map<String, String> settings, Ending ending) {
+
+        Setting with(Map<String, String> others) {
+            return new Setting(work, programs, certificates, chats, javaOptions, others, ending);
+        }
     }
 
     private Subject(Application application, DatabaseServer database, Path folder, Setting setting) {
@@ -136,6 +144,17 @@ final class Subject {
             Map<String, Object> members = new HashMap<>(channel(lane, List.of("t" + lane)));
             members.put("liveMessages", isLive);
             members.put("charts", isLive);
+            return members;
+        });
+    }
+
+    /** So many channels in which commands may be given. */
+    void commandChannels(int count) throws InterruptedException {
+        each(count, lane -> {
+            Map<String, Object> members = new HashMap<>(channel(lane, List.of()));
+            members.put("commands", true);
+            members.put("iamRoleArn", "arn:aws:iam::123456789012:role/benchmark");
+            members.put("guardrailPolicyArns", List.of("arn:aws:iam::aws:policy/ReadOnlyAccess"));
             return members;
         });
     }

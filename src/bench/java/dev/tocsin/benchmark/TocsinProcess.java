@@ -73,6 +73,7 @@ final class TocsinProcess {
         environment.put("TOCSIN_SNS_SUBSCRIBE", "never");
         environment.put("TOCSIN_DELIVERY_PACE", "0s");
         environment.put("TOCSIN_DELIVERY_FOLD_AFTER", "0");
+        environment.putAll(setting.settings());
         return environment;
     }
 

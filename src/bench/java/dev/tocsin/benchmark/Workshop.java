@@ -23,7 +23,7 @@ final class Workshop {
     private static final double STILL = 0.05;
 
     private final Options options;
-    private final Subject.Setting setting;
+    private Subject.Setting setting;
     private final Vertx sending;
     private final Letters letters = new Letters();
     private final Map<String, List<Letter>> pools = new HashMap<>();
@@ -44,11 +44,11 @@ final class Workshop {
         this.sending = vertx(ending);
         Path certificates = letters.certificate().writeTo(work.resolve("sns")).getParent();
         this.setting = new Subject.Setting(work, PostgresPrograms.find(work, ending), certificates, new ChatStub(vertx(ending)),
-                options.javaOptions(), ending);
+                options.javaOptions(), Map.of(), ending);
     }
 
     /** One thread each for the sender and for the chats, so that neither waits for the other. */
-    private static Vertx vertx(Ending ending) {
+    static Vertx vertx(Ending ending) {
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setUseDaemonThread(true));
         ending.then(() -> vertx.close().toCompletionStage().toCompletableFuture().join());
         return vertx;
@@ -80,6 +80,15 @@ final class Workshop {
 
     /** Started when they are first needed. */
     List<Subject> subjects() throws IOException, InterruptedException {
+        return subjects(Map.of());
+    }
+
+    /** Others than those of the parts before, if these were started with other settings. */
+    List<Subject> subjects(Map<String, String> settings) throws IOException, InterruptedException {
+        if (!settings.equals(setting.settings())) {
+            startAnew();
+            setting = setting.with(settings);
+        }
         for (int i = subjects.size(); i < options.applications().size(); i++) {
             say("starting " + options.applications().get(i).path());
             subjects.add(Subject.start(options.applications().get(i), setting));

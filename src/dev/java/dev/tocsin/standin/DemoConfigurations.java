@@ -101,6 +101,8 @@ final class DemoConfigurations {
     private static ObjectNode commanded(ObjectNode configuration) {
         configuration.put("commands", true).put("iamRoleArn", ROLE).putArray("guardrailPolicyArns").add(GUARDRAIL);
         configuration.putArray("commandApprovers").add(BEN);
+        // Of the others moto knows nothing.
+        configuration.putArray("notificationButtons").add("SHOW_LOGS");
         return configuration;
     }
 

@@ -159,6 +159,11 @@ public final class AwsWire implements AutoCloseable {
 
         /** A Region that does not have the service has no host for it. */
         String words(Throwable failure) {
+            if (isOverridden()) {
+                return clients.endpointOverride().get()
+                        + " is called in place of AWS and cannot be reached. Does moto, or what "
+                        + "else it is, run there?";
+            }
             boolean hasNoHost = Stream.iterate(failure, Objects::nonNull, Throwable::getCause).limit(DEEPEST)
                     .anyMatch(UnknownHostException.class::isInstance);
             return hasNoHost

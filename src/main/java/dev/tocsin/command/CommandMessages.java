@@ -1,5 +1,6 @@
 package dev.tocsin.command;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,8 +20,14 @@ class CommandMessages {
         return CommandBlocks.result(command, normalized, result, ranAs);
     }
 
-    SlackShown confirmation(UUID command, String userId, Command.Call call, String account, String region) {
-        return CommandBlocks.confirmation(command, userId, call, account, region);
+    /** Empty if the command is too long to be shown whole. */
+    Optional<SlackShown> confirmation(UUID command, String userId, Command.Call call, String account, String region,
+            Instant expiresAt) {
+        return CommandBlocks.confirmation(command, userId, call, account, region, expiresAt);
+    }
+
+    SlackShown tooLong(Command.Call call) {
+        return CommandBlocks.tooLong(call);
     }
 
     SlackShown settled(String normalized, String words) {

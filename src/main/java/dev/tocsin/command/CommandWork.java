@@ -160,10 +160,16 @@ class CommandWork {
                             Speech.of(Way.REPLY, messages.words(objection.get())))))
                     : calls.change(command, call, target, understood);
         }
-        return changes ? Uni.createFrom().item(CommandStep.asking(CommandQuestion.RUN, understood,
-                Speech.of(Way.REPLY, messages.confirmation(command.id(), command.typist().id(), call, target.account(),
-                        target.region()))))
+        return changes ? Uni.createFrom().item(mayBeRun(command, call, target, understood))
                 : calls.read(command, call, target, understood);
+    }
+
+    private CommandStep mayBeRun(ClaimedCommand command, Command.Call call, Target target, Understood understood) {
+        return messages.confirmation(command.id(), command.typist().id(), call, target.account(), target.region(),
+                command.now().plus(config.answerWithin()))
+                .map(question -> CommandStep.asking(CommandQuestion.RUN, understood, Speech.of(Way.REPLY, question)))
+                .orElseGet(() -> CommandStep.refused("too long to be shown whole", understood,
+                        Optional.of(Speech.of(Way.REPLY, messages.tooLong(call)))));
     }
 
     private static Understood understood(Command.Call call) {

@@ -13,6 +13,8 @@ import io.smallrye.config.WithDefault;
 @ConfigMapping(prefix = "tocsin.commands")
 public interface CommandsConfig {
 
+    int LEASE_SECONDS = 60;
+
     /** The name of the slash command in the manifest of the Slack app. */
     @WithDefault("/tocsin")
     String slashCommand();
@@ -42,7 +44,7 @@ public interface CommandsConfig {
     Duration answerWithin();
 
     /** After which time a replica that has not ended a command counts as gone. */
-    @WithDefault("60s")
+    @WithDefault(LEASE_SECONDS + "s")
     Duration lease();
 
     /** How long it is kept which commands were given. */

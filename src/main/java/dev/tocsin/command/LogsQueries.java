@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongSupplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -39,9 +41,17 @@ class LogsQueries {
     private static final int ARN_PARTS = 7;
 
     private final AwsCalls aws;
+    private final LongSupplier nanoTime;
 
+    @Inject
     LogsQueries(AwsCalls aws) {
+        this(aws, System::nanoTime);
+    }
+
+    /** For tests, which give the time. */
+    LogsQueries(AwsCalls aws, LongSupplier nanoTime) {
         this.aws = aws;
+        this.nanoTime = nanoTime;
     }
 
     /** A query that was started. */
@@ -61,7 +71,7 @@ class LogsQueries {
                 return Uni.createFrom().item(new Came(call, answer, Optional.empty()));
             }
             Started started = new Started(call, JsonNodeFactory.instance.objectNode().put("queryId", id.get()), region, role,
-                    System.nanoTime() + LONGEST.toNanos());
+                    nanoTime.getAsLong() + LONGEST.toNanos());
             return found(started, FIRST_PAUSE).map(found -> new Came(asFound(started), found, page(call, region)));
         });
     }
@@ -73,7 +83,7 @@ class LogsQueries {
                     if (!isUnfinished(answer)) {
                         return Uni.createFrom().item(answer);
                     }
-                    return System.nanoTime() - started.until() < 0 ? found(started, PAUSE)
+                    return nanoTime.getAsLong() - started.until() < 0 ? found(started, PAUSE)
                             : aws.call(started.then("stop-query"), started.role()).replaceWith(stopped(answer));
                 });
     }

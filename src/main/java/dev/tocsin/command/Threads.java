@@ -2,6 +2,7 @@ package dev.tocsin.command;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.StreamSupport;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -9,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.tocsin.command.slack.SlackShown;
 import dev.tocsin.configuration.workspaces.AuthorizedWorkspace;
 import dev.tocsin.slack.MarkedMessages;
 import dev.tocsin.slack.SlackApi;
@@ -25,6 +27,7 @@ class Threads {
     static final String EVENT = "tocsin_command";
     static final String PART = "command";
     private static final String ASKED = "asked";
+    private static final String BLOCKS = "blocks";
     private static final int LONGEST_QUESTION = 300;
     private static final int LONGEST_CUT = 2_500;
 
@@ -94,15 +97,29 @@ class Threads {
         message.put("channel", spot.channel()).put("unfurl_links", false).put("unfurl_media", false);
         spot.thread().ifPresent(thread -> message.put("thread_ts", thread));
         message.putObject("metadata").put("event_type", EVENT).putObject("event_payload").put(PART, mark);
-        return slack.chatPostMessage(spot.workspace().token(), message).map(SlackPosted::ts)
-                .onFailure(fault -> isOfBlocks(fault) && message.has("blocks"))
+        return tried(spot, message)
+                .onFailure(fault -> isOfBlocks(fault) && hasTable(message))
+                .recoverWithUni(fault -> tried(spot, withoutTable(message)))
+                .onFailure(fault -> isOfBlocks(fault) && message.has(BLOCKS))
                 .recoverWithUni(fault -> {
                     Log.warnf("Slack does not take the answer of command=%s as it is, so its text alone is posted: %s",
                             spot.command().id(), fault.getMessage());
-                    ObjectNode plain = message.deepCopy();
-                    plain.remove("blocks");
-                    return slack.chatPostMessage(spot.workspace().token(), plain).map(SlackPosted::ts);
+                    return tried(spot, message.deepCopy().without(BLOCKS));
                 });
+    }
+
+    private Uni<String> tried(Spot spot, ObjectNode message) {
+        return slack.chatPostMessage(spot.workspace().token(), message).map(SlackPosted::ts);
+    }
+
+    private static boolean hasTable(ObjectNode message) {
+        return StreamSupport.stream(message.path(BLOCKS).spliterator(), false).anyMatch(SlackShown::isTable);
+    }
+
+    private static ObjectNode withoutTable(ObjectNode message) {
+        ObjectNode others = message.deepCopy();
+        others.set(BLOCKS, SlackShown.withoutTable(message.path(BLOCKS)));
+        return others;
     }
 
     private static boolean isOfBlocks(Throwable fault) {
@@ -128,7 +145,7 @@ class Threads {
                 + "allow Tocsin the scope files:write, and the app has to be in the channel.");
         ObjectNode message = JsonNodeFactory.instance.objectNode().put("text", shown.text());
         ArrayNode blocks = shown.blocks();
-        message.set("blocks", blocks);
+        message.set(BLOCKS, blocks);
         return post(spot, spot.command().id() + "-cut", message).replaceWithVoid();
     }
 }

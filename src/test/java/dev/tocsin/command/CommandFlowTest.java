@@ -25,9 +25,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+
 import dev.tocsin.OutsideWorld;
 import dev.tocsin.aws.call.AwsAnswer;
 import dev.tocsin.command.settings.CommandPlace;
+import dev.tocsin.command.slack.CommandBlocks;
 import dev.tocsin.embedded.PostgresResource;
 import dev.tocsin.standin.ChatStandIn;
 import dev.tocsin.standin.Fault;
@@ -68,6 +71,8 @@ class CommandFlowTest {
     Pool pool;
     @Inject
     CommandHousekeeping housekeeping;
+    @Inject
+    CommandPresses presses;
     private FakeSurroundings around;
     private SlackTyping typing;
 
@@ -117,6 +122,19 @@ class CommandFlowTest {
                 .body("entries[0].whoKind", equalTo("slack")).body("entries[0].after.slackChannelId", equalTo(channel))
                 .body("entries[0].after.roleArn", equalTo("arn:aws:iam::" + ACCOUNT + ":role/ops"))
                 .body("entries[0].after.normalized", equalTo("cloudwatch describe-alarms --StateValue ALARM"));
+    }
+
+    @Test
+    void aTableIsDrawnWithLettersWhereSlackRefusesIt() {
+        around.answer("DescribeAlarms", () -> Uni.createFrom().item(new AwsAnswer.Done(
+                JsonNodeFactory.instance.objectNode().put("shown", FakeMessages.TABLE))));
+        standIn.faults().add(Fault.answer("/api/chat.postMessage#" + channel, 200,
+                "{\"ok\":false,\"error\":\"invalid_blocks\"}"));
+
+        PostedMessage answer = awaitReplies(mention(jane, "cloudwatch describe-alarms"), 1).get(0);
+
+        assertThat(shown(answer)).contains("```\\na cell\\n```", CommandBlocks.JSON).doesNotContain("\"table\"");
+        standIn.faults().clear("/api/chat.postMessage#" + channel);
     }
 
     @Test
@@ -191,6 +209,21 @@ class CommandFlowTest {
         assertThat(around.called).isEmpty();
         admin().queryParam("name", command(other)).get("/api/audit").then()
                 .body("entries.operation", equalTo(List.of("expire")));
+    }
+
+    @Test
+    void whatIsTooLongToBeShownWholeIsRefusedAndNoPressRunsIt() {
+        PostedMessage asked = mention(jane, "ec2 stop-instances --InstanceIds " + "i".repeat(FakeMessages.LONGEST));
+        assertThat(awaitReplies(asked, 1).get(0).text()).contains("too long");
+        awaitState(asked, "REFUSED");
+
+        Optional<String> told = presses
+                .press(new PressedButton(UUID.fromString(command(asked)), PressedButton.Kind.RUN, Optional.empty()),
+                        new ButtonPresser(team, channel, asked.ts(), jane.id(), jane.name(), "press-" + id))
+                .await().atMost(ofSeconds(5));
+
+        assertThat(told).hasValueSatisfying(words -> assertThat(words).contains("answered already"));
+        assertThat(around.called).isEmpty();
     }
 
     @Test

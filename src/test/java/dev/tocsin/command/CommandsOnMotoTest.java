@@ -213,7 +213,7 @@ class CommandsOnMotoTest {
 
     @Test
     void moreGoesOnAndJsonIsAFile() {
-        PostedMessage asked = mention("logs describe-log-groups --limit 25");
+        PostedMessage asked = mention("logs describe-log-groups --limit 25 --log-group-name-prefix /shop/");
         PostedMessage first = answer(asked);
         assertThat(shown(first)).contains("/shop/service-01", MORE).doesNotContain("/shop/service-26");
 

@@ -1,5 +1,6 @@
 package dev.tocsin.command;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,18 +18,30 @@ import dev.tocsin.command.slack.SlackShown;
 /** Messages with the buttons that they have, and plain words. */
 final class FakeMessages extends CommandMessages {
 
+    /** More is not asked about. */
+    static final int LONGEST = 1_000;
+    /** An answer that says so has a table. */
+    static final String TABLE = "as-a-table";
+
     @Override
     SlackShown result(UUID command, String normalized, CommandResult result, Optional<String> ranAs) {
         String words = normalized + " as " + ranAs.orElse("?") + ": " + ((ShownResult.Words) result.shown()).text();
         List<String> buttons = result.next().isPresent() ? List.of(CommandBlocks.MORE, CommandBlocks.JSON)
                 : result.json().isPresent() ? List.of(CommandBlocks.JSON) : List.of();
-        return shown(words, command, buttons);
+        SlackShown shown = shown(words, command, buttons);
+        if (words.contains(TABLE)) {
+            shown.blocks().addObject().put("type", "table").putArray("rows").addArray().addObject().put("type", "raw_text")
+                    .put("text", "a cell");
+        }
+        return shown;
     }
 
     @Override
-    SlackShown confirmation(UUID command, String userId, Command.Call call, String account, String region) {
-        return shown("Run " + call.normalised() + " in " + account + " " + region + "?", command,
-                List.of(CommandBlocks.RUN, CommandBlocks.CANCEL));
+    Optional<SlackShown> confirmation(UUID command, String userId, Command.Call call, String account, String region,
+            Instant expiresAt) {
+        return call.normalised().length() > LONGEST ? Optional.empty()
+                : Optional.of(shown("Run " + call.normalised() + " in " + account + " " + region + "?", command,
+                        List.of(CommandBlocks.RUN, CommandBlocks.CANCEL)));
     }
 
     @Override

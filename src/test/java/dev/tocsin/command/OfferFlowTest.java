@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.equalTo;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 import jakarta.inject.Inject;
 
@@ -33,6 +35,7 @@ import dev.tocsin.aws.call.ActingRole;
 import dev.tocsin.aws.call.AwsAnswer;
 import dev.tocsin.aws.call.AwsCall;
 import dev.tocsin.aws.call.AwsCalls;
+import dev.tocsin.chat.ActionButton;
 import dev.tocsin.chat.ActionButtons;
 import dev.tocsin.embedded.PostgresResource;
 import dev.tocsin.notice.Notice;
@@ -58,6 +61,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 /** The way from a button below a notification to the answer in its thread. */
@@ -89,6 +93,8 @@ class OfferFlowTest {
     Pool pool;
     @Inject
     ActionButtons buttons;
+    @Inject
+    AwsCalls aws;
 
     @BeforeEach
     void aChannelWithButtons() {
@@ -160,6 +166,8 @@ class OfferFlowTest {
         for (int i = 0; i < 40; i++) {
             answer("GetQueryResults", "{\"status\": \"Running\", \"results\": []}");
         }
+        AtomicLong now = new AtomicLong();
+        QuarkusMock.installMockForType(new LogsQueries(aws, () -> now.getAndAdd(ofSeconds(5).toNanos())), LogsQueries.class);
         publish(alarm("ALARM", "2026-11-28T10:00:00.000+0000"));
         PostedMessage message = awaitMessage(LOGS);
 
@@ -169,6 +177,8 @@ class OfferFlowTest {
         AwsCall last = called.get(called.size() - 1);
         assertThat(last.operation().name()).isEqualTo("StopQuery");
         assertThat(last.parameters().toString()).isEqualTo("{\"queryId\":\"q-1\"}");
+        // After 5, 10 and 15 seconds.
+        assertThat(called).extracting(call -> call.operation().name()).filteredOn("GetQueryResults"::equals).hasSize(3);
     }
 
     @Test
@@ -242,11 +252,37 @@ class OfferFlowTest {
         assertThat(text("SELECT count(*) FROM chat_command WHERE slack_team_id = '" + team + "'")).isEqualTo("0");
     }
 
-    private void awaitButtons(int count) {
-        long configuration = Long.parseLong(text("SELECT id FROM configuration WHERE configuration_name = '" + name + "'"));
-        Notice alarm = Notice.of("cloudwatch-alarm", Severity.HIGH, "ALARM").region("eu-west-1")
+    @Test
+    void aMessageDoesNotWaitForCustomActionsThatTheDatabaseHoldsBack() {
+        api().body(Map.of("actionName", "restart-" + id, "configurationName", name, "buttonText", "Restart", "commandText",
+                "help")).post("/api/custom-actions").then().statusCode(201);
+        SqlConnection holding = pool.getConnection().await().atMost(ofSeconds(5));
+        try {
+            holding.query("BEGIN").execute().await().atMost(ofSeconds(5));
+            holding.query("LOCK TABLE custom_action IN ACCESS EXCLUSIVE MODE").execute().await().atMost(ofSeconds(5));
+            long asked = System.nanoTime();
+
+            List<ActionButton> below = buttons.below(configuration(), alarm()).await().atMost(ofSeconds(5));
+
+            assertThat(below).extracting(ActionButton::name).contains(".alarm-history");
+            assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(ofSeconds(2));
+        } finally {
+            holding.query("ROLLBACK").execute().await().atMost(ofSeconds(5));
+            holding.close().await().atMost(ofSeconds(5));
+        }
+    }
+
+    private long configuration() {
+        return Long.parseLong(text("SELECT id FROM configuration WHERE configuration_name = '" + name + "'"));
+    }
+
+    private static Notice alarm() {
+        return Notice.of("cloudwatch-alarm", Severity.HIGH, "ALARM").region("eu-west-1")
                 .resource("arn:aws:cloudwatch:eu-west-1:123456789012:alarm:a").build();
-        await().atMost(ofSeconds(25)).until(() -> buttons.below(configuration, alarm).await().atMost(ofSeconds(5))
+    }
+
+    private void awaitButtons(int count) {
+        await().atMost(ofSeconds(25)).until(() -> buttons.below(configuration(), alarm()).await().atMost(ofSeconds(5))
                 .size() >= count);
     }
 

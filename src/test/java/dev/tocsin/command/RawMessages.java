@@ -1,5 +1,6 @@
 package dev.tocsin.command;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,8 +22,9 @@ final class RawMessages extends CommandMessages {
     }
 
     @Override
-    SlackShown confirmation(UUID command, String userId, Command.Call call, String account, String region) {
-        return shown("Run " + call.normalised(), command, List.of(CommandBlocks.RUN, CommandBlocks.CANCEL));
+    Optional<SlackShown> confirmation(UUID command, String userId, Command.Call call, String account, String region,
+            Instant expiresAt) {
+        return Optional.of(shown("Run " + call.normalised(), command, List.of(CommandBlocks.RUN, CommandBlocks.CANCEL)));
     }
 
     @Override

@@ -8,10 +8,7 @@ import java.util.Optional;
 
 import jakarta.annotation.Priority;
 
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaModifier;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-
+import dev.tocsin.Implementations;
 import dev.tocsin.secret.SecretSealer;
 
 /** The kinds that the application has, for tests without it. Nothing can be asked of the world outside. */
@@ -19,17 +16,15 @@ public final class AllKinds {
 
     private static final String KEY = "s3cr3ts3cr3ts3cr3ts3cr3ts3cr3ts3cr3ts3cr3t0=";
 
+    private static final List<Class<?>> CLASSES = Implementations.of(ConfigurationKind.class).stream()
+            .sorted(Comparator.comparingInt((Class<?> type) -> type.getAnnotation(Priority.class).value()).reversed())
+            .toList();
+
     private AllKinds() {
     }
 
     public static ConfigurationKinds kinds() {
-        return new ConfigurationKinds(new ClassFileImporter().withImportOption(location -> !location.contains("/test-classes/"))
-                .importPackages("dev.tocsin.configuration").stream()
-                .filter(type -> type.isAssignableTo(ConfigurationKind.class)
-                        && !type.getModifiers().contains(JavaModifier.ABSTRACT))
-                .map(JavaClass::reflect)
-                .sorted(Comparator.comparingInt((Class<?> type) -> type.getAnnotation(Priority.class).value()).reversed())
-                .<ConfigurationKind<?, ?>> map(AllKinds::create).toList());
+        return new ConfigurationKinds(CLASSES.stream().<ConfigurationKind<?, ?>> map(AllKinds::create).toList());
     }
 
     private static ConfigurationKind<?, ?> create(Class<?> type) {

@@ -1,6 +1,5 @@
 package dev.tocsin.database;
 
-import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -8,28 +7,30 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
+import javax.sql.DataSource;
+
 import org.flywaydb.core.Flyway;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-
-/** A PostgreSQL without tables, for tests of what a migration makes of what was there before it. */
+/** A database without tables, for tests of what a migration makes of what was there before it. */
 public final class MigratedDatabase implements AutoCloseable {
 
-    private final EmbeddedPostgres postgres;
+    private final String name;
+    private final DataSource database;
     private final Connection connection;
 
-    private MigratedDatabase(EmbeddedPostgres postgres) throws SQLException {
-        this.postgres = postgres;
-        this.connection = postgres.getPostgresDatabase().getConnection();
+    private MigratedDatabase(String name) throws SQLException {
+        this.name = name;
+        this.database = SharedPostgres.server().getDatabase("postgres", name);
+        this.connection = database.getConnection();
     }
 
-    public static MigratedDatabase start() throws IOException, SQLException {
-        return new MigratedDatabase(EmbeddedPostgres.start());
+    public static MigratedDatabase create() throws SQLException {
+        return new MigratedDatabase(SharedPostgres.newDatabase());
     }
 
     /** @param target a version, or {@code latest} */
     public void migrate(String target) {
-        Flyway.configure().dataSource(postgres.getPostgresDatabase()).locations("classpath:db/migration").target(target).load()
+        Flyway.configure().dataSource(database).locations("classpath:db/migration").target(target).load()
                 .migrate();
     }
 
@@ -51,9 +52,8 @@ public final class MigratedDatabase implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, SQLException {
-        try (postgres; connection) {
-            return;
-        }
+    public void close() throws SQLException {
+        connection.close();
+        SharedPostgres.drop(name);
     }
 }

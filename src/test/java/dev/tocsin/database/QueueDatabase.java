@@ -2,12 +2,12 @@ package dev.tocsin.database;
 
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -18,6 +18,8 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -29,17 +31,15 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.PoolOptions;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
 /**
- * The migrated database for tests of statements, without Quarkus. There is one PostgreSQL for all test classes; each class has
- * a database of its own on it, which is emptied before each test.
+ * The migrated database for tests of statements, without Quarkus. Each class has a database of its own on the
+ * {@link SharedPostgres}, which is emptied before each test.
  */
 public final class QueueDatabase implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
 
     public static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private static final String FILLED = "filled";
     /** A test that failed may have left a transaction open, with locks that the next would wait for. */
     private static final String END_WHAT_WAS_LEFT = """
             SELECT pg_terminate_backend(pid) FROM pg_stat_activity
@@ -54,6 +54,7 @@ public final class QueueDatabase implements BeforeAllCallback, BeforeEachCallbac
 
     private final boolean filled;
     private final List<String> shape;
+    private Optional<String> own = Optional.empty();
     private Pool pool;
 
     private QueueDatabase(boolean filled, String... shape) {
@@ -79,11 +80,17 @@ public final class QueueDatabase implements BeforeAllCallback, BeforeEachCallbac
         return new QueueDatabase(true);
     }
 
+    /**
+     * The session is the process's: with two processes Maven asks JUnit for one class after the other, each from its root on.
+     */
     @Override
-    public void beforeAll(ExtensionContext context) {
-        Server server = context.getRoot().getStore(ExtensionContext.Namespace.create(QueueDatabase.class))
-                .computeIfAbsent(Server.class);
-        pool = filled && shape.isEmpty() ? server.filledPool() : server.newPool();
+    public void beforeAll(ExtensionContext context) throws SQLException {
+        Databases databases = context.getStore(StoreScope.LAUNCHER_SESSION, Namespace.create(QueueDatabase.class))
+                .computeIfAbsent(Databases.class);
+        boolean isShared = filled && shape.isEmpty();
+        String name = isShared ? databases.filled() : databases.newOne();
+        own = isShared ? Optional.empty() : Optional.of(name);
+        pool = databases.pool(name);
         shape.forEach(this::run);
     }
 
@@ -95,8 +102,11 @@ public final class QueueDatabase implements BeforeAllCallback, BeforeEachCallbac
     }
 
     @Override
-    public void afterAll(ExtensionContext context) {
+    public void afterAll(ExtensionContext context) throws SQLException {
         soon(pool.close());
+        if (own.isPresent()) {
+            SharedPostgres.drop(own.get());
+        }
     }
 
     public Postgres postgres() {
@@ -281,59 +291,49 @@ public final class QueueDatabase implements BeforeAllCallback, BeforeEachCallbac
         return mode + "\n" + Rows.stream(lines).map(line -> line.getString(0)).collect(Collectors.joining("\n"));
     }
 
-    /** Started by the first class that needs it and ended with the last. */
-    static final class Server implements AutoCloseable {
+    /** Made for the first class that needs it and ended with the last of the process. */
+    static final class Databases implements AutoCloseable {
 
-        private static final String MIGRATED = "migrated";
-
-        private final AtomicInteger databases = new AtomicInteger();
         private final Vertx vertx = Vertx.vertx();
-        private final EmbeddedPostgres postgres;
-        private boolean isFilled;
+        private final String migrated;
+        private String filled;
 
-        Server() throws IOException {
-            postgres = EmbeddedPostgres.start();
-            create(MIGRATED, "template1");
-            Flyway.configure().dataSource(postgres.getDatabase("postgres", MIGRATED)).locations("classpath:db/migration").load()
-                    .migrate();
-        }
-
-        Pool newPool() {
-            String name = "queue_" + databases.incrementAndGet();
-            create(name, MIGRATED);
-            return pool(name);
-        }
-
-        synchronized Pool filledPool() {
-            if (!isFilled) {
-                create(FILLED, MIGRATED);
+        Databases() {
+            try {
+                migrated = SharedPostgres.newDatabase();
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
             }
-            Pool pool = pool(FILLED);
-            if (!isFilled) {
+            Flyway.configure().dataSource(SharedPostgres.server().getDatabase("postgres", migrated))
+                    .locations("classpath:db/migration").load().migrate();
+        }
+
+        String newOne() throws SQLException {
+            return SharedPostgres.newDatabase(migrated);
+        }
+
+        synchronized String filled() throws SQLException {
+            if (filled == null) {
+                String name = newOne();
+                Pool pool = pool(name);
                 FILL.forEach(sql -> soon(pool.query(sql).execute()));
-                isFilled = true;
+                soon(pool.close());
+                filled = name;
             }
-            return pool;
+            return filled;
         }
 
-        private Pool pool(String database) {
-            PgConnectOptions options = new PgConnectOptions().setHost("127.0.0.1").setPort(postgres.getPort())
+        Pool pool(String database) {
+            PgConnectOptions options = new PgConnectOptions().setHost("127.0.0.1").setPort(SharedPostgres.server().getPort())
                     .setDatabase(database).setUser("postgres").setPassword("postgres").setCachePreparedStatements(true);
             PostgresConnections.limit(options);
             return Pool.newInstance(
                     PgBuilder.pool().with(new PoolOptions().setMaxSize(12)).connectingTo(options).using(vertx).build());
         }
 
-        private void create(String database, String template) {
-            Pool pool = pool("postgres");
-            soon(pool.query("CREATE DATABASE " + database + " TEMPLATE " + template).execute());
-            soon(pool.close());
-        }
-
         @Override
-        public void close() throws IOException {
+        public void close() {
             vertx.close().toCompletionStage().toCompletableFuture().join();
-            postgres.close();
         }
     }
 

@@ -16,7 +16,7 @@ class SentAgainMigrationTest {
 
     @Test
     void marksWhatWasSentAgainBeforeAndWhatReplicasOfTheVersionBeforeSendAgain() throws Exception {
-        try (MigratedDatabase database = MigratedDatabase.start()) {
+        try (MigratedDatabase database = MigratedDatabase.create()) {
             database.migrate("15");
             database.run("""
                     INSERT INTO delivery (notification_id, configuration_id, configuration_name)

@@ -20,10 +20,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 
+import dev.tocsin.Household;
 import dev.tocsin.aws.AccountQuestion;
 import dev.tocsin.aws.AwsConfig;
 import dev.tocsin.aws.Partition;
@@ -204,9 +202,7 @@ class PoliciesTest {
 
     /** What the application asks clients of the AWS SDK to do, as IAM names it. */
     private static Set<String> calls(String service) {
-        JavaClasses application = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
-                .importPackages("dev.tocsin");
-        return application.stream().flatMap(javaClass -> javaClass.getMethodCallsFromSelf().stream())
+        return Household.application().stream().flatMap(javaClass -> javaClass.getMethodCallsFromSelf().stream())
                 .filter(call -> call.getTargetOwner().getName()
                         .matches("software\\.amazon\\.awssdk\\.services\\.[a-z]+\\.[A-Za-z]+AsyncClient"))
                 .filter(call -> !NO_OPERATIONS.contains(call.getName()))

@@ -7,11 +7,9 @@ import java.util.Optional;
 
 import jakarta.annotation.Priority;
 
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaModifier;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
+import dev.tocsin.Implementations;
 
-/** The interpreters of the application in the order in which ArC gives them, found as classes: no list to forget one in. */
+/** The interpreters of the application in the order in which ArC gives them. */
 public final class AllInterpreters {
 
     private static final List<Interpreter> ALL = classes().stream().map(AllInterpreters::create).toList();
@@ -43,11 +41,7 @@ public final class AllInterpreters {
     }
 
     static List<Class<? extends Interpreter>> classes() {
-        return new ClassFileImporter().withImportOption(location -> !location.contains("/test-classes/"))
-                .importPackages("dev.tocsin.notice").stream()
-                .filter(type -> type.isAssignableTo(Interpreter.class) && !type.isInterface()
-                        && !type.getModifiers().contains(JavaModifier.ABSTRACT))
-                .map(JavaClass::reflect)
+        return Implementations.of(Interpreter.class).stream()
                 .<Class<? extends Interpreter>> map(type -> type.asSubclass(Interpreter.class))
                 .sorted(Comparator.comparingInt(AllInterpreters::priority).reversed())
                 .toList();

@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,6 +39,7 @@ import io.vertx.core.Vertx;
  * A process that is killed in the middle of commands: what only reads is done again and answered once, what changes something
  * is not, and whoever asked learns of it.
  */
+@Tag("long")
 class CommandKillIT {
 
     private static final String TEAM = "T1";

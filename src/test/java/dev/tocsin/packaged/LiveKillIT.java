@@ -14,6 +14,7 @@ import java.util.Map;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,6 +29,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 
 /** A process that is killed between what Slack took and what is written of it leaves one message, which is right afterwards. */
+@Tag("long")
 class LiveKillIT {
 
     private static final String TOPIC = "arn:aws:sns:eu-west-1:123456789012:live";
@@ -66,6 +68,7 @@ class LiveKillIT {
                 "TOCSIN_SNS_SIGNING_CERTIFICATES", folder.resolve("certificates").toString(),
                 "TOCSIN_SNS_SUBSCRIBE", "never",
                 "TOCSIN_DELIVERY_PACE", "20ms",
+                "TOCSIN_LIVE_CHANGE_EVERY", "1s",
                 "TOCSIN_DELIVERY_LEASE", "5s",
                 "TOCSIN_CHAT_TIMEOUT", "3s"));
     }

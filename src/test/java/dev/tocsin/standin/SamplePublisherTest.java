@@ -107,6 +107,7 @@ class SamplePublisherTest {
                 entry("codepipeline-failed", "codepipeline"), entry("composite-alarm", "cloudwatch-alarm"),
                 entry("custom-notification", "custom-notification"), entry("ecs-task-stopped", "ecs-task"),
                 entry("guardduty-finding", "guardduty-finding"), entry("health-event", "aws-health"), entry("nasty", "text"),
+                entry("function-errors", "cloudwatch-alarm"),
                 entry("plain-text", "text"), entry("slack-payload", "slack-message"));
     }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.Optional;
@@ -19,27 +20,27 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import dev.tocsin.database.SharedPostgres;
 import io.smallrye.config.SmallRyeConfigBuilder;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
 class NewerTablesContractTest {
 
     @TempDir
     Path folder;
 
-    private EmbeddedPostgres postgres;
+    private String name;
     private DataSource database;
 
     @BeforeEach
-    void start() throws IOException {
-        postgres = EmbeddedPostgres.start();
-        database = postgres.getPostgresDatabase();
+    void start() throws IOException, SQLException {
+        name = SharedPostgres.newDatabase();
+        database = SharedPostgres.server().getDatabase("postgres", name);
         migrate("later", "V1__one", "V2__two");
     }
 
     @AfterEach
-    void stop() throws IOException {
-        postgres.close();
+    void stop() throws SQLException {
+        SharedPostgres.drop(name);
     }
 
     @Test

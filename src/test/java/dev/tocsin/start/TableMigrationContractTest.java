@@ -26,9 +26,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import dev.tocsin.database.SharedPostgres;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
 class TableMigrationContractTest {
 
@@ -39,23 +39,23 @@ class TableMigrationContractTest {
     Path folder;
 
     private final List<Duration> pauses = new ArrayList<>();
-    private EmbeddedPostgres postgres;
+    private String name;
     private Connection somebody;
     private long now = 1;
 
     @BeforeEach
     void aTableThatSomebodyUses() throws IOException, SQLException {
-        postgres = EmbeddedPostgres.start();
+        name = SharedPostgres.newDatabase();
         Files.writeString(folder.resolve("V1__one.sql"), "CREATE TABLE one (id int); CREATE TABLE two (id int);");
         flyway().migrate();
-        somebody = postgres.getPostgresDatabase().getConnection();
+        somebody = database("postgres").getConnection();
         somebody.setAutoCommit(false);
     }
 
     @AfterEach
-    void stop() throws IOException, SQLException {
+    void stop() throws SQLException {
         somebody.close();
-        postgres.close();
+        SharedPostgres.drop(name);
     }
 
     @Test
@@ -125,9 +125,10 @@ class TableMigrationContractTest {
 
     @Test
     void whoMayNotReadFlywaysTableIsToldSo() throws Exception {
+        execute("DROP ROLE IF EXISTS somebody");
         execute("CREATE ROLE somebody LOGIN");
         somebody.commit();
-        Flyway flyway = flyway(postgres.getDatabase("somebody", "postgres"));
+        Flyway flyway = flyway(database("somebody"));
 
         assertThatThrownBy(() -> new TableMigration(flyway, SETTINGS, () -> now, pauses::add).migrate())
                 .satisfies(failure -> {
@@ -217,7 +218,11 @@ class TableMigrationContractTest {
     }
 
     private Flyway flyway() {
-        return flyway(postgres.getPostgresDatabase());
+        return flyway(database("postgres"));
+    }
+
+    private DataSource database(String role) {
+        return SharedPostgres.server().getDatabase(role, name);
     }
 
     private Flyway flyway(DataSource database) {
@@ -229,7 +234,7 @@ class TableMigrationContractTest {
 
     /** Asked in a transaction of its own each time, since what is going on is not frozen there. */
     private void awaitIt(String rows) throws SQLException, InterruptedException {
-        try (Connection looking = postgres.getPostgresDatabase().getConnection();
+        try (Connection looking = database("postgres").getConnection();
                 Statement statement = looking.createStatement()) {
             while (true) {
                 try (ResultSet found = statement.executeQuery("SELECT count(*) " + rows)) {

@@ -11,8 +11,10 @@ import io.smallrye.config.WithDefault;
 @ConfigMapping(prefix = "tocsin.commands.aws")
 public interface CallsConfig {
 
+    int TIMEOUT_SECONDS = 15;
+
     /** The longest that a call may take, the role included. AWS Chatbot's is the same. */
-    @WithDefault("15s")
+    @WithDefault(TIMEOUT_SECONDS + "s")
     Duration timeout();
 
     /** How many bytes of an answer are read. */

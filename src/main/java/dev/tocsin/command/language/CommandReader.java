@@ -44,14 +44,6 @@ public class CommandReader {
         return earlier.strip() + " " + option + (named ? answer.replaceFirst("^([A-Za-z0-9_-]+):(?=\\s)", "$1") : answer);
     }
 
-    /** Whether what was said can be the answer to what a command lacked, and is no command of its own. */
-    public boolean isAnswer(String earlier, String said) {
-        if (!(read(earlier) instanceof Command.Incomplete)) {
-            return false;
-        }
-        return read(said) instanceof Command.Unclear && !(read(completed(earlier, said)) instanceof Command.Unclear);
-    }
-
     /** An alias's action with the values in place of its {@code $variables}, each as one word of the command. */
     public Command expanded(String action, Command.RunAlias run) {
         try {

@@ -64,6 +64,7 @@ final class Offers implements ActionButtons {
 
     private Uni<List<ActionButton>> shown(ButtonPlace place, Notice notice) {
         return actions.below(place.place().configurationId(), notice)
+                .ifNoItem().after(LONGEST.dividedBy(2)).recoverWithItem(List.of())
                 .map(own -> Stream.concat(ours(place, notice).stream(), own.stream()).limit(AT_MOST).toList());
     }
 

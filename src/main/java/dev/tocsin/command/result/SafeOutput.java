@@ -38,6 +38,7 @@ final class SafeOutput {
     private static final Set<String> WHOLE = Set.of("userdata", "secretstring", "secretbinary", "plaintext", "privatekey",
             "keymaterial", "authkey", "customerrouterconfig", "activationcode");
     /** Behind which a secret follows in the arguments of a program. */
+    private static final Pattern NO_LETTER = Pattern.compile("[^a-z]");
     private static final Pattern SECRET_OPTION = Pattern.compile(
             "--?[a-z0-9_.-]{0,60}(?:password|passwd|passphrase|pwd|token|secret|api-?key|(?:access|private|secret)-?key)",
             Pattern.CASE_INSENSITIVE);
@@ -165,7 +166,7 @@ final class SafeOutput {
     }
 
     private JsonNode member(JsonNode object, String name, JsonNode value, Shape shape, String parent, int depth) {
-        String bare = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "");
+        String bare = NO_LETTER.matcher(name.toLowerCase(Locale.ROOT)).replaceAll("");
         if (WHOLE.contains(bare) || isSecureString(object, bare) || isSetting(object, bare)) {
             return value.isNull() ? value : MASK;
         }

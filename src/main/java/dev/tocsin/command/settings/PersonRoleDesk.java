@@ -44,10 +44,12 @@ public class PersonRoleDesk implements AuditedKinds {
 
     private final Statements statements;
     private final AuditLog audit;
+    private final RoleNews news;
 
-    PersonRoleDesk(Postgres postgres, AuditLog audit) {
+    PersonRoleDesk(Postgres postgres, AuditLog audit, RoleNews news) {
         this.statements = postgres.within(TIMEOUT);
         this.audit = audit;
+        this.news = news;
     }
 
     @Override
@@ -127,7 +129,7 @@ public class PersonRoleDesk implements AuditedKinds {
             }
             return connection.preparedQuery(PersonStore.APPROVE).execute(Tuple.of(Long.parseLong(id), words(by)))
                     .replaceWithVoid();
-        }, by);
+        }, by).invoke(news::approved);
     }
 
     /** Who had a role before keeps it. */
@@ -136,7 +138,7 @@ public class PersonRoleDesk implements AuditedKinds {
             requireAsked(person);
             return connection.preparedQuery(person.roleArn() == null ? PersonStore.DELETE : PersonStore.DECLINE)
                     .execute(Tuple.of(Long.parseLong(id))).replaceWithVoid();
-        }, by).replaceWithVoid();
+        }, by).invoke(news::declined).replaceWithVoid();
     }
 
     public Uni<Void> delete(String id, Actor by) {

@@ -52,35 +52,42 @@ public final class CommandBlocks {
         return message.shown(title(result.shown()));
     }
 
-    /** Asks whether to run what changes something. */
-    public static SlackShown confirmation(UUID command, String userId, Command.Call call, String account, String region) {
-        return confirmation(command, userId, call, account, region, Optional.empty());
-    }
-
-    /** The same with the moment until when it may be answered. */
-    public static SlackShown confirmation(UUID command, String userId, Command.Call call, String account, String region,
-            Optional<Instant> expiresAt) {
+    /**
+     * Asks whether to run what changes something. Empty if the command is too long to be shown whole: nobody should agree to
+     * what they do not see, so such a one is {@link #tooLong refused}.
+     *
+     * @param expiresAt until when it may be answered
+     */
+    public static Optional<SlackShown> confirmation(UUID command, String userId, Command.Call call, String account,
+            String region, Instant expiresAt) {
+        List<String> parts = shownParts(call);
+        if (parts.stream().anyMatch(CommandMessage::isCut)) {
+            return Optional.empty();
+        }
         CommandMessage message = new CommandMessage();
         message.section(person(userId) + " wants to run this, and it changes something:");
-        List<String> parts = Mrkdwn.preformatted(ShownCommand.of(call)).split(CommandMessage.SECTION, 3);
         parts.forEach(message::section);
-        boolean isAll = parts.stream().noneMatch(CommandMessage::isCut);
         List<String> fields = new ArrayList<>();
         fields.add("*Account*\n" + Mrkdwn.code(account, LONGEST_LINE));
         fields.add("*Region*\n" + Mrkdwn.code(region, LONGEST_LINE));
         message.fieldsSection(fields);
-        List<CommandMessage.Button> buttons = new ArrayList<>();
-        if (isAll) {
-            buttons.add(new CommandMessage.Button("Run", RUN, command.toString(), "primary"));
-        }
-        buttons.add(new CommandMessage.Button("Cancel", CANCEL, command.toString(), ""));
-        message.actions(buttons);
-        List<String> smallPrint = new ArrayList<>();
-        smallPrint.add(isAll ? "Nothing has been done yet. " + person(userId) + " or an approver may press Run."
-                : "Nothing has been done. " + TOO_LONG);
-        expiresAt.ifPresent(moment -> smallPrint.add("Expires " + Mrkdwn.moment(moment)));
-        message.context(smallPrint);
-        return message.shown("Run " + call.name() + "?");
+        message.actions(List.of(new CommandMessage.Button("Run", RUN, command.toString(), "primary"),
+                new CommandMessage.Button("Cancel", CANCEL, command.toString(), "")));
+        message.context(List.of("Nothing has been done yet. " + person(userId) + " or an approver may press Run.",
+                "Expires " + Mrkdwn.moment(expiresAt)));
+        return Optional.of(message.shown("Run " + call.name() + "?"));
+    }
+
+    /** Why there is no {@link #confirmation}. */
+    public static SlackShown tooLong(Command.Call call) {
+        CommandMessage message = new CommandMessage();
+        shownParts(call).forEach(message::section);
+        message.context(List.of("Nothing has been done. " + TOO_LONG));
+        return message.shown(call.name() + " is too long to be run from here");
+    }
+
+    private static List<String> shownParts(Command.Call call) {
+        return Mrkdwn.preformatted(ShownCommand.of(call)).split(CommandMessage.SECTION, 3);
     }
 
     /**

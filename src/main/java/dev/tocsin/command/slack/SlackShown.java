@@ -2,6 +2,7 @@ package dev.tocsin.command.slack;
 
 import java.util.Optional;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
@@ -14,16 +15,20 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
  */
 public record SlackShown(String text, ArrayNode blocks, Optional<String> snippet) {
 
-    /** The same for where Slack refuses tables, which it has only since 2025: they are letters of one width then. */
-    public SlackShown withoutTable() {
+    /** The blocks for where Slack refuses tables, which it has only since 2025: they are letters of one width then. */
+    public static ArrayNode withoutTable(Iterable<JsonNode> blocks) {
         ArrayNode others = JsonNodeFactory.instance.arrayNode();
         blocks.forEach(block -> {
-            if (block.path("type").asText().equals("table")) {
+            if (isTable(block)) {
                 others.addAll(LetterTable.blocks(block));
             } else {
                 others.add(block);
             }
         });
-        return new SlackShown(text, others, snippet);
+        return others;
+    }
+
+    public static boolean isTable(JsonNode block) {
+        return block.path("type").asText().equals("table");
     }
 }

@@ -56,7 +56,8 @@ final class SlackChannelKind extends ConfigurationKind<SlackChannelMembers, Slac
     /** For the API's document. */
     static final String APPROVERS = "Who else may have run what somebody asked for, by the same ids. ";
     /** For the API's document. */
-    static final String BUTTONS = "Which buttons notifications have that do something in AWS; none if it is empty. ";
+    static final String BUTTONS = "Which buttons notifications have that do something in AWS, for as long as commands are on; "
+            + "none if it is empty. ";
     private static final String WEBHOOK = "slack-webhook";
     private static final String COMMANDS_ARE_OFF = "The Slack channels take no commands before you say so: change commands to true "
             + "in each that is to take them, once its role trusts Tocsin's. Roles, guardrail policies and whether user roles are "

@@ -55,10 +55,8 @@ class CommandReaderFuzzTest {
         Random random = new Random(SEED);
         for (int i = 0; i < 300; i++) {
             String said = text(random, 1 + random.nextInt(6));
-            assertThatCode(() -> {
-                assertThat(reader.read(reader.completed("lambda invoke", said))).isNotNull();
-                reader.isAnswer("lambda invoke", said);
-            }).as(said).doesNotThrowAnyException();
+            assertThatCode(() -> assertThat(reader.read(reader.completed("lambda invoke", said))).isNotNull()).as(said)
+                    .doesNotThrowAnyException();
         }
     }
 

@@ -4,6 +4,7 @@ import static dev.tocsin.configuration.Api.api;
 import static dev.tocsin.configuration.Api.unique;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
@@ -27,6 +28,7 @@ import dev.tocsin.OutsideWorld;
 import dev.tocsin.configuration.Api;
 import dev.tocsin.console.Visit;
 import dev.tocsin.embedded.PostgresResource;
+import dev.tocsin.standin.ChatStandIn;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -46,6 +48,7 @@ class CommandSettingsTest {
     PersonRoles roles;
     @Inject
     CommandPlaces places;
+    ChatStandIn standIn;
 
     private String team;
     private String channel;
@@ -100,6 +103,8 @@ class CommandSettingsTest {
                 + id + "/approve\""));
         admin.change().formParam("roleArn", ROLE).post("/console/command-people/" + id + "/approve").then().statusCode(200);
         assertThat(role()).contains(ROLE);
+        await().atMost(PATIENCE).until(() -> standIn.conversations().ephemeral("C0COMMANDS").stream()
+                .anyMatch(told -> told.text().contains("Your role for commands of " + channel + " is approved")));
         api().queryParam("name", channel + "/U0ADA").get("/api/audit").then()
                 .body("entries.operation", contains("change", "create")).body("entries.kind[0]", equalTo("command-person"))
                 .body("entries[0].after.roleArn", equalTo(ROLE));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -37,9 +38,29 @@ class PersonRolesContractTest {
 
     private final PersonRoles roles = new PersonRoles(database.postgres(),
             new ConsoleAddress(Optional.of(URI.create("https://tocsin.example.com")), true));
-    private final PersonRoleDesk desk = new PersonRoleDesk(database.postgres(), AuditParts.log());
+    private final PersonRoleDesk desk = new PersonRoleDesk(database.postgres(), AuditParts.log(), new HeardNews());
+
+    private final List<String> heard = new ArrayList<>();
 
     private String name;
+
+    /** Says what Slack would be told. */
+    private final class HeardNews extends RoleNews {
+
+        HeardNews() {
+            super(database.postgres(), null, null);
+        }
+
+        @Override
+        void approved(CommandPerson person) {
+            heard.add("approved " + person.slackUserId());
+        }
+
+        @Override
+        void declined(CommandPerson person) {
+            heard.add("declined " + person.slackUserId());
+        }
+    }
 
     @BeforeEach
     void aChannelThatWantsUserRoles() {
@@ -64,6 +85,7 @@ class PersonRolesContractTest {
 
         soon(desk.approve(asking.id(), HERS, ADMIN));
         assertThat(role()).contains(HERS);
+        assertThat(heard).containsExactly("approved U1");
         assertThat(waiting()).isEmpty();
         assertThat(only().grantedBy()).isEqualTo("admin (bootstrap-token)");
         assertThat(audit()).containsExactly("ada@example.com create command-person " + name + "/U1",
@@ -141,6 +163,7 @@ class PersonRolesContractTest {
         assertThat(role()).contains(HERS);
         assertThat(waiting()).isEmpty();
         assertThatThrownBy(() -> soon(desk.decline(id, ADMIN))).hasMessageContaining("asked for no role");
+        assertThat(heard).as("once, and not when nothing was decided").containsExactly("declined U1");
     }
 
     @Test

@@ -70,8 +70,8 @@ class CommandBlocksTest {
     void drawsATableWithLettersWhereSlackHasNone() {
         ShownResult.Table table = new ShownResult.Table("Functions", List.of("Function", "Memory"),
                 List.of(List.of("orders", "128"), List.of("a `b` <c>", "3008")), Optional.empty());
-        SlackShown shown = CommandBlocks.result(COMMAND, "lambda list-functions",
-                new CommandResult(table, Optional.empty(), Optional.empty()), Optional.empty()).withoutTable();
+        SlackShown shown = withoutTable(CommandBlocks.result(COMMAND, "lambda list-functions",
+                new CommandResult(table, Optional.empty(), Optional.empty()), Optional.empty()));
         check(shown);
         assertThat(text(shown, 2)).isEqualTo("```\nFunction   Memory\norders     128\na `b` &lt;c&gt;  3008\n```");
     }
@@ -112,8 +112,7 @@ class CommandBlocksTest {
     void asksWhetherToRunIt() {
         Command.Call call = AnsweredCalls.call("ec2", "stop-instances",
                 (ObjectNode) AnsweredCalls.json("{'InstanceIds':['i-1','<!channel>']}"));
-        SlackShown shown = CommandBlocks.confirmation(COMMAND, "U012345", call, "123456789012", "eu-west-1",
-                Optional.of(Instant.parse("2025-03-01T12:05:00Z")));
+        SlackShown shown = confirmation(call).orElseThrow();
         check(shown);
         assertThat(text(shown, 0)).isEqualTo("<@U012345> wants to run this, and it changes something:");
         assertThat(text(shown, 1)).isEqualTo("```\nec2 stop-instances --instance-ids i-1 '&lt;''!channel&gt;'\n```");
@@ -127,20 +126,20 @@ class CommandBlocksTest {
     void showsAllOfALongCommandBeforeItRuns() {
         Command.Call call = AnsweredCalls.call("lambda", "invoke",
                 JsonNodeFactory.instance.objectNode().put("FunctionName", "x ".repeat(2_900) + "end"));
-        SlackShown shown = CommandBlocks.confirmation(COMMAND, "U012345", call, "123456789012", "eu-west-1");
+        SlackShown shown = confirmation(call).orElseThrow();
         check(shown);
         assertThat(shown.blocks().toString()).contains("end'").doesNotContain("(cut");
     }
 
     @Test
-    void offersNoRunOfWhatItDoesNotShowWhole() {
+    void doesNotAskWhetherToRunWhatItDoesNotShowWhole() {
         Command.Call call = AnsweredCalls.call("sqs", "send-message", JsonNodeFactory.instance.objectNode()
                 .put("QueueUrl", "https://q").put("MessageBody", "&".repeat(2_500) + " DROP TABLE"));
-        SlackShown shown = CommandBlocks.confirmation(COMMAND, "U012345", call, "123456789012", "eu-west-1");
+        assertThat(confirmation(call)).isEmpty();
+        SlackShown shown = CommandBlocks.tooLong(call);
         check(shown);
-        assertThat(shown.blocks().toString()).contains("(cut", "too long to be shown whole", "Nothing has been done")
-                .doesNotContain("may press Run");
-        assertThat(shown.blocks().findValuesAsText("action_id")).containsExactly(CommandBlocks.CANCEL);
+        assertThat(shown.blocks().toString()).contains("(cut", "too long to be shown whole", "Nothing has been done");
+        assertThat(shown.blocks().findValuesAsText("action_id")).isEmpty();
     }
 
     @Test
@@ -157,11 +156,19 @@ class CommandBlocksTest {
     }
 
     private static String asked(String service, String operation, String parameters) {
-        SlackShown shown = CommandBlocks.confirmation(COMMAND, "U012345",
-                AnsweredCalls.call(service, operation, (ObjectNode) AnsweredCalls.json(parameters)), "123456789012",
-                "eu-west-1");
+        SlackShown shown = confirmation(
+                AnsweredCalls.call(service, operation, (ObjectNode) AnsweredCalls.json(parameters))).orElseThrow();
         check(shown);
         return shown.blocks().toString();
+    }
+
+    private static Optional<SlackShown> confirmation(Command.Call call) {
+        return CommandBlocks.confirmation(COMMAND, "U012345", call, "123456789012", "eu-west-1",
+                Instant.parse("2025-03-01T12:05:00Z"));
+    }
+
+    private static SlackShown withoutTable(SlackShown shown) {
+        return new SlackShown(shown.text(), SlackShown.withoutTable(shown.blocks()), shown.snippet());
     }
 
     @Test
@@ -262,15 +269,15 @@ class CommandBlocksTest {
             };
             check(CommandBlocks.result(COMMAND, answers.text(), new CommandResult(shown, Optional.of("{}"),
                     Optional.of(JsonNodeFactory.instance.objectNode())), Optional.of(answers.text())));
-            check(CommandBlocks
-                    .result(COMMAND, "x", new CommandResult(shown, Optional.empty(), Optional.empty()), Optional.empty())
-                    .withoutTable());
+            check(withoutTable(CommandBlocks
+                    .result(COMMAND, "x", new CommandResult(shown, Optional.empty(), Optional.empty()), Optional.empty())));
             check(CommandBlocks.words(String.join("\n", texts)));
             check(CommandBlocks.settled(answers.text(), "Run by <@U012345>"));
-            check(CommandBlocks.confirmation(COMMAND, "U012345",
-                    AnsweredCalls.call("lambda", "invoke",
-                            JsonNodeFactory.instance.objectNode().put("FunctionName", answers.text())),
-                    answers.text(), answers.text()));
+            Command.Call call = AnsweredCalls.call("lambda", "invoke",
+                    JsonNodeFactory.instance.objectNode().put("FunctionName", answers.text()));
+            CommandBlocks.confirmation(COMMAND, "U012345", call, answers.text(), answers.text(), Instant.EPOCH)
+                    .ifPresent(CommandBlocksTest::check);
+            check(CommandBlocks.tooLong(call));
         }
     }
 

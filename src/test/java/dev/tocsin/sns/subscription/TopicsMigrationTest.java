@@ -11,7 +11,7 @@ class TopicsMigrationTest {
 
     @Test
     void keepsTheSubscriptionsThatVersion1Knew() throws Exception {
-        try (MigratedDatabase database = MigratedDatabase.start()) {
+        try (MigratedDatabase database = MigratedDatabase.create()) {
             database.migrate("1");
             database.run("""
                     INSERT INTO subscription (topic_arn, state, subscription_arn, reason, updated_at) VALUES

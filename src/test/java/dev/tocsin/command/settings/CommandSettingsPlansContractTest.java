@@ -12,17 +12,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 import dev.tocsin.database.QueueDatabase;
 
 /**
- * What is asked with each command costs what a channel has, and not what there is: ten thousand channels, each with ten
- * aliases.
+ * What is asked with each command costs what a channel has, and not what there is: ten thousand channels, ten of which take
+ * commands, each with ten aliases.
  */
-class CommandPlansContractTest {
+class CommandSettingsPlansContractTest {
 
     private static final String[] FILLING = { "ALTER TABLE configuration SET (autovacuum_enabled = false)",
             "ALTER TABLE command_alias SET (autovacuum_enabled = false)",
             "INSERT INTO slack_workspace (slack_team_id, slack_team_name, bot_token_sealed) VALUES ('T1', 'Team', 'token')",
             """
                     INSERT INTO configuration (type, configuration_name, slack_team_id, slack_channel_id, commands)
-                    SELECT 'slack-channel', 'c-' || i, 'T1', 'C' || i, true FROM generate_series(1, 10000) i""",
+                    SELECT 'slack-channel', 'c-' || i, 'T1', 'C' || i, i % 1000 = 77 FROM generate_series(1, 10000) i""",
             """
                     INSERT INTO command_alias (slack_team_id, slack_channel_id, name, action, created_by)
                     SELECT 'T1', 'C' || i, 'alias-' || j, 'help', 'Ada'
@@ -55,6 +55,12 @@ class CommandPlansContractTest {
                 .allSatisfy(pages -> assertThat(pages).isLessThan(30));
         assertThat(database.pages(Aliases.FIND, "'T1'", "'C77'", "'alias-7'"))
                 .allSatisfy(pages -> assertThat(pages).isLessThan(20));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("shapes")
+    void channelsThatTakeCommandsAreFoundWithoutLookingAtTheOthers(String shape, QueueDatabase database) {
+        assertThat(database.pages(CommandPlaces.TAKING)).allSatisfy(pages -> assertThat(pages).isLessThan(30));
     }
 
     @ParameterizedTest(name = "{0}")
