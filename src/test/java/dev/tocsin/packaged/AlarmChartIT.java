@@ -29,7 +29,8 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
 /**
- * What is drawn under an alarm, by the packaged application. The SDK's client asks CloudWatch in CBOR, which a native executable
+ * What is drawn under an alarm, by the packaged application. The SDK's client asks CloudWatch in CBOR, which a native
+ * executable
  * has to know too.
  */
 class AlarmChartIT {

@@ -155,6 +155,7 @@ class CommandsOnMotoIT {
     void whatIsNeverAllowedIsNotAsked() {
         assertThat(said("secretsmanager get-secret-value --secret-id shop")).contains("secretsmanager");
         assertThat(said("ssm get-parameter --name /shop/database-password")).contains("ssm:GetParameter");
+        assertThat(said("ec2 create-key-pair --key-name k")).contains("ec2:CreateKeyPair").doesNotContain(RUN);
     }
 
     @Test
