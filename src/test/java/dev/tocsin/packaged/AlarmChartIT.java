@@ -29,9 +29,8 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
 /**
- * What is drawn under an alarm, by the packaged application. The SDK's client asks CloudWatch in CBOR, which a native
- * executable
- * has to know too.
+ * What is drawn under an alarm, by the packaged application: a native executable too has to know CBOR, in which the SDK's client
+ * asks CloudWatch.
  */
 class AlarmChartIT {
 
