@@ -82,6 +82,13 @@ class CommandCalls {
                 .onFailure().recoverWithItem(fault -> interrupted.ours(command, call, understood, fault)));
     }
 
+    /** Nobody is asked whether to run what would be refused then. */
+    Uni<CommandStep> forbidden(ClaimedCommand command, Command.Call call, Target target, Understood understood,
+            String action) {
+        Came came = new Came(call, new AwsAnswer.Forbidden(action), Optional.empty());
+        return ReadCommands.aside(() -> answered(command, call, target, understood, new Asked(came, 0)));
+    }
+
     /** Of a change, whose answer was kept. */
     CommandStep kept(ClaimedCommand command) {
         return CommandStep.told(command.understood(), Speech.of(Way.REPLY, json(command, ALL, command.json().orElseThrow())));

@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import dev.tocsin.aws.call.NeverAllowed;
 import dev.tocsin.aws.model.Effect;
 import dev.tocsin.command.Admission.Admitted;
 import dev.tocsin.command.Admission.Refused;
@@ -160,8 +161,12 @@ class CommandWork {
                             Speech.of(Way.REPLY, messages.words(objection.get())))))
                     : calls.change(command, call, target, understood);
         }
-        return changes ? Uni.createFrom().item(mayBeRun(command, call, target, understood))
-                : calls.read(command, call, target, understood);
+        if (!changes) {
+            return calls.read(command, call, target, understood);
+        }
+        return NeverAllowed.action(call.service(), call.operation())
+                .map(action -> calls.forbidden(command, call, target, understood, action))
+                .orElseGet(() -> Uni.createFrom().item(mayBeRun(command, call, target, understood)));
     }
 
     private CommandStep mayBeRun(ClaimedCommand command, Command.Call call, Target target, Understood understood) {

@@ -227,6 +227,16 @@ class CommandFlowTest {
     }
 
     @Test
+    void whatIsNeverAllowedIsToldWithoutAQuestion() {
+        PostedMessage asked = mention(jane, "ec2 create-key-pair --KeyName k");
+
+        assertThat(awaitReplies(asked, 1).get(0).content().toString()).contains("Forbidden")
+                .doesNotContain("tocsin-command-run");
+        awaitState(asked, "DONE");
+        assertThat(around.called).isEmpty();
+    }
+
+    @Test
     void whatIsMissingIsAskedForAndCompletedInTheThread() {
         PostedMessage asked = mention(jane, "ec2 stop-instances");
         assertThat(awaitReplies(asked, 1).get(0).text()).isEqualTo("It lacks instance-ids");

@@ -18,7 +18,8 @@ import dev.tocsin.command.language.Command;
 public final class FakeLanguage {
 
     private static final Map<String, Effect> OPERATIONS = Map.of("describe-alarms", Effect.READS, "describe-instances",
-            Effect.READS, "stop-instances", Effect.CHANGES, "delete-alarms", Effect.CHANGES);
+            Effect.READS, "stop-instances", Effect.CHANGES, "delete-alarms", Effect.CHANGES,
+            "create-key-pair", Effect.CHANGES);
 
     /** As {@code CommandReader}. */
     public Command read(String text) {

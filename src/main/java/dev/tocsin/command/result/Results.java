@@ -126,7 +126,9 @@ public class Results {
     }
 
     private static Words none(String title) {
-        return new Words("There are none: " + title.substring(0, 1).toLowerCase(Locale.ROOT) + title.substring(1) + ".");
+        boolean isAcronym = title.length() > 1 && Character.isUpperCase(title.charAt(1));
+        return new Words("There are none: "
+                + (isAcronym ? title : title.substring(0, 1).toLowerCase(Locale.ROOT) + title.substring(1)) + ".");
     }
 
     private static boolean isRead(Command.Call call) {

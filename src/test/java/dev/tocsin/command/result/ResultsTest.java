@@ -73,6 +73,8 @@ class ResultsTest {
     @Test
     void saysThatThereIsNothing() {
         assertThat(words(result(call("lambda", "list-functions"), "{'Functions':[]}"))).isEqualTo("There are none: functions.");
+        assertThat(words(result(call("rds", "describe-db-instances"), "{'DBInstances':[]}")))
+                .isEqualTo("There are none: DB instances.");
         assertThat(words(result(call("sqs", "list-queues"), "{}"))).isEqualTo("There is nothing to show.");
         assertThat(words(result(call("sqs", "purge-queue"), "{}"))).isEqualTo("Done.");
         assertThat(words(result(call("sqs", "purge-queue"), "null"))).isEqualTo("Done.");
