@@ -122,7 +122,13 @@ final class ChatStub {
     }
 
     static PostedAnswer answer(String text, long at) {
-        return new PostedAnswer(number(text, StubbedService.ANSWERED), number(text, IN_THREAD), number(text, "* ("), at);
+        return new PostedAnswer(number(text, StubbedService.ANSWERED), number(text, IN_THREAD), things(text), at);
+    }
+
+    /** In the heading, or in the head of the only column. */
+    private static int things(String text) {
+        int inHeading = number(text, "* (");
+        return inHeading >= 0 ? inHeading : number(text, "s (");
     }
 
     private static void json(HttpServerRequest request, String json) {
