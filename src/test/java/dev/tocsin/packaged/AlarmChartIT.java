@@ -29,8 +29,8 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
 /**
- * What is drawn under an alarm, by the packaged application: a native executable too has to know CBOR, in which the SDK's client
- * asks CloudWatch.
+ * What is drawn under an alarm, by the packaged application: a native executable too has to know CBOR, in which the
+ * SDK's client asks CloudWatch.
  */
 class AlarmChartIT {
 
