@@ -1,6 +1,7 @@
 package dev.tocsin.aws;
 
 import java.io.ByteArrayInputStream;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Clock;
@@ -159,17 +160,20 @@ public final class AwsWire implements AutoCloseable {
 
         /** A Region that does not have the service has no host for it. */
         String words(Throwable failure) {
-            if (isOverridden()) {
+            boolean hasNoHost = isCausedBy(failure, UnknownHostException.class);
+            if (isOverridden() && (hasNoHost || isCausedBy(failure, ConnectException.class))) {
                 return clients.endpointOverride().get()
                         + " is called in place of AWS and cannot be reached. Does moto, or what "
                         + "else it is, run there?";
             }
-            boolean hasNoHost = Stream.iterate(failure, Objects::nonNull, Throwable::getCause).limit(DEEPEST)
-                    .anyMatch(UnknownHostException.class::isInstance);
             return hasNoHost
                     ? "There is no host " + request.host() + ". Either the Region " + request.signingRegion()
                             + " does not have the service, or DNS does not work here"
                     : AwsFault.of(failure, request.signingRegion()).getMessage();
+        }
+
+        private static boolean isCausedBy(Throwable failure, Class<? extends Throwable> type) {
+            return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).limit(DEEPEST).anyMatch(type::isInstance);
         }
 
         AwsReply none(String words) {

@@ -163,9 +163,15 @@ class AwsCallsTest {
         aws.inTurn("UpdateService", List.of(exchange -> exchange.getHttpContext().getServer().stop(0)));
 
         assertThat(aws.call("ecs", "update-service", "{\"service\":\"orders\"}"))
-                .isInstanceOfSatisfying(AwsAnswer.Unreached.class, none -> assertThat(none.mayHaveHappened()).isTrue());
+                .isInstanceOfSatisfying(AwsAnswer.Unreached.class, none -> {
+                    assertThat(none.mayHaveHappened()).isTrue();
+                    assertThat(none.words()).as("it was reached").doesNotContain("cannot be reached");
+                });
         assertThat(aws.call("ecs", "update-service", "{\"service\":\"orders\"}"))
-                .isInstanceOfSatisfying(AwsAnswer.Unreached.class, none -> assertThat(none.mayHaveHappened()).isFalse());
+                .isInstanceOfSatisfying(AwsAnswer.Unreached.class, none -> {
+                    assertThat(none.mayHaveHappened()).isFalse();
+                    assertThat(none.words()).contains("is called in place of AWS and cannot be reached");
+                });
     }
 
     @Test
