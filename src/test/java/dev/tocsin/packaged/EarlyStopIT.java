@@ -49,7 +49,7 @@ class EarlyStopIT {
                 "TOCSIN_SLACK_WEBHOOK_ORIGINS", standIn.url(),
                 "TOCSIN_SNS_SIGNING_CERTIFICATES", folder.resolve("certificates").toString(),
                 "TOCSIN_DELIVERY_PACE", "20ms",
-                "TOCSIN_SNS_SUBSCRIBE", "never")).start();
+                "TOCSIN_SNS_SUBSCRIBE", "never")).withItsOwnDatabase().start();
     }
 
     @AfterEach
