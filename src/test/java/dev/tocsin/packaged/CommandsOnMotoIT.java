@@ -39,6 +39,7 @@ import io.vertx.core.Vertx;
  * five protocols, queries and what is shown have to be in a native executable too.
  */
 @Tag("moto")
+@Tag("long")
 class CommandsOnMotoIT {
 
     private static final String TEAM = "T1";
