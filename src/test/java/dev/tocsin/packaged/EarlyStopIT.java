@@ -83,6 +83,6 @@ class EarlyStopIT {
         assertThat(tocsin.api("GET", "/api/deliveries?configurationName=ops&maxResults=100", null).body())
                 .doesNotContain("INTERRUPTED");
         long before = standIn.received().all().size();
-        await().atMost(Duration.ofSeconds(10)).until(() -> standIn.received().all().size() > before);
+        await().atMost(Duration.ofSeconds(20)).until(() -> standIn.received().all().size() > before);
     }
 }

@@ -67,7 +67,7 @@ class KillAndRestartIT {
                 "TOCSIN_CHIME_WEBHOOK_ORIGINS", standIn.url(),
                 "TOCSIN_SNS_SIGNING_CERTIFICATES", folder.resolve("certificates").toString(),
                 "TOCSIN_DELIVERY_PACE", "20ms",
-                "TOCSIN_DELIVERY_LEASE", "5s",
+                "TOCSIN_DELIVERY_LEASE", "8s",
                 "TOCSIN_DELIVERY_FOLD_FOR", "8s",
                 "TOCSIN_CHAT_TIMEOUT", "3s"));
         settings.putAll(Map.of(

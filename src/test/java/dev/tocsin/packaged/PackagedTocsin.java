@@ -47,7 +47,7 @@ final class PackagedTocsin implements AutoCloseable {
     private final Map<String, String> settings;
     private final int port = freePort();
     private final int operationsPort = freePort();
-    private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(20)).build();
     private List<String> place = List.of();
     private List<String> memory = USUAL_MEMORY;
     private boolean makesItsDatabase;
@@ -187,7 +187,7 @@ final class PackagedTocsin implements AutoCloseable {
     }
 
     private HttpResponse<String> get(String url) throws IOException {
-        return send(HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(5)).build());
+        return send(HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(20)).build());
     }
 
     private HttpResponse<String> send(HttpRequest request) throws IOException {

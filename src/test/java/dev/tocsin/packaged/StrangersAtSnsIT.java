@@ -131,7 +131,7 @@ class StrangersAtSnsIT {
         CertificateFlood flood = CertificateFlood.of(vertx, tocsin.url(), TOPIC, REFUSED);
         try {
             // More than the line has room for, so that it is as long as it gets.
-            Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> flood.answered() > 2_000);
+            Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> flood.answered() > 2_000);
             for (int i = 0; i < 5; i++) {
                 takesWithin(SOON, inTheFolder());
                 takesWithin(SOON, toBeDownloaded());
@@ -151,7 +151,7 @@ class StrangersAtSnsIT {
     void givesAGenuineCertificateItsTurnWhereDownloadsHang() throws Exception {
         CertificateFlood flood = CertificateFlood.of(vertx, tocsin.url(), TOPIC, SILENT);
         try {
-            Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> flood.answered() > 50);
+            Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> flood.answered() > 50);
             takesWithin(SOON, inTheFolder());
             takesWithin(WHERE_ALL_HANGS, toBeDownloaded());
         } finally {
@@ -174,12 +174,12 @@ class StrangersAtSnsIT {
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() "
                         + "AND datname = current_database()");
 
-        Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+        Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
             HttpResponse<String> answer = post(old);
             assertThat(answer.statusCode()).isEqualTo(503);
             assertThat(answer.body()).contains("sns-clock", "ahead");
         });
-        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> !tocsin.isReady());
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> !tocsin.isReady());
         assertThat(tocsin.operations("/q/health/ready").body()).contains("Clock", "ahead");
         assertThat(tocsin.operations("/q/metrics").body()).containsPattern("tocsin_clock_offset_seconds(\\{})? 1\\d{4}\\.");
     }
