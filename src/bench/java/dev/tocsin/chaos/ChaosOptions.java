@@ -46,8 +46,8 @@ public record ChaosOptions(ChaosKind kind, Duration time, Application applicatio
 
     /** What a build can afford. */
     public static ChaosOptions brief(long seed) {
-        return new ChaosOptions(ChaosKind.HARM, Duration.ofSeconds(35), Application.packaged(), Optional.empty(), seed,
-                Path.of(System.getProperty("java.io.tmpdir")), 8, Duration.ofSeconds(9), RESULTS);
+        return new ChaosOptions(ChaosKind.HARM, Duration.ofSeconds(18), Application.packaged(), Optional.empty(), seed,
+                Path.of(System.getProperty("java.io.tmpdir")), 8, Duration.ofSeconds(8), RESULTS);
     }
 
     /** Each of two replicas is replaced once, while so many notifications a second are published. */

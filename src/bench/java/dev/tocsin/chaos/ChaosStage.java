@@ -32,7 +32,9 @@ final class ChaosStage {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration UNTIL_TAKEN = Duration.ofSeconds(60);
-    private static final Duration UNTIL_DRAINED = Duration.ofMinutes(4);
+    /** How long nothing may arrive while something waits. How long all of it takes is a matter of the machine. */
+    private static final Duration UNTIL_MORE_ARRIVES = Duration.ofMinutes(1);
+    private static final Duration LONGEST_DRAIN = Duration.ofMinutes(20);
 
     private final ChaosOptions options;
     private final Ending ending;
@@ -152,11 +154,11 @@ final class ChaosStage {
     }
 
     /** Without harm everything has to arrive; by these replicas. */
-    Duration drain(InsistentSns sns, List<Replica> left) throws IOException, InterruptedException, SQLException {
+    Duration drain(InsistentSns sns, List<Replica> remaining) throws IOException, InterruptedException, SQLException {
         long begin = System.nanoTime();
         chats.calm();
         sns.close();
-        for (Replica replica : left) {
+        for (Replica replica : remaining) {
             if (!replica.isAlive()) {
                 replica.launch();
             }
@@ -166,17 +168,27 @@ final class ChaosStage {
         while (sns.unanswered() > 0 && System.nanoTime() - begin < UNTIL_TAKEN.toNanos()) {
             Thread.sleep(100);
         }
-        while (!isDrained() && System.nanoTime() - begin < UNTIL_DRAINED.toNanos()) {
+        long least = Long.MAX_VALUE;
+        long since = System.nanoTime();
+        for (long left = waiting(); left > 0; left = waiting()) {
+            if (left < least) {
+                least = left;
+                since = System.nanoTime();
+            }
+            if (System.nanoTime() - since > UNTIL_MORE_ARRIVES.toNanos()
+                    || System.nanoTime() - begin > LONGEST_DRAIN.toNanos()) {
+                break;
+            }
             Thread.sleep(500);
         }
         return Duration.ofNanos(System.nanoTime() - begin);
     }
 
-    private boolean isDrained() throws SQLException {
+    /** Deliveries, lanes that are leased, and messages that are to be changed. */
+    private long waiting() throws SQLException {
         return database.count("SELECT (SELECT count(*) FROM delivery WHERE state = 'PENDING') "
-                + "+ (SELECT count(*) FROM lane WHERE lease IS NOT NULL AND leased_until > now())") == 0
-                && (!endsWithThisBuild()
-                        || database.count("SELECT count(*) FROM posting WHERE update_due_at IS NOT NULL") == 0);
+                + "+ (SELECT count(*) FROM lane WHERE lease IS NOT NULL AND leased_until > now())")
+                + (endsWithThisBuild() ? database.count("SELECT count(*) FROM posting WHERE update_due_at IS NOT NULL") : 0);
     }
 
     /** An older one may know nothing of messages that are to be changed. */

@@ -5,7 +5,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -15,7 +14,9 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 
-/** A stranger who posts messages of a known topic, each with another certificate's name, over many connections at once. */
+/**
+ * A stranger who posts messages of a known topic, each with another certificate's name, over many connections until stopped.
+ */
 final class CertificateFlood {
 
     private static final int CONNECTIONS = 200;
@@ -26,23 +27,21 @@ final class CertificateFlood {
     private final String url;
     private final String topic;
     private final String names;
-    private final int messages;
     private final AtomicInteger sent = new AtomicInteger();
     private final AtomicInteger answered = new AtomicInteger();
     private final Map<Integer, AtomicInteger> statuses = new ConcurrentHashMap<>();
-    private final CompletableFuture<Void> end = new CompletableFuture<>();
+    private volatile boolean isStopped;
 
-    private CertificateFlood(Vertx vertx, String url, String topic, String names, int messages) {
+    private CertificateFlood(Vertx vertx, String url, String topic, String names) {
         this.http = vertx.createHttpClient(new HttpClientOptions().setMaxPoolSize(CONNECTIONS));
         this.url = url;
         this.topic = topic;
         this.names = names;
-        this.messages = messages;
     }
 
     /** @param names how the made-up names begin: some hexadecimal digits */
-    static CertificateFlood of(Vertx vertx, String url, String topic, String names, int messages) {
-        CertificateFlood flood = new CertificateFlood(vertx, url, topic, names, messages);
+    static CertificateFlood of(Vertx vertx, String url, String topic, String names) {
+        CertificateFlood flood = new CertificateFlood(vertx, url, topic, names);
         for (int i = 0; i < CONNECTIONS; i++) {
             flood.next();
         }
@@ -51,7 +50,7 @@ final class CertificateFlood {
 
     private void next() {
         int number = sent.getAndIncrement();
-        if (number >= messages) {
+        if (isStopped) {
             return;
         }
         http.request(new RequestOptions().setAbsoluteURI(url + "/sns").setMethod(HttpMethod.POST).setTimeout(20_000))
@@ -60,9 +59,7 @@ final class CertificateFlood {
                 .otherwise(0)
                 .onSuccess(status -> {
                     statuses.computeIfAbsent(status, any -> new AtomicInteger()).incrementAndGet();
-                    if (answered.incrementAndGet() == messages) {
-                        end.complete(null);
-                    }
+                    answered.incrementAndGet();
                     next();
                 });
     }
@@ -84,12 +81,8 @@ final class CertificateFlood {
         return statuses;
     }
 
-    CompletableFuture<Void> end() {
-        return end;
-    }
-
     void stop() {
-        sent.set(messages);
+        isStopped = true;
         http.close();
     }
 }

@@ -2,7 +2,6 @@ package dev.tocsin.packaged;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import dev.tocsin.chaos.ChaosOptions;
@@ -10,7 +9,6 @@ import dev.tocsin.chaos.ChaosRun;
 import dev.tocsin.chaos.Ledger;
 
 /** The short form of {@code ./mvnw -Pchaos}. The same seed every time, so that a failure is not a matter of luck alone. */
-@Tag("long")
 class ChaosIT {
 
     private static final long SEED = 4;

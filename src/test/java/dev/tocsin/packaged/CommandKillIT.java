@@ -84,12 +84,13 @@ class CommandKillIT {
                 "TOCSIN_SLACK_API_URL", standIn.url() + "/api",
                 "TOCSIN_SLACK_SIGNING_SECRET", SlackTeams.SIGNING_SECRET,
                 "TOCSIN_COMMANDS_AWS_ENDPOINT_OVERRIDE", aws.url(),
-                "TOCSIN_COMMANDS_AWS_TIMEOUT", "5s",
-                "TOCSIN_COMMANDS_LEASE", "8s",
+                // Until it is killed nothing may have been given up, and afterwards no lease may lapse while it works.
+                "TOCSIN_COMMANDS_AWS_TIMEOUT", "10s",
+                "TOCSIN_COMMANDS_LEASE", "20s",
                 "AWS_ACCESS_KEY_ID", "AKIAS3CR3T",
                 "AWS_SECRET_ACCESS_KEY", "s3cr3t-aws-key",
                 "TOCSIN_SNS_SUBSCRIBE", "never",
-                "TOCSIN_CHAT_TIMEOUT", "3s"));
+                "TOCSIN_CHAT_TIMEOUT", "5s"));
     }
 
     private static void made(String path, String body) throws IOException {

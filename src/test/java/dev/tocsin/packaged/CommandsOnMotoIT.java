@@ -39,12 +39,13 @@ import io.vertx.core.Vertx;
  * five protocols, queries and what is shown have to be in a native executable too.
  */
 @Tag("moto")
+@Tag("long")
 class CommandsOnMotoIT {
 
     private static final String TEAM = "T1";
     private static final String CHANNEL = "COPS";
     private static final SlackPerson JANE = new SlackPerson("U0JANE", "jane", TEAM);
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final Pattern INSTANCE = Pattern.compile("\\bi-[0-9a-f]{17}\\b");
     private static final String RUN = "tocsin-command-run";
     private static final String JSON = "tocsin-command-json";

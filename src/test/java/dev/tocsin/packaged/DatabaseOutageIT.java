@@ -69,7 +69,8 @@ class DatabaseOutageIT {
                 "TOCSIN_SECRETS_KEY", "czNjcjN0LXMzY3IzdC1zM2NyM3QtczNjcjN0LXMzY3I=",
                 "TOCSIN_SLACK_WEBHOOK_ORIGINS", standIn.url(),
                 "TOCSIN_DELIVERY_PACE", "20ms",
-                "TOCSIN_DELIVERY_LEASE", "4s",
+                // A process that has to wait for the processor for seconds is not to lose its lease.
+                "TOCSIN_DELIVERY_LEASE", "8s",
                 "TOCSIN_CHAT_TIMEOUT", "3s",
                 "TOCSIN_SNS_SIGNING_CERTIFICATES", folder.resolve("certificates").toString())).start();
         assertThat(configure("ops")).isEqualTo(201);
@@ -312,6 +313,6 @@ class DatabaseOutageIT {
     }
 
     private static void await(Callable<Boolean> condition) {
-        Awaitility.await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(50)).until(condition);
+        Awaitility.await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(50)).until(condition);
     }
 }

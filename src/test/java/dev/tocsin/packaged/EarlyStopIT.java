@@ -49,7 +49,7 @@ class EarlyStopIT {
                 "TOCSIN_SLACK_WEBHOOK_ORIGINS", standIn.url(),
                 "TOCSIN_SNS_SIGNING_CERTIFICATES", folder.resolve("certificates").toString(),
                 "TOCSIN_DELIVERY_PACE", "20ms",
-                "TOCSIN_SNS_SUBSCRIBE", "never")).start();
+                "TOCSIN_SNS_SUBSCRIBE", "never")).withItsOwnDatabase().start();
     }
 
     @AfterEach
@@ -83,6 +83,6 @@ class EarlyStopIT {
         assertThat(tocsin.api("GET", "/api/deliveries?configurationName=ops&maxResults=100", null).body())
                 .doesNotContain("INTERRUPTED");
         long before = standIn.received().all().size();
-        await().atMost(Duration.ofSeconds(10)).until(() -> standIn.received().all().size() > before);
+        await().atMost(Duration.ofSeconds(20)).until(() -> standIn.received().all().size() > before);
     }
 }

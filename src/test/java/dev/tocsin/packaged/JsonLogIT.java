@@ -51,7 +51,7 @@ class JsonLogIT {
                     {"configurationName": "ops", "webhookUrl": "%s/services/T0/B0/s3cr3t0", "snsTopicArns": ["%s"],
                      "loggingLevel": "INFO"}""".formatted(standIn.url(), TOPIC));
             assertThat(tocsin.post("/sns", message.headers(), message.json()).statusCode()).isEqualTo(200);
-            Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> of(message, lines(tocsin)).size() >= 2);
+            Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> of(message, lines(tocsin)).size() >= 2);
         } finally {
             standIn.close();
             vertx.close();

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,12 +23,11 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
 import dev.tocsin.benchmark.Application;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
 /**
  * The application as it is shipped, started as a process of its own in a folder of its own, with the memory that a small pod
- * gives it. What {@code -Dpackaged.app} names is started: a packaged application, or a native executable, which has no
- * database of its own and gets one where a test gives none.
+ * gives it. What {@code -Dpackaged.app} names is started: a packaged application, or a native executable. Where a test gives it
+ * no database it gets one on the PostgreSQL that the tests share, as to make one takes as long as all the rest of a start.
  */
 final class PackagedTocsin implements AutoCloseable {
 
@@ -35,18 +35,23 @@ final class PackagedTocsin implements AutoCloseable {
     static final String DATABASE = "QUARKUS_DATASOURCE_REACTIVE_URL";
 
     private static final Application APPLICATION = Application.packaged();
-    /** Without the second compiler, which costs a third of a start and in its few seconds brings nothing back. */
-    private static final List<String> JAVA = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+    /**
+     * Without the second compiler, which costs a third of a start and in its few seconds brings nothing back, and without
+     * verifying the classes, which costs a tenth; the chaos test's replicas do that.
+     */
+    private static final List<String> JAVA = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
+            "-XX:+UnlockDiagnosticVMOptions", "-XX:-BytecodeVerificationRemote");
     private static final List<String> USUAL_MEMORY = List.of("-Xmx128m");
 
     private final Path folder;
     private final Map<String, String> settings;
     private final int port = freePort();
     private final int operationsPort = freePort();
-    private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(20)).build();
     private List<String> place = List.of();
     private List<String> memory = USUAL_MEMORY;
-    private EmbeddedPostgres database;
+    private boolean makesItsDatabase;
+    private GivenDatabase database;
     private Process process;
 
     PackagedTocsin(Path folder, Map<String, String> settings) {
@@ -63,6 +68,12 @@ final class PackagedTocsin implements AutoCloseable {
     PackagedTocsin publishedAsItIs() {
         settings.put("TOCSIN_PUBLIC_URL", url());
         settings.put("TOCSIN_CONSOLE_URL", url());
+        return this;
+    }
+
+    /** Starts its embedded PostgreSQL, if it has one. */
+    PackagedTocsin withItsOwnDatabase() {
+        makesItsDatabase = !isNative();
         return this;
     }
 
@@ -96,7 +107,7 @@ final class PackagedTocsin implements AutoCloseable {
 
     /** Without waiting for anything. */
     Process launch() throws IOException {
-        if (isNative() && !settings.containsKey(DATABASE)) {
+        if (!makesItsDatabase && !settings.containsKey(DATABASE)) {
             giveDatabase();
         }
         List<String> command = new ArrayList<>(place);
@@ -115,11 +126,12 @@ final class PackagedTocsin implements AutoCloseable {
     }
 
     private void giveDatabase() throws IOException {
-        database = EmbeddedPostgres.builder().setDataDirectory(folder.resolve("data")).start();
-        settings.put(DATABASE, "postgresql://127.0.0.1:" + database.getPort() + "/postgres");
-        settings.put("QUARKUS_DATASOURCE_USERNAME", "postgres");
-        settings.put("QUARKUS_DATASOURCE_PASSWORD", "postgres");
-        settings.putIfAbsent("TOCSIN_SECRETS_KEY", "czNjcjN0LXMzY3IzdC1zM2NyM3QtczNjcjN0LXMzY3I=");
+        try {
+            database = GivenDatabase.empty();
+        } catch (SQLException e) {
+            throw new IOException(e);
+        }
+        database.settings().forEach(settings::putIfAbsent);
     }
 
     /** Until it takes connections, which is before it says that it is ready. */
@@ -175,7 +187,7 @@ final class PackagedTocsin implements AutoCloseable {
     }
 
     private HttpResponse<String> get(String url) throws IOException {
-        return send(HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(5)).build());
+        return send(HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(20)).build());
     }
 
     private HttpResponse<String> send(HttpRequest request) throws IOException {
@@ -223,8 +235,8 @@ final class PackagedTocsin implements AutoCloseable {
             if (database != null) {
                 database.close();
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 }

@@ -32,8 +32,12 @@ import io.vertx.core.Vertx;
 class PublicDoorsIT {
 
     private static final String TOPIC = "arn:aws:sns:eu-west-1:123456789012:alarms";
-    private static final long MOST_MILLIS = 1_000;
+    /** SNS waits for 15 s; on an idle machine it is some hundred milliseconds. */
+    private static final long MOST_MILLIS = 5_000;
     private static final int LARGE = 2 * 1_024 * 1_024;
+    /** Together nearly as large as the heap. */
+    private static final int BODIES_AT_ONCE = 50;
+    private static final int BODIES = 100;
 
     @TempDir
     Path folder;
@@ -63,7 +67,7 @@ class PublicDoorsIT {
             }
             refusesWhatLeavesTwoReadings();
             speaksHttp1Alone();
-            assertThat(strangers.trickle()).as("ms until an endless head is closed").isBetween(3_000L, 8_000L);
+            assertThat(strangers.trickle()).as("ms until an endless head is closed").isBetween(3_000L, 15_000L);
             try (AutoCloseable pipelining = strangers.pipeline(50, "/slack/install")) {
                 beside("50 connections that send requests without waiting");
             }
@@ -129,7 +133,7 @@ class PublicDoorsIT {
     }
 
     private HttpResponse<String> send(HttpClient http, String path, int bytes) throws Exception {
-        return http.send(HttpRequest.newBuilder(URI.create(tocsin.url() + path)).timeout(Duration.ofSeconds(5))
+        return http.send(HttpRequest.newBuilder(URI.create(tocsin.url() + path)).timeout(Duration.ofSeconds(15))
                 .POST(BodyPublishers.ofByteArray(new byte[bytes])).build(), BodyHandlers.ofString());
     }
 
@@ -137,7 +141,7 @@ class PublicDoorsIT {
     private long publishAnew(int number) throws IOException, InterruptedException {
         SnsMessage message = signed(number);
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(tocsin.url() + "/sns"))
-                .version(HttpClient.Version.HTTP_1_1).timeout(Duration.ofSeconds(5))
+                .version(HttpClient.Version.HTTP_1_1).timeout(Duration.ofSeconds(15))
                 .POST(BodyPublishers.ofString(message.json()));
         message.headers().forEach(request::header);
         HttpClient http = HttpClient.newHttpClient();
@@ -157,9 +161,9 @@ class PublicDoorsIT {
     }
 
     private void largeBodiesBesideGenuineMessages(String path) throws Exception {
-        answeredInTime("beside 200 bodies of 2 MiB at " + path, () -> {
-            ExecutorService pool = Executors.newFixedThreadPool(50);
-            for (int i = 0; i < 200; i++) {
+        answeredInTime("beside " + BODIES + " bodies of 2 MiB at " + path, () -> {
+            ExecutorService pool = Executors.newFixedThreadPool(BODIES_AT_ONCE);
+            for (int i = 0; i < BODIES; i++) {
                 pool.execute(() -> strangers.post(path, LARGE));
             }
             pool.shutdown();
@@ -171,14 +175,10 @@ class PublicDoorsIT {
         });
     }
 
-    /** Every message must be taken, and within a second; a machine that is busy with other things gets a second chance. */
+    /** Every message must be taken, and before long. */
     private static void answeredInTime(String what, Callable<Long> slowestOfSome) throws Exception {
         long millis = slowestOfSome.call();
         System.out.println("slowest answer of /sns " + what + ": " + millis + " ms");
-        if (millis >= MOST_MILLIS) {
-            millis = slowestOfSome.call();
-            System.out.println("and once more: " + millis + " ms");
-        }
         assertThat(millis).as("ms, " + what).isLessThan(MOST_MILLIS);
     }
 

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
 
 /** People who can reach the public port and mean no good, with nothing but sockets. */
 final class Strangers implements AutoCloseable {
@@ -24,7 +25,11 @@ final class Strangers implements AutoCloseable {
     private static final int STREAMS = 20;
     /** One connection in so many has its streams open. */
     private static final int EVERY = 40;
-    private static final int PATIENCE = 5_000;
+    private static final int PATIENCE = 15_000;
+    /** How long more may come for what has been answered, unless the answer says that the connection ends. */
+    private static final int BETWEEN_ANSWERS = 1_500;
+
+    private static final Pattern CLOSES = Pattern.compile("connection: close", Pattern.CASE_INSENSITIVE);
 
     private final int port;
     private final List<Socket> idle = new ArrayList<>();
@@ -36,9 +41,9 @@ final class Strangers implements AutoCloseable {
     /** What comes back for these bytes until the connection is closed or nothing more comes. */
     String say(String bytes) throws IOException {
         try (Socket socket = connect()) {
-            socket.setSoTimeout(1_500);
+            socket.setSoTimeout(PATIENCE);
             socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
-            return readAll(socket.getInputStream());
+            return readAll(socket);
         }
     }
 
@@ -169,11 +174,15 @@ final class Strangers implements AutoCloseable {
         return new Socket(InetAddress.getLoopbackAddress(), port);
     }
 
-    private static String readAll(InputStream in) throws IOException {
+    private static String readAll(Socket socket) throws IOException {
+        InputStream in = socket.getInputStream();
         ByteArrayOutputStream read = new ByteArrayOutputStream();
+        byte[] some = new byte[CHUNK];
         try {
-            for (int next = in.read(); next >= 0; next = in.read()) {
-                read.write(next);
+            for (int count = in.read(some); count >= 0; count = in.read(some)) {
+                read.write(some, 0, count);
+                boolean isEnding = CLOSES.matcher(read.toString(StandardCharsets.ISO_8859_1)).find();
+                socket.setSoTimeout(isEnding ? PATIENCE : BETWEEN_ANSWERS);
             }
             read.writeBytes("<closed>".getBytes(StandardCharsets.ISO_8859_1));
         } catch (SocketTimeoutException open) {

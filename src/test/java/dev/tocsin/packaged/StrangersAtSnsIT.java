@@ -6,11 +6,9 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -31,7 +29,6 @@ import dev.tocsin.standin.SnsSigner;
 import io.restassured.path.json.JsonPath;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
 /**
  * What somebody can do at {@code /sns} who knows the ARN of a topic or has kept what SNS once signed, and what a wrong clock
@@ -44,6 +41,9 @@ class StrangersAtSnsIT {
     /** Made-up names that begin so are never answered by the host of certificates; others are refused at once. */
     private static final String SILENT = "dead";
     private static final String REFUSED = "f00d";
+    /** Half of what a download that hangs may take. On an idle machine it is some milliseconds. */
+    private static final Duration SOON = Duration.ofSeconds(5);
+    private static final Duration WHERE_ALL_HANGS = Duration.ofSeconds(15);
     private static final Map<String, String> TO_DOWNLOAD = new ConcurrentHashMap<>();
 
     @TempDir
@@ -51,7 +51,7 @@ class StrangersAtSnsIT {
 
     private static Vertx vertx;
     private static ChatStandIn standIn;
-    private static EmbeddedPostgres postgres;
+    private static GivenDatabase database;
     private static PackagedTocsin tocsin;
     private static SigningCertificate known;
 
@@ -61,18 +61,16 @@ class StrangersAtSnsIT {
         standIn = ChatStandIn.start(vertx, ChatStandIn.Options.forTests());
         known = SigningCertificate.good();
         known.writeTo(certificates());
-        postgres = EmbeddedPostgres.builder().setDataDirectory(folder.resolve("data")).start();
+        database = GivenDatabase.empty();
         Path work = Files.createDirectories(folder.resolve(folder.getFileName() + "-tocsin"));
-        tocsin = new PackagedTocsin(work, Map.of(
-                "QUARKUS_DATASOURCE_REACTIVE_URL", "postgresql://127.0.0.1:" + postgres.getPort() + "/postgres",
-                "QUARKUS_DATASOURCE_USERNAME", "postgres",
-                "QUARKUS_DATASOURCE_PASSWORD", "postgres",
-                "TOCSIN_SECRETS_KEY", "czNjcjN0LXMzY3IzdC1zM2NyM3QtczNjcjN0LXMzY3I=",
+        Map<String, String> settings = new HashMap<>(database.settings());
+        settings.putAll(Map.of(
                 "TOCSIN_SLACK_WEBHOOK_ORIGINS", standIn.url(),
                 "TOCSIN_SNS_ENDPOINT_OVERRIDE", standIn.url(),
                 "TOCSIN_SNS_CERTIFICATES_OVERRIDE", "http://127.0.0.1:" + hostOfCertificates().actualPort(),
                 "TOCSIN_SNS_SUBSCRIBE", "never",
-                "TOCSIN_SNS_SIGNING_CERTIFICATES", certificates().toString())).start();
+                "TOCSIN_SNS_SIGNING_CERTIFICATES", certificates().toString()));
+        tocsin = new PackagedTocsin(work, settings).start();
         assertThat(tocsin.api("POST", "/api/slack/channels", """
                 {"configurationName": "ops", "webhookUrl": "%s/services/T0/B0/s3cr3t0", "snsTopicArns": ["%s"]}"""
                 .formatted(standIn.url(), TOPIC)).statusCode()).isEqualTo(201);
@@ -97,7 +95,7 @@ class StrangersAtSnsIT {
     static void stop() throws Exception {
         tocsin.close();
         standIn.close();
-        postgres.close();
+        database.close();
         vertx.close();
     }
 
@@ -129,17 +127,16 @@ class StrangersAtSnsIT {
 
     @Test
     @Order(3)
-    void takesGenuineMessagesWithinASecondBesideTwentyThousandMadeUpCertificates() throws Exception {
-        CertificateFlood flood = CertificateFlood.of(vertx, tocsin.url(), TOPIC, REFUSED, 20_000);
+    void takesGenuineMessagesBesideThousandsOfMadeUpCertificates() throws Exception {
+        CertificateFlood flood = CertificateFlood.of(vertx, tocsin.url(), TOPIC, REFUSED);
         try {
-            Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> flood.answered() > 500);
+            // More than the line has room for, so that it is as long as it gets.
+            Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> flood.answered() > 2_000);
             for (int i = 0; i < 5; i++) {
-                takesWithin(Duration.ofSeconds(1), inTheFolder());
-                takesWithin(Duration.ofSeconds(1), toBeDownloaded());
-                takesWithin(Duration.ofSeconds(1), known);
+                takesWithin(SOON, inTheFolder());
+                takesWithin(SOON, toBeDownloaded());
+                takesWithin(SOON, known);
             }
-            assertThat(flood.end()).as("the flood went on meanwhile").isNotDone();
-            flood.end().get(60, TimeUnit.SECONDS);
             assertThat(flood.statuses()).containsOnlyKeys(503);
         } finally {
             flood.stop();
@@ -152,12 +149,11 @@ class StrangersAtSnsIT {
     @Test
     @Order(4)
     void givesAGenuineCertificateItsTurnWhereDownloadsHang() throws Exception {
-        CertificateFlood flood = CertificateFlood.of(vertx, tocsin.url(), TOPIC, SILENT, 20_000);
+        CertificateFlood flood = CertificateFlood.of(vertx, tocsin.url(), TOPIC, SILENT);
         try {
-            Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> flood.answered() > 50);
-            takesWithin(Duration.ofSeconds(1), inTheFolder());
-            takesWithin(Duration.ofSeconds(15), toBeDownloaded());
-            assertThat(flood.end()).as("the flood went on meanwhile").isNotDone();
+            Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> flood.answered() > 50);
+            takesWithin(SOON, inTheFolder());
+            takesWithin(WHERE_ALL_HANGS, toBeDownloaded());
         } finally {
             flood.stop();
         }
@@ -171,19 +167,19 @@ class StrangersAtSnsIT {
         assertThat(post(old).statusCode()).as("old by both clocks").isEqualTo(403);
         assertThat(tocsin.isReady()).isTrue();
 
-        sql("CREATE SCHEMA behind",
+        database.run("CREATE SCHEMA behind",
                 "CREATE FUNCTION behind.clock_timestamp() RETURNS timestamptz LANGUAGE sql AS "
                         + "'SELECT pg_catalog.clock_timestamp() - interval ''3 hours'''",
-                "ALTER DATABASE postgres SET search_path = behind, pg_catalog, public",
+                "ALTER DATABASE " + database.name() + " SET search_path = behind, pg_catalog, public",
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() "
-                        + "AND backend_type = 'client backend'");
+                        + "AND datname = current_database()");
 
-        Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+        Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
             HttpResponse<String> answer = post(old);
             assertThat(answer.statusCode()).isEqualTo(503);
             assertThat(answer.body()).contains("sns-clock", "ahead");
         });
-        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> !tocsin.isReady());
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> !tocsin.isReady());
         assertThat(tocsin.operations("/q/health/ready").body()).contains("Clock", "ahead");
         assertThat(tocsin.operations("/q/metrics").body()).containsPattern("tocsin_clock_offset_seconds(\\{})? 1\\d{4}\\.");
     }
@@ -225,14 +221,5 @@ class StrangersAtSnsIT {
 
     private static java.util.List<String> linesWith(String words) throws IOException {
         return tocsin.logged().lines().filter(line -> line.contains(words)).toList();
-    }
-
-    private static void sql(String... statements) throws SQLException {
-        try (Connection connection = postgres.getPostgresDatabase().getConnection();
-                Statement statement = connection.createStatement()) {
-            for (String one : statements) {
-                statement.execute(one);
-            }
-        }
     }
 }

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,12 +24,10 @@ import dev.tocsin.secret.SecretSealer;
 import dev.tocsin.standin.ChatStandIn;
 import dev.tocsin.standin.Received;
 import io.vertx.core.Vertx;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
 /** A database that an older version has filled is taken over, with all that waits in it. */
 class UpgradeIT {
 
-    private static final String KEY = "czNjcjN0LXMzY3IzdC1zM2NyM3QtczNjcjN0LXMzY3I=";
     /** The last migration before kinds said where their deliveries go. */
     private static final String BEFORE_KINDS = "7";
     private static final String TOPIC = "arn:aws:sns:eu-west-1:123456789012:alarms";
@@ -37,25 +36,22 @@ class UpgradeIT {
     @TempDir
     Path folder;
 
-    private final SecretSealer sealer = new SecretSealer(Optional.of(KEY), Optional.empty());
+    private final SecretSealer sealer = new SecretSealer(Optional.of(GivenDatabase.KEY), Optional.empty());
 
     @Test
     void whatWaitedForTheOldVersionIsDeliveredByTheNewOne() throws Exception {
         Vertx vertx = Vertx.vertx();
         ChatStandIn standIn = ChatStandIn.start(vertx, ChatStandIn.Options.forTests());
         Path work = Files.createDirectories(folder.resolve(folder.getFileName() + "-tocsin"));
-        try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
-            Flyway.configure().dataSource(postgres.getPostgresDatabase()).locations("classpath:db/migration")
+        try (GivenDatabase database = GivenDatabase.empty()) {
+            Flyway.configure().dataSource(database.dataSource()).locations("classpath:db/migration")
                     .target(BEFORE_KINDS).load().migrate();
-            List<String> waiting = fill(postgres, standIn.url());
-            try (PackagedTocsin tocsin = new PackagedTocsin(work, Map.of(
-                    "QUARKUS_DATASOURCE_REACTIVE_URL", "postgresql://127.0.0.1:" + postgres.getPort() + "/postgres",
-                    "QUARKUS_DATASOURCE_USERNAME", "postgres",
-                    "QUARKUS_DATASOURCE_PASSWORD", "postgres",
-                    "TOCSIN_SECRETS_KEY", KEY,
-                    "TOCSIN_SLACK_WEBHOOK_ORIGINS", standIn.url(),
+            List<String> waiting = fill(database, standIn.url());
+            Map<String, String> settings = new HashMap<>(database.settings());
+            settings.putAll(Map.of("TOCSIN_SLACK_WEBHOOK_ORIGINS", standIn.url(),
                     "TOCSIN_SLACK_API_URL", standIn.url() + "/api",
-                    "TOCSIN_CHIME_WEBHOOK_ORIGINS", standIn.url())).start()) {
+                    "TOCSIN_CHIME_WEBHOOK_ORIGINS", standIn.url()));
+            try (PackagedTocsin tocsin = new PackagedTocsin(work, settings).start()) {
                 for (String path : List.of("/services/T0/B0/s3cr3t0", "/incomingwebhooks/old?token=s3cr3t",
                         "/api/chat.postMessage")) {
                     Awaitility.await(path).atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(
@@ -65,8 +61,8 @@ class UpgradeIT {
                 }
                 assertThat(tocsin.api("GET", "/api/configurations", null).body()).contains("old-webhook", "old-room",
                         "old-channel");
-                anOldReplicaMovesTheChannel(postgres);
-                assertThat(addressOf(postgres, "old-channel")).isEqualTo("C0MOVED");
+                anOldReplicaMovesTheChannel(database);
+                assertThat(addressOf(database, "old-channel")).isEqualTo("C0MOVED");
             }
         } finally {
             standIn.close();
@@ -75,9 +71,9 @@ class UpgradeIT {
     }
 
     /** As the version of that migration did it. The words that wait, one notification each. */
-    private List<String> fill(EmbeddedPostgres postgres, String standIn) throws SQLException {
+    private List<String> fill(GivenDatabase database, String standIn) throws SQLException {
         List<String> words = List.of("waited-" + UUID.randomUUID(), "waited-" + UUID.randomUUID());
-        execute(postgres,
+        database.run(
                 "INSERT INTO slack_workspace (slack_team_id, slack_team_name, bot_token_sealed) VALUES ('T0OLD', 'Old', '"
                         + sealer.seal(Secret.of(BOT_TOKEN), "workspace:T0OLD") + "')",
                 "INSERT INTO configuration (type, configuration_name, webhook_url_sealed) VALUES ('slack-channel', 'old-webhook', '"
@@ -90,35 +86,26 @@ class UpgradeIT {
                         + "')",
                 "INSERT INTO configuration_topic (configuration_id, topic_arn) SELECT id, '" + TOPIC + "' FROM configuration");
         for (String word : words) {
-            execute(postgres, "INSERT INTO notification (topic_arn, message_id, type, message, published_at) VALUES ('" + TOPIC
+            database.run("INSERT INTO notification (topic_arn, message_id, type, message, published_at) VALUES ('" + TOPIC
                     + "', '" + UUID.randomUUID() + "', 'Notification', convert_to('" + word + "', 'UTF8'), now())");
         }
-        execute(postgres, "INSERT INTO delivery (notification_id, configuration_id, configuration_name) "
+        database.run("INSERT INTO delivery (notification_id, configuration_id, configuration_name) "
                 + "SELECT n.id, c.id, c.configuration_name FROM notification n, configuration c ORDER BY n.id");
         return words;
     }
 
     /** While a rollout is under way; it does not know what the columns of the new version are for. */
-    private static void anOldReplicaMovesTheChannel(EmbeddedPostgres postgres) throws SQLException {
-        execute(postgres, "UPDATE configuration SET slack_channel_id = 'C0MOVED' WHERE configuration_name = 'old-channel'");
+    private static void anOldReplicaMovesTheChannel(GivenDatabase database) throws SQLException {
+        database.run("UPDATE configuration SET slack_channel_id = 'C0MOVED' WHERE configuration_name = 'old-channel'");
     }
 
-    private static String addressOf(EmbeddedPostgres postgres, String name) throws SQLException {
-        try (Connection connection = postgres.getPostgresDatabase().getConnection();
+    private static String addressOf(GivenDatabase database, String name) throws SQLException {
+        try (Connection connection = database.dataSource().getConnection();
                 Statement statement = connection.createStatement();
                 var found = statement.executeQuery("SELECT d.address FROM destination d JOIN configuration c "
                         + "ON c.id = d.configuration_id WHERE c.configuration_name = '" + name + "'")) {
             found.next();
             return found.getString(1);
-        }
-    }
-
-    private static void execute(EmbeddedPostgres postgres, String... statements) throws SQLException {
-        try (Connection connection = postgres.getPostgresDatabase().getConnection();
-                Statement statement = connection.createStatement()) {
-            for (String sql : statements) {
-                statement.execute(sql);
-            }
         }
     }
 }
