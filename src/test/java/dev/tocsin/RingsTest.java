@@ -6,27 +6,41 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
+import java.util.ServiceLoader;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.platform.engine.TestEngine;
 
 /**
- * A whole run has the plain tests in two processes and then those of Quarkus in one. A test of Quarkus that is not listed runs
- * among the plain ones, where it starts an application for itself alone.
+ * A whole run has those of Quarkus in one process, all together, and the plain tests in another one beside it. A test of
+ * Quarkus that is not listed runs among the plain ones, where it starts an application for itself alone.
  */
 class RingsTest {
 
     private static final Path SOURCES = Path.of("src/test/java");
-    private static final Path LIST = Path.of("src/test/quarkus-tests.txt");
 
     @Test
     void theListNamesEveryTestOfQuarkusAndNoOther() throws IOException {
         try (Stream<Path> files = Files.walk(SOURCES)) {
             List<String> found = files.filter(file -> file.toString().endsWith(".java")).filter(RingsTest::isOfQuarkus)
                     .map(file -> SOURCES.relativize(file).toString().replace('\\', '/')).sorted().toList();
-            List<String> listed = Files.readAllLines(LIST).stream().filter(line -> !line.startsWith("#")).sorted().toList();
-            assertThat(listed).as("lines of " + LIST).isEqualTo(found);
+            List<String> listed = Files.readAllLines(AllOfQuarkusTest.LIST).stream().filter(line -> !line.startsWith("#"))
+                    .sorted().toList();
+            assertThat(listed).as("lines of " + AllOfQuarkusTest.LIST).isEqualTo(found);
+        }
+    }
+
+    /** Otherwise none of them would run, or all of them after the plain ones. */
+    @Test
+    void theSecondRingIsThereAndIsHandedOutFirst() throws IOException {
+        assertThat(ServiceLoader.load(TestEngine.class)).hasAtLeastOneElementOfType(AllOfQuarkusTest.class);
+        try (Stream<Path> files = Files.walk(SOURCES)) {
+            assertThat(files.map(file -> SOURCES.relativize(file).toString().replace('\\', '/'))
+                    .filter(file -> file.endsWith("Test.java")).min(Comparator.naturalOrder()))
+                    .contains("dev/tocsin/AllOfQuarkusTest.java");
         }
     }
 
