@@ -45,7 +45,7 @@ final class SentenceWords {
 
     /** At the head of a text these are states too, and so they are in capitals. */
     private static final Set<String> HEADS = Set.of("ALERT", "INCIDENT", "RECOVERY");
-    private static final Map<String, List<Map.Entry<String, Severity>>> PHRASES = Stream.of(
+    private static final Map<String, List<Phrase>> PHRASES = Stream.of(
             words(Severity.HIGH,
                     "IS_DOWN ARE_DOWN WAS_DOWN WENT_DOWN GONE_DOWN STILL_DOWN DOWN_SINCE OUT_OF_MEMORY OUT_OF_DISK "
                             + "OUT_OF_SPACE NO_SPACE_LEFT CONNECTION_RESET CONNECTION_LOST LOST_CONNECTION NOT_RESPONDING "
@@ -60,8 +60,8 @@ final class SentenceWords {
                             + "BACKLOG_FULL RUNNING_OUT_OF RUNNING_LOW"),
             words(Severity.LOW, "INSUFFICIENT_DATA"))
             .flatMap(List::stream)
-            .map(phrase -> Map.entry(phrase.getKey().replace('_', ' '), phrase.getValue()))
-            .collect(Collectors.groupingBy(phrase -> phrase.getKey().substring(0, phrase.getKey().indexOf(' '))));
+            .map(phrase -> new Phrase(List.of(phrase.getKey().split("_")), phrase.getValue()))
+            .collect(Collectors.groupingBy(phrase -> phrase.words().get(0)));
 
     /** What names of events end with and say nothing by. */
     private static final Set<String> TAILS = Set.of("EVENT", "EVENTS", "NOTIFICATION", "NOTIFICATIONS", "NOTICE", "MESSAGE",
@@ -82,6 +82,15 @@ final class SentenceWords {
         /** What it says as a state. */
         Severity ofState() {
             return SeverityWords.in(upper).orElse(null);
+        }
+    }
+
+    /** Words that mean trouble only together. */
+    record Phrase(List<String> words, Severity severity) {
+
+        /** What it is full of may be nothing bad. */
+        boolean tellsOfWhatFollows() {
+            return words.get(words.size() - 1).equals("FULL");
         }
     }
 
@@ -120,7 +129,7 @@ final class SentenceWords {
         return "DOWN".equals(word) && next.isEmpty() && !before.isEmpty() && !NOT_DOWN.contains(before);
     }
 
-    static List<Map.Entry<String, Severity>> phrases(String first) {
+    static List<Phrase> phrases(String first) {
         return PHRASES.getOrDefault(first, List.of());
     }
 
