@@ -22,14 +22,14 @@ public final class SentenceSeverity {
     private static final String CLOSING = ":])}|*!>`\"'-\u2013\u2014_";
 
     /** Words that end a trouble wherever they stand, unless it is not so, or not yet. */
-    private static final Set<String> OVER = Set.of("RESOLVED", "RECOVERED", "CLEARED");
+    private static final Set<String> OVER = SentenceWords.lookup("RESOLVED", "RECOVERED", "CLEARED");
     private static final Set<String> NOT_YET = Set.of("NOT", "CANNOT", "CAN'T", "COULDN'T", "NEVER", "UNTIL", "UNLESS", "IF",
             "WHEN", "ONCE", "BE", "ISN'T", "WASN'T", "HASN'T", "AREN'T", "TO");
-    private static final Set<String> AND_YET = Set.of("BUT", "HOWEVER", "STILL", "AGAIN", "YET");
+    private static final Set<String> AND_YET = SentenceWords.lookup("BUT", "HOWEVER", "STILL", "AGAIN", "YET");
     private static final Set<String> NONE = Set.of("NO", "WITHOUT", "0", "ZERO");
-    private static final Set<String> STATE_NOUNS = Set.of("STATUS", "STATE", "HEALTH", "SEVERITY", "PRIORITY", "RESULT",
+    private static final Set<String> STATE_NOUNS = SentenceWords.lookup("STATUS", "STATE", "HEALTH", "SEVERITY", "PRIORITY", "RESULT",
             "OUTCOME", "CONCLUSION", "CONDITION");
-    private static final Set<String> LINKS = Set.of("IS", "ARE", "WAS", "TO", "NOW", "CHANGED", "BECAME", "=", "->", "\u2192",
+    private static final Set<String> LINKS = SentenceWords.lookup("IS", "ARE", "WAS", "TO", "NOW", "CHANGED", "BECAME", "=", "->", "\u2192",
             "OF");
 
     private final List<SentenceWords.Word> words;
