@@ -27,9 +27,11 @@ public final class SentenceSeverity {
             "WHEN", "ONCE", "BE", "ISN'T", "WASN'T", "HASN'T", "AREN'T", "TO");
     private static final Set<String> AND_YET = SentenceWords.lookup("BUT", "HOWEVER", "STILL", "AGAIN", "YET");
     private static final Set<String> NONE = Set.of("NO", "WITHOUT", "0", "ZERO");
-    private static final Set<String> STATE_NOUNS = SentenceWords.lookup("STATUS", "STATE", "HEALTH", "SEVERITY", "PRIORITY", "RESULT",
+    private static final Set<String> STATE_NOUNS = SentenceWords.lookup("STATUS", "STATE", "HEALTH", "SEVERITY", "PRIORITY",
+            "RESULT",
             "OUTCOME", "CONCLUSION", "CONDITION");
-    private static final Set<String> LINKS = SentenceWords.lookup("IS", "ARE", "WAS", "TO", "NOW", "CHANGED", "BECAME", "=", "->", "\u2192",
+    private static final Set<String> LINKS = SentenceWords.lookup("IS", "ARE", "WAS", "TO", "NOW", "CHANGED", "BECAME", "=",
+            "->", "\u2192",
             "OF");
 
     private final List<SentenceWords.Word> words;
