@@ -1,7 +1,6 @@
 package dev.tocsin.aws;
 
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * The ARN of an SNS topic.
@@ -13,8 +12,8 @@ import java.util.regex.Pattern;
  */
 public record TopicArn(String partition, String region, String account, String name) {
 
-    private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
-    private static final Pattern NAME = Pattern.compile("(?=.{1,256}$)[A-Za-z0-9_-]+(?:\\.fifo)?");
+    private static final int LONGEST_NAME = 256;
+    private static final String FIFO = ".fifo";
 
     /** Reads a topic ARN of any partition, strictly: anything that is none, a subscription ARN included, gives empty. */
     public static Optional<TopicArn> parse(String text) {
@@ -30,8 +29,18 @@ public record TopicArn(String partition, String region, String account, String n
     private static boolean isTopic(Arn arn) {
         return "sns".equals(arn.service())
                 && Partition.of(arn.partition()).filter(partition -> partition.hasRegion(arn.region())).isPresent()
-                && ACCOUNT.matcher(arn.account()).matches()
-                && NAME.matcher(arn.resource()).matches();
+                && Arn.isAccountId(arn.account()) && isName(arn.resource());
+    }
+
+    private static boolean isName(String text) {
+        int end = text.endsWith(FIFO) ? text.length() - FIFO.length() : text.length();
+        for (int i = 0; i < end; i++) {
+            char c = text.charAt(i);
+            if (!(c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-' || c == '_')) {
+                return false;
+            }
+        }
+        return end > 0 && text.length() <= LONGEST_NAME;
     }
 
     @Override

@@ -70,8 +70,8 @@ public final class Characters {
     }
 
     /** The character that begins here, as a string. */
-    public static String at(String text, int index) {
-        return of(text.codePointAt(index));
+    public static String at(CharSequence text, int index) {
+        return of(Character.codePointAt(text, index));
     }
 
     /** A character as a string. */

@@ -57,10 +57,9 @@ public class Courier {
      * @param token for the Authorization header, if the endpoint wants one
      */
     public Uni<Reply> carry(String url, Optional<Secret> token, String json) {
-        String host = URI.create(url).getHost();
         return http.post(url, token.map(given -> "Bearer " + given.reveal()), HttpBody.json(json), timeout)
                 .map(Courier::reply)
-                .onFailure().recoverWithItem(failure -> Silence.because(failure, host));
+                .onFailure().recoverWithItem(failure -> Silence.because(failure, URI.create(url).getHost()));
     }
 
     private static Reply reply(HttpAnswer answer) {

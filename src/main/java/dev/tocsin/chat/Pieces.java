@@ -1,8 +1,10 @@
 package dev.tocsin.chat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
 
 /**
  * Escaped text made of pieces that must stay whole: a character, an entity, a link. It is measured and cut piece by piece,
@@ -17,12 +19,22 @@ public final class Pieces {
     private static final int MARK = " \u2026 (cut, 2147483647 characters more)".length() + 2;
     private static final String CLOSING = "\n" + FENCE;
 
+    private static final int SOME = 128;
+    private static final int ASCII = 128;
+
     private final ToIntFunction<String> measure;
-    private final ArrayList<String> pieces = new ArrayList<>();
+    /** All pieces, one after the other: most are single characters, and there are thousands of them in a message. */
+    private final StringBuilder text = new StringBuilder(SOME);
+    /** Where in the text each piece ends. */
+    private int[] ends = new int[SOME];
+    private int count;
     private int size;
     private int beyond;
 
-    /** @param measure how the chat counts: UTF-16 units or UTF-8 bytes, for instance */
+    /**
+     * @param measure how the chat counts: UTF-16 units or UTF-8 bytes, for instance; a text counts as much as its characters
+     *        together
+     */
     public Pieces(ToIntFunction<String> measure) {
         this.measure = measure;
     }
@@ -30,26 +42,68 @@ public final class Pieces {
     /** Adds something that must not be taken apart. */
     public Pieces whole(String piece) {
         if (!piece.isEmpty()) {
-            pieces.add(piece);
+            makeRoom(1);
+            text.append(piece);
+            ends[count++] = text.length();
             size += measure.applyAsInt(piece);
         }
         return this;
     }
 
     /** Adds text that may be cut between any two characters. */
-    public Pieces loose(String text) {
-        pieces.ensureCapacity(pieces.size() + text.length());
-        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
-            whole(Characters.at(text, i));
+    public Pieces loose(String words) {
+        for (int i = 0; i < words.length();) {
+            int plain = i;
+            while (plain < words.length() && words.charAt(plain) < ASCII) {
+                plain++;
+            }
+            ascii(words, i, plain);
+            i = plain;
+            if (i < words.length()) {
+                whole(Characters.at(words, i));
+                i += Character.charCount(words.codePointAt(i));
+            }
         }
         return this;
     }
 
+    /** Adds part of a text that may be cut between any two characters, all of which are of ASCII. */
+    public Pieces ascii(String words, int from, int to) {
+        makeRoom(to - from);
+        int end = text.length();
+        text.append(words, from, to);
+        for (int i = from; i < to; i++) {
+            ends[count++] = ++end;
+        }
+        size += measure.applyAsInt(words.substring(from, to));
+        return this;
+    }
+
     public Pieces add(Pieces others) {
-        pieces.addAll(others.pieces);
+        makeRoom(others.count);
+        int begin = text.length();
+        text.append(others.text);
+        for (int i = 0; i < others.count; i++) {
+            ends[count++] = begin + others.ends[i];
+        }
         size += others.size;
         beyond += others.beyond;
         return this;
+    }
+
+    private void makeRoom(int more) {
+        if (count + more > ends.length) {
+            ends = Arrays.copyOf(ends, Math.max(count + more, 2 * ends.length));
+        }
+    }
+
+    private int start(int piece) {
+        return piece == 0 ? 0 : ends[piece - 1];
+    }
+
+    private String piece(int piece) {
+        int start = start(piece);
+        return ends[piece] == start + 1 ? Characters.at(text, start) : text.substring(start, ends[piece]);
     }
 
     /** Counts characters that follow and are not even looked at, because no chat could show them. */
@@ -64,7 +118,7 @@ public final class Pieces {
     }
 
     public boolean isEmpty() {
-        return pieces.isEmpty();
+        return count == 0;
     }
 
     public int size() {
@@ -73,13 +127,7 @@ public final class Pieces {
 
     /** All of it if it fits, else as much as fits together with the mark. */
     public String cut(int budget) {
-        return size <= budget && beyond == 0 ? whole() : cutPieces(budget).toString();
-    }
-
-    private String whole() {
-        StringBuilder whole = new StringBuilder(size);
-        pieces.forEach(whole::append);
-        return whole.toString();
+        return size <= budget && beyond == 0 ? text.toString() : cutPieces(budget).toString();
     }
 
     private StringBuilder cutPieces(int budget) {
@@ -88,8 +136,8 @@ public final class Pieces {
         boolean open = false;
         int used = 0;
         int next = 0;
-        while (next < pieces.size() && used + measure.applyAsInt(pieces.get(next)) <= room) {
-            String piece = pieces.get(next++);
+        while (next < count && used + measure.applyAsInt(piece(next)) <= room) {
+            String piece = piece(next++);
             used += measure.applyAsInt(piece);
             open ^= piece.equals(FENCE);
             kept.append(piece);
@@ -101,8 +149,7 @@ public final class Pieces {
     }
 
     private String mark(int next) {
-        long missing = pieces.subList(next, pieces.size()).stream()
-                .mapToLong(piece -> piece.codePointCount(0, piece.length())).sum() + beyond;
+        long missing = (long) text.codePointCount(start(next), text.length()) + beyond;
         return " \u2026 (cut, " + missing + " character" + (missing == 1 ? "" : "s") + " more)";
     }
 
@@ -130,8 +177,8 @@ public final class Pieces {
         int end = 0;
         int line = 0;
         int word = 0;
-        while (end < pieces.size() && used + measure.applyAsInt(pieces.get(end)) <= room) {
-            String piece = pieces.get(end++);
+        while (end < count && used + measure.applyAsInt(piece(end)) <= room) {
+            String piece = piece(end++);
             used += measure.applyAsInt(piece);
             line = piece.equals("\n") ? end : line;
             word = piece.equals(" ") ? end : word;
@@ -140,7 +187,7 @@ public final class Pieces {
     }
 
     private String head(int end) {
-        String head = String.join("", pieces.subList(0, end));
+        String head = text.substring(0, start(end));
         return isOpenAt(end) ? head.stripTrailing() + CLOSING : head;
     }
 
@@ -149,11 +196,13 @@ public final class Pieces {
         if (isOpenAt(end)) {
             tail.whole(FENCE).whole("\n");
         }
-        pieces.subList(end, pieces.size()).forEach(tail::whole);
+        for (int i = end; i < count; i++) {
+            tail.whole(piece(i));
+        }
         return tail.beyond(beyond);
     }
 
     private boolean isOpenAt(int end) {
-        return pieces.subList(0, end).stream().filter(FENCE::equals).count() % 2 == 1;
+        return IntStream.range(0, end).mapToObj(this::piece).filter(FENCE::equals).count() % 2 == 1;
     }
 }

@@ -49,6 +49,9 @@ public class NoticeContext {
 
     /** With what the settings say and what was asked before. */
     public Notice now(Notice notice) {
+        if (notice.account().isEmpty() && notice.resource().isEmpty()) {
+            return notice;
+        }
         Optional<String> account = notice.account().flatMap(AccountLabel::id);
         Map<String, String> known = notice.resource().map(asked::tags).orElse(Map.of());
         List<Fact> facts = new ArrayList<>(notice.facts().stream().map(fact -> led(fact, account)).toList());

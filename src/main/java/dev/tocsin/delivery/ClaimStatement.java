@@ -1,6 +1,7 @@
 package dev.tocsin.delivery;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -40,6 +41,9 @@ final class ClaimStatement {
      * else. A run ends before what is kept so, and before what was interrupted twice: that goes alone, so that whatever else
      * ends the process does not count against it. What is to go by itself is taken alone, before all else, and again until it
      * has gone. What was asked for again is never kept: it was queued after it was received.
+     *
+     * <p>
+     * What is the same for a lane stands in the row of its head alone, which may be one that is not claimed.
      */
     static final String SQL = """
             WITH locked AS MATERIALIZED (
@@ -89,7 +93,7 @@ final class ClaimStatement {
                         WHERE k.configuration_id = f.configuration_id AND f.digest_since IS NULL
                         ORDER BY k.matter LIMIT 1000) k) k
             ), due AS MATERIALIZED (
-                SELECT f.configuration_id, f.failures AS lane_failures, f.shut_since, f.delivered_at, f.digest_since, f.urgent, h.id,
+                SELECT f.configuration_id, f.failures AS lane_failures, f.shut_since, f.delivered_at, f.digest_since, f.urgent, h.id, h.place,
                        CASE WHEN h.place = 1 THEN f.matters END AS matters, CASE WHEN h.place = 1 THEN f.shown_as END AS shown_as,
                        h.is_kept, f.single IS NOT NULL AS goes_singly, sum(h.bytes) OVER (ORDER BY h.place, f.turn) AS bytes_so_far
                 FROM folding f CROSS JOIN LATERAL (
@@ -145,9 +149,9 @@ final class ClaimStatement {
                     WHERE f.leased_until IS NOT NULL
                       AND NOT EXISTS (SELECT FROM run r WHERE r.configuration_id = f.configuration_id)))
             )
-            SELECT h.configuration_id, h.bytes_so_far <= $4 AS has_room,
+            SELECT h.configuration_id, h.bytes_so_far <= $4 AS has_room, h.place = 1 AS leads,
                    c.id, c.configuration_name, c.form, c.attempts, c.failures, c.interruptions,
-                   h.lane_failures, (extract(epoch FROM now() - greatest(c.queued_at, t.open_since)) * 1000)::bigint AS age_ms,
+                   h.lane_failures, c.queued_at, t.open_since,
                    n.topic_arn, n.message_id, n.published_at, n.subject, n.message, n.attributes,
                    coalesce(n.trace_id, n.message_id) AS trace_id,
                    t.kind, t.address, t.credential_sealed, t.sealed_for, h.shut_since IS NOT NULL AS is_shut,
@@ -155,7 +159,7 @@ final class ClaimStatement {
                    h.lane_failures = 0 AND h.delivered_at IS NOT NULL AS takes_messages,
                    c.id = ANY (ARRAY (SELECT id FROM interrupted)) AS was_interrupted,
                    t.logging_level, now() AS claimed_at, h.matters, h.shown_as, c.matter,
-                   CASE WHEN c.queued_at > n.received_at THEN 0 ELSE coalesce(t.fold_after_messages, $8) END AS fold_after,
+                   coalesce(t.fold_after_messages, $8) AS fold_after,
                    c.queued_at > n.received_at AS is_asked_for, c.queued_again, t.live_messages, t.charts, t.remind_every_minutes,
                    t.escalate_after_minutes,
                    CASE WHEN c.attempts > 1 THEN least(
@@ -170,7 +174,9 @@ final class ClaimStatement {
             FROM due h
             LEFT JOIN claimed c ON c.id = h.id
             LEFT JOIN LATERAL (SELECT * FROM notification n WHERE n.id = c.notification_id OFFSET 0) n ON true
-            LEFT JOIN LATERAL (SELECT * FROM destination t WHERE t.configuration_id = c.configuration_id OFFSET 0) t ON true
+            LEFT JOIN LATERAL (
+                SELECT * FROM destination t
+                WHERE t.configuration_id = CASE WHEN h.place = 1 THEN h.configuration_id END OFFSET 0) t ON true
             ORDER BY h.configuration_id, c.next_attempt_at, c.id""";
 
     private final Meaning meaning;
@@ -181,29 +187,52 @@ final class ClaimStatement {
 
     /** What a claim has leased, or found no room for, by lane. */
     Map<Long, Claimed> runs(RowSet<Row> rows, UUID lease, long askedAt) {
+        Map<Long, Head> heads = new HashMap<>();
+        rows.forEach(row -> {
+            if (row.getBoolean("leads")) {
+                heads.put(row.getLong("configuration_id"), head(row));
+            }
+        });
         Map<Long, List<Claim>> claims = new HashMap<>();
-        Map<Long, Optional<Storm>> storms = new HashMap<>();
-        Map<Long, Map<String, Severity>> folding = new HashMap<>();
         Map<Long, Claimed> answers = new HashMap<>();
         rows.forEach(row -> {
             long lane = row.getLong("configuration_id");
-            folding.computeIfAbsent(lane, first -> new HashMap<>()).putAll(folding(row));
             if (row.getLong("id") != null) {
-                claims.computeIfAbsent(lane, first -> new ArrayList<>()).add(claim(row, lease));
-                storms.put(lane,
-                        row.getBoolean("in_storm")
-                                ? Optional.of(new Storm(row.getInteger("urgent"), row.getBoolean("goes_singly")))
-                                : Optional.empty());
+                claims.computeIfAbsent(lane, first -> new ArrayList<>()).add(claim(row, lease, heads.get(lane)));
             } else if (!row.getBoolean("has_room")) {
                 answers.put(lane, Claimed.NO_ROOM);
             }
         });
-        claims.forEach(
-                (lane, run) -> answers.put(lane, new Leased(new Run(askedAt, run, storms.get(lane), folding.get(lane)))));
+        claims.forEach((lane, run) -> answers.put(lane,
+                new Leased(new Run(askedAt, run, heads.get(lane).storm(), heads.get(lane).folding()))));
         return answers;
     }
 
-    /** The matters of which something is kept, in one row of a lane. */
+    /**
+     * What holds for all of a lane.
+     *
+     * @param openSince before that nothing ages
+     * @param foldAfter so many messages of a matter are shown before others are kept
+     */
+    private record Head(Claim.Address address, LoggingLevel level, Instant openSince, int foldAfter, Optional<Boolean> isLive,
+            Optional<Boolean> hasCharts, Optional<Integer> remindEvery, Optional<Integer> escalateAfter, Optional<Storm> storm,
+            Map<String, Severity> folding) {
+    }
+
+    private static Head head(Row row) {
+        return new Head(
+                new Claim.Address(row.getString("kind"), row.getString("address"), row.getString("credential_sealed"),
+                        row.getString("sealed_for"), row.getBoolean("is_shut"), row.getBoolean("takes_messages")),
+                LoggingLevel.valueOf(row.getString("logging_level")), Rows.instant(row, "open_since"),
+                row.getInteger("fold_after"), Optional.ofNullable(row.getBoolean("live_messages")),
+                Optional.ofNullable(row.getBoolean("charts")), Optional.ofNullable(row.getInteger("remind_every_minutes")),
+                Optional.ofNullable(row.getInteger("escalate_after_minutes")),
+                row.getBoolean("in_storm") ? Optional.of(new Storm(row.getInteger("urgent"), row.getBoolean("goes_singly")))
+                        : Optional.empty(),
+                folding(row));
+    }
+
+    /** The matters of which something is kept. */
     private static Map<String, Severity> folding(Row row) {
         List<String> matters = Rows.strings(row, "matters");
         List<String> shownAs = Rows.strings(row, "shown_as");
@@ -219,31 +248,28 @@ final class ClaimStatement {
         return Optional.ofNullable(Rows.word(word, Severity.class)).orElse(Severity.CRITICAL);
     }
 
-    private Claim claim(Row row, UUID lease) {
+    private Claim claim(Row row, UUID lease, Head head) {
+        Instant claimedAt = Rows.instant(row, "claimed_at");
         return new Claim(row.getLong("configuration_id"), lease, row.getLong("id"), row.getString("configuration_name"),
                 Form.valueOf(row.getString("form")), row.getInteger("attempts"), row.getInteger("failures"),
-                row.getInteger("lane_failures"), row.getInteger("interruptions"), Duration.ofMillis(row.getLong("age_ms")),
-                Rows.instant(row, "claimed_at"), row.getBuffer("message").length(), meaning.message(row),
-                new Claim.Address(row.getString("kind"), row.getString("address"), row.getString("credential_sealed"),
-                        row.getString("sealed_for"), row.getBoolean("is_shut"), row.getBoolean("takes_messages")),
-                new Claim.Logging(LoggingLevel.valueOf(row.getString("logging_level")), row.getBoolean("was_interrupted"),
-                        new TraceId(row.getUUID("trace_id"))),
-                new Claim.Folding(isOurOwn(row.getString("topic_arn")) ? 0 : row.getInteger("fold_after"),
+                row.getInteger("lane_failures"), row.getInteger("interruptions"), age(row, head, claimedAt), claimedAt,
+                row.getBuffer("message").length(), meaning.message(row), head.address(),
+                new Claim.Logging(head.level(), row.getBoolean("was_interrupted"), new TraceId(row.getUUID("trace_id"))),
+                new Claim.Folding(isShownEachTime(row) ? 0 : head.foldAfter(),
                         Optional.ofNullable(row.getString("matter"))),
-                living(row));
+                new Claim.Living(head.isLive(), head.hasCharts(), head.remindEvery(), head.escalateAfter(),
+                        row.getBoolean("is_asked_for"), row.getBoolean("queued_again"),
+                        Optional.ofNullable(Rows.instant(row, "may_be_there_since"))));
     }
 
-    /** What somebody here asked for, or says, is shown each time. */
-    private static boolean isOurOwn(String topic) {
-        return TestDelivery.TOPIC.equals(topic) || Remark.TOPIC.equals(topic);
+    private static Duration age(Row row, Head head, Instant claimedAt) {
+        Instant queuedAt = Rows.instant(row, "queued_at");
+        return Duration.between(queuedAt.isAfter(head.openSince()) ? queuedAt : head.openSince(), claimedAt);
     }
 
-    private static Claim.Living living(Row row) {
-        return new Claim.Living(Optional.ofNullable(row.getBoolean("live_messages")),
-                Optional.ofNullable(row.getBoolean("charts")),
-                Optional.ofNullable(row.getInteger("remind_every_minutes")),
-                Optional.ofNullable(row.getInteger("escalate_after_minutes")), row.getBoolean("is_asked_for"),
-                row.getBoolean("queued_again"),
-                Optional.ofNullable(Rows.instant(row, "may_be_there_since")));
+    /** What somebody here asked for, or says, and what was asked for again. */
+    private static boolean isShownEachTime(Row row) {
+        String topic = row.getString("topic_arn");
+        return TestDelivery.TOPIC.equals(topic) || Remark.TOPIC.equals(topic) || row.getBoolean("is_asked_for");
     }
 }

@@ -2,9 +2,10 @@ package dev.tocsin.notice;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+
+import dev.tocsin.notice.SentenceWords.Phrase;
 
 /**
  * How bad it sounds what somebody wrote in prose: a subject, a first line, a message. A state at the head speaks for all of it
@@ -21,14 +22,16 @@ public final class SentenceSeverity {
     private static final String CLOSING = ":])}|*!>`\"'-\u2013\u2014_";
 
     /** Words that end a trouble wherever they stand, unless it is not so, or not yet. */
-    private static final Set<String> OVER = Set.of("RESOLVED", "RECOVERED", "CLEARED");
+    private static final Set<String> OVER = SentenceWords.lookup("RESOLVED", "RECOVERED", "CLEARED");
     private static final Set<String> NOT_YET = Set.of("NOT", "CANNOT", "CAN'T", "COULDN'T", "NEVER", "UNTIL", "UNLESS", "IF",
             "WHEN", "ONCE", "BE", "ISN'T", "WASN'T", "HASN'T", "AREN'T", "TO");
-    private static final Set<String> AND_YET = Set.of("BUT", "HOWEVER", "STILL", "AGAIN", "YET");
+    private static final Set<String> AND_YET = SentenceWords.lookup("BUT", "HOWEVER", "STILL", "AGAIN", "YET");
     private static final Set<String> NONE = Set.of("NO", "WITHOUT", "0", "ZERO");
-    private static final Set<String> STATE_NOUNS = Set.of("STATUS", "STATE", "HEALTH", "SEVERITY", "PRIORITY", "RESULT",
+    private static final Set<String> STATE_NOUNS = SentenceWords.lookup("STATUS", "STATE", "HEALTH", "SEVERITY", "PRIORITY",
+            "RESULT",
             "OUTCOME", "CONCLUSION", "CONDITION");
-    private static final Set<String> LINKS = Set.of("IS", "ARE", "WAS", "TO", "NOW", "CHANGED", "BECAME", "=", "->", "\u2192",
+    private static final Set<String> LINKS = SentenceWords.lookup("IS", "ARE", "WAS", "TO", "NOW", "CHANGED", "BECAME", "=",
+            "->", "\u2192",
             "OF");
 
     private final List<SentenceWords.Word> words;
@@ -191,18 +194,23 @@ public final class SentenceSeverity {
         if (SentenceWords.isDown(text(i - 1), text(i), text(i + 1))) {
             return Severity.HIGH;
         }
-        for (Map.Entry<String, Severity> phrase : SentenceWords.phrases(text(i))) {
-            String[] parts = phrase.getKey().split(" ");
-            boolean same = true;
-            for (int p = 1; p < parts.length && same; p++) {
-                same = parts[p].equals(text(i + p));
-            }
-            String next = text(i + parts.length);
-            if (same && !"WELL".equals(next) && !("OF".equals(next) && phrase.getKey().endsWith("FULL"))) {
-                return phrase.getValue();
+        for (Phrase phrase : SentenceWords.phrases(text(i))) {
+            String next = text(i + phrase.words().size());
+            if (stands(phrase, i) && !"WELL".equals(next) && !("OF".equals(next) && phrase.tellsOfWhatFollows())) {
+                return phrase.severity();
             }
         }
         return null;
+    }
+
+    /** Its first word does. */
+    private boolean stands(Phrase phrase, int i) {
+        for (int p = 1; p < phrase.words().size(); p++) {
+            if (!phrase.words().get(p).equals(text(i + p))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** "Status: down", "its state changed to RED": what is written there is a state, in whatever letters. */

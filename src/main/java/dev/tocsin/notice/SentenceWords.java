@@ -2,6 +2,7 @@ package dev.tocsin.notice;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,10 +30,10 @@ final class SentenceWords {
             words(Severity.MEDIUM, "WARNING STOPPED TERMINATED CANCELLED CANCELED INTERRUPTED NONCOMPLIANT PARTIALLY SKIPPED "
                     + "UNAVAILABLE DRIFTED STALLED OVERDUE THROTTLED INCOMPLETE"),
             words(Severity.GOOD, "SUCCEEDED SUCCESS SUCCESSFUL SUCCESSFULLY COMPLETED RESOLVED RECOVERED RESTORED HEALTHY"))
-            .flatMap(List::stream).collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+            .flatMap(List::stream).collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
 
     /** Those that may merely say what another thing is for. */
-    private static final Set<String> NOUNS = Set.of("ERROR", "ERRORS", "FAILURE", "FAILURES", "FAULT", "TIMEOUT", "TIMEOUTS",
+    private static final Set<String> NOUNS = lookup("ERROR", "ERRORS", "FAILURE", "FAILURES", "FAULT", "TIMEOUT", "TIMEOUTS",
             "DEADLOCK", "DEADLOCKS", "CRASH", "EXCEPTION", "OUTAGE", "WARNING", "WARNINGS");
     /** Before "down" these make everyday words of it. */
     private static final Set<String> NOT_DOWN = Set.of("CALM", "SLOW", "COUNT", "SIT", "COOL", "SCALE", "SCALED", "WIND",
@@ -45,7 +46,7 @@ final class SentenceWords {
 
     /** At the head of a text these are states too, and so they are in capitals. */
     private static final Set<String> HEADS = Set.of("ALERT", "INCIDENT", "RECOVERY");
-    private static final Map<String, List<Map.Entry<String, Severity>>> PHRASES = Stream.of(
+    private static final Map<String, List<Phrase>> PHRASES = Stream.of(
             words(Severity.HIGH,
                     "IS_DOWN ARE_DOWN WAS_DOWN WENT_DOWN GONE_DOWN STILL_DOWN DOWN_SINCE OUT_OF_MEMORY OUT_OF_DISK "
                             + "OUT_OF_SPACE NO_SPACE_LEFT CONNECTION_RESET CONNECTION_LOST LOST_CONNECTION NOT_RESPONDING "
@@ -60,8 +61,8 @@ final class SentenceWords {
                             + "BACKLOG_FULL RUNNING_OUT_OF RUNNING_LOW"),
             words(Severity.LOW, "INSUFFICIENT_DATA"))
             .flatMap(List::stream)
-            .map(phrase -> Map.entry(phrase.getKey().replace('_', ' '), phrase.getValue()))
-            .collect(Collectors.groupingBy(phrase -> phrase.getKey().substring(0, phrase.getKey().indexOf(' '))));
+            .map(phrase -> new Phrase(List.of(phrase.getKey().split("_")), phrase.getValue()))
+            .collect(Collectors.groupingBy(phrase -> phrase.words().get(0)));
 
     /** What names of events end with and say nothing by. */
     private static final Set<String> TAILS = Set.of("EVENT", "EVENTS", "NOTIFICATION", "NOTIFICATIONS", "NOTICE", "MESSAGE",
@@ -85,7 +86,21 @@ final class SentenceWords {
         }
     }
 
+    /** Words that mean trouble only together. */
+    record Phrase(List<String> words, Severity severity) {
+
+        /** What it is full of may be nothing bad. */
+        boolean tellsOfWhatFollows() {
+            return words.get(words.size() - 1).equals("FULL");
+        }
+    }
+
     private SentenceWords() {
+    }
+
+    /** Of what every word of every text is asked about: Java's unmodifiable sets take several times as long to say no. */
+    static Set<String> lookup(String... words) {
+        return new HashSet<>(Arrays.asList(words));
     }
 
     /** A text of one word whose parts are joined as programs do. */
@@ -120,7 +135,7 @@ final class SentenceWords {
         return "DOWN".equals(word) && next.isEmpty() && !before.isEmpty() && !NOT_DOWN.contains(before);
     }
 
-    static List<Map.Entry<String, Severity>> phrases(String first) {
+    static List<Phrase> phrases(String first) {
         return PHRASES.getOrDefault(first, List.of());
     }
 

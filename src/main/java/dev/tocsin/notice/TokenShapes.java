@@ -49,6 +49,15 @@ final class TokenShapes {
     private static final List<List<Prefix>> BY_INITIAL = Stream.iterate(0, c -> c < 128, c -> c + 1)
             .map(c -> PREFIXES.stream().filter(prefix -> prefix.begin().charAt(0) == c).toList()).toList();
 
+    /** In ASCII, where nearly every letter of every text is looked at. */
+    private static final boolean[] WORD = new boolean[128];
+
+    static {
+        for (char c = 0; c < WORD.length; c++) {
+            WORD[c] = Character.isLetterOrDigit(c) || c == '_' || c == '-';
+        }
+    }
+
     private final String text;
     private final List<int[]> found;
 
@@ -255,7 +264,7 @@ final class TokenShapes {
     }
 
     private static boolean isOfWord(char c) {
-        return Character.isLetterOrDigit(c) || c == '_' || c == '-';
+        return c < WORD.length ? WORD[c] : Character.isLetterOrDigit(c);
     }
 
     /** A line break or tab that a string within a string has escaped. */

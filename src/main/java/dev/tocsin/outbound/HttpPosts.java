@@ -48,7 +48,8 @@ public final class HttpPosts {
     }
 
     private Uni<Response> send(String url, String authorization, HttpBody body) {
-        return body.isForm() ? endpoint.form(url, authorization, body.text()) : endpoint.json(url, authorization, body.text());
+        return body.isForm() ? endpoint.form(url, authorization, body.text())
+                : endpoint.json(url, authorization, Buffer.buffer(body.text()));
     }
 
     private static HttpAnswer answer(Response response) {

@@ -1,6 +1,7 @@
 package dev.tocsin.chat.slack;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
@@ -30,8 +31,15 @@ public final class Mrkdwn {
     private static final String FORMATTING = "*_~";
     private static final String LOOK_ALIKES = "\u2217\u02CD\u223C";
     private static final char BACKTICK_LOOK_ALIKE = '\u02CB';
+    /** The characters of ASCII that mean nothing to Slack, wherever they stand. */
+    private static final boolean[] PLAIN = new boolean[128];
     private static final Pattern GROUP_MENTION = Pattern.compile("@(?:channel|here|everyone|group)",
             Pattern.CASE_INSENSITIVE);
+
+    static {
+        Arrays.fill(PLAIN, true);
+        (FORMATTING + "`<>&@").chars().forEach(c -> PLAIN[c] = false);
+    }
 
     private Mrkdwn() {
     }
@@ -55,6 +63,12 @@ public final class Mrkdwn {
         String text = beginning.text();
         Pieces pieces = pieces().beyond(beginning.beyond());
         for (int i = 0; i < text.length();) {
+            int plain = plainEnd(text, i, true);
+            pieces.ascii(text, i, plain);
+            i = plain;
+            if (i == text.length()) {
+                break;
+            }
             Optional<String> url = startsWord(text, i) ? SafeUrl.at(text, i) : Optional.empty();
             Optional<String> token = url.flatMap(SafeUrl::of).map(u -> link.apply(escape(u))).filter(Mrkdwn::fits);
             if (token.isPresent()) {
@@ -72,10 +86,34 @@ public final class Mrkdwn {
     public static Pieces label(String words) {
         String text = Characters.line(words);
         Pieces pieces = pieces().beyond(Characters.beyond(words));
-        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
-            pieces.whole(neutral(text, i, true));
+        for (int i = 0; i < text.length();) {
+            int plain = plainEnd(text, i, false);
+            pieces.ascii(text, i, plain);
+            i = plain;
+            if (i < text.length()) {
+                pieces.whole(neutral(text, i, true));
+                i += Character.charCount(text.codePointAt(i));
+            }
         }
         return pieces;
+    }
+
+    /** Up to where nothing stands that means something to Slack; nearly all that people write is so. */
+    private static int plainEnd(String text, int from, boolean hasUrls) {
+        int end = from;
+        while (end < text.length() && isPlain(text.charAt(end))
+                && !(hasUrls && mayBeginUrl(text.charAt(end)) && startsWord(text, end))) {
+            end++;
+        }
+        return end;
+    }
+
+    private static boolean isPlain(char c) {
+        return c < PLAIN.length && PLAIN[c];
+    }
+
+    private static boolean mayBeginUrl(char c) {
+        return c == 'h' || c == 'H';
     }
 
     /** Lines whose breaks and columns matter. */

@@ -37,6 +37,7 @@ class SlackChannelChat implements Chat {
     private final Courier courier;
     private final PostedBefore postedBefore;
     private final String url;
+    private final String host;
     private final String update;
     private final String site;
     private final boolean hearsButtons;
@@ -45,6 +46,7 @@ class SlackChannelChat implements Chat {
         this.courier = courier;
         this.postedBefore = postedBefore;
         this.url = BaseUrl.of(config.apiUrl()) + "/chat.postMessage";
+        this.host = Post.host(url);
         this.update = BaseUrl.of(config.apiUrl()) + "/chat.update";
         this.hearsButtons = app.signingSecret().filter(secret -> !secret.isBlank()).isPresent();
         this.site = GOV_SLACK.equals(config.apiUrl().getHost()) ? GOV_SLACK : "slack.com";
@@ -62,7 +64,7 @@ class SlackChannelChat implements Chat {
 
     @Override
     public String host(Destination destination) {
-        return Post.host(url);
+        return host;
     }
 
     @Override

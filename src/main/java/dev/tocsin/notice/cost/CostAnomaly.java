@@ -47,10 +47,11 @@ final class CostAnomaly implements Interpreter {
         Json anomaly = reading.json();
         boolean isAnomaly = anomaly.at("anomalyId").text().isPresent() && anomaly.at("impact").isObject()
                 && (anomaly.has("monitorArn") || anomaly.has("anomalyDetailsLink") || anomaly.has("rootCauses"));
+        if (!isAnomaly) {
+            return Optional.empty();
+        }
         String region = TopicArn.parse(reading.message().topicArn()).map(TopicArn::region).orElse(null);
-        return isAnomaly
-                ? Optional.of(notice(anomaly, region, Notice.of("cost-anomaly", severity(anomaly), title(anomaly))))
-                : Optional.empty();
+        return Optional.of(notice(anomaly, region, Notice.of("cost-anomaly", severity(anomaly), title(anomaly))));
     }
 
     private static Notice notice(Json anomaly, String region, Notice.Builder notice) {
