@@ -18,7 +18,7 @@ import java.time.Duration;
 record Scale(int rounds, Duration warmUp, int letters, Duration intake, Duration inserts, int lanePosts, Duration paced,
         int backlog, Duration hanging) {
 
-    static final Scale QUICK = new Scale(1, Duration.ofSeconds(10), 10_000, Duration.ofSeconds(2), Duration.ofSeconds(2), 500,
+    static final Scale QUICK = new Scale(1, Duration.ofSeconds(30), 10_000, Duration.ofSeconds(2), Duration.ofSeconds(2), 500,
             Duration.ofSeconds(4), 200_000, Duration.ofSeconds(6));
     static final Scale FULL = new Scale(3, Duration.ofMinutes(1), 40_000, Duration.ofSeconds(6), Duration.ofSeconds(5), 2_000,
             Duration.ofSeconds(15), 1_000_000, Duration.ofSeconds(30));
