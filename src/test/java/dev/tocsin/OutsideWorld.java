@@ -52,7 +52,7 @@ public final class OutsideWorld implements QuarkusTestResourceLifecycleManager {
         System.setProperty("aws.accessKeyId", "AKIAS3CR3T");
         System.setProperty("aws.secretAccessKey", "s3cr3t-aws-key");
         properties.put("tocsin.configurations-file", declaration.toString());
-        properties.put("tocsin.configurations-check-every", "50ms");
+        properties.put("tocsin.configurations-check-every", "200ms");
         properties.put("tocsin.delivery.pace", "100ms");
         // Tests send one matter often. Those of repeats say in their configurations that they are to be kept.
         properties.put("tocsin.delivery.fold-after", "0");
