@@ -125,7 +125,7 @@ class LiveMessagesTest {
         PostedMessage root = roots().get(0);
         assertThat(replies(root).get(1).content().toString()).contains("ALARM earlier");
         assertThat(root.content().toString()).contains("OK: order");
-        assertThat(database("SELECT standing || ' ' || deliveries FROM posting p")).isEqualTo("OK 3");
+        await().until(() -> database("SELECT standing || ' ' || deliveries FROM posting p").equals("OK 3"));
     }
 
     @Test

@@ -11,16 +11,14 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
 import io.quarkus.rest.client.reactive.Url;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.buffer.Buffer;
 
 /** Any endpoint that takes posts: JSON, a form or bytes in, and whatever it answers out, whatever the status. */
 @RegisterRestClient(configKey = "outbound")
 interface AnyEndpoint {
 
-    /** @param json as {@link GivenJson} sends it */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    Uni<Response> json(@Url String url, @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization, Buffer json);
+    Uni<Response> json(@Url String url, @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization, String json);
 
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)

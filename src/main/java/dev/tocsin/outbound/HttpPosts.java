@@ -48,8 +48,7 @@ public final class HttpPosts {
     }
 
     private Uni<Response> send(String url, String authorization, HttpBody body) {
-        return body.isForm() ? endpoint.form(url, authorization, body.text())
-                : endpoint.json(url, authorization, Buffer.buffer(body.text()));
+        return body.isForm() ? endpoint.form(url, authorization, body.text()) : endpoint.json(url, authorization, body.text());
     }
 
     private static HttpAnswer answer(Response response) {

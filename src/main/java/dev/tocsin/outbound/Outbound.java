@@ -36,7 +36,7 @@ public final class Outbound {
     /** Take the default TLS configuration ({@code quarkus.tls.*}) and the JVM's proxy settings, if there are any. */
     public HttpPosts posts(HttpLimits limits) {
         QuarkusRestClientBuilder builder = QuarkusRestClientBuilder.newBuilder().baseUri(NOWHERE).followRedirects(false)
-                .disableDefaultMapper(true).userAgent(US).register(new GivenJson())
+                .disableDefaultMapper(true).userAgent(US)
                 // A property, because the client sets its default of 50 after the options are customized.
                 .property(QuarkusRestClientProperties.CONNECTION_POOL_SIZE, limits.connections())
                 .httpClientOptionsCustomizer(options -> limit(options, limits))

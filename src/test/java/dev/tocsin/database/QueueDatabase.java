@@ -44,11 +44,15 @@ public final class QueueDatabase implements BeforeAllCallback, BeforeEachCallbac
     private static final String END_WHAT_WAS_LEFT = """
             SELECT pg_terminate_backend(pid) FROM pg_stat_activity
             WHERE datname = current_database() AND state LIKE 'idle in transaction%'""";
-    private static final List<String> EMPTY = List.of(END_WHAT_WAS_LEFT, "DELETE FROM notification", "DELETE FROM delivery",
+    private static final List<String> EMPTY = List.of("DELETE FROM notification", "DELETE FROM delivery",
             "DELETE FROM posting", "DELETE FROM update_budget", "DELETE FROM fold", "DELETE FROM chat_command",
             "DELETE FROM refusal", "DELETE FROM configuration", "DELETE FROM slack_workspace",
             "DELETE FROM subscription", "DELETE FROM silence", "UPDATE silence_turn SET next_at = '-infinity'",
             "UPDATE reading_turn SET lease = NULL, leased_until = '-infinity', read_up_to = 0");
+
+    /** Where there are thousands, each that is deleted would look for what belongs to it among all that was deleted before. */
+    private static final String HAS_MANY = "SELECT count(*) > 1000 FROM notification";
+    private static final String EMPTY_WHOLE = "TRUNCATE notification, delivery, attempt, understood, heard";
 
     private static final Pattern BUFFERS = Pattern.compile("Buffers: shared(?: hit=(\\d+))?(?: read=(\\d+))?");
 
@@ -97,6 +101,10 @@ public final class QueueDatabase implements BeforeAllCallback, BeforeEachCallbac
     @Override
     public void beforeEach(ExtensionContext context) {
         if (!filled) {
+            run(END_WHAT_WAS_LEFT);
+            if (Boolean.parseBoolean(text(HAS_MANY))) {
+                run(EMPTY_WHOLE);
+            }
             EMPTY.forEach(this::run);
         }
     }
