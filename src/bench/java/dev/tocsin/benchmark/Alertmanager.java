@@ -30,7 +30,7 @@ final class Alertmanager {
 
     static Alertmanager start(Path folder, String chats, int lanes, Ending ending) throws IOException, InterruptedException {
         Path file = Files.writeString(folder.resolve("alertmanager.yml"), configuration(chats, lanes));
-        int port = DatabaseServer.freePort();
+        int port = FreePort.any();
         Child process = Child.start("Alertmanager", List.of(PROGRAM.orElseThrow().toString(), "--config.file=" + file,
                 "--storage.path=" + folder.resolve("data"), "--web.listen-address=127.0.0.1:" + port,
                 "--cluster.listen-address=", "--log.level=error"), Map.of(), folder.resolve("alertmanager.log"),

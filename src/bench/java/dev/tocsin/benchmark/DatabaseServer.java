@@ -1,7 +1,6 @@
 package dev.tocsin.benchmark;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -31,7 +30,7 @@ final class DatabaseServer {
     static DatabaseServer start(Path folder, PostgresPrograms programs, Ending ending)
             throws IOException, InterruptedException {
         Path data = programs.newDatabase(folder);
-        int port = freePort();
+        int port = FreePort.any();
         List<String> command = new ArrayList<>(programs.command("postgres"));
         command.addAll(List.of("-D", data.toString(), "-p", String.valueOf(port), "-c", "listen_addresses=127.0.0.1", "-c",
                 "unix_socket_directories=", "-c", "max_connections=400", "-c", "fsync=on"));
@@ -46,12 +45,6 @@ final class DatabaseServer {
             database.execute("CREATE EXTENSION pg_stat_statements");
         }
         return database;
-    }
-
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     void stop() {

@@ -40,8 +40,8 @@ final class TocsinProcess {
     /** And waits until it is ready. */
     static TocsinProcess start(Application application, DatabaseServer database, Path folder, Subject.Setting setting)
             throws IOException, InterruptedException {
-        int port = DatabaseServer.freePort();
-        int operations = DatabaseServer.freePort();
+        int port = FreePort.any();
+        int operations = FreePort.any();
         Map<String, String> environment = environment(database, setting);
         environment.put("QUARKUS_HTTP_PORT", String.valueOf(port));
         environment.put("QUARKUS_MANAGEMENT_PORT", String.valueOf(operations));

@@ -1,8 +1,6 @@
 package dev.tocsin.chaos;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,6 +16,7 @@ import java.util.Map;
 import dev.tocsin.benchmark.Application;
 import dev.tocsin.benchmark.Child;
 import dev.tocsin.benchmark.Ending;
+import dev.tocsin.benchmark.FreePort;
 
 /** The application as it is shipped, started again and again at the same address. */
 final class Replica {
@@ -32,8 +31,8 @@ final class Replica {
     private final Application application;
     private final Path log;
     private final Ending ending;
-    private final int port = freePort();
-    private final int operations = freePort();
+    private final int port = FreePort.any();
+    private final int operations = FreePort.any();
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(2)).build();
     private Map<String, String> environment = Map.of();
@@ -156,14 +155,6 @@ final class Replica {
         HttpResponse<String> answer = api("POST", path, json);
         if (answer.statusCode() / 100 != 2) {
             throw new IllegalStateException("POST " + path + ": " + answer.statusCode() + " " + answer.body());
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
         }
     }
 }

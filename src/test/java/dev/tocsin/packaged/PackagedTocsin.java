@@ -1,8 +1,6 @@
 package dev.tocsin.packaged;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -23,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
 import dev.tocsin.benchmark.Application;
+import dev.tocsin.benchmark.FreePort;
 
 /**
  * The application as it is shipped, started as a process of its own in a folder of its own, with the memory that a small pod
@@ -45,8 +44,8 @@ final class PackagedTocsin implements AutoCloseable {
 
     private final Path folder;
     private final Map<String, String> settings;
-    private final int port = freePort();
-    private final int operationsPort = freePort();
+    private final int port = FreePort.any();
+    private final int operationsPort = FreePort.any();
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(20)).build();
     private List<String> place = List.of();
     private List<String> memory = USUAL_MEMORY;
@@ -206,14 +205,6 @@ final class PackagedTocsin implements AutoCloseable {
 
     String logged() throws IOException {
         return Files.readString(log());
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Override
