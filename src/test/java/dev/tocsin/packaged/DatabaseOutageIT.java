@@ -66,7 +66,7 @@ class DatabaseOutageIT {
                 "QUARKUS_DATASOURCE_REACTIVE_URL", "postgresql://127.0.0.1:" + postgres.getPort() + "/postgres",
                 "QUARKUS_DATASOURCE_USERNAME", "postgres",
                 "QUARKUS_DATASOURCE_PASSWORD", "postgres",
-                "TOCSIN_SECRETS_KEY", "czNjcjN0LXMzY3IzdC1zM2NyM3QtczNjcjN0LXMzY3I=",
+                "TOCSIN_SECRETS_KEY", GivenDatabase.KEY,
                 "TOCSIN_SLACK_WEBHOOK_ORIGINS", standIn.url(),
                 "TOCSIN_DELIVERY_PACE", "20ms",
                 // A process that has to wait for the processor for seconds is not to lose its lease.

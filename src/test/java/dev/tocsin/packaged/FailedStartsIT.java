@@ -215,7 +215,7 @@ class FailedStartsIT {
                 "QUARKUS_DATASOURCE_REACTIVE_URL", "postgresql://127.0.0.1:" + postgres.getPort() + "/postgres",
                 "QUARKUS_DATASOURCE_USERNAME", "postgres",
                 "QUARKUS_DATASOURCE_PASSWORD", "s3cr3t-right",
-                "TOCSIN_SECRETS_KEY", "czNjcjN0LXMzY3IzdC1zM2NyM3QtczNjcjN0LXMzY3I="));
+                "TOCSIN_SECRETS_KEY", GivenDatabase.KEY));
         settings.putAll(own);
         return new PackagedTocsin(Files.createDirectories(folder.resolve(folder.getFileName() + "-" + name)), settings);
     }

@@ -102,7 +102,7 @@ class MigratingStartsIT {
                 "QUARKUS_DATASOURCE_REACTIVE_URL", "postgresql://127.0.0.1:" + postgres.getPort() + "/postgres",
                 "QUARKUS_DATASOURCE_USERNAME", "postgres",
                 "QUARKUS_DATASOURCE_PASSWORD", "postgres",
-                "TOCSIN_SECRETS_KEY", "czNjcjN0LXMzY3IzdC1zM2NyM3QtczNjcjN0LXMzY3I="));
+                "TOCSIN_SECRETS_KEY", GivenDatabase.KEY));
         started.add(tocsin);
         return tocsin;
     }
