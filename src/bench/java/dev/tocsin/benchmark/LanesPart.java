@@ -33,6 +33,7 @@ final class LanesPart implements Part {
         for (int lanes : LANES) {
             for (Subject subject : shop.subjects()) {
                 prepare(subject, lanes);
+                shop.warmUp(subject, lanes + " lanes", () -> asFastAsPossible(shop, subject, lanes).rate());
             }
             for (int round = 0; round < shop.scale().rounds(); round++) {
                 measure(shop, section, lanes);

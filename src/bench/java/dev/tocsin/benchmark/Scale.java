@@ -20,6 +20,6 @@ record Scale(int rounds, Duration warmUp, int letters, Duration intake, Duration
 
     static final Scale QUICK = new Scale(1, Duration.ofSeconds(30), 10_000, Duration.ofSeconds(2), Duration.ofSeconds(2), 500,
             Duration.ofSeconds(4), 200_000, Duration.ofSeconds(6));
-    static final Scale FULL = new Scale(3, Duration.ofMinutes(1), 40_000, Duration.ofSeconds(6), Duration.ofSeconds(5), 2_000,
+    static final Scale FULL = new Scale(3, Duration.ofMinutes(1), 40_000, Duration.ofSeconds(6), Duration.ofSeconds(5), 5_000,
             Duration.ofSeconds(15), 1_000_000, Duration.ofSeconds(30));
 }

@@ -33,6 +33,8 @@ public class Intake {
     /** While one batch waits for the disk another travels or is written, unless it is too small to be worth it. */
     private static final int WRITERS = 2;
     private static final int FEWEST_BESIDE = 30;
+    /** Notifications a second; more than are delivered for long. */
+    private static final int MANY = 2_000;
     /** Two replicas that store the same notifications in the same order cannot deadlock. */
     private static final Comparator<Notification> BY_KEY = Comparator.comparing(Notification::topicArn)
             .thenComparing(Notification::messageId);
@@ -41,6 +43,7 @@ public class Intake {
     private final IntakeStatement statement;
     private final Lanes lanes;
     private final GroupCommit<Notification, Receipt> commits;
+    private final RecentRate taken = new RecentRate(System::nanoTime);
     private final Timer timer;
 
     Intake(Postgres postgres, IntakeStatement statement, Lanes lanes, DeliveryConfig config, MeterRegistry meters) {
@@ -79,11 +82,12 @@ public class Intake {
     }
 
     /**
-     * Whether messages wait for a commit just now, or many are being posted; work that can wait leaves them the processor and
-     * the database.
+     * Whether messages wait for a commit just now, very many have just come, or many are being posted; work that can wait
+     * leaves
+     * them the processor and the database.
      */
     public boolean isBusy() {
-        return commits.waiting() > 0 || lanes.areBusy();
+        return commits.waiting() > 0 || taken.perSecond() >= MANY || lanes.areBusy();
     }
 
     /** Whether it was committed before. */
@@ -93,6 +97,7 @@ public class Intake {
 
     private Uni<List<Receipt>> store(List<Notification> batch) {
         long start = System.nanoTime();
+        taken.add(batch.size());
         return storeInOrder(batch)
                 .onFailure(Intake::isWorthASecondTry).recoverWithUni(() -> storeInOrder(batch))
                 .invoke(stored -> timer.record(System.nanoTime() - start, TimeUnit.NANOSECONDS))

@@ -9,11 +9,13 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 
 import dev.tocsin.chat.ActionButtons;
 import dev.tocsin.chat.ChatConfig;
@@ -43,6 +45,9 @@ class Runs {
 
     /** So many posts at most are repeated if the process ends, beside those that are just being settled. */
     private static final int MOST_UNSETTLED = 10;
+    /** A settlement of several costs hardly more than one of one, and who posts so fast has the next ones in a moment. */
+    private static final int WORTH_SETTLING = 5;
+    private static final Duration LONGEST_UNSETTLED = Duration.ofMillis(20);
     private static final Duration AFTER_A_DATABASE_FAILURE = Duration.ofSeconds(1);
     /** Then other lanes have their turn. */
     private static final Duration LONGEST_STAY = Duration.ofSeconds(1);
@@ -59,10 +64,19 @@ class Runs {
     private final DeliveryConfig config;
     private final Duration longestTry;
     private final GroupCommit<Progress, Optional<Duration>> settlements;
+    private final LongSupplier nanos;
 
+    @Inject
     Runs(Claims claims, SettlementStatement settlement, Sender sender, RetryPolicy policy, Digests digests, Folds folds,
             LiveMatters live, PostsUnderWay posts, EventLoops loops, DeliveryMetrics metrics, DeliveryConfig config,
             ChatConfig chats) {
+        this(claims, settlement, sender, policy, digests, folds, live, posts, loops, metrics, config, chats, System::nanoTime);
+    }
+
+    /** @param nanos as {@link System#nanoTime}, which runs were asked for by */
+    Runs(Claims claims, SettlementStatement settlement, Sender sender, RetryPolicy policy, Digests digests, Folds folds,
+            LiveMatters live, PostsUnderWay posts, EventLoops loops, DeliveryMetrics metrics, DeliveryConfig config,
+            ChatConfig chats, LongSupplier nanos) {
         this.claims = claims;
         this.sender = sender;
         this.policy = policy;
@@ -74,6 +88,7 @@ class Runs {
         this.metrics = metrics;
         this.config = config;
         this.longestTry = longestTry(chats.timeout(), config.lease());
+        this.nanos = nanos;
         this.settlements = new GroupCommit<>(Limits.ofLanes(), settlement::settle);
     }
 
@@ -120,6 +135,7 @@ class Runs {
         private final Run run;
         private final List<Claim> others;
         private volatile long leasedAt;
+        private long settledAt;
         private final List<Keep> kept = new ArrayList<>();
         private RunMatters matters;
         private List<Settlement> unsettled = new ArrayList<>();
@@ -130,6 +146,7 @@ class Runs {
             this.run = run;
             this.others = others;
             this.leasedAt = run.askedAt();
+            this.settledAt = run.askedAt();
         }
 
         Uni<Optional<Duration>> begin() {
@@ -188,7 +205,7 @@ class Runs {
 
         private Trial foundThere(Claim claim, Outcome outcome) {
             metrics.claimed(claim);
-            return new Trial(policy, outcome, startedAt(claim, System.nanoTime()), Duration.ZERO);
+            return new Trial(policy, outcome, startedAt(claim, nanos.getAsLong()), Duration.ZERO);
         }
 
         private Life life(Claim claim, Placement placement) {
@@ -243,7 +260,7 @@ class Runs {
         /** Posts if the lease lasts and the host takes it. */
         private Uni<Optional<Duration>> post(int untried, Claim claim, Supplier<Uni<Outcome>> sending,
                 Function<Trial, Uni<Optional<Duration>>> then) {
-            long now = System.nanoTime();
+            long now = nanos.getAsLong();
             if (now - leasedAt > config.lease().minus(longestTry).toNanos()) {
                 Log.warnf("Not posted, since the lease may lapse meanwhile: lane=%d", run.laneId());
                 return notNow(untried, Duration.ZERO, Optional.empty());
@@ -258,7 +275,7 @@ class Runs {
             Instant startedAt = startedAt(claim, now);
             return sending.get().invoke(outcome -> ended(place.get(), outcome))
                     .chain(outcome -> then
-                            .apply(new Trial(policy, outcome, startedAt, Duration.ofNanos(System.nanoTime() - now))));
+                            .apply(new Trial(policy, outcome, startedAt, Duration.ofNanos(nanos.getAsLong() - now))));
         }
 
         /** It is the history's, and so by the database's clock; how long a try took needs none. */
@@ -269,22 +286,27 @@ class Runs {
         private Uni<Optional<Duration>> tried(int which, Settlement settlement) {
             unsettled.add(settlement);
             int next = which + 1;
-            boolean isLong = System.nanoTime() - run.askedAt() > LONGEST_STAY.toNanos();
+            boolean isLong = nanos.getAsLong() - run.askedAt() > LONGEST_STAY.toNanos();
             if (next == run.claims().size() || settlement.state() != DeliveryState.DELIVERED || isLong) {
                 return end(next);
             }
-            if (settling.isDone()) {
+            if (settling.isDone() && isWorthSettling()) {
                 return settleMeanwhile(next);
             }
             return unsettled.size() < MOST_UNSETTLED ? from(next)
                     : settled().emitOn(loops.of(run.laneId())).chain(() -> settleMeanwhile(next));
         }
 
+        private boolean isWorthSettling() {
+            return unsettled.size() >= WORTH_SETTLING || nanos.getAsLong() - settledAt > LONGEST_UNSETTLED.toNanos();
+        }
+
         private Uni<Optional<Duration>> settleMeanwhile(int next) {
             if (isLost()) {
                 return end(next);
             }
-            long asked = System.nanoTime();
+            long asked = nanos.getAsLong();
+            settledAt = asked;
             settling = settle(new Progress(unsettled, true, List.of())).subscribeAsCompletionStage();
             settling.thenAccept(kept -> leasedAt = asked);
             unsettled = new ArrayList<>();

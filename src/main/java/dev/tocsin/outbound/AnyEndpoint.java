@@ -7,6 +7,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
+import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
 import io.quarkus.rest.client.reactive.Url;
@@ -14,6 +15,7 @@ import io.smallrye.mutiny.Uni;
 
 /** Any endpoint that takes posts: JSON, a form or bytes in, and whatever it answers out, whatever the status. */
 @RegisterRestClient(configKey = "outbound")
+@RegisterProvider(GivenText.class)
 interface AnyEndpoint {
 
     @POST

@@ -14,6 +14,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
 
@@ -49,6 +51,7 @@ class RunsTest {
     static final QueueDatabase database = QueueDatabase.empty();
 
     private static final Optional<Duration> AT_ONCE = Optional.of(Duration.ZERO);
+    private static final Duration POST_TAKES = Duration.ofMillis(30);
     private static final Outcome TAKEN = new Delivered(200, Optional.empty());
     private static final Outcome REFUSED = new RetryAfter(503, "HTTP 503", Optional.empty(), false, false);
 
@@ -64,12 +67,14 @@ class RunsTest {
     private Set<Long> repeats = Set.of();
     private boolean cannotKeep;
     private Optional<Duration> wait = AT_ONCE;
+    private final AtomicLong tookPosting = new AtomicLong();
+    private LongSupplier clock = () -> System.nanoTime() + tookPosting.get();
 
     private final Vertx vertx = Vertx.vertx();
     private final Runs runs = new Runs(new Given(), new Written(), new Chat(), new RetryPolicy(config, () -> 0),
             new MayFail(), new Keeping(), QueueParts.matters(database.postgres(), QueueParts.meaning(), null), posts,
             new EventLoops(vertx), new Uncounted(), config,
-            () -> Duration.ofSeconds(10));
+            () -> Duration.ofSeconds(10), () -> clock.getAsLong());
 
     @AfterEach
     void close() {
@@ -82,6 +87,17 @@ class RunsTest {
 
         assertThat(events).containsExactly("post 1", "settle [1], goes on", "post 2", "settle [2], goes on", "post 3",
                 "settle [3], untried []");
+    }
+
+    @Test
+    void ofWhatAChatTakesFastSomeAreSettledTogether() {
+        long now = System.nanoTime();
+        clock = () -> now;
+
+        serve(run(1, 2, 3, 4, 5, 6, 7));
+
+        assertThat(events).containsExactly("post 1", "post 2", "post 3", "post 4", "post 5", "settle [1, 2, 3, 4, 5], goes on",
+                "post 6", "post 7", "settle [6, 7], untried []");
     }
 
     @Test
@@ -117,7 +133,7 @@ class RunsTest {
 
     @Test
     void leavesItsPlaceToOthersAfterASecond() {
-        long asked = System.nanoTime() - Duration.ofMillis(1_100).toNanos();
+        long asked = clock.getAsLong() - Duration.ofMillis(1_100).toNanos();
 
         serve(new Run(asked, run(1, 2, 3).claims(), Optional.empty()));
 
@@ -144,7 +160,7 @@ class RunsTest {
 
     @Test
     void postsNothingUnderALeaseThatMayLapseMeanwhile() {
-        long asked = System.nanoTime() - config.lease().minusSeconds(9).toNanos();
+        long asked = clock.getAsLong() - config.lease().minusSeconds(9).toNanos();
 
         assertThat(serve(new Run(asked, run(1, 2).claims(), Optional.empty()))).isEqualTo(AT_ONCE);
 
@@ -171,7 +187,7 @@ class RunsTest {
         posts.look(PostsUnderWay.HANGS.toNanos());
         Claim unproven = claim(UUID.randomUUID(), 1, false);
 
-        serve(new Run(System.nanoTime(), List.of(unproven), Optional.empty()));
+        serve(new Run(clock.getAsLong(), List.of(unproven), Optional.empty()));
 
         assertThat(events)
                 .containsExactly("give back [1] for 3 s: no more is posted to hooks.example.com for a moment: it leaves "
@@ -232,14 +248,14 @@ class RunsTest {
 
     @Test
     void whatGoesFirstInAStormCountsAsThat() {
-        serve(new Run(System.nanoTime(), run(1).claims(), Optional.of(new Run.Storm(0, true))));
+        serve(new Run(clock.getAsLong(), run(1).claims(), Optional.of(new Run.Storm(0, true))));
 
         assertThat(written.get(0).isUrgent()).isTrue();
     }
 
     @Test
     void aDigestIsNotPostedUnderALeaseThatMayLapseMeanwhile() {
-        long asked = System.nanoTime() - config.lease().minusSeconds(9).toNanos();
+        long asked = clock.getAsLong() - config.lease().minusSeconds(9).toNanos();
 
         serve(storm(new Run(asked, run(1, 2).claims(), Optional.empty())));
 
@@ -352,7 +368,7 @@ class RunsTest {
     void whatIsFoundInTheChatIsNotPostedAgain() {
         outcomes.put(2L, TAKEN);
 
-        serve(new Run(System.nanoTime(), List.of(mayBeThere(1), mayBeThere(2)), Optional.empty()));
+        serve(new Run(clock.getAsLong(), List.of(mayBeThere(1), mayBeThere(2)), Optional.empty()));
 
         assertThat(events).containsExactly("look for 1", "post 1", "settle [1], goes on", "look for 2",
                 "settle [2], untried []");
@@ -362,7 +378,7 @@ class RunsTest {
     @Test
     void whatWasLookedForSoLongThatTheLeaseMayLapseIsNotPosted() {
         lookTakes = Duration.ofMillis(400);
-        long asked = System.nanoTime() - config.lease().minusSeconds(10).minusMillis(200).toNanos();
+        long asked = clock.getAsLong() - config.lease().minusSeconds(10).minusMillis(200).toNanos();
 
         serve(new Run(asked, List.of(mayBeThere(1), claim(UUID.randomUUID(), 3)), Optional.empty()));
 
@@ -384,7 +400,7 @@ class RunsTest {
                 claim.logging(), new Claim.Folding(5, Optional.of("text hello")))).toList(), Optional.empty());
     }
 
-    private static Run storm(Run run) {
+    private Run storm(Run run) {
         return new Run(run.askedAt(), run.claims(), Optional.of(new Run.Storm(0)));
     }
 
@@ -392,9 +408,9 @@ class RunsTest {
         return runs.serve(run).await().atMost(Duration.ofSeconds(10));
     }
 
-    private static Run run(long... deliveries) {
+    private Run run(long... deliveries) {
         UUID lease = UUID.randomUUID();
-        return new Run(System.nanoTime(), LongStream.of(deliveries).mapToObj(delivery -> claim(lease, delivery)).toList(),
+        return new Run(clock.getAsLong(), LongStream.of(deliveries).mapToObj(delivery -> claim(lease, delivery)).toList(),
                 Optional.empty());
     }
 
@@ -520,6 +536,7 @@ class RunsTest {
 
         @Override
         Uni<Outcome> send(Claim claim, Optional<Notice> known, Life life) {
+            tookPosting.addAndGet(POST_TAKES.toNanos());
             events.add("post " + claim.deliveryId());
             return Uni.createFrom().item(outcomes.getOrDefault(claim.deliveryId(), TAKEN));
         }

@@ -1,7 +1,5 @@
 package dev.tocsin.sns.signature;
 
-import java.util.regex.Pattern;
-
 import dev.tocsin.aws.SnsEndpoints;
 import dev.tocsin.aws.TopicArn;
 import dev.tocsin.sns.Reason;
@@ -16,7 +14,9 @@ import dev.tocsin.sns.Refused;
  */
 public record CertificateUrl(String host, String fileName) {
 
-    private static final Pattern FILE_NAME = Pattern.compile("SimpleNotificationService-[0-9a-f]{32}\\.pem");
+    private static final String NAME = "SimpleNotificationService-";
+    private static final int DIGITS = 32;
+    private static final String EXTENSION = ".pem";
 
     /** @throws Refused if it is any other URL */
     public static CertificateUrl of(TopicArn topic, String signingCertUrl) {
@@ -24,11 +24,21 @@ public record CertificateUrl(String host, String fileName) {
         String prefix = "https://" + host + "/";
         if (signingCertUrl.startsWith(prefix)) {
             String fileName = signingCertUrl.substring(prefix.length());
-            if (FILE_NAME.matcher(fileName).matches()) {
+            if (isNameOfCertificate(fileName)) {
                 return new CertificateUrl(host, fileName);
             }
         }
         throw new Refused(Reason.CERTIFICATE_URL, "SigningCertURL is not of the form " + prefix
                 + "SimpleNotificationService-<32 hexadecimal digits>.pem");
+    }
+
+    private static boolean isNameOfCertificate(String fileName) {
+        boolean is = fileName.length() == NAME.length() + DIGITS + EXTENSION.length() && fileName.startsWith(NAME)
+                && fileName.endsWith(EXTENSION);
+        for (int i = NAME.length(); is && i < NAME.length() + DIGITS; i++) {
+            char c = fileName.charAt(i);
+            is = c >= '0' && c <= '9' || c >= 'a' && c <= 'f';
+        }
+        return is;
     }
 }
