@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 import org.junit.jupiter.engine.JupiterTestEngine;
 import org.junit.platform.engine.EngineDiscoveryRequest;
@@ -21,13 +23,16 @@ import org.junit.platform.engine.support.descriptor.AbstractTestDescriptor;
 import org.junit.platform.engine.support.descriptor.EngineDescriptor;
 
 /**
- * The second ring as if it were one class. A whole run has two processes, to which Surefire hands out one class after the
- * other; tests of Quarkus that were handed out so would each start the application anew. By its name this is the first: one
- * process has all of them, and the other one the plain tests, until the first can help.
+ * The second ring as if it were one class, and those of it that have an application of their own as if they were another one,
+ * {@link AloneInQuarkusTest}. A whole run has two processes, to which Surefire hands out one class after the other; tests of
+ * Quarkus that were handed out so would each start the application anew. By their names these two are the first, so each
+ * process has one of them and then plain tests.
  */
 public final class AllOfQuarkusTest implements TestEngine {
 
     static final Path LIST = Path.of("src/test/quarkus-tests.txt");
+    /** Before it in the list are those of {@link AllOfQuarkusTest}, after it those of {@link AloneInQuarkusTest}. */
+    static final String ALONE = "# With an application of their own:";
 
     private final JupiterTestEngine jupiter = new JupiterTestEngine();
 
@@ -38,12 +43,12 @@ public final class AllOfQuarkusTest implements TestEngine {
 
     @Override
     public TestDescriptor discover(EngineDiscoveryRequest asked, UniqueId id) {
-        boolean isMeant = asked.getSelectorsByType(ClassSelector.class).stream()
-                .anyMatch(one -> one.getClassName().equals(AllOfQuarkusTest.class.getName()));
-        if (!isMeant) {
+        List<String> meant = asked.getSelectorsByType(ClassSelector.class).stream().map(ClassSelector::getClassName)
+                .filter(Set.of(AllOfQuarkusTest.class.getName(), AloneInQuarkusTest.class.getName())::contains).toList();
+        if (meant.isEmpty()) {
             return new EngineDescriptor(id, "None of the second ring");
         }
-        return isInMaven() ? something(id) : jupiter.discover(request().selectors(listed()).build(), id);
+        return isInMaven() ? something(id, meant) : jupiter.discover(request().selectors(listed(meant)).build(), id);
     }
 
     /** Maven itself asks beforehand which classes have tests, and Quarkus would make applications of those that are found. */
@@ -51,14 +56,14 @@ public final class AllOfQuarkusTest implements TestEngine {
         return System.getProperty("classworlds.conf") != null;
     }
 
-    private static TestDescriptor something(UniqueId id) {
+    private static TestDescriptor something(UniqueId id, List<String> meant) {
         EngineDescriptor some = new EngineDescriptor(id, "The second ring");
-        some.addChild(new AbstractTestDescriptor(id.append("class", AllOfQuarkusTest.class.getName()), "all") {
+        meant.forEach(name -> some.addChild(new AbstractTestDescriptor(id.append("class", name), "all") {
             @Override
             public Type getType() {
                 return Type.TEST;
             }
-        });
+        }));
         return some;
     }
 
@@ -71,11 +76,32 @@ public final class AllOfQuarkusTest implements TestEngine {
         } else {
             jupiter.execute(request);
         }
+        if (Boolean.getBoolean("whole.run")) {
+            leaveOutQuarkus();
+        }
     }
 
-    private static List<ClassSelector> listed() {
+    /**
+     * Quarkus asks for this property. All further classes of this process are plain, and for each of them it would otherwise
+     * load
+     * all that it needs to tell so, which takes a third of a second.
+     */
+    private static void leaveOutQuarkus() {
+        System.setProperty("prod.mode.tests", "true");
+    }
+
+    private static List<ClassSelector> listed(List<String> meant) {
         try {
-            return Files.readAllLines(LIST).stream().filter(line -> !line.startsWith("#"))
+            List<String> lines = Files.readAllLines(LIST);
+            int alone = lines.indexOf(ALONE);
+            List<String> files = new ArrayList<>();
+            if (meant.contains(AllOfQuarkusTest.class.getName())) {
+                files.addAll(lines.subList(0, alone));
+            }
+            if (meant.contains(AloneInQuarkusTest.class.getName())) {
+                files.addAll(lines.subList(alone, lines.size()));
+            }
+            return files.stream().filter(line -> !line.startsWith("#"))
                     .map(line -> selectClass(line.replace(".java", "").replace('/', '.'))).toList();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);

@@ -6,9 +6,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -33,14 +33,33 @@ class RingsTest {
         }
     }
 
+    /** An application more takes a quarter of a minute. */
+    @Test
+    void theListTellsThoseWithAnApplicationOfTheirOwnFromTheOthers() throws IOException {
+        List<String> lines = Files.readAllLines(AllOfQuarkusTest.LIST);
+        assertThat(lines).containsOnlyOnce(AllOfQuarkusTest.ALONE);
+        int alone = lines.indexOf(AllOfQuarkusTest.ALONE);
+        assertThat(lines.subList(0, alone)).noneMatch(RingsTest::isAlone);
+        assertThat(lines.subList(alone + 1, lines.size())).isNotEmpty().allMatch(RingsTest::isAlone);
+    }
+
+    private static boolean isAlone(String line) {
+        try {
+            return !line.startsWith("#") && Pattern.compile("@TestProfile\\(|restrictToAnnotatedClass = true")
+                    .matcher(Files.readString(SOURCES.resolve(line))).find();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
     /** Otherwise none of them would run, or all of them after the plain ones. */
     @Test
     void theSecondRingIsThereAndIsHandedOutFirst() throws IOException {
         assertThat(ServiceLoader.load(TestEngine.class)).hasAtLeastOneElementOfType(AllOfQuarkusTest.class);
         try (Stream<Path> files = Files.walk(SOURCES)) {
             assertThat(files.map(file -> SOURCES.relativize(file).toString().replace('\\', '/'))
-                    .filter(file -> file.endsWith("Test.java")).min(Comparator.naturalOrder()))
-                    .contains("dev/tocsin/AllOfQuarkusTest.java");
+                    .filter(file -> file.endsWith("Test.java")).sorted().limit(2))
+                    .containsExactly("dev/tocsin/AllOfQuarkusTest.java", "dev/tocsin/AloneInQuarkusTest.java");
         }
     }
 

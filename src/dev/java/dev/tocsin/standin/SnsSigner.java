@@ -66,8 +66,8 @@ public final class SnsSigner {
     private String signature(String canonical) {
         boolean elliptic = certificate.privateKey().getAlgorithm().equals("EC");
         try {
-            Signature signature = Signature
-                    .getInstance((version.equals("1") ? "SHA1with" : "SHA256with") + (elliptic ? "ECDSA" : "RSA"));
+            String digest = version.equals("1") ? "SHA1with" : "SHA256with";
+            Signature signature = elliptic ? Signature.getInstance(digest + "ECDSA") : StandInRsa.signature(digest + "RSA");
             signature.initSign(certificate.privateKey());
             signature.update(canonical.getBytes(StandardCharsets.UTF_8));
             return Base64.getEncoder().encodeToString(signature.sign());

@@ -4,9 +4,11 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 import org.flywaydb.core.api.FlywayException;
@@ -25,7 +27,7 @@ import io.quarkus.flyway.FlywayConfigurationCustomizer;
 @Singleton
 final class HeldTables implements FlywayConfigurationCustomizer {
 
-    private static final String SOON = "SET LOCAL lock_timeout = '3s'";
+    private static final Duration SOON = Duration.ofSeconds(3);
     /** Of a replica that migrates; the rest of the waiting is {@link TableMigration}'s, which says so. */
     private static final int ASKED_AGAIN = 1;
     private static final String OTHER_REPLICA = "another replica is migrating them";
@@ -33,6 +35,18 @@ final class HeldTables implements FlywayConfigurationCustomizer {
     private static final Map<String, String> HELD = Map.of(
             "55P03", "somebody keeps a table locked, a backup or a long query perhaps",
             "40P01", "the migration and somebody who uses the tables waited for each other");
+
+    private final String shortWaits;
+
+    @Inject
+    HeldTables() {
+        this(SOON);
+    }
+
+    /** @param soon when a migration gives up */
+    HeldTables(Duration soon) {
+        this.shortWaits = "SET LOCAL lock_timeout = " + soon.toMillis();
+    }
 
     @Override
     public void customize(FluentConfiguration configuration) {
@@ -46,11 +60,11 @@ final class HeldTables implements FlywayConfigurationCustomizer {
      *
      * @throws FlywayException if it cannot
      */
-    static void requireReadableHistory(Configuration flyway) {
+    void requireReadableHistory(Configuration flyway) {
         try (Connection connection = flyway.getDataSource().getConnection()) {
             connection.setAutoCommit(false);
             try (Statement statement = connection.createStatement()) {
-                statement.execute(SOON);
+                statement.execute(shortWaits);
                 String history = history(flyway);
                 if (isThere(statement, history)) {
                     statement.execute("LOCK TABLE " + history + " IN ACCESS SHARE MODE");
@@ -93,7 +107,7 @@ final class HeldTables implements FlywayConfigurationCustomizer {
     }
 
     /** For the transaction of a migration alone, since behind a pooler others use the connection afterwards. */
-    static final class ShortWaits extends BaseCallback {
+    final class ShortWaits extends BaseCallback {
 
         @Override
         public boolean supports(Event event, Context context) {
@@ -104,7 +118,7 @@ final class HeldTables implements FlywayConfigurationCustomizer {
         public void handle(Event event, Context context) {
             Connection connection = context.getConnection();
             try (Statement statement = connection.createStatement()) {
-                statement.execute(SOON);
+                statement.execute(shortWaits);
                 if (!connection.getAutoCommit()) {
                     requireWritableHistory(statement, context.getConfiguration());
                 }

@@ -35,18 +35,21 @@ final class TableMigration {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(8);
 
     private final Flyway flyway;
+    private final HeldTables heldTables;
     private final Config config;
     private final LongSupplier nanoTime;
     private final AwaitedDatabase.Pause pause;
 
     @Inject
-    TableMigration(Flyway flyway, Config config) {
-        this(flyway, config, System::nanoTime, duration -> TimeUnit.NANOSECONDS.sleep(duration.toNanos()));
+    TableMigration(Flyway flyway, HeldTables heldTables, Config config) {
+        this(flyway, heldTables, config, System::nanoTime, duration -> TimeUnit.NANOSECONDS.sleep(duration.toNanos()));
     }
 
     /** For tests, which give the time. */
-    TableMigration(Flyway flyway, Config config, LongSupplier nanoTime, AwaitedDatabase.Pause pause) {
+    TableMigration(Flyway flyway, HeldTables heldTables, Config config, LongSupplier nanoTime,
+            AwaitedDatabase.Pause pause) {
         this.flyway = flyway;
+        this.heldTables = heldTables;
         this.config = config;
         this.nanoTime = nanoTime;
         this.pause = pause;
@@ -64,7 +67,7 @@ final class TableMigration {
         String told = "";
         while (true) {
             try {
-                HeldTables.requireReadableHistory(flyway.getConfiguration());
+                heldTables.requireReadableHistory(flyway.getConfiguration());
                 tellOfNewerTables();
                 flyway.migrate();
                 return;

@@ -1,18 +1,14 @@
 package dev.tocsin.chat;
 
 import java.io.File;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-import org.awaitility.Awaitility;
-import org.openqa.selenium.By;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -22,7 +18,6 @@ import org.openqa.selenium.logging.LogType;
 public record Chromium(Path program, Path driver) {
 
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** Which colours a page is asked for. */
     public enum Scheme {
@@ -40,19 +35,6 @@ public record Chromium(Path program, Path driver) {
                 .flatMap(folder -> names.stream().map(folder::resolve)).filter(Files::isExecutable).findFirst();
     }
 
-    /** The page's elements as markup, once its element {@code report} has something to say. */
-    String elementsOf(URI page, Scheme scheme) {
-        ChromeDriver browser = open(scheme);
-        try {
-            browser.get(page.toString());
-            Awaitility.await().atMost(PATIENCE)
-                    .until(() -> !browser.findElement(By.id("report")).getDomProperty("textContent").startsWith("Nothing"));
-            return (String) browser.executeScript("return document.documentElement.outerHTML");
-        } finally {
-            browser.quit();
-        }
-    }
-
     /** One with no page yet, to be quit by who opens it. */
     public ChromeDriver open(Scheme scheme) {
         // Without its sandbox, which containers refuse: it opens no page but ours.
@@ -61,8 +43,13 @@ public record Chromium(Path program, Path driver) {
         options.setCapability("goog:loggingPrefs", Map.of(LogType.BROWSER, "ALL"));
         ChromeDriver browser = new ChromeDriver(
                 new ChromeDriverService.Builder().usingDriverExecutable(driver.toFile()).build(), options);
+        prefer(browser, scheme);
+        return browser;
+    }
+
+    /** For the page that it shows and for those that it opens. */
+    static void prefer(ChromeDriver browser, Scheme scheme) {
         browser.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of(
                 Map.of("name", "prefers-color-scheme", "value", scheme.name().toLowerCase(Locale.ROOT)))));
-        return browser;
     }
 }

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,10 +16,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.openqa.selenium.By;
+import org.openqa.selenium.chrome.ChromeDriver;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -50,7 +53,10 @@ class DrawingTest {
             + " [click](javascript:alert(3)) <javascript:alert(4)|click> \u202egpj.exe\u202c \u2066left\u2069 \u05d0\u05d1 end";
     private static final String SHOWN_TURNS = "U+202Egpj.exeU+202C U+2066leftU+2069";
 
-    private static Optional<Chromium> browser;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** One for all tests: to start one takes longer than they do. */
+    private static Optional<ChromeDriver> browser;
     private static Vertx vertx;
     private static HttpServer server;
     private static ArrayNode payloads;
@@ -62,7 +68,7 @@ class DrawingTest {
 
     @BeforeAll
     static void serve() {
-        browser = Chromium.installed();
+        browser = Chromium.installed().map(installed -> installed.open(Scheme.LIGHT));
         vertx = Vertx.vertx();
         server = vertx.createHttpServer().requestHandler(DrawingTest::answer).listen(0, "127.0.0.1").toCompletionStage()
                 .toCompletableFuture().join();
@@ -70,6 +76,7 @@ class DrawingTest {
 
     @AfterAll
     static void stop() {
+        browser.ifPresent(ChromeDriver::quit);
         vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 
@@ -290,12 +297,20 @@ class DrawingTest {
             System.err.println("DrawingTest is SKIPPED: there is no chromium and chromedriver on the PATH");
             return "there is no chromium and chromedriver on the PATH";
         });
-        String page = browser.orElseThrow().elementsOf(URI.create("http://127.0.0.1:" + server.actualPort() + "/probe.html"),
-                scheme);
+        String page = elements(browser.orElseThrow(), scheme);
         Matcher report = REPORT.matcher(page);
         assertThat(report.find()).as(page).isTrue();
         return JSON.readTree(report.group(1).replace("&lt;", "<").replace("&gt;", ">").replace("&nbsp;", "\u00a0")
                 .replace("&amp;", "&"));
+    }
+
+    /** The page's elements as markup, once its element {@code report} has something to say. */
+    private static String elements(ChromeDriver shown, Scheme scheme) {
+        Chromium.prefer(shown, scheme);
+        shown.get("http://127.0.0.1:" + server.actualPort() + "/probe.html");
+        Awaitility.await().atMost(PATIENCE)
+                .until(() -> !shown.findElement(By.id("report")).getDomProperty("textContent").startsWith("Nothing"));
+        return (String) shown.executeScript("return document.documentElement.outerHTML");
     }
 
     private static List<String> words(JsonNode report, String member) {

@@ -3,6 +3,7 @@ package dev.tocsin.chat;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 import dev.tocsin.notice.AllInterpreters;
@@ -13,6 +14,7 @@ import dev.tocsin.notice.Notice;
 public final class HostileMessages {
 
     private static final int SIZE = 256 * 1024;
+    private static final Map<String, Notice> INTERPRETED = new ConcurrentHashMap<>();
 
     private HostileMessages() {
     }
@@ -34,7 +36,12 @@ public final class HostileMessages {
                 "[".repeat(50) + "[[],[]],".repeat(SIZE / 8 - 100) + "1" + "]".repeat(50));
     }
 
+    /** Once for the renderers of all chats, as it takes longer than they do. */
     public static Notice interpreted(String body) {
+        return INTERPRETED.computeIfAbsent(body, HostileMessages::interpretedAnew);
+    }
+
+    private static Notice interpretedAnew(String body) {
         return AllInterpreters.asked().interpret(new Message("arn:aws:sns:eu-west-3:210987654321:on-duty",
                 "7f6b5a44-0000-4000-8000-000000000002", Instant.parse("2026-03-02T09:15:32Z"), Optional.empty(), body,
                 Map.of()));

@@ -39,6 +39,8 @@ class TableMigrationContractTest {
     Path folder;
 
     private final List<Duration> pauses = new ArrayList<>();
+    /** Which gives up sooner than the application's. */
+    private HeldTables heldTables = new HeldTables(Duration.ofMillis(500));
     private String name;
     private Connection somebody;
     private long now = 1;
@@ -102,7 +104,7 @@ class TableMigrationContractTest {
     /** What a migration does may take its time. */
     @Test
     void onlyLocksAreWaitedForSoShortATime() throws Exception {
-        Files.writeString(folder.resolve("V2__two.sql"), "SELECT pg_sleep(4);");
+        Files.writeString(folder.resolve("V2__two.sql"), "SELECT pg_sleep(1);");
 
         migration(() -> {
         }).migrate();
@@ -130,7 +132,7 @@ class TableMigrationContractTest {
         somebody.commit();
         Flyway flyway = flyway(database("somebody"));
 
-        assertThatThrownBy(() -> new TableMigration(flyway, SETTINGS, () -> now, pauses::add).migrate())
+        assertThatThrownBy(() -> new TableMigration(flyway, heldTables, SETTINGS, () -> now, pauses::add).migrate())
                 .satisfies(failure -> {
                     Explanation explanation = FailedStart.explain(failure, SETTINGS);
                     assertThat(explanation.exitCode()).isEqualTo(ExitCode.DATABASE_REFUSES);
@@ -143,6 +145,8 @@ class TableMigrationContractTest {
     /** PostgreSQL ends either of the two; where it is the migration, that begins again. */
     @Test
     void aDeadlockIsNoEnd() throws Exception {
+        // PostgreSQL looks for one after a second.
+        heldTables = new HeldTables();
         Files.writeString(folder.resolve("V2__two.sql"),
                 "ALTER TABLE one ADD COLUMN name text; SELECT pg_sleep(0.5); ALTER TABLE two ADD COLUMN name text;");
         execute("SET deadlock_timeout = '30s'");
@@ -207,7 +211,7 @@ class TableMigrationContractTest {
     }
 
     private TableMigration migration(Meanwhile meanwhile) {
-        return new TableMigration(flyway(), SETTINGS, () -> now, pause -> {
+        return new TableMigration(flyway(), heldTables, SETTINGS, () -> now, pause -> {
             pauses.add(pause);
             try {
                 meanwhile.happens();
@@ -228,7 +232,7 @@ class TableMigrationContractTest {
     private Flyway flyway(DataSource database) {
         FluentConfiguration configuration = Flyway.configure().dataSource(database)
                 .locations("filesystem:" + folder);
-        new HeldTables().customize(configuration);
+        heldTables.customize(configuration);
         return configuration.load();
     }
 

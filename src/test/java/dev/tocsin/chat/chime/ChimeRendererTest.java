@@ -10,6 +10,7 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,7 +63,11 @@ class ChimeRendererTest {
     }
 
     static LongStream seeds() {
-        return LongStream.range(0, 150);
+        return LongStream.range(0, 75);
+    }
+
+    static LongStream moreSeeds() {
+        return LongStream.range(75, 150);
     }
 
     @ParameterizedTest
@@ -82,6 +87,13 @@ class ChimeRendererTest {
                 assertThat(content.split("```", -1).length % 2).as("open fence: %s", content).isOne();
             }
         }
+    }
+
+    @Tag("long")
+    @ParameterizedTest
+    @MethodSource("moreSeeds")
+    void keepsAllLimitsAndRulesWhateverElseComes(long seed) {
+        keepsAllLimitsAndRulesWhateverComes(seed);
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,7 +70,11 @@ class SlackRendererTest {
     }
 
     static LongStream seeds() {
-        return LongStream.range(0, 150);
+        return LongStream.range(0, 75);
+    }
+
+    static LongStream moreSeeds() {
+        return LongStream.range(75, 150);
     }
 
     @ParameterizedTest
@@ -83,6 +88,13 @@ class SlackRendererTest {
             strings(again).forEach(text -> assertSafe(text, form));
             assertLimits(again, posting);
         }
+    }
+
+    @Tag("long")
+    @ParameterizedTest
+    @MethodSource("moreSeeds")
+    void keepsAllLimitsAndRulesWhateverElseComes(long seed) throws Exception {
+        keepsAllLimitsAndRulesWhateverComes(seed);
     }
 
     private static void assertSafe(String text, Form form) {

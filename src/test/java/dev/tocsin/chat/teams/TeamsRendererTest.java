@@ -10,6 +10,7 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,7 +78,11 @@ class TeamsRendererTest {
     }
 
     static LongStream seeds() {
-        return LongStream.range(0, 300);
+        return LongStream.range(0, 75);
+    }
+
+    static LongStream moreSeeds() {
+        return LongStream.range(75, 300);
     }
 
     @ParameterizedTest
@@ -90,6 +95,13 @@ class TeamsRendererTest {
             assertThat(TeamsRenderer.message(card).toString().getBytes(StandardCharsets.UTF_8).length)
                     .isLessThanOrEqualTo(TeamsRenderer.LIMIT);
         }
+    }
+
+    @Tag("long")
+    @ParameterizedTest
+    @MethodSource("moreSeeds")
+    void keepsAllLimitsAndRulesWhateverElseComes(long seed) {
+        keepsAllLimitsAndRulesWhateverComes(seed);
     }
 
     /** Nobody may format in them, whatever their family: what authors wrote is taken out. */
@@ -107,6 +119,13 @@ class TeamsRendererTest {
             Posting plain = new Posting(posting.deliveryId(), words, form, posting.lateSince());
             RULES.check(plain, RULES.render(plain));
         }
+    }
+
+    @Tag("long")
+    @ParameterizedTest
+    @MethodSource("moreSeeds")
+    void letsNothingPoseAsMarkupWhateverElseComes(long seed) {
+        letsNothingPoseAsMarkupWhateverComes(seed);
     }
 
     @Test
