@@ -32,6 +32,7 @@ import org.hibernate.event.spi.EventType;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -294,6 +295,7 @@ class DeclarationTest {
     }
 
     @Test
+    @Tag("long") // as long as the database is waited for
     void aDatabaseThatKeepsItWaitingIsNoErrorOfTheFile() throws Exception {
         SqlConnection other = pool.getConnectionAndAwait();
         try {

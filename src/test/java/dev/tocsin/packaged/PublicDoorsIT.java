@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,6 +30,7 @@ import dev.tocsin.standin.SnsSigner;
 import io.vertx.core.Vertx;
 
 /** What strangers can do at the public port, in the memory of a small pod, while SNS goes on posting. */
+@Tag("long")
 class PublicDoorsIT {
 
     private static final String TOPIC = "arn:aws:sns:eu-west-1:123456789012:alarms";

@@ -28,6 +28,7 @@ import jakarta.inject.Inject;
 
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import dev.tocsin.OutsideWorld;
@@ -303,14 +304,21 @@ class ConfigurationPagesTest {
 
     /** The answers take the place of #problem, so the form stays with all that was typed. */
     @Test
-    void neitherAnEndedSessionNorADatabaseThatIsAwayTakesTheFormsPlace() {
+    void anEndedSessionDoesNotTakeTheFormsPlace() {
         String name = chime("typed");
-        Response form = visit.page().get(CHIME + "/" + name + "/edit");
-        form.then().body(containsString("hx-swap=\"none\""), containsString("id=\"problem\""));
+        visit.page().get(CHIME + "/" + name + "/edit").then()
+                .body(containsString("hx-swap=\"none\""), containsString("id=\"problem\""));
 
         given().header("HX-Request", "true").formParam("webhookDescription", "typed")
                 .patch(CHIME + "/" + name).then().statusCode(401).header("HX-Retarget", equalTo("#problem"))
                 .body(containsString("nothing that you typed is lost"), not(containsString("<html")));
+    }
+
+    @Test
+    @Tag("long") // as the database is waited for
+    void norDoesADatabaseThatIsAway() {
+        String name = chime("typed");
+        Response form = visit.page().get(CHIME + "/" + name + "/edit");
 
         SqlConnection blocking = pool.getConnection().await().indefinitely();
         try {
