@@ -5,11 +5,17 @@ import static org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder.r
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import org.junit.jupiter.engine.JupiterTestEngine;
 import org.junit.platform.engine.EngineDiscoveryRequest;
@@ -20,6 +26,7 @@ import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.UniqueId;
 import org.junit.platform.engine.discovery.ClassSelector;
 import org.junit.platform.engine.support.descriptor.AbstractTestDescriptor;
+import org.junit.platform.engine.support.descriptor.ClassSource;
 import org.junit.platform.engine.support.descriptor.EngineDescriptor;
 
 /**
@@ -48,7 +55,37 @@ public final class AllOfQuarkusTest implements TestEngine {
         if (meant.isEmpty()) {
             return new EngineDescriptor(id, "None of the second ring");
         }
-        return isInMaven() ? something(id, meant) : jupiter.discover(request().selectors(listed(meant)).build(), id);
+        return isInMaven() ? something(id, meant) : found(id, listed(meant), jupiter);
+    }
+
+    /** All that is listed, or a test that fails: of classes that cannot be made ready the platform would say nothing. */
+    static TestDescriptor found(UniqueId id, List<ClassSelector> listed, TestEngine by) {
+        TestDescriptor found;
+        try {
+            found = alone(() -> by.discover(request().selectors(listed).build(), id));
+        } catch (RuntimeException | IOException | Error failure) {
+            return new NotFound(id, failure);
+        }
+        Set<String> missing = listed.stream().map(ClassSelector::getClassName).collect(Collectors.toCollection(TreeSet::new));
+        found.getChildren().forEach(child -> child.getSource().filter(ClassSource.class::isInstance)
+                .ifPresent(source -> missing.remove(((ClassSource) source).getClassName())));
+        return missing.isEmpty() ? found
+                : new NotFound(id, new IllegalStateException("not found, or their application could not be made: " + missing));
+    }
+
+    /**
+     * Quarkus makes the first applications meanwhile. Of two processes that find no web dependencies each would put them there,
+     * and take away what the other one has put, so the second one waits; where they are already, nobody does.
+     */
+    private static TestDescriptor alone(Supplier<TestDescriptor> discovery) throws IOException {
+        try (FileChannel file = FileChannel.open(Files.createDirectories(Path.of("target")).resolve("web-dependencies.lock"),
+                StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock lock = file.lock()) {
+            if (Files.exists(Path.of("node_modules"))) {
+                lock.release();
+            }
+            return discovery.get();
+        }
     }
 
     /** Maven itself asks beforehand which classes have tests, and Quarkus would make applications of those that are found. */
@@ -70,7 +107,9 @@ public final class AllOfQuarkusTest implements TestEngine {
     @Override
     public void execute(ExecutionRequest request) {
         TestDescriptor found = request.getRootTestDescriptor();
-        if (found.getChildren().isEmpty()) {
+        if (found instanceof NotFound notFound) {
+            notFound.fail(request.getEngineExecutionListener());
+        } else if (found.getChildren().isEmpty()) {
             request.getEngineExecutionListener().executionStarted(found);
             request.getEngineExecutionListener().executionFinished(found, TestExecutionResult.successful());
         } else {
@@ -83,8 +122,7 @@ public final class AllOfQuarkusTest implements TestEngine {
 
     /**
      * Quarkus asks for this property. All further classes of this process are plain, and for each of them it would otherwise
-     * load
-     * all that it needs to tell so, which takes a third of a second.
+     * load all that it needs to tell so, which takes a third of a second.
      */
     private static void leaveOutQuarkus() {
         System.setProperty("prod.mode.tests", "true");

@@ -1,18 +1,25 @@
 package dev.tocsin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.engine.JupiterTestEngine;
+import org.junit.platform.engine.EngineExecutionListener;
+import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.TestEngine;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.UniqueId;
 
 /**
  * A whole run has those of Quarkus in one process, all together, and the plain tests in another one beside it. A test of
@@ -61,6 +68,29 @@ class RingsTest {
                     .filter(file -> file.endsWith("Test.java")).sorted().limit(2))
                     .containsExactly("dev/tocsin/AllOfQuarkusTest.java", "dev/tocsin/AloneInQuarkusTest.java");
         }
+    }
+
+    /** An application that cannot be made once took all tests of Quarkus with it, and the run was green. */
+    @Test
+    void whatIsListedAndNotFoundFails() {
+        UniqueId id = UniqueId.forEngine("second-ring");
+        TestDescriptor found = AllOfQuarkusTest.found(id, List.of(selectClass("dev.tocsin.NoSuchTest")),
+                new JupiterTestEngine());
+        List<TestExecutionResult> results = new ArrayList<>();
+
+        ((NotFound) found).fail(new EngineExecutionListener() {
+            @Override
+            public void executionFinished(TestDescriptor test, TestExecutionResult result) {
+                if (test.isTest()) {
+                    results.add(result);
+                }
+            }
+        });
+
+        assertThat(results).singleElement().satisfies(result -> {
+            assertThat(result.getStatus()).isEqualTo(TestExecutionResult.Status.FAILED);
+            assertThat(result.getThrowable().orElseThrow()).hasMessageContaining("dev.tocsin.NoSuchTest");
+        });
     }
 
     private static boolean isOfQuarkus(Path file) {
