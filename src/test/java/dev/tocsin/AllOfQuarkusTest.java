@@ -10,7 +10,6 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -30,16 +29,17 @@ import org.junit.platform.engine.support.descriptor.ClassSource;
 import org.junit.platform.engine.support.descriptor.EngineDescriptor;
 
 /**
- * The second ring as if it were one class, and those of it that have an application of their own as if they were another one,
- * {@link AloneInQuarkusTest}. A whole run has two processes, to which Surefire hands out one class after the other; tests of
- * Quarkus that were handed out so would each start the application anew. By their names these two are the first, so each
- * process has one of them and then plain tests.
+ * The second ring as if it were three classes: half of it, the other half as {@link AlsoOfQuarkusTest}, and those that have an
+ * application of their own as {@link AloneInQuarkusTest}. A whole run has three processes, to which Surefire hands out one
+ * class
+ * after the other; tests of Quarkus that were handed out so would each start the application anew. By their names these three
+ * are the first, so each process has one of them and then plain tests. They mostly wait, so that two processors are enough.
  */
 public final class AllOfQuarkusTest implements TestEngine {
 
     static final Path LIST = Path.of("src/test/quarkus-tests.txt");
-    /** Before it in the list are those of {@link AllOfQuarkusTest}, after it those of {@link AloneInQuarkusTest}. */
-    static final String ALONE = "# With an application of their own:";
+    /** In the list each stands before its tests, as {@link #heading}. */
+    static final List<Class<?>> HANDED_OUT = List.of(AllOfQuarkusTest.class, AlsoOfQuarkusTest.class, AloneInQuarkusTest.class);
 
     private final JupiterTestEngine jupiter = new JupiterTestEngine();
 
@@ -51,7 +51,7 @@ public final class AllOfQuarkusTest implements TestEngine {
     @Override
     public TestDescriptor discover(EngineDiscoveryRequest asked, UniqueId id) {
         List<String> meant = asked.getSelectorsByType(ClassSelector.class).stream().map(ClassSelector::getClassName)
-                .filter(Set.of(AllOfQuarkusTest.class.getName(), AloneInQuarkusTest.class.getName())::contains).toList();
+                .filter(name -> HANDED_OUT.stream().anyMatch(one -> one.getName().equals(name))).toList();
         if (meant.isEmpty()) {
             return new EngineDescriptor(id, "None of the second ring");
         }
@@ -129,20 +129,22 @@ public final class AllOfQuarkusTest implements TestEngine {
     }
 
     private static List<ClassSelector> listed(List<String> meant) {
+        return HANDED_OUT.stream().filter(one -> meant.contains(one.getName())).flatMap(one -> under(one).stream())
+                .map(line -> selectClass(line.replace(".java", "").replace('/', '.'))).toList();
+    }
+
+    /** The lines of the list that stand under a heading. */
+    static List<String> under(Class<?> handedOut) {
         try {
             List<String> lines = Files.readAllLines(LIST);
-            int alone = lines.indexOf(ALONE);
-            List<String> files = new ArrayList<>();
-            if (meant.contains(AllOfQuarkusTest.class.getName())) {
-                files.addAll(lines.subList(0, alone));
-            }
-            if (meant.contains(AloneInQuarkusTest.class.getName())) {
-                files.addAll(lines.subList(alone, lines.size()));
-            }
-            return files.stream().filter(line -> !line.startsWith("#"))
-                    .map(line -> selectClass(line.replace(".java", "").replace('/', '.'))).toList();
+            return lines.subList(lines.indexOf(heading(handedOut)) + 1, lines.size()).stream()
+                    .takeWhile(line -> !line.startsWith("#")).toList();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
+    }
+
+    static String heading(Class<?> handedOut) {
+        return "# " + handedOut.getSimpleName() + ":";
     }
 }

@@ -22,8 +22,8 @@ import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.UniqueId;
 
 /**
- * A whole run has those of Quarkus in one process, all together, and the plain tests in another one beside it. A test of
- * Quarkus that is not listed runs among the plain ones, where it starts an application for itself alone.
+ * A whole run hands the tests of Quarkus to its processes a list at a time, as {@link AllOfQuarkusTest} says. A test of Quarkus
+ * that is not listed runs among the plain ones, where it starts an application for itself alone.
  */
 class RingsTest {
 
@@ -44,10 +44,13 @@ class RingsTest {
     @Test
     void theListTellsThoseWithAnApplicationOfTheirOwnFromTheOthers() throws IOException {
         List<String> lines = Files.readAllLines(AllOfQuarkusTest.LIST);
-        assertThat(lines).containsOnlyOnce(AllOfQuarkusTest.ALONE);
-        int alone = lines.indexOf(AllOfQuarkusTest.ALONE);
-        assertThat(lines.subList(0, alone)).noneMatch(RingsTest::isAlone);
-        assertThat(lines.subList(alone + 1, lines.size())).isNotEmpty().allMatch(RingsTest::isAlone);
+        assertThat(AllOfQuarkusTest.HANDED_OUT).allSatisfy(one -> {
+            assertThat(lines).containsOnlyOnce(AllOfQuarkusTest.heading(one));
+            assertThat(AllOfQuarkusTest.under(one)).isNotEmpty()
+                    .allMatch(line -> isAlone(line) == (one == AloneInQuarkusTest.class));
+        });
+        assertThat(AllOfQuarkusTest.HANDED_OUT.stream().flatMap(one -> AllOfQuarkusTest.under(one).stream()))
+                .containsExactlyInAnyOrderElementsOf(lines.stream().filter(line -> !line.startsWith("#")).toList());
     }
 
     private static boolean isAlone(String line) {
@@ -65,8 +68,9 @@ class RingsTest {
         assertThat(ServiceLoader.load(TestEngine.class)).hasAtLeastOneElementOfType(AllOfQuarkusTest.class);
         try (Stream<Path> files = Files.walk(SOURCES)) {
             assertThat(files.map(file -> SOURCES.relativize(file).toString().replace('\\', '/'))
-                    .filter(file -> file.endsWith("Test.java")).sorted().limit(2))
-                    .containsExactly("dev/tocsin/AllOfQuarkusTest.java", "dev/tocsin/AloneInQuarkusTest.java");
+                    .filter(file -> file.endsWith("Test.java")).sorted().limit(3))
+                    .containsExactly("dev/tocsin/AllOfQuarkusTest.java", "dev/tocsin/AloneInQuarkusTest.java",
+                            "dev/tocsin/AlsoOfQuarkusTest.java");
         }
     }
 
