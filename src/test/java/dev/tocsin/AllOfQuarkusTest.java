@@ -30,9 +30,8 @@ import org.junit.platform.engine.support.descriptor.EngineDescriptor;
 
 /**
  * The second ring as if it were three classes: half of it, the other half as {@link AlsoOfQuarkusTest}, and those that have an
- * application of their own as {@link AloneInQuarkusTest}. A whole run has three processes, to which Surefire hands out one
- * class
- * after the other; tests of Quarkus that were handed out so would each start the application anew. By their names these three
+ * application of their own as {@link AloneInQuarkusTest}. A whole run has three processes, to which Surefire hands out a class
+ * at a time; tests of Quarkus that were handed out so would each start the application anew. By their names these three
  * are the first, so each process has one of them and then plain tests. They mostly wait, so that two processors are enough.
  */
 public final class AllOfQuarkusTest implements TestEngine {

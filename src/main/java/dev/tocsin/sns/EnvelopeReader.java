@@ -33,7 +33,6 @@ import dev.tocsin.secret.Secret;
  */
 public final class EnvelopeReader {
 
-    /** Each 0 stands for a digit, each x for one of hexadecimal digits, in small letters. */
     private static final String UUID = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
     private static final String TIMESTAMP = "0000-00-00T00:00:00.000Z";
     private static final Pattern TOKEN = Pattern.compile("[0-9A-Za-z]{1,1024}");
@@ -201,9 +200,8 @@ public final class EnvelopeReader {
             return matching(name, value -> form.matcher(value).matches(), description);
         }
 
-        /** Every message has these, so they are compared sign by sign: an expression takes several times as long. */
         String matching(String name, String form, String description) {
-            return matching(name, value -> hasForm(value, form), description);
+            return matching(name, value -> FixedForm.has(value, form), description);
         }
 
         private String matching(String name, Predicate<String> form, String description) {
@@ -212,19 +210,6 @@ public final class EnvelopeReader {
                 throw malformed(name + " is not " + description);
             }
             return value;
-        }
-
-        private static boolean hasForm(String value, String form) {
-            boolean has = value.length() == form.length();
-            for (int i = 0; has && i < form.length(); i++) {
-                char c = value.charAt(i);
-                has = switch (form.charAt(i)) {
-                    case '0' -> c >= '0' && c <= '9';
-                    case 'x' -> c >= '0' && c <= '9' || c >= 'a' && c <= 'f';
-                    default -> c == form.charAt(i);
-                };
-            }
-            return has;
         }
 
         /** Of a notification; the confirmations have none. SNS leaves it out or, in a Lambda event, says null. */

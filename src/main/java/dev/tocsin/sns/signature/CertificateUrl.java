@@ -2,6 +2,7 @@ package dev.tocsin.sns.signature;
 
 import dev.tocsin.aws.SnsEndpoints;
 import dev.tocsin.aws.TopicArn;
+import dev.tocsin.sns.FixedForm;
 import dev.tocsin.sns.Reason;
 import dev.tocsin.sns.Refused;
 
@@ -14,9 +15,7 @@ import dev.tocsin.sns.Refused;
  */
 public record CertificateUrl(String host, String fileName) {
 
-    private static final String NAME = "SimpleNotificationService-";
-    private static final int DIGITS = 32;
-    private static final String EXTENSION = ".pem";
+    private static final String FILE_NAME = "SimpleNotificationService-" + "x".repeat(32) + ".pem";
 
     /** @throws Refused if it is any other URL */
     public static CertificateUrl of(TopicArn topic, String signingCertUrl) {
@@ -24,21 +23,11 @@ public record CertificateUrl(String host, String fileName) {
         String prefix = "https://" + host + "/";
         if (signingCertUrl.startsWith(prefix)) {
             String fileName = signingCertUrl.substring(prefix.length());
-            if (isNameOfCertificate(fileName)) {
+            if (FixedForm.has(fileName, FILE_NAME)) {
                 return new CertificateUrl(host, fileName);
             }
         }
         throw new Refused(Reason.CERTIFICATE_URL, "SigningCertURL is not of the form " + prefix
                 + "SimpleNotificationService-<32 hexadecimal digits>.pem");
-    }
-
-    private static boolean isNameOfCertificate(String fileName) {
-        boolean is = fileName.length() == NAME.length() + DIGITS + EXTENSION.length() && fileName.startsWith(NAME)
-                && fileName.endsWith(EXTENSION);
-        for (int i = NAME.length(); is && i < NAME.length() + DIGITS; i++) {
-            char c = fileName.charAt(i);
-            is = c >= '0' && c <= '9' || c >= 'a' && c <= 'f';
-        }
-        return is;
     }
 }
