@@ -106,7 +106,7 @@ class ArchitectureTest {
             command.result   | aws.call aws.model command.language notice
             command.settings | access address audit aws chat clock configuration configuration.slack configuration.workspaces database flight notice problem secret slack
             command.slack    | chat chat.slack command.language command.result
-            command.offer    | aws chat command command.settings configuration.slack database delivery flight notice
+            command.offer    | aws chat command command.settings configuration configuration.slack database delivery flight notice
             command          | aws aws.call aws.model audit clock command.language command.result command.settings command.slack configuration.workspaces database flight notice problem quiet secret slack
             history          | chat configuration database delivery flight notice sns sns.subscription problem
             iam              | address aws problem

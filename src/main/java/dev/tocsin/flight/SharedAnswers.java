@@ -2,6 +2,7 @@ package dev.tocsin.flight;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -21,8 +22,8 @@ public final class SharedAnswers<Q, A> {
     private final long memory;
     private final int most;
     private final LongSupplier nanoTime;
-    private final Map<Q, Told<A>> told = new ConcurrentHashMap<>();
-    private final SingleFlight<Q, A> flight = new SingleFlight<>();
+    /** What is under way when all is forgotten is told to those who wait for it, and to nobody else. */
+    private volatile Known<Q, A> known = new Known<>();
 
     /**
      * @param memory how old an answer may be that is told again
@@ -37,6 +38,12 @@ public final class SharedAnswers<Q, A> {
     private record Told<A>(A answer, long putAt) {
     }
 
+    private record Known<Q, A>(Map<Q, Told<A>> told, SingleFlight<Q, A> underWay) {
+        Known() {
+            this(new ConcurrentHashMap<>(), new SingleFlight<>());
+        }
+    }
+
     /**
      * The answer, told on the Vert.x context of whoever subscribes.
      *
@@ -44,19 +51,33 @@ public final class SharedAnswers<Q, A> {
      */
     public Uni<A> ask(Q question, Supplier<Uni<A>> put) {
         return Uni.createFrom().deferred(() -> {
-            Told<A> earlier = told.get(question);
-            return earlier != null && nanoTime.getAsLong() - earlier.putAt() < memory
-                    ? Uni.createFrom().item(earlier.answer())
-                    : onCallersContext(flight.ask(question, () -> put(question, put)));
+            Known<Q, A> now = known;
+            return told(now, question).map(answer -> Uni.createFrom().item(answer))
+                    .orElseGet(() -> onCallersContext(now.underWay().ask(question, () -> put(now, question, put))));
         });
     }
 
-    private Uni<A> put(Q question, Supplier<Uni<A>> put) {
-        long putAt = nanoTime.getAsLong();
-        return put.get().invoke(answer -> remember(question, new Told<>(answer, putAt)));
+    /** The answer that would be told again; empty if the question has to be put. */
+    public Optional<A> told(Q question) {
+        return told(known, question);
     }
 
-    private void remember(Q question, Told<A> answer) {
+    /** What is asked from now on is put anew, also if an answer is under way. */
+    public void forget() {
+        known = new Known<>();
+    }
+
+    private Optional<A> told(Known<Q, A> now, Q question) {
+        return Optional.ofNullable(now.told().get(question))
+                .filter(earlier -> nanoTime.getAsLong() - earlier.putAt() < memory).map(Told::answer);
+    }
+
+    private Uni<A> put(Known<Q, A> now, Q question, Supplier<Uni<A>> put) {
+        long putAt = nanoTime.getAsLong();
+        return put.get().invoke(answer -> remember(now.told(), question, new Told<>(answer, putAt)));
+    }
+
+    private void remember(Map<Q, Told<A>> told, Q question, Told<A> answer) {
         if (told.size() >= most && !told.containsKey(question)) {
             told.clear();
         }

@@ -60,6 +60,36 @@ class SharedAnswersTest {
         assertThat(ask("b")).isNotCompleted();
     }
 
+    @Test
+    void whatIsForgottenIsPutAnewAlsoIfItsAnswerIsUnderWay() {
+        CompletableFuture<Integer> before = ask("a");
+        answers.forget();
+        CompletableFuture<Integer> after = ask("a");
+        put.get(1).complete(2);
+        assertThat(after).isCompletedWithValue(2);
+
+        // It comes last and is no longer true.
+        put.get(0).complete(1);
+        assertThat(before).isCompletedWithValue(1);
+        assertThat(ask("a")).isCompletedWithValue(2);
+        assertThat(answers.told("a")).contains(2);
+
+        answers.forget();
+        assertThat(answers.told("a")).isEmpty();
+        assertThat(ask("a")).isNotCompleted();
+    }
+
+    @Test
+    void whatIsTooOldIsNotTold() {
+        ask("a");
+        assertThat(answers.told("a")).isEmpty();
+        put.get(0).complete(1);
+        now.addAndGet(99);
+        assertThat(answers.told("a")).contains(1);
+        now.addAndGet(1);
+        assertThat(answers.told("a")).isEmpty();
+    }
+
     private CompletableFuture<Integer> ask(String question) {
         return answers.ask(question, () -> {
             CompletableFuture<Integer> answer = new CompletableFuture<>();

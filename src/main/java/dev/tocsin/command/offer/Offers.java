@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
 import dev.tocsin.chat.ActionButton;
@@ -13,6 +14,7 @@ import dev.tocsin.chat.ActionButtons;
 import dev.tocsin.command.settings.CommandPlaces;
 import dev.tocsin.command.settings.CommandPlaces.ButtonPlace;
 import dev.tocsin.command.settings.CustomActions;
+import dev.tocsin.configuration.TopicsChanged;
 import dev.tocsin.database.DatabaseTrouble;
 import dev.tocsin.flight.SharedAnswers;
 import dev.tocsin.notice.Notice;
@@ -30,29 +32,30 @@ final class Offers implements ActionButtons {
 
     private static final int AT_MOST = 5;
     private static final Duration MEMORY = Duration.ofSeconds(5);
+    private static final String ALL = "all";
 
     private final CommandPlaces places;
     private final CustomActions actions;
     private final SharedAnswers<String, Map<Long, ButtonPlace>> known = new SharedAnswers<>(MEMORY, 1, System::nanoTime);
-    private volatile Seen seen = new Seen(Map.of(), System.nanoTime() - MEMORY.toNanos());
 
     Offers(CommandPlaces places, CustomActions actions) {
         this.places = places;
         this.actions = actions;
     }
 
-    private record Seen(Map<Long, ButtonPlace> places, long at) {
+    /** Other replicas hear of it within seconds. */
+    void changed(@Observes TopicsChanged change) {
+        known.forget();
     }
 
     @Override
     public Uni<List<ActionButton>> below(long configurationId, Notice notice) {
-        Seen now = seen;
-        boolean hasNone = System.nanoTime() - now.at() < MEMORY.toNanos() && !now.places().containsKey(configurationId);
+        boolean hasNone = known.told(ALL).filter(all -> !all.containsKey(configurationId)).isPresent();
         return hasNone ? Uni.createFrom().item(List.of()) : onCallersContext(asked(configurationId, notice));
     }
 
     private Uni<List<ActionButton>> asked(long configurationId, Notice notice) {
-        return known.ask("all", places::taking).invoke(all -> seen = new Seen(all, System.nanoTime()))
+        return known.ask(ALL, places::taking)
                 .chain(all -> all.containsKey(configurationId) ? shown(all.get(configurationId), notice)
                         : Uni.createFrom().item(List.<ActionButton> of()))
                 .ifNoItem().after(LONGEST).fail()

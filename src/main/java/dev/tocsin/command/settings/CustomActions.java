@@ -111,7 +111,8 @@ public class CustomActions implements AuditedKinds {
                 .chain(place -> store.insert(connection, members, place.orElse(null)))
                 .chain(done -> store.find(connection, CustomActionStore.NAMED, members.actionName())
                         .map(found -> found.filter(made -> done).orElseThrow(() -> notMade(members, found.isPresent()))))
-                .call(made -> audit.record(connection, Change.created(KIND, made.actionName(), seen(made)).by(by))));
+                .call(made -> audit.record(connection, Change.created(KIND, made.actionName(), seen(made)).by(by))))
+                .invoke(known::forget);
     }
 
     /** @param named whether the request names the member; the others stay as they are */
@@ -133,7 +134,7 @@ public class CustomActions implements AuditedKinds {
                             .call(after -> seen(before).equals(seen(after)) ? Uni.createFrom().voidItem()
                                     : audit.record(connection,
                                             Change.changed(KIND, actionName, seen(before), seen(after)).by(by)));
-                }));
+                })).invoke(known::forget);
     }
 
     public Uni<Void> delete(String actionName, Actor by) {
@@ -141,7 +142,7 @@ public class CustomActions implements AuditedKinds {
                 .map(found -> found.orElseThrow(() -> unknown(actionName)))
                 .call(() -> connection.preparedQuery(CustomActionStore.DELETE).execute(Tuple.of(actionName)))
                 .call(before -> audit.record(connection, Change.deleted(KIND, actionName, seen(before)).by(by))))
-                .replaceWithVoid();
+                .invoke(known::forget).replaceWithVoid();
     }
 
     private Snapshot seen(CustomAction action) {
