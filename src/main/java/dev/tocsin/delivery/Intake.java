@@ -77,7 +77,7 @@ public class Intake {
     public Uni<Receipt> accept(Notification notification, Function<SqlConnection, Uni<Void>> effect) {
         return statements.transaction(transaction -> statement.store(transaction, List.of(notification))
                 .call(stored -> stored.fresh().isEmpty() ? Uni.createFrom().voidItem() : effect.apply(transaction)))
-                .invoke(stored -> stored.lanes().forEach(lanes::wake))
+                .invoke(stored -> lanes.wake(stored.lanes()))
                 .map(stored -> stored.fresh().isEmpty() ? Receipt.DUPLICATE : Receipt.COMMITTED);
     }
 
@@ -101,7 +101,7 @@ public class Intake {
         return storeInOrder(batch)
                 .onFailure(Intake::isWorthASecondTry).recoverWithUni(() -> storeInOrder(batch))
                 .invoke(stored -> timer.record(System.nanoTime() - start, TimeUnit.NANOSECONDS))
-                .invoke(stored -> stored.lanes().forEach(lanes::wake))
+                .invoke(stored -> lanes.wake(stored.lanes()))
                 .map(stored -> receipts(batch, stored));
     }
 

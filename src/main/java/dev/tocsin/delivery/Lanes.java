@@ -1,6 +1,7 @@
 package dev.tocsin.delivery;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -27,6 +28,8 @@ class Lanes {
     private static final Duration AFTER_A_DATABASE_FAILURE = Duration.ofSeconds(1);
     private static final Duration UNTIL_THERE_IS_ROOM = Duration.ofMillis(50);
     private static final long LOOK_MILLIS = 50;
+    /** So many lanes that are woken together hold up hardly anybody. */
+    private static final int FEW = 32;
     /** From how many lanes on that run at once there is enough to do. */
     private static final int BUSY = 8;
 
@@ -56,6 +59,15 @@ class Lanes {
     void wake(long lane) {
         if (!stopping) {
             turns.ask(lane).ifPresent(this::run);
+        }
+    }
+
+    /** What was committed together has something for each of these. */
+    void wake(Collection<Long> together) {
+        if (together.size() <= FEW) {
+            together.forEach(this::wake);
+        } else if (!stopping) {
+            together.forEach(lane -> turns.askAmongMany(lane).ifPresent(this::run));
         }
     }
 

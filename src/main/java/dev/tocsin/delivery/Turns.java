@@ -11,7 +11,9 @@ import java.util.Set;
 /**
  * Which lanes of this replica run, rest or queue for a place, so that each runs once at a time and no more than
  * {@code capacity} run together. A lane that has had no answer for a while lingers: it runs on and leaves its place to another.
- * Methods answer the lane that is to be run next, if any.
+ * Lanes that were woken with many others, or go on, queue apart, and every second place is for one of them: a lane that was
+ * woken by itself does not wait for all that hear the same notification. Methods answer the lane that is to be run next, if
+ * any.
  */
 final class Turns {
 
@@ -25,6 +27,8 @@ final class Turns {
     private final int capacity;
     private final Map<Long, State> lanes = new HashMap<>();
     private final Queue<Long> queue = new ArrayDeque<>();
+    private final Queue<Long> crowd = new ArrayDeque<>();
+    private boolean isCrowdsTurn;
     private final Set<Long> lingering = new HashSet<>();
     private int places;
 
@@ -49,9 +53,18 @@ final class Turns {
 
     /** Something may be due: a lane that runs will look again, one that rests will look when it has rested. */
     synchronized Optional<Long> ask(long lane) {
+        return ask(lane, queue);
+    }
+
+    /** The same for many lanes at once. */
+    synchronized Optional<Long> askAmongMany(long lane) {
+        return ask(lane, crowd);
+    }
+
+    private Optional<Long> ask(long lane, Queue<Long> among) {
         State state = lanes.get(lane);
         if (state == null) {
-            return queue(lane);
+            return queue(lane, among);
         }
         if (state == State.RUNNING) {
             lanes.put(lane, State.RUNNING_AND_ASKED);
@@ -68,7 +81,7 @@ final class Turns {
     /** The lane goes on at once, but lets those that queue go first. */
     synchronized Optional<Long> again(long lane) {
         leavePlace(lane);
-        return queue(lane);
+        return queue(lane, crowd);
     }
 
     /** The lane runs on without a place. */
@@ -106,9 +119,9 @@ final class Turns {
         leavePlace(lane);
     }
 
-    private Optional<Long> queue(long lane) {
+    private Optional<Long> queue(long lane, Queue<Long> among) {
         lanes.put(lane, State.QUEUED);
-        queue.add(lane);
+        among.add(lane);
         return next();
     }
 
@@ -119,10 +132,11 @@ final class Turns {
     }
 
     private Optional<Long> next() {
-        if (places == 0 || queue.isEmpty()) {
+        if (places == 0 || queue.isEmpty() && crowd.isEmpty()) {
             return Optional.empty();
         }
-        long lane = queue.remove();
+        long lane = queue.isEmpty() || isCrowdsTurn && !crowd.isEmpty() ? crowd.remove() : queue.remove();
+        isCrowdsTurn = !isCrowdsTurn;
         lanes.put(lane, State.RUNNING);
         places--;
         return Optional.of(lane);

@@ -75,6 +75,33 @@ class TurnsTest {
     }
 
     @Test
+    void aLaneByItselfDoesNotWaitForAllThatWereWokenTogether() {
+        turns.askAmongMany(1);
+        turns.askAmongMany(2);
+        turns.askAmongMany(3);
+        turns.askAmongMany(4);
+        turns.ask(5);
+        turns.ask(6);
+
+        assertThat(turns.finish(1)).contains(5L);
+        assertThat(turns.finish(2)).contains(3L);
+        assertThat(turns.finish(5)).contains(6L);
+        assertThat(turns.finish(3)).contains(4L);
+    }
+
+    @Test
+    void aLaneThatGoesOnLetsThoseGoFirstThatWereWokenByThemselves() {
+        turns.ask(1);
+        turns.ask(2);
+        turns.ask(3);
+        turns.ask(4);
+
+        assertThat(turns.again(1)).contains(3L);
+        assertThat(turns.again(2)).contains(1L);
+        assertThat(turns.finish(3)).contains(4L);
+    }
+
+    @Test
     void dropStartsNothingElse() {
         turns.ask(1);
         turns.ask(2);
