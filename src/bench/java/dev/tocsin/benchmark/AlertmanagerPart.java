@@ -6,13 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 import io.vertx.core.buffer.Buffer;
 
 /**
- * Prometheus's Alertmanager on the same load, where it is installed: one Slack receiver for each lane, each alert a group of
+ * Prometheus's Alertmanager and Tocsin in turns on the same load, where it is installed: one Slack receiver for each lane, each alert a group of
  * its
  * own that waits for nothing. It neither verifies who sends nor keeps on disk what it has accepted before it answers.
  */
@@ -41,6 +43,10 @@ final class AlertmanagerPart implements Part {
         Path folder = Files.createTempDirectory(shop.work(), WHO);
         Alertmanager alertmanager = Alertmanager.start(folder, shop.chats().url(), Workshop.TOPICS, shop.ending());
         try {
+            for (Subject subject : shop.subjects()) {
+                LanesPart.warmUp(shop, subject);
+                LanesPart.prepare(subject, Workshop.TOPICS);
+            }
             measure(shop, section, alertmanager);
         } finally {
             alertmanager.stop();
@@ -53,11 +59,16 @@ final class AlertmanagerPart implements Part {
         int count = shop.scale().lanePosts() * 4;
         run(shop, load, alerts(0, count));
         for (int round = 1; round <= shop.scale().rounds(); round++) {
+            Map<Subject, Double> own = new LinkedHashMap<>();
+            for (Subject subject : shop.subjects()) {
+                own.put(subject, LanesPart.asFastAsPossible(shop, subject, Workshop.TOPICS).rate());
+            }
             double cpu = alertmanager.cpuSeconds();
             Passage passage = run(shop, load, alerts(round * count, count));
             double used = (alertmanager.cpuSeconds() - cpu) * 1_000 / count;
-            Figure rate = section.figure("until the last was shown", "/s").add(WHO, passage.rate());
-            shop.recall(LanesPart.RATE, shop.subjects().get(0).name()).ifPresent(own -> rate.beside(WHO, "Tocsin", own));
+            section.figure("until the last was shown", "/s").add(WHO, passage.rate());
+            own.forEach((subject, rate) -> section.figure("until the last was shown, Tocsin", "/s").add(subject, rate)
+                    .beside(subject, WHO, passage.rate()));
             section.figure("processor time of one", "ms").add(WHO, used);
             Workshop.say(WHO + ": " + Math.round(passage.rate()) + "/s");
         }

@@ -91,6 +91,8 @@ final class BacklogPart implements Part {
                 () -> shop.load(subject, IntakePart.USUAL).asFastAsAnswered(letters, shop.scale().intake().multipliedBy(10)));
         section.figure(name, "/s").add(subject, passage.rate());
         section.figure(name + ", a claim", "ms").add(subject, database.meanMillis("SKIP LOCKED", "delivery"));
+        // The poll for what other replicas left, which each replica asks every second.
+        section.figure(name + ", what is due", "ms").add(subject, database.meanMillis("pending_lane", "l.paced_until <= now()"));
         Workshop.say(subject.name() + ", " + name + ": " + Math.round(passage.rate()) + "/s");
     }
 }

@@ -12,7 +12,7 @@ import java.util.List;
 public final class Benchmark {
 
     private static final List<Part> PARTS = List.of(new IntakePart(), new LanesPart(), new CostPart(), new FanOutPart(),
-            new BacklogPart(), new LimitsPart(), new AlertmanagerPart(), new HangPart(), new ConsolePart(), new LivePart(),
+            new BacklogPart(), new LimitsPart(), new AlertmanagerPart(), new HangPart(), new ConsolePart(), new LivePart(), new StormPart(),
             new CommandsPart());
     private static final Path RESULT = Path.of("target", "benchmark", "result.json");
 
@@ -46,6 +46,9 @@ public final class Benchmark {
         }
         ResultFile.write(RESULT, Environment.read(options, shop), sections);
         System.out.println(Table.of(sections, options.applications()));
+        if (!shop.restless().isEmpty()) {
+            System.out.println("Measured before the figures stood still: " + String.join("; ", shop.restless()));
+        }
         return sections.stream().noneMatch(section -> section.failure().isPresent());
     }
 

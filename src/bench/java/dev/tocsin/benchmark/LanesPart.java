@@ -7,9 +7,6 @@ import java.util.stream.IntStream;
 /** From the request of SNS to the post at the chat, with as many messages as there can be, and with a hundred a second. */
 final class LanesPart implements Part {
 
-    /** What other parts recall. */
-    static final String RATE = "200 lanes";
-
     private static final int[] LANES = { 1, 16, Workshop.TOPICS };
     private static final int CONNECTIONS = 64;
     private static final int USUAL = 16;
@@ -47,9 +44,6 @@ final class LanesPart implements Part {
             Passage passage = asFastAsPossible(shop, subject, lanes);
             section.figure(name, "/s").add(subject, passage.rate());
             Workshop.say(subject.name() + ", " + name + ": " + Math.round(passage.rate()) + "/s");
-            if (lanes == Workshop.TOPICS) {
-                shop.remember(RATE, subject, passage.rate());
-            }
             if (lanes == USUAL) {
                 section.delays(name + ", " + PER_SECOND + "/s, to the chat", subject, atRate(shop, subject).delayMillis());
             }

@@ -30,6 +30,7 @@ final class Workshop {
     private final List<Subject> subjects = new ArrayList<>();
     private final Set<String> warm = new HashSet<>();
     private final Map<String, List<Double>> remembered = new HashMap<>();
+    private final List<String> restless = new ArrayList<>();
 
     /** A measured round, which answers its main figure. */
     interface Round {
@@ -145,10 +146,19 @@ final class Workshop {
         // The first round may sign letters, which warms up nobody.
         figures.add(round.run());
         long end = System.nanoTime() + scale().warmUp().toNanos();
-        while (System.nanoTime() < end && !Statistics.standStill(figures, STILL)) {
+        while (!Statistics.standStill(figures, STILL)) {
+            if (System.nanoTime() > end) {
+                restless.add(subject.name() + ", " + load);
+                return;
+            }
             figures.add(round.run());
             say("warming up " + subject.name() + ": " + Math.round(figures.get(figures.size() - 1)) + "/s");
         }
+    }
+
+    /** What was measured though its figures had not come to stand still in the time that there is for warming up. */
+    List<String> restless() {
+        return List.copyOf(restless);
     }
 
     /** For parts that show it beside theirs. */
