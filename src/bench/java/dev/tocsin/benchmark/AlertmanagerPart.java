@@ -14,7 +14,8 @@ import java.util.Map;
 import io.vertx.core.buffer.Buffer;
 
 /**
- * Prometheus's Alertmanager and Tocsin in turns on the same load, where it is installed: one Slack receiver for each lane, each alert a group of
+ * Prometheus's Alertmanager and Tocsin in turns on the same load, where it is installed: one Slack receiver for each lane, each
+ * alert a group of
  * its
  * own that waits for nothing. It neither verifies who sends nor keeps on disk what it has accepted before it answers.
  */

@@ -92,7 +92,8 @@ final class BacklogPart implements Part {
         section.figure(name, "/s").add(subject, passage.rate());
         section.figure(name + ", a claim", "ms").add(subject, database.meanMillis("SKIP LOCKED", "delivery"));
         // The poll for what other replicas left, which each replica asks every second.
-        section.figure(name + ", what is due", "ms").add(subject, database.meanMillis("pending_lane", "l.paced_until <= now()"));
+        section.figure(name + ", what is due", "ms").add(subject,
+                database.meanMillis("pending_lane", "l.paced_until <= now()"));
         Workshop.say(subject.name() + ", " + name + ": " + Math.round(passage.rate()) + "/s");
     }
 }

@@ -12,7 +12,8 @@ import java.util.List;
 public final class Benchmark {
 
     private static final List<Part> PARTS = List.of(new IntakePart(), new LanesPart(), new CostPart(), new FanOutPart(),
-            new BacklogPart(), new LimitsPart(), new AlertmanagerPart(), new HangPart(), new ConsolePart(), new LivePart(), new StormPart(),
+            new BacklogPart(), new LimitsPart(), new AlertmanagerPart(), new HangPart(), new ConsolePart(), new LivePart(),
+            new StormPart(),
             new CommandsPart());
     private static final Path RESULT = Path.of("target", "benchmark", "result.json");
 

@@ -70,7 +70,8 @@ final class FanOutPart implements Part {
         return IntStream.rangeClosed(1, BESIDE).mapToDouble(i -> {
             Long at = shownAt.get(letters.get(i).number());
             if (at == null) {
-                throw new IllegalStateException("a message to another lane was not shown within " + PATIENCE.toSeconds() + " s");
+                throw new IllegalStateException(
+                        "a message to another lane was not shown within " + PATIENCE.toSeconds() + " s");
             }
             return (at - journal.sentAt(i)) / 1e6;
         }).toArray();
