@@ -87,7 +87,7 @@ class Lanes {
                         failure -> failed(lane, failure));
     }
 
-    /** Answers how long the lane is to wait, or empty if that is another's business now. */
+    /** Answers how long the lane is to wait, or empty if that is another's business now or nothing more is due. */
     private Uni<Optional<Duration>> serve(Claimed claimed) {
         if (claimed instanceof Leased leased) {
             return Uni.createFrom().deferred(() -> runs.serve(leased.run()))

@@ -48,6 +48,7 @@ class Runs {
     /** A settlement of several costs hardly more than one of one, and who posts so fast has the next ones in a moment. */
     private static final int WORTH_SETTLING = 5;
     private static final Duration LONGEST_UNSETTLED = Duration.ofMillis(20);
+    private static final Released NOTHING_YET = new Released(Duration.ZERO, true);
     private static final Duration AFTER_A_DATABASE_FAILURE = Duration.ofSeconds(1);
     /** Then other lanes have their turn. */
     private static final Duration LONGEST_STAY = Duration.ofSeconds(1);
@@ -63,7 +64,7 @@ class Runs {
     private final DeliveryMetrics metrics;
     private final DeliveryConfig config;
     private final Duration longestTry;
-    private final GroupCommit<Progress, Optional<Duration>> settlements;
+    private final GroupCommit<Progress, Optional<Released>> settlements;
     private final LongSupplier nanos;
 
     @Inject
@@ -98,7 +99,7 @@ class Runs {
         return post.plus(spare.compareTo(ActionButtons.LONGEST) < 0 ? spare : ActionButtons.LONGEST);
     }
 
-    /** Answers how long the lane is to wait, or empty if that is another's business now. */
+    /** Answers how long the lane is to wait, or empty if that is another's business now or nothing more is due. */
     Uni<Optional<Duration>> serve(Run run) {
         if (run.claims().size() > 1 && run.storm().isPresent()) {
             Storm storm = run.storm().get();
@@ -139,7 +140,7 @@ class Runs {
         private final List<Keep> kept = new ArrayList<>();
         private RunMatters matters;
         private List<Settlement> unsettled = new ArrayList<>();
-        private CompletableFuture<Optional<Duration>> settling = CompletableFuture.completedFuture(Optional.of(Duration.ZERO));
+        private CompletableFuture<Optional<Released>> settling = CompletableFuture.completedFuture(Optional.of(NOTHING_YET));
 
         /** @param others what was claimed with it and is not to be tried now */
         Course(Run run, List<Claim> others) {
@@ -234,7 +235,7 @@ class Runs {
                 if (trial.isDelivered()) {
                     folds.shown(several);
                 }
-                return settle(trial.isOfAll()
+                return settleLast(trial.isOfAll()
                         ? new Progress(settled(several, placement, trial), false, others, Optional.of(several.id()), false,
                                 several.repeated().map(Repeated::newest))
                         : new Progress(List.of(matters.after(trial.settle(first), placement, trial.outcome())), false, rest(1),
@@ -316,9 +317,9 @@ class Runs {
         /** The run ends here, and what was claimed for it and not tried goes back. */
         private Uni<Optional<Duration>> end(int untried) {
             boolean isAllKept = unsettled.isEmpty();
-            return settled().chain(wait -> keep(isAllKept))
+            return settled().chain(earlier -> keep(isAllKept))
                     .chain(() -> isAllKept ? Uni.createFrom().item(Optional.of(Duration.ZERO))
-                            : settle(new Progress(unsettled, false, rest(untried), Optional.empty(), run.isFirst())));
+                            : settleLast(new Progress(unsettled, false, rest(untried), Optional.empty(), run.isFirst())));
         }
 
         /** If that fails, what was posted is to be settled all the same. */
@@ -333,12 +334,12 @@ class Runs {
             if (!unsettled.isEmpty()) {
                 return end(untried);
             }
-            return settled().chain(wait -> wait.isEmpty() ? Uni.createFrom().item(wait)
+            return settled().chain(earlier -> earlier.isEmpty() ? Uni.createFrom().item(Optional.empty())
                     : keep(false).chain(() -> claims.giveBack(new Returned(run, rest(untried), hold, because)))
                             .replaceWith(Optional.of(hold)));
         }
 
-        private Uni<Optional<Duration>> settled() {
+        private Uni<Optional<Released>> settled() {
             return Uni.createFrom().completionStage(settling);
         }
 
@@ -357,14 +358,19 @@ class Runs {
         }
     }
 
+    private Uni<Optional<Duration>> settleLast(Progress progress) {
+        return settle(progress).map(released -> released.flatMap(Released::untilNext));
+    }
+
     /**
      * A delivery that was made and not settled would be made twice, so that is tried until it succeeds; meanwhile the lane
      * stays taken here. Anything else is as well forgotten with the lease.
      */
-    private Uni<Optional<Duration>> settle(Progress progress) {
+    private Uni<Optional<Released>> settle(Progress progress) {
         boolean isMade = progress.tried().size() > 1 || progress.last().state() == DeliveryState.DELIVERED;
         Duration patience = isMade ? config.giveUpAfter() : config.lease();
         return settlements.insist(progress, patience)
-                .invoke(wait -> progress.tried().forEach(settlement -> metrics.settled(settlement, wait.isPresent())));
+                .invoke(released -> progress.tried()
+                        .forEach(settlement -> metrics.settled(settlement, released.isPresent())));
     }
 }

@@ -51,6 +51,7 @@ class RunsTest {
     static final QueueDatabase database = QueueDatabase.empty();
 
     private static final Optional<Duration> AT_ONCE = Optional.of(Duration.ZERO);
+    private static final Optional<Released> RELEASED = Optional.of(new Released(Duration.ZERO, true));
     private static final Duration POST_TAKES = Duration.ofMillis(30);
     private static final Outcome TAKEN = new Delivered(200, Optional.empty());
     private static final Outcome REFUSED = new RetryAfter(503, "HTTP 503", Optional.empty(), false, false);
@@ -58,7 +59,7 @@ class RunsTest {
     private final DeliveryConfig config = QueueParts.config();
     private final List<String> events = new CopyOnWriteArrayList<>();
     private final Map<Long, Outcome> outcomes = new HashMap<>();
-    private final List<CompletableFuture<Optional<Duration>>> settling = new CopyOnWriteArrayList<>();
+    private final List<CompletableFuture<Optional<Released>>> settling = new CopyOnWriteArrayList<>();
     private final PostsUnderWay posts = new PostsUnderWay();
     private final List<Progress> written = new ArrayList<>();
     private boolean settlesAtOnce = true;
@@ -67,6 +68,7 @@ class RunsTest {
     private Set<Long> repeats = Set.of();
     private boolean cannotKeep;
     private Optional<Duration> wait = AT_ONCE;
+    private boolean hasMore = true;
     private final AtomicLong tookPosting = new AtomicLong();
     private LongSupplier clock = () -> System.nanoTime() + tookPosting.get();
 
@@ -107,9 +109,9 @@ class RunsTest {
         CompletableFuture<Optional<Duration>> served = runs.serve(run(1, 2, 3)).subscribeAsCompletionStage();
 
         assertThat(events).containsExactly("post 1", "settle [1], goes on", "post 2", "post 3");
-        settling.get(0).complete(AT_ONCE);
+        settling.get(0).complete(RELEASED);
         assertThat(events).last().isEqualTo("settle [2, 3], untried []");
-        settling.get(1).complete(AT_ONCE);
+        settling.get(1).complete(RELEASED);
         assertThat(served).isCompletedWithValue(AT_ONCE);
     }
 
@@ -121,13 +123,13 @@ class RunsTest {
                 .subscribeAsCompletionStage();
 
         assertThat(events).last().isEqualTo("post 11");
-        settling.get(0).complete(AT_ONCE);
+        settling.get(0).complete(RELEASED);
         await().until(() -> events.contains("post 13"));
         assertThat(events).containsSubsequence("post 11", "settle [2, 3, 4, 5, 6, 7, 8, 9, 10, 11], goes on", "post 12",
                 "post 13");
-        settling.get(1).complete(AT_ONCE);
+        settling.get(1).complete(RELEASED);
         await().until(() -> events.contains("settle [12, 13], untried []"));
-        settling.get(2).complete(AT_ONCE);
+        settling.get(2).complete(RELEASED);
         assertThat(served).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(AT_ONCE);
     }
 
@@ -165,6 +167,21 @@ class RunsTest {
         assertThat(serve(new Run(asked, run(1, 2).claims(), Optional.empty()))).isEqualTo(AT_ONCE);
 
         assertThat(events).containsExactly("give back [1, 2] for 0 s");
+    }
+
+    @Test
+    void aLaneInWhichNothingMoreIsDueIsNotClaimedAgain() {
+        hasMore = false;
+
+        assertThat(serve(run(1, 2))).isEmpty();
+    }
+
+    @Test
+    void aLaneThatIsPacedIsClaimedAgainWhateverIsDueNow() {
+        hasMore = false;
+        wait = Optional.of(Duration.ofSeconds(1));
+
+        assertThat(serve(run(1, 2))).isEqualTo(wait);
     }
 
     @Test
@@ -494,16 +511,16 @@ class RunsTest {
         }
 
         @Override
-        Uni<List<Optional<Duration>>> settle(List<Progress> batch) {
+        Uni<List<Optional<Released>>> settle(List<Progress> batch) {
             Progress progress = batch.get(0);
             written.add(progress);
             events.add("settle " + ids(progress.tried().stream().map(Settlement::claim).toList())
                     + (progress.digest().isPresent() ? " of one post" : "")
                     + (progress.goesOn() ? ", goes on" : ", untried " + ids(progress.untried())));
-            CompletableFuture<Optional<Duration>> settled = new CompletableFuture<>();
+            CompletableFuture<Optional<Released>> settled = new CompletableFuture<>();
             settling.add(settled);
             if (settlesAtOnce) {
-                settled.complete(wait);
+                settled.complete(wait.map(time -> new Released(time, hasMore)));
             }
             return Uni.createFrom().completionStage(settled).map(List::of);
         }

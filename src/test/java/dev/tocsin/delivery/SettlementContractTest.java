@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -284,6 +285,37 @@ class SettlementContractTest {
     }
 
     @Test
+    void saysWhetherMoreIsDueInEachLane() {
+        Claim only = claimOfANewLane();
+        Claim followed = claimOfANewLane();
+        database.delivery(followed.laneId());
+        Claim followedTomorrow = claimOfANewLane();
+        database.run("UPDATE delivery SET next_attempt_at = now() + interval '1 day' WHERE id = $1",
+                database.delivery(followedTomorrow.laneId()));
+        Claim plain = claimOfANewLane();
+
+        assertThat(hasMore(Settlements.delivered(only), Settlements.delivered(followed),
+                Settlements.delivered(followedTomorrow), Settlements.plainNext(plain)))
+                .containsExactly(false, true, false, true);
+    }
+
+    @Test
+    void whatIsGivenBackUntriedIsDue() {
+        long lane = database.configuration();
+        database.delivery(lane);
+        database.delivery(lane);
+        Run run = run(lane);
+
+        assertThat(soon(statement.settle(List.of(new Progress(List.of(Settlements.delivered(run.first())), false,
+                run.claims().subList(1, 2))))).get(0).orElseThrow().hasMore()).isTrue();
+    }
+
+    private List<Boolean> hasMore(Settlement... settlements) {
+        return soon(statement.settle(Stream.of(settlements).map(Progress::end).toList())).stream()
+                .map(one -> one.orElseThrow().hasMore()).toList();
+    }
+
+    @Test
     void settlesManyEachInItsOwnWayAndAnswersInTheirOrder() {
         List<Claim> claims = IntStream.range(0, 5).mapToObj(i -> claimOfANewLane()).toList();
         database.run("UPDATE lane SET lease = gen_random_uuid() WHERE configuration_id = $1", claims.get(2).laneId());
@@ -510,7 +542,7 @@ class SettlementContractTest {
     }
 
     private Optional<Duration> settle(Progress progress) {
-        return soon(statement.settle(List.of(progress))).get(0);
+        return soon(Settlements.waits(statement, List.of(progress))).get(0);
     }
 
     private Optional<Claim> claim(long lane) {

@@ -45,9 +45,13 @@ final class Settlements {
                 Optional.of(new ShutBecause(reason, Optional.ofNullable(advice))));
     }
 
-    /** Of runs of one. */
+    /** Of runs of one; how long their lanes have to wait. */
     static Uni<List<Optional<Duration>>> settle(SettlementStatement statement, List<Settlement> settlements) {
-        return statement.settle(settlements.stream().map(Progress::end).toList());
+        return waits(statement, settlements.stream().map(Progress::end).toList());
+    }
+
+    static Uni<List<Optional<Duration>>> waits(SettlementStatement statement, List<Progress> batch) {
+        return statement.settle(batch).map(all -> all.stream().map(one -> one.map(Released::freeIn)).toList());
     }
 
     private static Try attempt(Claim claim, AttemptResult result, int status, String reason) {

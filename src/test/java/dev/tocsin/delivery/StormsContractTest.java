@@ -304,7 +304,8 @@ class StormsContractTest {
     private Optional<Duration> settle(Run run, UUID id) {
         List<Settlement> settled = run.claims().stream()
                 .map(claim -> Settlements.delivered(claim).inDigestOf(run.claims().size(), Digests.QUIET)).toList();
-        return soon(statement.settle(List.of(new Progress(settled, false, List.of(), Optional.of(id), false)))).get(0);
+        return soon(Settlements.waits(statement, List.of(new Progress(settled, false, List.of(), Optional.of(id), false))))
+                .get(0);
     }
 
     private void wait(int deliveries) {
