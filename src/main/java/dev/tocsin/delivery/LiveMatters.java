@@ -21,6 +21,7 @@ import dev.tocsin.delivery.Placement.InPlace;
 import dev.tocsin.delivery.Placement.Reply;
 import dev.tocsin.delivery.RunMatters.Remarked;
 import dev.tocsin.delivery.RunMatters.Terms;
+import dev.tocsin.notice.Message;
 import dev.tocsin.notice.Notice;
 import dev.tocsin.notice.Remark;
 import io.quarkus.logging.Log;
@@ -36,6 +37,11 @@ class LiveMatters {
     private final NoticeContext context;
     private final EventLoops loops;
     private final LiveConfig config;
+    private volatile Understood last = new Understood(null, null);
+
+    /** @param message null at first */
+    private record Understood(Message message, Notice notice) {
+    }
 
     LiveMatters(LiveMessages messages, Meaning meaning, Chats chats, NoticeContext context, EventLoops loops,
             LiveConfig config) {
@@ -117,11 +123,22 @@ class LiveMatters {
     /** A fault of ours is told by the one who sends it. */
     private Optional<Notice> read(Claim claim) {
         try {
-            return Optional.of(meaning.of(claim.message()));
+            return Optional.of(understood(claim.message()));
         } catch (RuntimeException fault) {
             Log.debugf(fault, "Cannot tell what delivery=%d belongs to", claim.deliveryId());
             return Optional.empty();
         }
+    }
+
+    /** Lanes that hear the same notification mostly read it one after the other, and it is understood once for them. */
+    private Notice understood(Message message) {
+        Understood before = last;
+        if (message.equals(before.message())) {
+            return before.notice();
+        }
+        Notice notice = meaning.of(message);
+        last = new Understood(message, notice);
+        return notice;
     }
 
     private Optional<Chat> chat(Claim claim) {
