@@ -25,7 +25,8 @@ final class ClaimStatement {
     /**
      * Of the lanes in which a delivery was interrupted more than once only one is taken at a time, and its head alone: if that
      * is what ends the process, it does not take others with it. Nor does more than the head go to a destination that failed.
-     * Whatever a lost sender had leased counts as interrupted, whether or not it is taken again now.
+     * Whatever a lost sender had leased counts as interrupted, whether or not it is taken again now. Its try is told also if an
+     * earlier one, whose sender had stood still, has settled the delivery meanwhile: it may have been shown twice.
      *
      * <p>
      * Locks the lanes first, then looks at their heads. The head is read under the statement's snapshot, which may be older
@@ -73,8 +74,10 @@ final class ClaimStatement {
                     WHERE d.id = ANY (f.left_behind) AND d.settled_at IS NULL OFFSET 0) d
             ), told AS (
                 INSERT INTO attempt (delivery_id, number, started_at, took_ms, outcome, status, reason)
-                SELECT id, attempts, now(), 0, 'INTERRUPTED', 0, 'the process ended while sending; it may have arrived'
-                FROM interrupted
+                SELECT d.id, d.attempts, now(), 0, 'INTERRUPTED', 0, 'the process ended while sending; it may have arrived'
+                FROM free f CROSS JOIN LATERAL (
+                    SELECT d.id, d.attempts FROM delivery d
+                    WHERE d.id = ANY (f.left_behind) OFFSET 0) d
                 ON CONFLICT DO NOTHING
             ), folding AS MATERIALIZED (
                 SELECT f.*, CASE WHEN k.matters IS NOT NULL AND f.failures = 0 AND f.interruptions IS NULL THEN (

@@ -61,15 +61,27 @@ class Housekeeping {
                     ORDER BY d.next_attempt_at, d.id LIMIT $1 FOR UPDATE SKIP LOCKED) d
                 LIMIT $1))""";
 
-    /** A try that ended after its lease leaves its lane taken; otherwise the next one that comes there finds out. */
+    /**
+     * A try that ended after its lease leaves its lane taken; otherwise the next one that comes there finds out. A try of which
+     * nothing is known is told as a claim does.
+     */
     static final String FREE_LAPSED = """
-            UPDATE lane SET delivery_id = NULL, leased = NULL, lease = NULL, leased_until = NULL
-            WHERE configuration_id = ANY (ARRAY (
-                SELECT l.configuration_id FROM lane l
+            WITH lapsed AS MATERIALIZED (
+                SELECT l.configuration_id, l.delivery_id || l.leased AS left_behind FROM lane l
                 WHERE l.leased_until < now()
                   AND (SELECT count(*) FROM delivery d
                        WHERE d.id = ANY (l.delivery_id || l.leased) AND d.settled_at IS NULL) = 0
-                FOR UPDATE SKIP LOCKED))""";
+                FOR UPDATE SKIP LOCKED
+            ), told AS (
+                INSERT INTO attempt (delivery_id, number, started_at, took_ms, outcome, status, reason)
+                SELECT d.id, d.attempts, now(), 0, 'INTERRUPTED', 0, 'the process ended while sending; it may have arrived'
+                FROM lapsed l CROSS JOIN LATERAL (
+                    SELECT d.id, d.attempts FROM delivery d
+                    WHERE d.id = ANY (l.left_behind) OFFSET 0) d
+                ON CONFLICT DO NOTHING
+            )
+            UPDATE lane SET delivery_id = NULL, leased = NULL, lease = NULL, leased_until = NULL
+            WHERE configuration_id = ANY (ARRAY (SELECT configuration_id FROM lapsed))""";
 
     /**
      * What waits for its destination waits as long as history is kept, and no longer; what is being sent is let end. Whatever

@@ -412,7 +412,24 @@ class ClaimContractTest {
         assertThat(claim(lane)).isEmpty();
 
         assertThat(lane(lane)).isEqualTo("free");
-        assertThat(attempts(settled)).isEmpty();
+        assertThat(attempts(settled)).containsExactly("1 DELIVERED 200 0");
+    }
+
+    /** The first sender stood still and went on, and the second was killed while posting: it may have been shown twice. */
+    @Test
+    void notesATryThatEndedWithItsProcessThoughAnEarlierOneHasDelivered() {
+        long lane = database.configuration();
+        long twice = database.delivery(lane);
+        claim(lane);
+        database.run(LAPSE);
+        assertThat(claim(lane).orElseThrow().attempt()).isEqualTo(2);
+        delivered(twice, LAPSE);
+        database.delivery(lane);
+
+        assertThat(claim(lane)).isPresent();
+
+        assertThat(attempts(twice)).containsExactly("1 DELIVERED 200 0",
+                "2 INTERRUPTED 0 0 the process ended while sending; it may have arrived");
     }
 
     @Test
@@ -441,7 +458,8 @@ class ClaimContractTest {
         assertThat(claim.deliveryId()).isEqualTo(next);
         assertThat(claim.interruptions()).isZero();
         assertThat(claim.logging().interrupted()).isFalse();
-        assertThat(database.number("SELECT count(*) FROM attempt")).isZero();
+        assertThat(attempts(settled)).containsExactly("1 DELIVERED 200 0");
+        assertThat(attempts(next)).isEmpty();
     }
 
     @Test
@@ -701,15 +719,14 @@ class ClaimContractTest {
         long lane = database.configuration();
         List<Long> queued = IntStream.range(0, 3).mapToObj(one -> database.delivery(lane)).toList();
         run(lane, 10, Long.MAX_VALUE);
-        database.run("UPDATE delivery SET state = 'DELIVERED', settled_at = now() WHERE id = $1", queued.get(0));
-        database.run(LAPSE);
+        delivered(queued.get(0), LAPSE);
 
         Run next = run(lane, 10, Long.MAX_VALUE);
 
         assertThat(next.claims()).extracting(Claim::deliveryId).containsExactly(queued.get(1));
         assertThat(next.first().interruptions()).isEqualTo(1);
         assertThat(next.first().logging().interrupted()).isTrue();
-        assertThat(attempts(queued.get(0))).isEmpty();
+        assertThat(attempts(queued.get(0))).containsExactly("1 DELIVERED 200 0");
         assertThat(attempts(queued.get(1)))
                 .containsExactly("1 INTERRUPTED 0 0 the process ended while sending; it may have arrived");
         assertThat(attempts(queued.get(2))).hasSize(1);
@@ -833,8 +850,14 @@ class ClaimContractTest {
     }
 
     /** As a settlement would, and then the lane is free, or what else is said. */
+    /** By the try before the last if the last is another's. */
     private static void delivered(long delivery, String... instead) {
         database.run("UPDATE delivery SET state = 'DELIVERED', settled_at = now() WHERE id = $1", delivery);
+        database.run("""
+                INSERT INTO attempt (delivery_id, number, started_at, took_ms, outcome, status)
+                SELECT id, 1, now(), 0, 'DELIVERED', 200 FROM delivery WHERE id = $1
+                ON CONFLICT (delivery_id, number) DO UPDATE
+                SET outcome = excluded.outcome, status = excluded.status, reason = excluded.reason""", delivery);
         database.run(
                 instead.length == 0 ? "UPDATE lane SET delivery_id = NULL, leased = NULL, lease = NULL, leased_until = NULL"
                         : instead[0]);

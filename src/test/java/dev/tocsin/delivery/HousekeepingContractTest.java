@@ -35,6 +35,22 @@ class HousekeepingContractTest {
                 .isEqualTo(1);
     }
 
+    /** The earlier try settled it while the last one was under way, whose process has ended since. */
+    @Test
+    void tellsOfATryOfWhichNothingIsKnown() {
+        sending(database.delivery(database.configuration()), "-1 second");
+        database.run("UPDATE delivery SET state = 'DELIVERED', settled_at = now(), attempts = 2");
+        database.run("""
+                INSERT INTO attempt (delivery_id, number, started_at, took_ms, outcome, status)
+                SELECT id, 1, now(), 5, 'DELIVERED', 200 FROM delivery""");
+
+        assertThat(soon(housekeeping.freeLapsed())).isEqualTo(1);
+        assertThat(soon(housekeeping.freeLapsed())).isZero();
+
+        assertThat(database.texts("SELECT number || ' ' || outcome FROM attempt ORDER BY number"))
+                .containsExactly("1 DELIVERED", "2 INTERRUPTED");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = { "-1 second", "1 minute" })
     void leavesALaneAloneWhoseDeliveryIsUnderWay(String lapses) {
