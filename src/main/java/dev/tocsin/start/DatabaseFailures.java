@@ -3,6 +3,7 @@ package dev.tocsin.start;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeoutException;
 
 /** What an answer of PostgreSQL, or none, means for a start. */
 final class DatabaseFailures {
@@ -21,7 +22,13 @@ final class DatabaseFailures {
 
     /** Whether waiting may help. */
     static boolean isAway(SQLException failure) {
-        return failure.getSQLState() != null && AWAY.contains(failure.getSQLState()) && !RefusedTls.is(failure);
+        return (failure.getSQLState() == null ? isLateForAConnection(failure) : AWAY.contains(failure.getSQLState()))
+                && !RefusedTls.is(failure);
+    }
+
+    /** So says the pool of connections, in an exception of its own. */
+    private static boolean isLateForAConnection(SQLException failure) {
+        return failure.getCause() instanceof TimeoutException;
     }
 
     /** Whether the server admits nobody who comes like this, whatever the password. */
@@ -96,6 +103,7 @@ final class DatabaseFailures {
         }
         String text = cause.getMessage() == null ? "" : cause.getMessage();
         return cause instanceof java.net.UnknownHostException ? "unknown host"
+                : cause instanceof TimeoutException ? "it did not answer in time"
                 : text.isBlank() ? cause.getClass().getSimpleName() : text;
     }
 

@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 
 import org.eclipse.microprofile.config.Config;
 import org.flywaydb.core.api.CoreErrorCode;
@@ -139,6 +140,17 @@ public class FailedStartTest {
 
         assertThat(explain(failure).exitCode().number()).isEqualTo(exitCode);
         assertThat(printed(explain(failure)).lines()).singleElement().asString().contains(says).doesNotContain("s3cr3t");
+    }
+
+    /** As a pool says that waited for a connection in vain. */
+    @Test
+    void aDatabaseThatDoesNotAnswerInTimeIsAway() {
+        Throwable failure = new IllegalStateException("Unable to obtain connection",
+                new SQLException("Acquisition timeout while waiting for new connection", new TimeoutException()));
+
+        assertThat(explain(failure).exitCode().number()).isEqualTo(69);
+        assertThat(printed(explain(failure))).contains(
+                "PostgreSQL at db.example.com:5432 cannot be reached (it did not answer in time)");
     }
 
     /** 28P01 comes from RDS where nobody granted rds_iam, so that a password is asked for. */
