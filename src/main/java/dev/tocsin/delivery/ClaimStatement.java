@@ -115,7 +115,8 @@ final class ClaimStatement {
                         UNION ALL
                         (SELECT d.id, d.notification_id, d.next_attempt_at, true, false FROM delivery d
                          WHERE d.configuration_id = f.configuration_id AND d.state = 'PENDING'
-                           AND d.matter = CASE WHEN f.single IS NULL THEN nullif(f.head, '') END
+                           AND d.matter BETWEEN CASE WHEN f.single IS NULL THEN nullif(f.head, '') END
+                               AND CASE WHEN f.single IS NULL THEN nullif(f.head, '') END
                          ORDER BY d.matter, d.id LIMIT $6)
                         UNION ALL
                         (SELECT d.id, d.notification_id, d.next_attempt_at, false, false FROM delivery d

@@ -1,8 +1,11 @@
 package dev.tocsin.delivery;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.function.Function;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -33,9 +36,10 @@ class Housekeeping {
     private static final int COUNTED = 10_000;
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
+    /** From a moment on, so that no batch walks once more past what those before it have left because it is still needed. */
     static final String LOCK_EXPIRED = """
-            SELECT n.id FROM notification n
-            WHERE n.received_at < now() - $1 * interval '1 millisecond'
+            SELECT n.id, n.received_at FROM notification n
+            WHERE n.received_at >= $3 AND n.received_at < now() - $1 * interval '1 millisecond'
               AND (SELECT count(*) FROM delivery d
                    WHERE d.notification_id = n.id
                      AND (d.settled_at IS NULL OR d.settled_at > now() - $1 * interval '1 millisecond')) = 0
@@ -107,13 +111,14 @@ class Housekeeping {
                 || (SELECT s.waits_because FROM shut s WHERE s.configuration_id = d.configuration_id)
             WHERE d.id = ANY (ARRAY (SELECT id FROM given_up))""";
 
-    /** Those whose deliveries are all forgotten. */
+    /** Those whose deliveries are all forgotten, from a moment on as well. */
     static final String FORGET_POSTINGS = """
             DELETE FROM posting WHERE id = ANY (ARRAY (
                 SELECT p.id FROM posting p
-                WHERE p.posted_at < now() - $1 * interval '1 millisecond'
+                WHERE p.posted_at >= $3 AND p.posted_at < now() - $1 * interval '1 millisecond'
                   AND (SELECT d.id FROM delivery d WHERE d.posting_id = p.id ORDER BY d.posting_id, d.id LIMIT 1) IS NULL
-                ORDER BY p.posted_at LIMIT $2))""";
+                ORDER BY p.posted_at LIMIT $2))
+            RETURNING posted_at""";
 
     /** Of which nothing is kept any more, though no settlement found that out. */
     static final String FORGET_FOLDS = """
@@ -170,20 +175,30 @@ class Housekeeping {
 
     /** In batches, so that no transaction is long; each call goes on until a batch is not full. */
     Uni<Integer> expire(long age) {
-        return statements.transaction(connection -> expireBatch(connection, age))
-                .chain(found -> found < BATCH ? Uni.createFrom().item(found) : expire(age));
+        return untilNotFull(from -> statements.transaction(connection -> expireBatch(connection, age, from)));
     }
 
-    private Uni<Integer> expireBatch(SqlConnection connection, long age) {
-        return connection.preparedQuery(LOCK_EXPIRED).execute(Tuple.of(age, BATCH)).chain(rows -> {
+    private Uni<List<Instant>> expireBatch(SqlConnection connection, long age, Instant from) {
+        return connection.preparedQuery(LOCK_EXPIRED).execute(Tuple.of(age, BATCH, Rows.time(from))).chain(rows -> {
             Long[] ids = Rows.stream(rows).map(row -> row.getLong("id")).toArray(Long[]::new);
-            return connection.preparedQuery(FORGET_LOCKED).execute(Tuple.of(ids)).replaceWith(ids.length);
+            return connection.preparedQuery(FORGET_LOCKED).execute(Tuple.of(ids))
+                    .replaceWith(Rows.all(rows, row -> Rows.instant(row, "received_at")));
         });
     }
 
     Uni<Integer> forgetPostings(long age) {
-        return statements.query(FORGET_POSTINGS, Tuple.of(age, BATCH)).map(RowSet::rowCount)
-                .chain(gone -> gone < BATCH ? Uni.createFrom().item(gone) : forgetPostings(age));
+        return untilNotFull(from -> statements.query(FORGET_POSTINGS, Tuple.of(age, BATCH, Rows.time(from)))
+                .map(rows -> Rows.all(rows, row -> Rows.instant(row, "posted_at"))));
+    }
+
+    /** @param batch from a moment on; answers from when each was that it took */
+    private static Uni<Integer> untilNotFull(Function<Instant, Uni<List<Instant>>> batch) {
+        return untilNotFull(batch, Instant.EPOCH);
+    }
+
+    private static Uni<Integer> untilNotFull(Function<Instant, Uni<List<Instant>>> batch, Instant from) {
+        return batch.apply(from).chain(taken -> taken.size() < BATCH ? Uni.createFrom().item(taken.size())
+                : untilNotFull(batch, Collections.max(taken)));
     }
 
     @Scheduled(every = "1m", delayed = "1m", concurrentExecution = ConcurrentExecution.SKIP)

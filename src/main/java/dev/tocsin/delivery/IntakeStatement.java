@@ -40,7 +40,8 @@ class IntakeStatement {
                 FROM stored s
                 CROSS JOIN LATERAL (
                     SELECT c.id, c.configuration_name
-                    FROM configuration_topic t JOIN configuration c ON c.id = t.configuration_id
+                    FROM configuration_topic t CROSS JOIN LATERAL (
+                        SELECT c.id, c.configuration_name FROM configuration c WHERE c.id = t.configuration_id OFFSET 0) c
                     WHERE t.topic_arn = s.topic_arn OFFSET 0) c
                 WHERE s.type = 'Notification'
                 ORDER BY s.id

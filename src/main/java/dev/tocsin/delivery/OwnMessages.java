@@ -17,7 +17,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 @ApplicationScoped
 public class OwnMessages {
 
-    private static final String STORE = """
+    static final String STORE = """
             WITH target AS (
                 SELECT id, configuration_name FROM configuration WHERE configuration_name = $1
             ), stored AS (

@@ -31,7 +31,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 @ApplicationScoped
 public class Previews {
 
-    private static final String STORED = """
+    static final String STORED = """
             SELECT topic_arn, message_id, published_at, subject, message, attributes FROM notification
             WHERE message_id = $1 AND ($2::text IS NULL OR topic_arn = $2) AND type = 'Notification'
             ORDER BY topic_arn LIMIT 10""";

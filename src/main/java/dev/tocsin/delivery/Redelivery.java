@@ -26,7 +26,7 @@ public class Redelivery implements AuditedKinds {
 
     static final String KIND = "delivery";
 
-    private static final String SQL = """
+    static final String SQL = """
             WITH found AS (
                 SELECT d.id, d.state, l.configuration_id IS NOT NULL AS has_lane, d.configuration_id
                 FROM delivery d JOIN notification n ON n.id = d.notification_id

@@ -35,10 +35,12 @@ class ShutDestinations implements AsyncHealthCheck {
     private static final int NAMED = 100;
 
     /** Those that somebody has disabled besides are meant to be quiet. */
-    private static final String SHUT = """
+    static final String SHUT = """
             SELECT c.configuration_name, l.shut_since, l.shut_reason, l.shut_advice, count(*) OVER () AS all_of_them
-            FROM lane l JOIN configuration c ON c.id = l.configuration_id
-            WHERE l.shut_since IS NOT NULL AND c.state = 'ENABLED'
+            FROM lane l CROSS JOIN LATERAL (
+                SELECT c.configuration_name FROM configuration c
+                WHERE c.id = l.configuration_id AND c.state = 'ENABLED' OFFSET 0) c
+            WHERE l.shut_since IS NOT NULL
             ORDER BY l.shut_since, c.configuration_name LIMIT $1""";
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
 

@@ -51,10 +51,8 @@ class Storms {
                        OFFSET greatest(1, least($4, t.after_ms / t.interval_ms)) LIMIT 1) IS NOT NULL
             )
             UPDATE lane l SET digest_since = now(), calm_since = NULL, urgent = 0
-            FROM configuration c
             WHERE l.configuration_id = ANY (ARRAY (SELECT configuration_id FROM deep)) AND l.digest_since IS NULL
-              AND c.id = l.configuration_id
-            RETURNING c.configuration_name""";
+            RETURNING (SELECT c.configuration_name FROM configuration c WHERE c.id = l.configuration_id)""";
 
     /**
      * What is kept to be shown with others goes into the next digest, or is shown next if nothing is to be kept any more. It
@@ -95,10 +93,10 @@ class Storms {
                        OR NOT n.is_calm AND l.calm_since IS NOT NULL)
                 RETURNING l.configuration_id, l.digest_since
             )
-            SELECT c.configuration_name FROM noted n JOIN configuration c ON c.id = n.configuration_id
-            WHERE n.digest_since IS NULL""";
+            SELECT (SELECT c.configuration_name FROM configuration c WHERE c.id = n.configuration_id)
+            FROM noted n WHERE n.digest_since IS NULL""";
 
-    private static final String COUNT = "SELECT count(*) FROM lane WHERE digest_since IS NOT NULL";
+    static final String COUNT = "SELECT count(*) FROM lane WHERE digest_since IS NOT NULL";
 
     private final Statements statements;
     private final DeliveryConfig config;

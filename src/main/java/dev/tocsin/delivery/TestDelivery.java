@@ -26,9 +26,10 @@ public class TestDelivery {
     /** In place of a topic's ARN; none can look like this. */
     public static final String TOPIC = "tocsin:test";
 
-    private static final String TRY_IF_SHUT = """
-            UPDATE lane l SET not_before = '-infinity' FROM configuration c
-            WHERE c.configuration_name = $1 AND l.configuration_id = c.id AND l.shut_since IS NOT NULL""";
+    static final String TRY_IF_SHUT = """
+            UPDATE lane l SET not_before = '-infinity'
+            WHERE l.configuration_id = (SELECT c.id FROM configuration c WHERE c.configuration_name = $1)
+              AND l.shut_since IS NOT NULL""";
 
     private final Statements statements;
     private final OwnMessages messages;

@@ -22,7 +22,7 @@ class HeardLater implements AddedDeliveries {
     static final String FOUND_BY = """
             UPDATE understood SET words = words || array_to_tsvector(ARRAY[$2::text]) WHERE notification_id = $1""";
 
-    private static final String NAME = "SELECT configuration_name FROM delivery WHERE id = $1";
+    static final String NAME = "SELECT configuration_name FROM delivery WHERE id = $1";
 
     @Override
     public Uni<Void> added(SqlConnection transaction, long notificationId, long deliveryId) {

@@ -96,8 +96,8 @@ class History {
             SELECT (SELECT t.configuration_id FROM configuration_topic t WHERE t.topic_arn = $1 LIMIT 1) IS NOT NULL
                 AS is_heard""";
     private static final String EACH_REFUSAL = "SELECT id, refused_at, reason, detail, topic_arn, message_id FROM refusal ";
-    private static final String REFUSALS_OF = EACH_REFUSAL + "WHERE message_id = $1 ORDER BY id + 0 DESC LIMIT 100";
-    private static final String REFUSALS = EACH_REFUSAL + "WHERE id < $1 ORDER BY id DESC LIMIT $2";
+    static final String REFUSALS_OF = EACH_REFUSAL + "WHERE message_id = $1 ORDER BY id + 0 DESC LIMIT 100";
+    static final String REFUSALS = EACH_REFUSAL + "WHERE id < $1 ORDER BY id DESC LIMIT $2";
 
     private final SurePlans statements;
     private final Meaning meaning;

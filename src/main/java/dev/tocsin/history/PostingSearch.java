@@ -16,6 +16,7 @@ import dev.tocsin.database.Rows;
 import dev.tocsin.history.Postings.MatterPhase;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 /**
@@ -97,11 +98,17 @@ class PostingSearch {
         Instant before = isFirst ? Instant.parse("9999-12-31T00:00:00Z")
                 : Instant.EPOCH.plus(Long.parseLong(after.group(1)), ChronoUnit.MICROS);
         UUID id = isFirst ? new UUID(-1, -1) : UUID.fromString(after.group(2));
-        return statements.query(wanted.isOfUntaken() ? OF_UNTAKEN : OF_ALL, Tuple.tuple()
-                .addOffsetDateTime(Rows.time(before)).addUUID(id).addInteger(WALKED)
+        Tuple parameters = Tuple.tuple().addOffsetDateTime(Rows.time(before)).addUUID(id).addInteger(WALKED)
                 .addString(wanted.phase().map(Enum::name).orElse(null)).addBoolean(wanted.isAcknowledged().orElse(null))
-                .addString(wanted.configurationName().orElse(null)))
+                .addString(wanted.configurationName().orElse(null));
+        return (wanted.isOfUntaken() ? statements.query(OF_UNTAKEN, parameters) : ofAll(parameters))
                 .map(rows -> found(Rows.all(rows, Walked::of), paging));
+    }
+
+    /** The index of all is by their time alone; those that nobody has taken have one of their own, which is to be used. */
+    private Uni<RowSet<Row>> ofAll(Tuple parameters) {
+        return statements.with(connection -> connection.preparedQuery(SurePlans.SORT_IN_PART).execute()
+                .chain(() -> connection.preparedQuery(OF_ALL).execute(parameters)));
     }
 
     private static Found found(List<Walked> walked, Paging<String> paging) {

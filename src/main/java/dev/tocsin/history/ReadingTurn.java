@@ -28,7 +28,7 @@ class ReadingTurn {
                    read_up_to = greatest(read_up_to, $3)
             WHERE lease = $1 AND (leased_until < now() + $2 / 2 * interval '1 millisecond' OR read_up_to < $3)
                OR leased_until < now()""";
-    private static final String READ_UP_TO = "SELECT read_up_to FROM reading_turn WHERE lease = $1 AND leased_until > now()";
+    static final String READ_UP_TO = "SELECT read_up_to FROM reading_turn WHERE lease = $1 AND leased_until > now()";
 
     private final Statements statements;
     private final UUID lease = UUID.randomUUID();

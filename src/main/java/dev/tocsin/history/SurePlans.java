@@ -27,9 +27,13 @@ class SurePlans {
 
     static final String SHUT = """
             SELECT set_config('enable_seqscan', 'off', true), set_config('enable_sort', 'off', true),
-                   set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),
+                   set_config('enable_incremental_sort', 'off', true), set_config('enable_hashjoin', 'off', true),
+                   set_config('enable_mergejoin', 'off', true),
                    set_config('jit', 'off', true), set_config('max_parallel_workers_per_gather', '0', true),
                    set_config('plan_cache_mode', 'force_custom_plan', true)""";
+
+    /** For a list whose index has but the beginning of its order. */
+    static final String SORT_IN_PART = "SELECT set_config('enable_incremental_sort', 'on', true)";
 
     private final Statements statements;
 

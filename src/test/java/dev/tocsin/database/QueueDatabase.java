@@ -5,11 +5,11 @@ import static org.awaitility.Awaitility.await;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -54,26 +54,31 @@ public final class QueueDatabase implements BeforeAllCallback, BeforeEachCallbac
     private static final String HAS_MANY = "SELECT count(*) > 1000 FROM notification";
     private static final String EMPTY_WHOLE = "TRUNCATE notification, delivery, attempt, understood, heard";
 
-    private static final Pattern BUFFERS = Pattern.compile("Buffers: shared(?: hit=(\\d+))?(?: read=(\\d+))?");
-
     private final boolean filled;
+    private final List<String> common;
     private final List<String> shape;
     private Optional<String> own = Optional.empty();
     private Pool pool;
 
-    private QueueDatabase(boolean filled, String... shape) {
+    private QueueDatabase(boolean filled, List<String> common, String... shape) {
         this.filled = filled;
+        this.common = List.copyOf(common);
         this.shape = List.of(shape);
     }
 
     /** Empty before each test. */
     public static QueueDatabase empty() {
-        return new QueueDatabase(false);
+        return new QueueDatabase(false, List.of());
     }
 
     /** Filled by these statements, and never emptied. */
     public static QueueDatabase shaped(String... statements) {
-        return new QueueDatabase(true, statements);
+        return shapedFrom(List.of(), statements);
+    }
+
+    /** The same, where several begin alike: that is done once, and copied. */
+    public static QueueDatabase shapedFrom(List<String> common, String... statements) {
+        return new QueueDatabase(true, common, statements);
     }
 
     /**
@@ -81,7 +86,7 @@ public final class QueueDatabase implements BeforeAllCallback, BeforeEachCallbac
      * It is shared, so nobody changes it.
      */
     public static QueueDatabase filled() {
-        return new QueueDatabase(true);
+        return new QueueDatabase(true, List.of());
     }
 
     /**
@@ -91,8 +96,8 @@ public final class QueueDatabase implements BeforeAllCallback, BeforeEachCallbac
     public void beforeAll(ExtensionContext context) throws SQLException {
         Databases databases = context.getStore(StoreScope.LAUNCHER_SESSION, Namespace.create(QueueDatabase.class))
                 .computeIfAbsent(Databases.class);
-        boolean isShared = filled && shape.isEmpty();
-        String name = isShared ? databases.filled() : databases.newOne();
+        boolean isShared = filled && shape.isEmpty() && common.isEmpty();
+        String name = isShared ? databases.filled() : databases.newOne(common);
         own = isShared ? Optional.empty() : Optional.of(name);
         pool = databases.pool(name);
         shape.forEach(this::run);
@@ -250,47 +255,22 @@ public final class QueueDatabase implements BeforeAllCallback, BeforeEachCallbac
      * How many pages a statement touches, with the plan for these very arguments and with the one for any. It has no effect.
      */
     public List<Long> pages(String sql, String... arguments) {
+        return touched(sql, arguments).stream().map(Touched::pages).toList();
+    }
+
+    /** What it does, in the same two ways. It has no effect. */
+    public List<Touched> touched(String sql, String... arguments) {
         return Stream.of("force_custom_plan", "force_generic_plan").map(mode -> {
-            try (Prepared statement = prepared(mode, sql)) {
-                return statement.pages(arguments);
+            try (PreparedStatements statements = new PreparedStatements(connection(), mode)) {
+                statements.prepare("planned", sql);
+                return statements.touched("planned", arguments);
             }
         }).toList();
     }
 
-    /** Prepared as a statement of the pool is: its plan is made at its first use, and kept. */
-    public Prepared prepared(String sql) {
-        return prepared("force_generic_plan", sql);
-    }
-
-    private Prepared prepared(String mode, String sql) {
-        SqlConnection connection = connection();
-        soon(connection.query("SET plan_cache_mode = " + mode).execute());
-        soon(connection.query("PREPARE planned AS " + sql).execute());
-        return new Prepared(connection);
-    }
-
-    /** A statement on a connection of its own. */
-    public record Prepared(SqlConnection connection) implements AutoCloseable {
-
-        public long pages(String... arguments) {
-            soon(connection.query("BEGIN").execute());
-            RowSet<Row> lines = soon(connection.query("EXPLAIN (ANALYZE, BUFFERS, COSTS OFF, TIMING OFF) EXECUTE planned"
-                    + (arguments.length == 0 ? "" : "(" + String.join(", ", arguments) + ")")).execute());
-            soon(connection.query("ROLLBACK").execute());
-            return Rows.stream(lines).map(line -> BUFFERS.matcher(line.getString(0))).filter(Matcher::find).findFirst()
-                    .map(found -> count(found.group(1)) + count(found.group(2))).orElse(0L);
-        }
-
-        private static long count(String digits) {
-            return digits == null ? 0 : Long.parseLong(digits);
-        }
-
-        @Override
-        public void close() {
-            soon(connection.query("DEALLOCATE ALL").execute());
-            soon(connection.query("RESET plan_cache_mode").execute());
-            soon(connection.close());
-        }
+    /** As those of the pool are. */
+    public PreparedStatements prepared() {
+        return new PreparedStatements(connection(), "force_generic_plan");
     }
 
     private static String plan(SqlConnection connection, String mode, String arguments) {
@@ -304,7 +284,7 @@ public final class QueueDatabase implements BeforeAllCallback, BeforeEachCallbac
 
         private final Vertx vertx = Vertx.vertx();
         private final String migrated;
-        private String filled;
+        private final Map<List<String>, String> filled = new HashMap<>();
 
         Databases() {
             try {
@@ -316,19 +296,26 @@ public final class QueueDatabase implements BeforeAllCallback, BeforeEachCallbac
                     .locations("classpath:db/migration").load().migrate();
         }
 
-        String newOne() throws SQLException {
-            return SharedPostgres.newDatabase(migrated);
+        /** With what was done by these statements. */
+        synchronized String newOne(List<String> common) throws SQLException {
+            return SharedPostgres.newDatabase(common.isEmpty() ? migrated : filledBy(common));
         }
 
         synchronized String filled() throws SQLException {
-            if (filled == null) {
-                String name = newOne();
-                Pool pool = pool(name);
-                FILL.forEach(sql -> soon(pool.query(sql).execute()));
-                soon(pool.close());
-                filled = name;
+            return filledBy(FILL);
+        }
+
+        private String filledBy(List<String> statements) throws SQLException {
+            String known = filled.get(statements);
+            if (known != null) {
+                return known;
             }
-            return filled;
+            String name = SharedPostgres.newDatabase(migrated);
+            Pool pool = pool(name);
+            statements.forEach(sql -> soon(pool.query(sql).execute()));
+            soon(pool.close());
+            filled.put(statements, name);
+            return name;
         }
 
         Pool pool(String database) {

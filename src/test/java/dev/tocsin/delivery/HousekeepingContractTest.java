@@ -3,6 +3,7 @@ package dev.tocsin.delivery;
 import static dev.tocsin.database.QueueDatabase.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -65,6 +66,35 @@ class HousekeepingContractTest {
         database.run("UPDATE delivery SET state = 'DELIVERED', settled_at = now()");
 
         assertThat(soon(housekeeping.freeLapsed())).isZero();
+    }
+
+    /** Of two thousand one hundred, each third is still under way; many came at the same moment. */
+    @Test
+    void forgetsWhatHasExpiredInSeveralBatchesWhateverStaysAmongIt() {
+        database.run("""
+                INSERT INTO notification (topic_arn, message_id, type, message, published_at, received_at)
+                SELECT 'topic', gen_random_uuid(), 'Notification', 'hello', now(), now() - (40 + i / 700) * interval '1 day'
+                FROM generate_series(1, 2100) i""");
+        database.run(
+                """
+                        INSERT INTO delivery (notification_id, configuration_id, configuration_name, state, settled_at)
+                        SELECT id, 1, 'c', CASE WHEN id % 3 = 0 THEN 'PENDING' ELSE 'DELIVERED' END, CASE WHEN id % 3 > 0 THEN received_at END
+                        FROM notification""");
+        database.run("""
+                INSERT INTO posting (id, configuration_id, posted_at, deliveries)
+                SELECT gen_random_uuid(), 1, now() - (40 + i / 700) * interval '1 day', 1 FROM generate_series(1, 2100) i""");
+        database.run("""
+                UPDATE delivery d SET posting_id = p.id
+                FROM (SELECT id, row_number() OVER () AS place FROM posting) p,
+                     (SELECT id, row_number() OVER () AS place FROM delivery WHERE state = 'PENDING') u
+                WHERE d.id = u.id AND p.place = u.place""");
+
+        soon(housekeeping.expire(Duration.ofDays(30).toMillis()));
+        soon(housekeeping.forgetPostings(Duration.ofDays(30).toMillis()));
+
+        assertThat(database.texts("SELECT DISTINCT state FROM delivery")).containsExactly("PENDING");
+        assertThat(database.texts("SELECT count(*) FROM notification UNION ALL SELECT count(*) FROM posting"))
+                .containsExactly("700", "700");
     }
 
     @Test
