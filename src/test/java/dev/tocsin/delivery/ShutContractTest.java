@@ -261,8 +261,7 @@ class ShutContractTest {
                 + database.text("SELECT pg_get_viewdef('destination'::regclass)");
         SqlConnection changing = database.connection();
         try {
-            database.run(view.replace("c.state = 'DISABLED'::text OR", "pg_sleep(1) IS NULL OR c.state = 'DISABLED'::text OR")
-                    .replace("(c.state = 'DISABLED'::text) OR", "pg_sleep(1) IS NULL OR (c.state = 'DISABLED'::text) OR"));
+            database.run(view.replace("(state = 'DISABLED'::text) OR", "pg_sleep(1) IS NULL OR (state = 'DISABLED'::text) OR"));
             soon(changing.query("BEGIN").execute());
             soon(changing.query("UPDATE configuration SET address = 'C2' WHERE id = " + lane).execute());
             CompletableFuture<List<Optional<Claim>>> claiming = Heads.claim(store, List.of(lane)).subscribeAsCompletionStage();
