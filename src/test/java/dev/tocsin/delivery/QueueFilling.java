@@ -42,8 +42,6 @@ final class QueueFilling {
     static final int FEW = 20;
 
     private static final int NOTIFICATIONS = 40_000;
-    private static final int DELIVERED = 30_000;
-    private static final int POSTINGS = 20_000;
 
     private QueueFilling() {
     }
@@ -82,8 +80,9 @@ final class QueueFilling {
                         SELECT id, 1, queued_at, 150, 'DELIVERED', 200 FROM delivery WHERE id BETWEEN %1$d AND %2$d""", """
                         INSERT INTO understood (notification_id, family, severity, title, words)
                         SELECT i, 'kind-1', 'LOW', 'Title', array_to_tsvector(ARRAY['word' || i %% 100])
-                        FROM generate_series(%1$d, least(%2$d, 30000)) i""", """
-                        INSERT INTO heard SELECT configuration_name, id FROM delivery WHERE id BETWEEN %1$d AND %2$d""",
+                        FROM generate_series(%1$d, least(%2$d, 10000)) i""",
+                """
+                        INSERT INTO heard SELECT configuration_name, id FROM delivery WHERE id BETWEEN %1$d AND least(%2$d, 10000)""",
                 """
                         INSERT INTO posting (id, configuration_id, posted_at, deliveries, matter, state, reference, channel, standing,
                             phase, state_at, delivery_id)
