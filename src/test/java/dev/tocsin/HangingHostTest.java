@@ -67,7 +67,7 @@ class HangingHostTest {
     }
 
     @Test
-    void othersAreServedMeanwhileAndItsOwnSayWhatTheyWaitFor() {
+    void othersAreServedMeanwhileAndItsOwnSayWhatTheyWaitForUntilItAnswers() {
         room("hanging", HANGING);
         execute(COPIES);
         execute("""
@@ -94,6 +94,12 @@ class HangingHostTest {
         room("hanging-more", HANGING + "-more");
         SnsMessage held = publish(HANGING + "-more", "one more");
         await().atMost(ofSeconds(30)).until(() -> waitsBecause(held).startsWith("no more is posted to 127.0.0.1:"));
+
+        standIn.faults().clear();
+
+        await().atMost(ofSeconds(60)).until(() -> "DELIVERED".equals(state(held)) && waitsBecause(held).isEmpty());
+        await().atMost(ofSeconds(60)).until(() -> !given().get(wellness).asString().contains("127.0.0.1"));
+        given().get(metrics).then().body(containsString("tocsin_delivery_hosts_hanging 0.0"));
     }
 
     private void room(String name, String topic) {

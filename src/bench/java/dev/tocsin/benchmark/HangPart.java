@@ -2,16 +2,23 @@ package dev.tocsin.benchmark;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
-/** How long a healthy lane's messages take beside lanes whose host takes posts and never answers. */
+/**
+ * How long a healthy lane's messages take beside lanes whose host takes posts and never answers. Beside the most of them it
+ * fails if they take longer than is promised.
+ */
 final class HangPart implements Part {
 
     private static final int[] LANES = { 0, 100, 400, 1_000 };
+    /** What all but one message in a hundred may take beside the most lanes. */
+    private static final double PROMISED_MILLIS = 250;
     private static final int PER_SECOND = 10;
     private static final int CONNECTIONS = 4;
     private static final String HEALTHY = "healthy";
@@ -36,23 +43,38 @@ final class HangPart implements Part {
         for (Subject subject : shop.subjects()) {
             LanesPart.warmUp(shop, subject);
         }
+        Map<String, double[]> lastMillis = new HashMap<>();
         for (int lanes : LANES) {
             for (Subject subject : shop.subjects()) {
-                measure(shop, section, subject, lanes);
+                lastMillis.put(subject.name(), measure(shop, section, subject, lanes));
             }
+        }
+        // A version before is what it is.
+        requirePromise(lastMillis.get(shop.subjects().get(0).name()));
+    }
+
+    static void requirePromise(double... millis) {
+        double most = Statistics.percentile(millis, 99);
+        if (most > PROMISED_MILLIS) {
+            throw new IllegalStateException(
+                    String.format(Locale.ROOT, "beside %d lanes that hang one message in a hundred takes "
+                            + "%.1f ms or longer, and %.0f ms are promised", LANES[LANES.length - 1], most, PROMISED_MILLIS));
         }
     }
 
-    private void measure(Workshop shop, Section section, Subject subject, int lanes) throws InterruptedException {
+    /** Answers how many ms each message took, or has waited if it was not shown. */
+    private double[] measure(Workshop shop, Section section, Subject subject, int lanes) throws InterruptedException {
         prepare(shop, subject, lanes);
         double[] delays = delays(shop, subject);
         endedAt.put(subject.name(), System.nanoTime());
         String name = lanes == 0 ? "beside none" : "beside " + lanes;
-        section.delays(name, subject, IntStream.range(0, delays.length).mapToDouble(i -> Math.abs(delays[i])).toArray());
+        double[] millis = Arrays.stream(delays).map(Math::abs).toArray();
+        section.delays(name, subject, millis);
         double missing = IntStream.range(0, delays.length).filter(i -> delays[i] < 0).count();
         section.figure(name + ", not shown in time", "%").add(subject, 100 * missing / delays.length);
         Workshop.say(subject.name() + ", " + name + ": " + Math.round(missing) + " of " + delays.length + " not shown in time");
         subject.forget();
+        return millis;
     }
 
     private void prepare(Workshop shop, Subject subject, int lanes) throws InterruptedException {

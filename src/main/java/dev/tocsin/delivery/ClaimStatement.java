@@ -35,7 +35,8 @@ final class ClaimStatement {
      * claim. Its opened_at as it is now is compared with the snapshot's.
      *
      * <p>
-     * The heads of all lanes come before what follows them in any, so that a long message keeps no lane from its turn.
+     * The heads of all lanes come before what follows them in any, and those of usual length first, which alone may take all of
+     * the room: so a long message keeps no lane from its turn.
      *
      * <p>
      * If the head is kept to be shown with others of its matter, all that is kept of that is taken, due or not, and nothing
@@ -98,7 +99,9 @@ final class ClaimStatement {
             ), due AS MATERIALIZED (
                 SELECT f.configuration_id, f.failures AS lane_failures, f.shut_since, f.delivered_at, f.digest_since, f.urgent, h.id, h.place,
                        CASE WHEN h.place = 1 THEN f.matters END AS matters, CASE WHEN h.place = 1 THEN f.shown_as END AS shown_as,
-                       h.is_kept, f.single IS NOT NULL AS goes_singly, sum(h.bytes) OVER (ORDER BY h.place, f.turn) AS bytes_so_far
+                       h.is_kept, f.single IS NOT NULL AS goes_singly,
+                       sum(h.bytes) OVER (ORDER BY h.place, h.bytes > $10::int, f.turn)
+                           <= CASE WHEN h.place = 1 AND h.bytes <= $10::int THEN $4::bigint ELSE $9::bigint END AS has_room
                 FROM folding f CROSS JOIN LATERAL (
                     SELECT q.id, n.bytes, q.is_kept, row_number() OVER oldest_first AS place,
                            sum(n.bytes) OVER oldest_first AS bytes_of_lane,
@@ -130,14 +133,14 @@ final class ClaimStatement {
                 UPDATE delivery d
                 SET attempts = d.attempts + 1,
                     interruptions = d.interruptions + CASE WHEN d.id = ANY (ARRAY (SELECT id FROM interrupted)) THEN 1 ELSE 0 END
-                WHERE d.id = ANY (ARRAY (SELECT id FROM due WHERE bytes_so_far <= $4))
+                WHERE d.id = ANY (ARRAY (SELECT id FROM due WHERE has_room))
                   AND d.settled_at IS NULL
                   AND (d.next_attempt_at <= now() OR d.id = ANY (ARRAY (SELECT id FROM due WHERE is_kept)))
                 RETURNING d.*
             ), counted AS (
                 UPDATE delivery d SET interruptions = d.interruptions + 1
                 WHERE d.id = ANY (ARRAY (SELECT id FROM interrupted)) AND d.settled_at IS NULL
-                  AND d.id <> ALL (ARRAY (SELECT id FROM due WHERE bytes_so_far <= $4))
+                  AND d.id <> ALL (ARRAY (SELECT id FROM due WHERE has_room))
             ), run AS MATERIALIZED (
                 SELECT configuration_id, array_agg(id ORDER BY next_attempt_at, id) AS ids FROM claimed GROUP BY configuration_id
             ), leasing AS (
@@ -153,7 +156,7 @@ final class ClaimStatement {
                     WHERE f.leased_until IS NOT NULL
                       AND NOT EXISTS (SELECT FROM run r WHERE r.configuration_id = f.configuration_id)))
             )
-            SELECT h.configuration_id, h.bytes_so_far <= $4 AS has_room, h.place = 1 AS leads,
+            SELECT h.configuration_id, h.has_room, h.place = 1 AS leads,
                    c.id, c.configuration_name, c.form, c.attempts, c.failures, c.interruptions,
                    h.lane_failures, c.queued_at, t.open_since,
                    n.topic_arn, n.message_id, n.published_at, n.subject, n.message, n.attributes,

@@ -70,9 +70,16 @@ class LaneStore {
      * @param ofALane how many deliveries of a lane
      * @param ofADigest how many of one that posts digests
      * @param bytes how long all messages may be together
+     * @param bytesOfMore the same, with what is longer than usual or follows the head of its lane
+     * @param usualBytes how long a message may be that comes before those
      * @param bytesOfALane how long those of one lane may be, if they are several
      */
-    record Most(int ofALane, int ofADigest, long bytes, long bytesOfALane) {
+    record Most(int ofALane, int ofADigest, long bytes, long bytesOfMore, int usualBytes, long bytesOfALane) {
+
+        /** All messages alike. */
+        Most(int ofALane, int ofADigest, long bytes, long bytesOfALane) {
+            this(ofALane, ofADigest, bytes, bytes, Integer.MAX_VALUE, bytesOfALane);
+        }
     }
 
     LaneStore(Postgres postgres, DeliveryConfig config, Meaning meaning) {
@@ -91,7 +98,8 @@ class LaneStore {
         long askedAt = System.nanoTime();
         Tuple parameters = Tuple.of(lanes.toArray(Long[]::new), lease, config.lease().toMillis()).addLong(most.bytes())
                 .addInteger(most.ofALane()).addInteger(most.ofADigest()).addLong(most.bytesOfALane())
-                .addInteger(config.foldAfter());
+                .addInteger(config.foldAfter()).addLong(most.bytesOfMore())
+                .addInteger(most.usualBytes());
         return statements.query(ClaimStatement.SQL, parameters, () -> release(lanes, lease))
                 .map(rows -> inOrder(lanes, statement.runs(rows, lease, askedAt)));
     }

@@ -146,11 +146,13 @@ class Lanes {
         vertx.setTimer(config.poll().toMillis(), timer -> poll());
     }
 
-    /** A post that takes long leaves its place to another lane. */
+    /** A post that takes long leaves its place and its room to others. */
     private void look() {
         PostsUnderWay.Found found = posts.look(System.nanoTime());
-        found.hanging().forEach(host -> Log.warnf("Host hangs: %s leaves %d posts without an answer. Until it answers, few are "
-                + "tried of those for destinations there that did not take their last message", host, PostsUnderWay.HANGING));
+        found.hanging()
+                .forEach((host, count) -> Log.warnf("Host hangs: %s leaves %d posts without an answer. Until it answers, "
+                        + "few are tried of those for destinations there that did not take their last message", host, count));
+        found.lingering().forEach(claims::linger);
         if (!stopping) {
             found.lingering().forEach(lane -> turns.linger(lane).ifPresent(this::run));
         }

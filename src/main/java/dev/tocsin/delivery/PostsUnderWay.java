@@ -14,9 +14,13 @@ import java.util.TreeMap;
 import jakarta.inject.Singleton;
 
 /**
- * The posts that this replica waits for, host by host. A host takes so many at most. One that leaves posts without an answer
- * hangs, and until it answers again it gets few of those to destinations that did not take their last message, so that it
- * costs little to find out when it is back; the others go on.
+ * The posts that this replica waits for, host by host, by number and by what their messages weigh. A host may have as much
+ * under way as it leaves free: one host half of all, two a third each, and so on, and a little in any case. So all of it is
+ * bounded, and however many hosts leave their posts without an answer, there is something left for the next.
+ *
+ * <p>
+ * A host that leaves much without an answer hangs, and until it answers again it gets little of what is for destinations that
+ * did not take their last message, so that it costs little to find out when it is back; the others go on.
  */
 @Singleton
 final class PostsUnderWay {
@@ -27,16 +31,31 @@ final class PostsUnderWay {
     static final Duration HANGS = Duration.ofSeconds(1);
     /** A host that hung and that nothing is posted to any more is not spoken of for ever; longer than any lane's pause. */
     static final Duration FORGOTTEN = Duration.ofMinutes(2);
-    /** Below what the HTTP client opens to one host, so that no post waits there. */
+    /** To one host. Below what the HTTP client opens to one, so that no post waits there. */
     static final int MOST = 448;
     /** Of those to destinations that did not take their last message, or never had one. */
     static final int MOST_UNPROVEN = 256;
     /** So many that hang say that the host does. */
     static final int HANGING = 32;
+    /** To one host. As much as may be claimed at once, so that a host that answers is never refused for it. */
+    static final long MOST_BYTES = Claims.MOST_BYTES;
+    /** What is left of it is room for one digest of those that did. */
+    static final long MOST_BYTES_UNPROVEN = MOST_BYTES - Claims.MOST_BYTES_OF_A_LANE;
+    /** If so much hangs, the host does, however few posts it is. */
+    static final long HANGING_BYTES = MOST_BYTES / 3;
+    /** Of what is tried at a host that hangs; one post is in any case. */
+    static final long MOST_BYTES_TRIED = Claims.MOST_BYTES_OF_A_LANE;
+    /** To one host, however much the others have. */
+    static final int LEAST = 8;
+    static final long LEAST_BYTES = 32 * 1024;
+    /** To all hosts, apart from what each may have at least. */
+    static final int ALL = 2 * MOST;
+    static final long ALL_BYTES = 2 * MOST_BYTES;
 
     private final Map<String, Host> hosts = new HashMap<>();
     /** In the order in which they began. */
     private final Set<Place> posts = new LinkedHashSet<>();
+    private long bytes;
 
     /** What one post takes up; no two are equal. */
     static final class Place {
@@ -44,33 +63,65 @@ final class PostsUnderWay {
         private final long lane;
         private final String host;
         private final boolean isProven;
+        private final long bytes;
         private final long since;
         private boolean lingers;
         private boolean hangs;
 
-        private Place(long lane, String host, boolean isProven, long since) {
+        private Place(long lane, String host, boolean isProven, long bytes, long since) {
             this.lane = lane;
             this.host = host;
             this.isProven = isProven;
+            this.bytes = bytes;
             this.since = since;
         }
 
         String host() {
             return host;
         }
+
+        long since() {
+            return since;
+        }
+    }
+
+    /** How many posts, and what their messages weigh. */
+    private static final class Load {
+
+        private int posts;
+        private long bytes;
+
+        void add(Place post) {
+            posts++;
+            bytes += post.bytes;
+        }
+
+        void remove(Place post) {
+            posts--;
+            bytes -= post.bytes;
+        }
+
+        boolean takes(long more, int mostPosts, long mostBytes) {
+            return posts < mostPosts && bytes + more <= mostBytes;
+        }
     }
 
     private static final class Host {
 
-        private int all;
-        private int unproven;
-        private int hanging;
+        private final Load all = new Load();
+        private final Load unproven = new Load();
+        private final Load hanging = new Load();
         private boolean hangs;
         /** When the last post began, once none is under way. */
         private long quietSince;
 
-        boolean takes(boolean isProven) {
-            return all < MOST && (isProven || unproven < (hangs ? HANGING : MOST_UNPROVEN));
+        boolean takesUnproven(long more) {
+            return hangs ? unproven.posts == 0 || unproven.takes(more, HANGING, MOST_BYTES_TRIED)
+                    : unproven.takes(more, MOST_UNPROVEN, MOST_BYTES_UNPROVEN);
+        }
+
+        boolean leavesMuchUnanswered() {
+            return hanging.posts >= HANGING || hanging.bytes >= HANGING_BYTES;
         }
     }
 
@@ -78,25 +129,32 @@ final class PostsUnderWay {
      * What a look at the posts found out.
      *
      * @param lingering lanes whose posts have begun to linger
-     * @param hanging hosts that have begun to hang
+     * @param hanging hosts that have begun to hang, with how many posts to each have no answer
      */
-    record Found(List<Long> lingering, List<String> hanging) {
+    record Found(List<Long> lingering, SortedMap<String, Integer> hanging) {
     }
 
     /**
      * Begins a post, or answers nothing if its host takes no more.
      *
      * @param isProven whether its destination took its last message
+     * @param weight what is kept in memory for it, in bytes of messages
      * @param now as {@link System#nanoTime()}
      */
-    synchronized Optional<Place> begin(long lane, String host, boolean isProven, long now) {
-        Host its = hosts.computeIfAbsent(host, first -> new Host());
-        if (!its.takes(isProven)) {
+    synchronized Optional<Place> begin(long lane, String host, boolean isProven, long weight, long now) {
+        Host its = hosts.getOrDefault(host, new Host());
+        boolean fits = its.all.takes(weight, Math.max(LEAST, ALL - posts.size() - 1),
+                Math.max(LEAST_BYTES, ALL_BYTES - bytes - weight));
+        if (!fits || !isProven && !its.takesUnproven(weight)) {
             return Optional.empty();
         }
-        its.all++;
-        its.unproven += isProven ? 0 : 1;
-        Place post = new Place(lane, host, isProven, now);
+        hosts.put(host, its);
+        Place post = new Place(lane, host, isProven, weight, now);
+        its.all.add(post);
+        if (!isProven) {
+            its.unproven.add(post);
+        }
+        bytes += weight;
         posts.add(post);
         return Optional.of(post);
     }
@@ -104,7 +162,7 @@ final class PostsUnderWay {
     /** Why a host takes no more, for people. */
     synchronized String objection(String host) {
         Host its = hosts.get(host);
-        return its != null && its.hangs ? "it leaves posts without an answer" : "too many posts to it are under way";
+        return its != null && its.hangs ? "it leaves posts without an answer" : "too much is under way";
     }
 
     /**
@@ -117,15 +175,20 @@ final class PostsUnderWay {
         if (!posts.remove(post)) {
             return false;
         }
+        bytes -= post.bytes;
         Host its = hosts.get(post.host);
-        its.all--;
-        its.unproven -= post.isProven ? 0 : 1;
-        its.hanging -= post.hangs ? 1 : 0;
-        boolean isBack = its.hangs && isAnswered && its.hanging < HANGING;
+        its.all.remove(post);
+        if (!post.isProven) {
+            its.unproven.remove(post);
+        }
+        if (post.hangs) {
+            its.hanging.remove(post);
+        }
+        boolean isBack = its.hangs && isAnswered && !its.leavesMuchUnanswered();
         if (isBack) {
             its.hangs = false;
         }
-        if (its.all == 0) {
+        if (its.all.posts == 0) {
             its.quietSince = post.since;
             if (!its.hangs) {
                 hosts.remove(post.host);
@@ -136,7 +199,7 @@ final class PostsUnderWay {
 
     synchronized Found look(long now) {
         List<Long> lingering = new ArrayList<>();
-        List<String> hanging = new ArrayList<>();
+        SortedMap<String, Integer> hanging = new TreeMap<>();
         for (Place post : posts) {
             long age = now - post.since;
             if (age < LINGERS.toNanos()) {
@@ -148,15 +211,16 @@ final class PostsUnderWay {
             }
             if (!post.hangs && age >= HANGS.toNanos()) {
                 post.hangs = true;
-                Host its = hosts.get(post.host);
-                its.hanging++;
-                if (!its.hangs && its.hanging >= HANGING) {
-                    its.hangs = true;
-                    hanging.add(post.host);
-                }
+                hosts.get(post.host).hanging.add(post);
             }
         }
-        hosts.values().removeIf(host -> host.all == 0 && now - host.quietSince > FORGOTTEN.toNanos());
+        hosts.forEach((name, host) -> {
+            if (!host.hangs && host.leavesMuchUnanswered()) {
+                host.hangs = true;
+                hanging.put(name, host.hanging.posts);
+            }
+        });
+        hosts.values().removeIf(host -> host.all.posts == 0 && now - host.quietSince > FORGOTTEN.toNanos());
         return new Found(lingering, hanging);
     }
 
@@ -165,7 +229,7 @@ final class PostsUnderWay {
         SortedMap<String, Integer> hanging = new TreeMap<>();
         hosts.forEach((name, host) -> {
             if (host.hangs) {
-                hanging.put(name, host.hanging);
+                hanging.put(name, host.hanging.posts);
             }
         });
         return hanging;
@@ -173,5 +237,10 @@ final class PostsUnderWay {
 
     synchronized int size() {
         return posts.size();
+    }
+
+    /** What is kept in memory for them, in bytes of messages. */
+    synchronized long bytes() {
+        return bytes;
     }
 }

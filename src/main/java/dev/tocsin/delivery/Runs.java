@@ -191,10 +191,12 @@ class Runs {
                 return posting.get();
             }
             // This takes its time, so the lease is looked at afterwards.
-            return sender.postedBefore(claim, show.notice(), life, config.lease().minus(longestTry).dividedBy(2))
+            return under(next, claim, place -> sender
+                    .postedBefore(claim, show.notice(), life, config.lease().minus(longestTry).dividedBy(2))
+                    .onItemOrFailure().invoke((found, failure) -> ended(place, failure == null && found.isPresent()))
                     .emitOn(loops.of(run.laneId()))
                     .chain(found -> found.isEmpty() ? posting.get()
-                            : shown(next, show, placement, foundThere(claim, found.get())));
+                            : shown(next, show, placement, foundThere(claim, found.get()))));
         }
 
         private Uni<Optional<Duration>> shown(int which, Show show, Placement placement, Trial trial) {
@@ -258,25 +260,29 @@ class Runs {
             return settled;
         }
 
-        /** Posts if the lease lasts and the host takes it. */
         private Uni<Optional<Duration>> post(int untried, Claim claim, Supplier<Uni<Outcome>> sending,
                 Function<Trial, Uni<Optional<Duration>>> then) {
+            return under(untried, claim, place -> {
+                metrics.claimed(claim);
+                Instant startedAt = startedAt(claim, place.since());
+                return Uni.createFrom().deferred(sending::get).onItemOrFailure()
+                        .invoke((outcome, failure) -> ended(place, failure == null && outcome.status() > 0))
+                        .chain(outcome -> then.apply(new Trial(policy, outcome, startedAt,
+                                Duration.ofNanos(nanos.getAsLong() - place.since()))));
+            });
+        }
+
+        /** Asks the host for something, if the lease lasts and the host takes it. */
+        private Uni<Optional<Duration>> under(int untried, Claim claim, Function<Place, Uni<Optional<Duration>>> asking) {
             long now = nanos.getAsLong();
             if (now - leasedAt > config.lease().minus(longestTry).toNanos()) {
                 Log.warnf("Not posted, since the lease may lapse meanwhile: lane=%d", run.laneId());
                 return notNow(untried, Duration.ZERO, Optional.empty());
             }
             String host = sender.host(claim);
-            Optional<Place> place = posts.begin(run.laneId(), host, claim.address().takesMessages(), now);
-            if (place.isEmpty()) {
-                return notNow(untried, policy.hold(), Optional.of("no more is posted to " + host + " for a moment: "
-                        + posts.objection(host)));
-            }
-            metrics.claimed(claim);
-            Instant startedAt = startedAt(claim, now);
-            return sending.get().invoke(outcome -> ended(place.get(), outcome))
-                    .chain(outcome -> then
-                            .apply(new Trial(policy, outcome, startedAt, Duration.ofNanos(nanos.getAsLong() - now))));
+            return posts.begin(run.laneId(), host, claim.address().takesMessages(), run.bytes(), now).map(asking)
+                    .orElseGet(() -> notNow(untried, policy.hold(), Optional.of("no more is posted to " + host
+                            + " for a moment: " + posts.objection(host))));
         }
 
         /** It is the history's, and so by the database's clock; how long a try took needs none. */
@@ -352,8 +358,8 @@ class Runs {
         }
     }
 
-    private void ended(Place place, Outcome outcome) {
-        if (posts.end(place, outcome.status() > 0)) {
+    private void ended(Place place, boolean isAnswered) {
+        if (posts.end(place, isAnswered)) {
             Log.infof("Host answers again: %s", place.host());
         }
     }

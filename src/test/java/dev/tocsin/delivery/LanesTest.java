@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import jakarta.enterprise.inject.Vetoed;
@@ -43,8 +44,8 @@ class LanesTest {
     private final List<Uni<Optional<Duration>>> ends = new ArrayList<>();
     private final LaneStore store = new Full();
     private final Claims claims = new Claims(store, config);
-    private final Lanes lanes = new Lanes(store, claims, new Ending(), new PostsUnderWay(), new EventLoops(vertx), config,
-            vertx);
+    private final PostsUnderWay posts = new PostsUnderWay();
+    private final Lanes lanes = new Lanes(store, claims, new Ending(), posts, new EventLoops(vertx), config, vertx);
 
     @AfterEach
     void close() {
@@ -92,6 +93,40 @@ class LanesTest {
         lanes.wake(1);
 
         await().until(() -> rooms.size() == 1 && claims.bytes() == 0);
+    }
+
+    @Test
+    void whatLingersTakesNone() {
+        answers.add(leased(1));
+        ends.add(Uni.createFrom().nothing());
+        lanes.start(null);
+        lanes.wake(1);
+        await().until(() -> claims.bytes() == BYTES);
+
+        posts.begin(1, "hooks.example.com", true, BYTES, System.nanoTime() - PostsUnderWay.LINGERS.toNanos());
+        await().until(() -> claims.bytes() == 0);
+        lanes.wake(2);
+
+        await().until(() -> rooms.size() == 2);
+        assertThat(rooms.get(1)).isEqualTo(rooms.get(0));
+    }
+
+    @Test
+    void whatLingeredIsNotTakenOffAgainWhenItEnds() {
+        CompletableFuture<Optional<Duration>> end = new CompletableFuture<>();
+        answers.add(leased(1));
+        ends.add(Uni.createFrom().completionStage(end));
+        lanes.start(null);
+        lanes.wake(1);
+        await().until(() -> claims.bytes() == BYTES);
+        posts.begin(1, "hooks.example.com", true, BYTES, System.nanoTime() - PostsUnderWay.LINGERS.toNanos());
+        await().until(() -> claims.bytes() == 0);
+
+        end.complete(Optional.of(Duration.ZERO));
+
+        await().until(() -> rooms.size() == 2);
+        assertThat(claims.bytes()).isZero();
+        assertThat(rooms.get(1)).isEqualTo(rooms.get(0));
     }
 
     @Test

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
@@ -14,6 +16,7 @@ import dev.tocsin.delivery.PostsUnderWay.Place;
 class PostsUnderWayTest {
 
     private static final String HOST = "hooks.example.com";
+    private static final long LARGE = Claims.MOST_BYTES_OF_A_LANE;
     private static final long BEGUN = 1_000;
     private static final long LINGERING = BEGUN + PostsUnderWay.LINGERS.toNanos();
     private static final long HANGING = BEGUN + PostsUnderWay.HANGS.toNanos();
@@ -61,8 +64,8 @@ class PostsUnderWayTest {
 
         begin(HOST, true);
 
-        assertThat(posts.look(HANGING).hanging()).containsExactly(HOST);
-        assertThat(posts.hangingHosts()).containsExactly(java.util.Map.entry(HOST, PostsUnderWay.HANGING));
+        assertThat(posts.look(HANGING).hanging()).containsExactly(Map.entry(HOST, PostsUnderWay.HANGING));
+        assertThat(posts.hangingHosts()).containsExactly(Map.entry(HOST, PostsUnderWay.HANGING));
         assertThat(posts.look(HANGING + 1).hanging()).isEmpty();
     }
 
@@ -139,6 +142,103 @@ class PostsUnderWayTest {
         assertThat(posts.look(HANGING - 1).hanging()).isEmpty();
     }
 
+    @Test
+    void aHostThatAnswersMayHaveAsMuchUnderWayAsIsClaimedAtOnce() {
+        assertThat(fillWith(HOST, true, LARGE)).hasSizeGreaterThanOrEqualTo((int) (Claims.MOST_BYTES / LARGE));
+    }
+
+    @Test
+    void hostsThatFillTheirSharesOneAfterTheOtherLeaveALittleToTheNext() {
+        for (int host = 0; host < 40; host++) {
+            fillWith(host + HOST, true, host % 2 == 0 ? LARGE : 100);
+        }
+
+        assertThat(fillWith("other.example.com", true, 2_000)).hasSizeGreaterThanOrEqualTo(PostsUnderWay.LEAST);
+        assertThat(posts.size()).isLessThanOrEqualTo(PostsUnderWay.ALL + 41 * PostsUnderWay.LEAST);
+        assertThat(posts.bytes()).isLessThanOrEqualTo(PostsUnderWay.ALL_BYTES + 41 * PostsUnderWay.LEAST_BYTES);
+    }
+
+    @Test
+    void ofLargeMessagesNoHostTakesWhatIsLeft() {
+        for (int host = 0; host < 40; host++) {
+            fillWith(host + HOST, true, LARGE);
+        }
+
+        assertThat(posts.bytes()).isEqualTo(PostsUnderWay.ALL_BYTES - LARGE);
+    }
+
+    @Test
+    void hostsThatFillTheirSharesAtOnceLeaveRoomForTheLargestMessage() {
+        for (int round = 0; round < 100; round++) {
+            IntStream.range(0, 20).forEach(host -> begin(host + HOST, true, LARGE));
+        }
+
+        assertThat(begin("other.example.com", true, LARGE)).isPresent();
+    }
+
+    @Test
+    void whatHasEndedWeighsNothing() {
+        fillWith(HOST, true, LARGE).forEach(place -> posts.end(place, true));
+        fillWith(HOST, false, LARGE).forEach(place -> posts.end(place, false));
+
+        assertThat(posts.bytes()).isZero();
+        assertThat(begin(HOST, false, PostsUnderWay.MOST_BYTES_UNPROVEN)).isPresent();
+    }
+
+    @Test
+    void destinationsThatNeverTookAMessageLeaveRoomToThoseThatDid() {
+        fillWith(HOST, false, LARGE);
+
+        assertThat(posts.bytes()).isEqualTo(PostsUnderWay.MOST_BYTES_UNPROVEN);
+        assertThat(begin(HOST, true, LARGE)).isPresent();
+    }
+
+    @Test
+    void aHostHangsOnceSoMuchHasNoAnswerHoweverFewPostsItIs() {
+        int few = (int) (PostsUnderWay.HANGING_BYTES / LARGE);
+        IntStream.range(1, few).forEach(one -> begin(HOST, true, LARGE));
+        assertThat(posts.look(HANGING).hanging()).isEmpty();
+
+        begin(HOST, true, LARGE);
+
+        assertThat(posts.look(HANGING).hanging()).containsExactly(Map.entry(HOST, few));
+    }
+
+    @Test
+    void ofWhatIsTriedAtAHostThatHangsLittleIsUnderWayAtOnce() {
+        List<Place> hanging = hangByBytes();
+        hanging.forEach(place -> posts.end(place, false));
+
+        assertThat(fillWith(HOST, false, LARGE)).hasSize(1);
+        assertThat(begin(HOST, true, LARGE)).isPresent();
+    }
+
+    @Test
+    void oneIsTriedAtAHostThatHangsHoweverLargeItIs() {
+        hangByBytes().forEach(place -> posts.end(place, false));
+
+        assertThat(fillWith(HOST, false, 2 * LARGE)).hasSize(1);
+    }
+
+    @Test
+    void aHostIsBackOnceItAnswersAndLittleHangs() {
+        List<Place> hanging = hangByBytes();
+        hanging.add(0, begin(HOST, true, 1).orElseThrow());
+        assertThat(posts.end(hanging.get(0), true)).isFalse();
+
+        assertThat(posts.end(hanging.get(1), true)).isTrue();
+
+        assertThat(posts.hangingHosts()).isEmpty();
+    }
+
+    private List<Place> hangByBytes() {
+        List<Place> hanging = new ArrayList<>();
+        while (posts.look(HANGING).hanging().isEmpty()) {
+            hanging.add(begin(HOST, true, LARGE).orElseThrow());
+        }
+        return hanging;
+    }
+
     private List<Place> fill(String host, boolean isProven, int count) {
         List<Place> places = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -148,6 +248,19 @@ class PostsUnderWayTest {
     }
 
     private Optional<Place> begin(String host, boolean isProven) {
-        return posts.begin(++lane, host, isProven, BEGUN);
+        return begin(host, isProven, 0);
+    }
+
+    private Optional<Place> begin(String host, boolean isProven, long bytes) {
+        return posts.begin(++lane, host, isProven, bytes, BEGUN);
+    }
+
+    /** As many as the host takes. */
+    private List<Place> fillWith(String host, boolean isProven, long bytes) {
+        List<Place> places = new ArrayList<>();
+        for (Optional<Place> place = begin(host, isProven, bytes); place.isPresent(); place = begin(host, isProven, bytes)) {
+            places.add(place.get());
+        }
+        return places;
     }
 }

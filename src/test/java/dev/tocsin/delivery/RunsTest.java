@@ -1,6 +1,7 @@
 package dev.tocsin.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import dev.tocsin.chat.ActionButtons;
 import dev.tocsin.chat.Form;
 import dev.tocsin.chat.Life;
 import dev.tocsin.chat.Outcome;
@@ -67,6 +69,9 @@ class RunsTest {
     private Duration lookTakes = Duration.ZERO;
     private Set<Long> repeats = Set.of();
     private boolean cannotKeep;
+    private long breaksAt;
+    private Runnable whilePosting = () -> {
+    };
     private Optional<Duration> wait = AT_ONCE;
     private boolean hasMore = true;
     private final AtomicLong tookPosting = new AtomicLong();
@@ -187,19 +192,19 @@ class RunsTest {
     @Test
     void holdsTheLaneIfItsHostTakesNoMore() {
         for (int i = 0; i < PostsUnderWay.MOST; i++) {
-            posts.begin(100 + i, "hooks.example.com", true, 0);
+            posts.begin(100 + i, "hooks.example.com", true, 0, 0);
         }
 
         assertThat(serve(run(1, 2))).isEqualTo(Optional.of(Duration.ofSeconds(3)));
 
         assertThat(events).containsExactly("give back [1, 2] for 3 s: no more is posted to hooks.example.com for a moment: too "
-                + "many posts to it are under way");
+                + "much is under way");
     }
 
     @Test
     void saysThatItsHostHangs() {
         for (int i = 0; i < PostsUnderWay.HANGING; i++) {
-            posts.begin(100 + i, "hooks.example.com", false, 0);
+            posts.begin(100 + i, "hooks.example.com", false, 0, 0);
         }
         posts.look(PostsUnderWay.HANGS.toNanos());
         Claim unproven = claim(UUID.randomUUID(), 1, false);
@@ -292,7 +297,7 @@ class RunsTest {
     void anAnswerBringsAHostBackAndNoneDoesNot() {
         List<Place> hanging = new ArrayList<>();
         for (int i = 0; i < PostsUnderWay.HANGING; i++) {
-            hanging.add(posts.begin(100 + i, "hooks.example.com", false, 0).orElseThrow());
+            hanging.add(posts.begin(100 + i, "hooks.example.com", false, 0, 0).orElseThrow());
         }
         posts.look(PostsUnderWay.HANGS.toNanos());
         hanging.forEach(place -> posts.end(place, false));
@@ -336,7 +341,7 @@ class RunsTest {
     void whatIsKeptIsKeptAlsoIfTheHostTakesNoMore() {
         repeats = Set.of(1L);
         for (int i = 0; i < PostsUnderWay.MOST; i++) {
-            posts.begin(100 + i, "hooks.example.com", true, 0);
+            posts.begin(100 + i, "hooks.example.com", true, 0, 0);
         }
 
         serve(run(1, 2));
@@ -395,11 +400,53 @@ class RunsTest {
     @Test
     void whatWasLookedForSoLongThatTheLeaseMayLapseIsNotPosted() {
         lookTakes = Duration.ofMillis(400);
-        long asked = clock.getAsLong() - config.lease().minusSeconds(10).minusMillis(200).toNanos();
+        long asked = clock.getAsLong()
+                - config.lease().minusSeconds(10).minus(ActionButtons.LONGEST).minusMillis(200).toNanos();
 
         serve(new Run(asked, List.of(mayBeThere(1), claim(UUID.randomUUID(), 3)), Optional.empty()));
 
         assertThat(events).containsExactly("look for 1", "give back [1, 3] for 0 s");
+    }
+
+    @Test
+    void nothingIsLookedForIfTheHostTakesNoMore() {
+        for (int i = 0; i < PostsUnderWay.MOST; i++) {
+            posts.begin(100 + i, "hooks.example.com", true, 0, 0);
+        }
+
+        serve(new Run(clock.getAsLong(), List.of(mayBeThere(1)), Optional.empty()));
+
+        assertThat(events).hasSize(1).last().asString().startsWith("give back [1] for 3 s");
+    }
+
+    @Test
+    void lookingForItIsUnderWayToo() {
+        lookTakes = Duration.ofHours(1);
+
+        runs.serve(new Run(clock.getAsLong(), List.of(mayBeThere(1)), Optional.empty())).subscribe().with(wait -> {
+        });
+
+        assertThat(posts.size()).isEqualTo(1);
+    }
+
+    @Test
+    void leavesNoPlaceTakenByAFaultOfOurs() {
+        breaksAt = 1;
+
+        assertThatThrownBy(() -> serve(run(1))).hasMessage("a fault of ours");
+
+        assertThat(posts.size()).isZero();
+    }
+
+    @Test
+    void allThatIsClaimedWeighsWhileOneOfItIsPosted() {
+        long[] bytes = new long[1];
+        whilePosting = () -> bytes[0] = posts.bytes();
+
+        serve(run(1, 2, 3));
+
+        assertThat(bytes[0]).isEqualTo(15);
+        assertThat(posts.bytes()).isZero();
     }
 
     /** So it is looked for, and there if an outcome is given. */
@@ -553,6 +600,10 @@ class RunsTest {
 
         @Override
         Uni<Outcome> send(Claim claim, Optional<Notice> known, Life life) {
+            if (claim.deliveryId() == breaksAt) {
+                throw new IllegalStateException("a fault of ours");
+            }
+            whilePosting.run();
             tookPosting.addAndGet(POST_TAKES.toNanos());
             events.add("post " + claim.deliveryId());
             return Uni.createFrom().item(outcomes.getOrDefault(claim.deliveryId(), TAKEN));

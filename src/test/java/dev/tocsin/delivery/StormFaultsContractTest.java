@@ -4,11 +4,11 @@ import static dev.tocsin.database.QueueDatabase.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +20,7 @@ import dev.tocsin.delivery.Claimed.Leased;
 import dev.tocsin.notice.Notice;
 import dev.tocsin.notice.Severity;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.smallrye.mutiny.Uni;
 
 /** What must not go wrong with digests when something else does. */
 class StormFaultsContractTest {
@@ -131,31 +132,69 @@ class StormFaultsContractTest {
         assertThat(database.text("SELECT digest_since IS NULL FROM lane")).isEqualTo("true");
     }
 
-    /** Four digests and a head that are under way to a host that hangs, and one destination of another host that is well. */
+    /** Digests that fill the room are on their way to a host that hangs; one destination of another host is well. */
     @Test
     void aHostThatHangsLeavesRoomToTheOthers() {
         Claims claims = new Claims(store, config);
-        List<Long> hanging = new ArrayList<>();
-        for (int i = 0; i < 5; i++) {
-            hanging.add(database.configuration());
-        }
+        List<Long> hanging = IntStream.range(0, 20).mapToObj(one -> database.configuration()).toList();
+        waitOfEach(hanging, 200);
+        soon(storms.begin());
+        hanging.forEach(one -> assertThat(soon(claims.claim(one))).isInstanceOf(Leased.class));
+        assertThat(claims.bytes()).isGreaterThan(Claims.MOST_BYTES - Claims.BYTES_OF_USUAL - 10_000);
+        waitOfEach(List.of(lane), 200);
+        soon(storms.begin());
+
+        hanging.forEach(claims::linger);
+        Run well = ((Leased) soon(claims.claim(lane))).run();
+
+        assertThat(well.bytes()).isGreaterThan(Claims.MOST_BYTES_OF_A_LANE - 10_000);
+        assertThat(claims.bytes()).isEqualTo(well.bytes());
+    }
+
+    /** Also those that are asked for after them. */
+    @Test
+    void longMessagesLeaveRoomToThoseOfUsualLength() {
+        Claims claims = new Claims(store, config);
+        List<Long> lanes = IntStream.range(0, 20).mapToObj(one -> database.configuration()).toList();
+        lanes.forEach(one -> database.deliveryOf("x".repeat(Claims.MOST_BYTES_OF_A_LANE), one));
+        database.deliveryOf("x".repeat(Claims.USUAL_BYTES), lane);
+
+        List<Claimed> claimed = claim(claims, Stream.concat(lanes.stream(), Stream.of(lane)));
+
+        assertThat(claimed).contains(Claimed.NO_ROOM).last().isInstanceOf(Leased.class);
+        assertThat(claims.bytes()).isBetween(Claims.MOST_BYTES / 2, Claims.MOST_BYTES - Claims.BYTES_OF_USUAL);
+        long another = database.configuration();
+        database.delivery(another);
+        assertThat(soon(claims.claim(another))).isInstanceOf(Leased.class);
+    }
+
+    @Test
+    void digestsLeaveRoomToSingleMessages() {
+        Claims claims = new Claims(store, config);
+        List<Long> lanes = IntStream.range(0, 20).mapToObj(one -> database.configuration()).toList();
+        waitOfEach(lanes, 200);
+        soon(storms.begin());
+        database.delivery(lane);
+
+        List<Claimed> claimed = claim(claims, Stream.concat(lanes.stream(), Stream.of(lane)));
+
+        assertThat(claimed).last().isInstanceOf(Leased.class);
+        assertThat(claims.bytes()).isBetween(Claims.MOST_BYTES / 2, Claims.MOST_BYTES - Claims.BYTES_OF_USUAL);
+    }
+
+    private static List<Claimed> claim(Claims claims, Stream<Long> lanes) {
+        return soon(Uni.join().all(lanes.map(claims::claim).toList()).andFailFast());
+    }
+
+    /** Of 2,000 bytes each. */
+    private static void waitOfEach(List<Long> lanes, int deliveries) {
         database.run("""
                 WITH n AS (INSERT INTO notification (topic_arn, message_id, type, message, published_at)
                     SELECT 'topic', gen_random_uuid(), 'Notification', convert_to(repeat('x', 2000), 'UTF8'), now()
-                    FROM generate_series(1, 600) RETURNING id)
+                    FROM generate_series(1, $2) RETURNING id)
                 INSERT INTO delivery (notification_id, configuration_id, configuration_name)
                 SELECT n.id, c.id, c.configuration_name FROM n, configuration c WHERE c.id = ANY ($1)""",
-                (Object) hanging.toArray(Long[]::new));
-        soon(storms.begin());
-        hanging.forEach(one -> assertThat(soon(claims.claim(one))).isInstanceOf(Leased.class));
-        database.delivery(lane);
-        database.run("""
-                UPDATE notification SET message = convert_to(repeat('x', 2000), 'UTF8')
-                WHERE id = (SELECT max(id) FROM notification)""");
-
-        Claimed well = soon(claims.claim(lane));
-
-        assertThat(well).isInstanceOf(Leased.class);
+                lanes.toArray(Long[]::new), deliveries);
     }
 
     /** SNS brings in any order, and what stepped aside comes later. */
