@@ -58,6 +58,11 @@ class Claims {
         }
     }
 
+    /** What is stored or settled here could not be. */
+    void noteFailure(Throwable failure) {
+        store.noteFailure(failure);
+    }
+
     /** Its messages are in flight no more. */
     void ended(Run run) {
         bytes.addAndGet(-run.bytes());

@@ -89,9 +89,9 @@ class QueueShapesContractTest {
 
     private static final List<Statement> STATEMENTS = List.of(
             new Statement("claim", 1_000, ClaimStatement.SQL, TEN, LEASE, "30000", "4194304::bigint", "1", "1000",
-                    "1048576::bigint", "5"),
+                    "1048576::bigint", "5", "true"),
             new Statement("claim of runs", 2_000, ClaimStatement.SQL, TEN, LEASE, "30000", "4194304::bigint", "10", "1000",
-                    "1048576::bigint", "5"),
+                    "1048576::bigint", "5", "true"),
             new Statement("give back", 1_000, LaneStore.RETURN, TEN, ten(LEASE, "uuid"), ten("3000", "bigint"),
                     ten("'its host hangs'", "text"), THOSE, ten("'{1,2,3}'", "text")),
             new Statement("fold", 1_000, FoldStatement.SQL, TEN, ten(LEASE, "uuid"), THOSE, ten("'alarm a'", "text"),
