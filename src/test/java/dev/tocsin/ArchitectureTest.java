@@ -16,6 +16,7 @@ import java.lang.annotation.Annotation;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -47,6 +48,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
@@ -56,6 +58,8 @@ import com.tngtech.archunit.core.domain.JavaParameterizedType;
 import dev.tocsin.start.StartSettings;
 import io.quarkus.arc.ArcContainer;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import io.smallrye.mutiny.groups.MultiRetry;
+import io.smallrye.mutiny.groups.UniRetry;
 
 /** The rooms of the house and who may look into which. */
 class ArchitectureTest {
@@ -192,6 +196,36 @@ class ArchitectureTest {
                         .or(assignableTo(Clock.class)).or(assignableTo(Instant.class)).or(assignableTo(InetAddress.class))
                         .or(assignableTo(Config.class)).or(assignableTo(ProcessHandle.class)))
                 .check(HOUSEHOLD);
+    }
+
+    /**
+     * Leases, pauses and ages go by the database's clock, and what is measured here by nanoTime: nothing comes of a clock that
+     * somebody sets. {@code Courier} asks for a Retry-After with a date, of an answer without one; {@code Previews} shows a
+     * message as if it had just been received, and nothing goes by that.
+     */
+    @Test
+    void whatClaimsPostsAndSettlesNeverAsksThisMachinesClock() {
+        DescribedPredicate<JavaClass> delivers = resideInAnyPackage(HOUSE + ".delivery", HOUSE + ".live", HOUSE + ".chat..");
+        Set<String> asking = HOUSEHOLD.stream().filter(delivers)
+                .filter(type -> type.getAccessesFromSelf().stream().anyMatch(ArchitectureTest::asksForTheTime)
+                        || type.getDirectDependenciesFromSelf().stream()
+                                .anyMatch(one -> one.getTargetClass().isAssignableTo(InstantSource.class)))
+                .map(JavaClass::getSimpleName).collect(Collectors.toCollection(TreeSet::new));
+        assertThat(asking).containsExactly("Courier", "Previews");
+    }
+
+    private static boolean asksForTheTime(JavaAccess<?> access) {
+        String owner = access.getTargetOwner().getName();
+        String name = access.getTarget().getName();
+        return owner.startsWith("java.time.") && name.equals("now") || name.equals("currentTimeMillis")
+                || owner.equals("java.util.Date") && name.equals("<init>") || owner.equals("java.util.Calendar");
+    }
+
+    /** It counts by this machine's clock, so that a try would end early or go on for hours when that is set. */
+    @Test
+    void nobodyLetsMutinySayForHowLongSomethingIsTriedAgain() {
+        noClasses().should().accessTargetWhere(target(owner(assignableTo(UniRetry.class).or(assignableTo(MultiRetry.class))))
+                .and(target(nameMatching("expireIn|expireAt")))).check(HOUSEHOLD);
     }
 
     @Test

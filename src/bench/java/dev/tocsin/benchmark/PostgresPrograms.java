@@ -65,7 +65,12 @@ public final class PostgresPrograms {
     }
 
     public List<String> command(String program) {
-        return Stream.concat(ROOT ? AS_NOBODY.stream() : Stream.empty(), Stream.of(bin.resolve(program).toString())).toList();
+        return asTheirUser(bin.resolve(program).toString());
+    }
+
+    /** A command, as the user who they run as. */
+    public static List<String> asTheirUser(String... command) {
+        return Stream.concat(ROOT ? AS_NOBODY.stream() : Stream.empty(), Stream.of(command)).toList();
     }
 
     public Path newDatabase(Path folder) throws IOException, InterruptedException {

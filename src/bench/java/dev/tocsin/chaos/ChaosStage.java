@@ -54,7 +54,8 @@ final class ChaosStage {
         ending.then(() -> Folders.remove(work));
         Folders.letAllRead(work);
         this.certificates = certificate.writeTo(work.resolve("sns")).getParent();
-        this.database = new FragilePostgres(programs(work, ending), work, options.results(), ending);
+        this.database = new FragilePostgres(programs(work, ending), work, options.results(), ending,
+                Ballast.in(work));
         this.chats = new MoodyChats(vertx(), options.seed());
         database.start();
     }

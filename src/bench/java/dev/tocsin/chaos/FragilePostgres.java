@@ -2,6 +2,7 @@ package dev.tocsin.chaos;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import dev.tocsin.benchmark.Child;
@@ -19,8 +21,11 @@ import dev.tocsin.benchmark.Ending;
 import dev.tocsin.benchmark.PostgresPrograms;
 import dev.tocsin.benchmark.Signals;
 
-/** A PostgreSQL that does not lose what it has confirmed, and that is stopped at once, frozen, cut off and shut for writes. */
-final class FragilePostgres {
+/**
+ * A PostgreSQL that does not lose what it has confirmed, and that is stopped at once, frozen, cut off and shut for writes, and
+ * whose disk is filled where it is a small one.
+ */
+public final class FragilePostgres {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
@@ -29,6 +34,7 @@ final class FragilePostgres {
     private final Path log;
     private final int port;
     private final Ending ending;
+    private final Optional<Ballast> ballast;
     private Child server;
 
     /** What is read of one row. */
@@ -36,27 +42,36 @@ final class FragilePostgres {
         T read(ResultSet row) throws SQLException;
     }
 
-    FragilePostgres(PostgresPrograms programs, Path folder, Path results, Ending ending)
+    /**
+     * @param folder where it keeps its data
+     * @param ballast beside it, if all room there may be taken
+     */
+    public FragilePostgres(PostgresPrograms programs, Path folder, Path results, Ending ending, Optional<Ballast> ballast)
             throws IOException, InterruptedException {
         this.programs = programs;
         this.data = programs.newDatabase(folder);
         this.log = results.toAbsolutePath().resolve("postgres.log");
         this.ending = ending;
+        this.ballast = ballast;
         try (ServerSocket socket = new ServerSocket(0)) {
             this.port = socket.getLocalPort();
         }
         ending.then(this::stop);
     }
 
-    String address() {
+    public String address() {
         return "127.0.0.1:" + port + "/postgres";
     }
 
-    void start() throws IOException, InterruptedException {
+    public void start() throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(programs.command("postgres"));
         command.addAll(List.of("-D", data.toString(), "-p", String.valueOf(port), "-c", "listen_addresses=127.0.0.1", "-c",
                 "unix_socket_directories=", "-c", "max_connections=80", "-c", "fsync=on", "-c", "synchronous_commit=on", "-c",
                 "full_page_writes=on"));
+        if (mayBeFilled()) {
+            // By default the log of writes alone may take a gigabyte.
+            command.addAll(List.of("-c", "max_wal_size=128MB"));
+        }
         server = Child.start("PostgreSQL", command, Map.of(), log, ending);
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!answers()) {
@@ -77,7 +92,7 @@ final class FragilePostgres {
         }
     }
 
-    void stop() {
+    public void stop() {
         if (server != null) {
             server.interrupt();
         }
@@ -102,6 +117,51 @@ final class FragilePostgres {
         return Stream.concat(Stream.of(server.handle()), Stream.of(server.handle()).flatMap(ProcessHandle::descendants));
     }
 
+    public boolean isAlive() {
+        return server.isAlive();
+    }
+
+    /** All that it has ever said. */
+    public String logged() throws IOException {
+        return Files.readString(log);
+    }
+
+    boolean mayBeFilled() {
+        return ballast.isPresent();
+    }
+
+    /** What it has written stays, and it can write no more than what it has room for in its files. */
+    public void takeItsRoom() throws IOException {
+        ballast.orElseThrow().fill();
+    }
+
+    public void giveItRoom() throws IOException {
+        ballast.orElseThrow().remove();
+    }
+
+    /** Once there is room it goes on by itself, or it has ended and is started. */
+    void recover() throws IOException, InterruptedException {
+        while (server.isAlive()) {
+            if (answers()) {
+                return;
+            }
+            Thread.sleep(50);
+        }
+        start();
+    }
+
+    /** Fills its log of writes, as whoever else works with it may, until there is no room for more: that ends it. */
+    public void fillItsLog() throws IOException {
+        try (Connection connection = connect(); Statement statement = connection.createStatement()) {
+            while (true) {
+                takeItsRoom();
+                statement.execute("SELECT pg_logical_emit_message(false, 'ballast', repeat('-', 1000000))");
+            }
+        } catch (SQLException ended) {
+            // As it is meant to.
+        }
+    }
+
     void cutAllOff() throws SQLException {
         execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() "
                 + "AND backend_type = 'client backend'");
@@ -116,7 +176,7 @@ final class FragilePostgres {
                 "SELECT pg_reload_conf()");
     }
 
-    private void execute(String... statements) throws SQLException {
+    public void execute(String... statements) throws SQLException {
         try (Connection connection = connect(); Statement statement = connection.createStatement()) {
             for (String sql : statements) {
                 statement.execute(sql);
@@ -136,7 +196,7 @@ final class FragilePostgres {
         }
     }
 
-    long count(String query) throws SQLException {
+    public long count(String query) throws SQLException {
         return rows(query, row -> row.getLong(1)).get(0);
     }
 

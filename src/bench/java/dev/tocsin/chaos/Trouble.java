@@ -21,12 +21,21 @@ enum Trouble {
     CUT_THE_DATABASE_OFF,
     /** default_transaction_read_only. */
     SHUT_THE_DATABASE_FOR_WRITES,
+    /** A file that takes all room beside the database, and half of the times its log of writes, which ends it. */
+    FILL_THE_DISK,
     /** Somebody has a delivery sent again. */
     SEND_AGAIN;
 
-    /** All of them, those that meet leases twice, in an order by chance. */
-    static List<Trouble> shuffled(Random chance) {
+    /**
+     * All of them, those that meet leases twice, in an order by chance.
+     *
+     * @param mayFill whether the database's disk is one that may be filled
+     */
+    static List<Trouble> shuffled(Random chance, boolean mayFill) {
         List<Trouble> all = new ArrayList<>(List.of(values()));
+        if (!mayFill) {
+            all.remove(FILL_THE_DISK);
+        }
         all.add(KILL_A_REPLICA);
         all.add(FREEZE_A_REPLICA);
         all.add(SEND_AGAIN);

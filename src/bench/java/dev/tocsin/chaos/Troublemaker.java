@@ -51,7 +51,7 @@ final class Troublemaker {
         while (System.nanoTime() < end) {
             pass(SHORTEST_PEACE_MILLIS + chance.nextInt(LONGEST_PEACE_MILLIS - SHORTEST_PEACE_MILLIS));
             if (!next.hasNext()) {
-                next = Trouble.shuffled(chance).iterator();
+                next = Trouble.shuffled(chance, database.mayBeFilled()).iterator();
             }
             make(next.next());
         }
@@ -118,7 +118,7 @@ final class Troublemaker {
         int share = chance.nextInt(1_000);
         String whom = switch (trouble) {
             case KILL_A_REPLICA, STOP_A_REPLICA, FREEZE_A_REPLICA -> harmReplica(trouble, first, share);
-            case CRASH_THE_DATABASE, FREEZE_THE_DATABASE, CUT_THE_DATABASE_OFF, SHUT_THE_DATABASE_FOR_WRITES ->
+            case CRASH_THE_DATABASE, FREEZE_THE_DATABASE, CUT_THE_DATABASE_OFF, SHUT_THE_DATABASE_FOR_WRITES, FILL_THE_DISK ->
                 harmDatabase(trouble, share);
             case SEND_AGAIN -> sendAgain(first, share);
         };
@@ -193,6 +193,7 @@ final class Troublemaker {
                 }
             }
             case CUT_THE_DATABASE_OFF -> database.cutAllOff();
+            case FILL_THE_DISK -> fillDisk(share);
             default -> {
                 database.takeNoWrites();
                 pass(2_000 + share * 3L);
@@ -200,6 +201,20 @@ final class Troublemaker {
             }
         }
         return "database";
+    }
+
+    /** Half of the times it ends, and cannot start until there is room. */
+    private void fillDisk(int share) throws IOException, InterruptedException {
+        try {
+            database.takeItsRoom();
+            if (share % 2 == 0) {
+                database.fillItsLog();
+            }
+            pass(2_000 + share * 6L);
+        } finally {
+            database.giveItRoom();
+        }
+        database.recover();
     }
 
     List<TroubleEvent> events() {

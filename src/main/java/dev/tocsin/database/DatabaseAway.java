@@ -1,16 +1,8 @@
 package dev.tocsin.database;
 
-import java.net.SocketException;
-import java.nio.channels.ClosedChannelException;
-import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Stream;
-
 import jakarta.inject.Singleton;
 
 import dev.tocsin.problem.Absence;
-import io.smallrye.mutiny.TimeoutException;
-import io.vertx.sqlclient.ClosedConnectionException;
 
 /**
  * Whether a request failed because Postgres is out of reach, shutting down, full or without writes, rather than for a fault of
@@ -19,10 +11,6 @@ import io.vertx.sqlclient.ClosedConnectionException;
 @Singleton
 final class DatabaseAway implements Absence {
 
-    private static final int DEEPEST = 10;
-    private static final Set<String> CLASSES = Set.of("08", "53", "57", "58");
-    private static final String READ_ONLY = "25006";
-
     @Override
     public String who() {
         return "database";
@@ -30,7 +18,7 @@ final class DatabaseAway implements Absence {
 
     @Override
     public String matter(Throwable failure) {
-        return causes(failure).anyMatch(DatabaseAway::isReadOnly) ? "takes no writes now, though it can be read"
+        return DatabaseTrouble.isReadOnly(failure) ? "takes no writes now, though it can be read"
                 : "is out of reach";
     }
 
@@ -41,27 +29,6 @@ final class DatabaseAway implements Absence {
 
     @Override
     public boolean isCauseOf(Throwable failure) {
-        return causes(failure).anyMatch(cause -> cause instanceof SocketException || cause instanceof ClosedChannelException
-                || cause instanceof ClosedConnectionException || cause instanceof TimeoutException
-                || cause instanceof NoToken || isReadOnly(cause) || saysSo(cause));
-    }
-
-    private static Stream<Throwable> causes(Throwable failure) {
-        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).limit(DEEPEST);
-    }
-
-    private static boolean isReadOnly(Throwable cause) {
-        return DatabaseTrouble.sqlState(cause).filter(READ_ONLY::equals).isPresent();
-    }
-
-    /**
-     * Classes 08 (connection), 53 (resources), 57 (operator intervention, statements that took too long) and 58 (its own
-     * system)
-     * of the PostgreSQL error codes.
-     */
-    private static boolean saysSo(Throwable cause) {
-        return DatabaseTrouble.sqlState(cause)
-                .filter(state -> state.length() == 5 && CLASSES.contains(state.substring(0, 2)))
-                .isPresent();
+        return DatabaseTrouble.isAbsence(failure);
     }
 }

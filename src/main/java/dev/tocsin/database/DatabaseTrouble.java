@@ -5,7 +5,10 @@ import java.net.SocketException;
 import java.nio.channels.ClosedChannelException;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 import io.smallrye.mutiny.TimeoutException;
 import io.vertx.pgclient.PgException;
@@ -15,6 +18,12 @@ import io.vertx.sqlclient.ClosedConnectionException;
 public final class DatabaseTrouble {
 
     private static final int DEEPEST = 10;
+    /**
+     * 08 (connection), 53 (resources), 57 (operator intervention, statements that took too long) and 58 (its own system) of the
+     * PostgreSQL error codes.
+     */
+    private static final Set<String> CLASSES = Set.of("08", "53", "57", "58");
+    private static final String READ_ONLY = "25006";
 
     private static final Map<String, String> KNOWN = Map.of(
             "25006", "PostgreSQL takes no writes, being a standby or set to read-only",
@@ -40,6 +49,29 @@ public final class DatabaseTrouble {
             }
         }
         return failure.getClass().getSimpleName();
+    }
+
+    /** Whether it is out of reach, shutting down, full, slow or without writes, so that it fails others as well. */
+    public static boolean isAbsence(Throwable failure) {
+        return causes(failure).anyMatch(cause -> cause instanceof SocketException || cause instanceof ClosedChannelException
+                || cause instanceof ClosedConnectionException || cause instanceof TimeoutException
+                || cause instanceof NoToken || saysReadOnly(cause) || saysAway(cause));
+    }
+
+    static boolean isReadOnly(Throwable failure) {
+        return causes(failure).anyMatch(DatabaseTrouble::saysReadOnly);
+    }
+
+    private static Stream<Throwable> causes(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).limit(DEEPEST);
+    }
+
+    private static boolean saysReadOnly(Throwable cause) {
+        return sqlState(cause).filter(READ_ONLY::equals).isPresent();
+    }
+
+    private static boolean saysAway(Throwable cause) {
+        return sqlState(cause).filter(state -> state.length() == 5 && CLASSES.contains(state.substring(0, 2))).isPresent();
     }
 
     /** Of this very failure, whether it comes from the pool or by way of Hibernate. */

@@ -45,6 +45,9 @@ final class ClaimStatement {
      * has gone. What was asked for again is never kept: it was queued after it was received.
      *
      * <p>
+     * Lanes whose sender is lost are taken only if {@code $11} says so: just after an outage it may not be lost.
+     *
+     * <p>
      * What is the same for a lane stands in the row of its head alone, which may be one that is not claimed.
      */
     static final String SQL = """
@@ -54,7 +57,7 @@ final class ClaimStatement {
                        CASE WHEN leased[1] = delivery_id THEN leased ELSE ARRAY[delivery_id] END AS left_behind
                 FROM lane
                 WHERE configuration_id = ANY ($1::bigint[])
-                  AND (leased_until IS NULL OR leased_until < now())
+                  AND (leased_until IS NULL OR $11 AND leased_until < now())
                   AND not_before <= now()
                   AND paced_until <= now()
                   AND opened_at = (SELECT s.opened_at FROM lane s WHERE s.configuration_id = lane.configuration_id)

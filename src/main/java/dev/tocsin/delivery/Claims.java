@@ -77,6 +77,11 @@ class Claims {
         bytes += run.bytes();
     }
 
+    /** What is stored or settled here could not be. */
+    void noteFailure(Throwable failure) {
+        store.noteFailure(failure);
+    }
+
     /** Its messages are in flight no more. */
     void ended(Run run) {
         leave(run.laneId());

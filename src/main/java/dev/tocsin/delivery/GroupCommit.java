@@ -8,6 +8,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.ToLongFunction;
 
 import io.smallrye.mutiny.Uni;
@@ -31,6 +32,7 @@ final class GroupCommit<T, R> {
     private final Function<List<T>, Uni<List<R>>> commit;
     private final AtomicLong waitingWeight = new AtomicLong();
     private final Semaphore writers;
+    private final LongSupplier nanos;
 
     /**
      * @param waiting how many items may wait; one more is refused with {@link Overloaded}
@@ -59,20 +61,30 @@ final class GroupCommit<T, R> {
 
     /** @param commit writes a batch and answers one result per item, in the same order */
     GroupCommit(Limits limits, ToLongFunction<T> weight, Function<List<T>, Uni<List<R>>> commit) {
+        this(limits, weight, commit, System::nanoTime);
+    }
+
+    /** @param nanos as {@link System#nanoTime} */
+    GroupCommit(Limits limits, ToLongFunction<T> weight, Function<List<T>, Uni<List<R>>> commit, LongSupplier nanos) {
         this.queue = new ArrayBlockingQueue<>(limits.waiting);
         this.limits = limits;
         this.weight = weight;
         this.commit = commit;
         this.writers = new Semaphore(limits.writers);
+        this.nanos = nanos;
     }
 
     Uni<R> submit(T item) {
         return Uni.createFrom().emitter(emitter -> enqueue(new Waiting<>(item, weight.applyAsLong(item), emitter)));
     }
 
-    /** Hands it in again as long as that fails, until so much time has passed. */
+    /** Hands it in again as long as that fails, until so much time has passed, whatever becomes of this machine's clock. */
     Uni<R> insist(T item, Duration patience) {
-        return submit(item).onFailure().retry().withBackOff(FIRST_RETRY, LAST_RETRY).expireIn(patience.toMillis());
+        return Uni.createFrom().deferred(() -> {
+            long begin = nanos.getAsLong();
+            return submit(item).onFailure(failure -> nanos.getAsLong() - begin < patience.toNanos())
+                    .retry().withBackOff(FIRST_RETRY, LAST_RETRY).indefinitely();
+        });
     }
 
     int waiting() {

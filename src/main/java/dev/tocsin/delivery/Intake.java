@@ -100,6 +100,7 @@ public class Intake {
         taken.add(batch.size());
         return storeInOrder(batch)
                 .onFailure(Intake::isWorthASecondTry).recoverWithUni(() -> storeInOrder(batch))
+                .onFailure().invoke(lanes::noteFailure)
                 .invoke(stored -> timer.record(System.nanoTime() - start, TimeUnit.NANOSECONDS))
                 .invoke(stored -> lanes.wake(stored.lanes()))
                 .map(stored -> receipts(batch, stored));

@@ -4,15 +4,18 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 
 import dev.tocsin.database.DatabaseTrouble;
 import dev.tocsin.database.Postgres;
 import dev.tocsin.database.Rows;
 import dev.tocsin.database.Statements;
 import io.quarkus.logging.Log;
+import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Tuple;
 
@@ -63,6 +66,7 @@ class LaneStore {
     private final Statements statements;
     private final DeliveryConfig config;
     private final ClaimStatement statement;
+    private final Outage outage;
 
     /**
      * How much one claim may take.
@@ -82,10 +86,17 @@ class LaneStore {
         }
     }
 
+    @Inject
     LaneStore(Postgres postgres, DeliveryConfig config, Meaning meaning) {
+        this(postgres, config, meaning, System::nanoTime);
+    }
+
+    /** @param nanos as {@link System#nanoTime} */
+    LaneStore(Postgres postgres, DeliveryConfig config, Meaning meaning, LongSupplier nanos) {
         this.statements = postgres.within(config.statementTimeout());
         this.config = config;
         this.statement = new ClaimStatement(meaning);
+        this.outage = new Outage(nanos);
     }
 
     /**
@@ -98,10 +109,18 @@ class LaneStore {
         long askedAt = System.nanoTime();
         Tuple parameters = Tuple.of(lanes.toArray(Long[]::new), lease, config.lease().toMillis()).addLong(most.bytes())
                 .addInteger(most.ofALane()).addInteger(most.ofADigest()).addLong(most.bytesOfALane())
-                .addInteger(config.foldAfter()).addLong(most.bytesOfMore())
-                .addInteger(most.usualBytes());
+                .addInteger(config.foldAfter()).addLong(most.bytesOfMore()).addInteger(most.usualBytes())
+                .addBoolean(!outage.isHardlyOver());
         return statements.query(ClaimStatement.SQL, parameters, () -> release(lanes, lease))
+                .onFailure().invoke(outage::note)
                 .map(rows -> inOrder(lanes, statement.runs(rows, lease, askedAt)));
+    }
+
+    /** Of another statement of the queue; one may take too long for what it writes, while lanes can be claimed all the same. */
+    void noteFailure(Throwable failure) {
+        if (!(failure instanceof TimeoutException)) {
+            outage.note(failure);
+        }
     }
 
     /** Nothing would be sent under the lease of a claim that came too late. */
@@ -133,7 +152,8 @@ class LaneStore {
     }
 
     Uni<List<Long>> due(int most) {
-        return statements.query(DUE, Tuple.of(most)).map(rows -> Rows.all(rows, row -> row.getLong(0)));
+        return statements.query(DUE, Tuple.of(most)).onFailure().invoke(outage::note)
+                .map(rows -> Rows.all(rows, row -> row.getLong(0)));
     }
 
     private static List<Claimed> inOrder(List<Long> lanes, Map<Long, Claimed> claimed) {

@@ -71,6 +71,11 @@ class Lanes {
         }
     }
 
+    /** Something could not be stored for them. */
+    void noteFailure(Throwable failure) {
+        store.noteFailure(failure);
+    }
+
     /** Whether much is being posted just now; work that can wait leaves the lanes the processor and the database. */
     boolean areBusy() {
         return turns.taken() >= BUSY;

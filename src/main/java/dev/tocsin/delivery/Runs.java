@@ -90,7 +90,8 @@ class Runs {
         this.config = config;
         this.longestTry = longestTry(chats.timeout(), config.lease());
         this.nanos = nanos;
-        this.settlements = new GroupCommit<>(Limits.ofLanes(), settlement::settle);
+        this.settlements = new GroupCommit<>(Limits.ofLanes(),
+                batch -> settlement.settle(batch).onFailure().invoke(claims::noteFailure));
     }
 
     /** A message waits for its buttons before it is posted. Where a lease hardly outlasts a post, most of it is still there. */

@@ -138,8 +138,10 @@ class TokenRotation {
 
     /** Tries for a while: what Slack has answered once it does not answer again. */
     private Uni<Void> keep(Due workspace, BotTokens tokens) {
+        long begin = System.nanoTime();
         return workspaces.renew(workspace.slackTeamId(), workspace.refreshTokenSealed(), tokens, ROTATION)
-                .onFailure().retry().withBackOff(FIRST_WAIT, LONGEST_WAIT).expireIn(TRY_TO_STORE.toMillis())
+                .onFailure(failure -> System.nanoTime() - begin < TRY_TO_STORE.toNanos())
+                .retry().withBackOff(FIRST_WAIT, LONGEST_WAIT).indefinitely()
                 .onFailure().invoke(failure -> Log.errorf("workspace team=%s: its new tokens could not be stored and are lost; "
                         + "authorize it anew before the present one expires: %s", workspace.slackTeamId(),
                         DatabaseTrouble.words(failure)))

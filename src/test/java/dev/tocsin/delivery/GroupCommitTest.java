@@ -1,14 +1,18 @@
 package dev.tocsin.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +55,28 @@ class GroupCommitTest {
         submit(1, 2, 3, 4, 5, 6, 7);
         assertThat(answers).hasSize(1).first().isInstanceOf(Overloaded.class);
         assertThat(commits.waiting()).isEqualTo(5);
+    }
+
+    /** Counted by what nobody sets: an hour that passes by this machine's clock is none. */
+    @Test
+    void insistsForAsLongAsItIsToldAndNoLonger() {
+        AtomicLong nanos = new AtomicLong();
+        AtomicInteger tries = new AtomicInteger();
+        GroupCommit<Integer, String> failing = new GroupCommit<>(Limits.of(5, 3), item -> 0, batch -> {
+            tries.incrementAndGet();
+            return Uni.createFrom().failure(new IllegalStateException("the database is away"));
+        }, nanos::get);
+        List<Throwable> failures = new CopyOnWriteArrayList<>();
+        failing.insist(1, Duration.ofHours(24)).subscribe().with(answers::add, failures::add);
+
+        nanos.set(Duration.ofHours(24).toNanos() - 1);
+        int before = tries.get();
+        await().until(() -> tries.get() > before + 1);
+        assertThat(failures).isEmpty();
+
+        nanos.set(Duration.ofHours(24).toNanos());
+        await().until(() -> !failures.isEmpty());
+        assertThat(failures).singleElement().asString().contains("the database is away");
     }
 
     @Test

@@ -358,6 +358,11 @@ class IntakeContractTest {
         }
 
         @Override
+        void noteFailure(Throwable failure) {
+            // There is nobody to tell.
+        }
+
+        @Override
         void wake(long lane) {
             lanes.add(lane);
         }

@@ -34,7 +34,7 @@ class QueuePlansContractTest {
     @ValueSource(ints = { 1, 10, 100 })
     void claim(int lanes) {
         readsNoWholeTable(ClaimStatement.SQL, array(lanes, "i", "bigint"), LEASE, "30000", "4194304::bigint", "10",
-                "1000", "1048576::bigint", "5", "3670016::bigint", "16384");
+                "1000", "1048576::bigint", "5", "3670016::bigint", "16384", "true");
     }
 
     @ParameterizedTest

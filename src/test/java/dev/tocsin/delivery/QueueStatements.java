@@ -36,10 +36,10 @@ final class QueueStatements {
 
     static final List<Statement> ALL = List.of(
             statement("claim", 800, "answers 10, lane 8, delivery 8, attempt 1", ClaimStatement.SQL, TEN, LEASE, "30000",
-                    "4194304::bigint", "1", "1000", "1048576::bigint", "5", "3670016::bigint", "16384"),
+                    "4194304::bigint", "1", "1000", "1048576::bigint", "5", "3670016::bigint", "16384", "true"),
             statement("claim of runs", 1_200, "answers 10, lane 8, delivery 8, attempt 1", ClaimStatement.SQL, TEN, LEASE,
                     "30000",
-                    "4194304::bigint", "10", "1000", "1048576::bigint", "5", "3670016::bigint", "16384"),
+                    "4194304::bigint", "10", "1000", "1048576::bigint", "5", "3670016::bigint", "16384", "true"),
             statement("give back", 100, "lane 10, delivery 10", LaneStore.RETURN, LEASED, ten(LEASE, "uuid"),
                     ten("3000", "bigint"), ten("'its host hangs'", "text"), FIRST, ten("'{1,2,3}'", "text")),
             statement("fold", 500, "answers 10, lane 10, delivery 10, fold 10", FoldStatement.SQL, LEASED, ten(LEASE, "uuid"),
