@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import java.net.URL;
+import java.time.Duration;
 
 import jakarta.inject.Inject;
 
