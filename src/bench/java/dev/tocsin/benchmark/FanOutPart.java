@@ -35,8 +35,7 @@ final class FanOutPart implements Part {
     public void measure(Workshop shop, Section section) throws IOException, InterruptedException {
         for (Subject subject : shop.subjects()) {
             subject.forget();
-            subject.lanes(LANES, lane -> List.of(TOPIC));
-            subject.webhooks(shop.chats().url(), 1, BYSTANDER);
+            subject.lanes(LANES + 1, lane -> List.of(lane < LANES ? TOPIC : BYSTANDER));
         }
         for (int round = 0; round < shop.scale().rounds(); round++) {
             for (Subject subject : shop.subjects()) {
