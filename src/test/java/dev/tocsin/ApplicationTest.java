@@ -33,7 +33,8 @@ class ApplicationTest {
     @Test
     void isReadyOnceItReachesPostgres() {
         // And has looked at the configurations file.
-        await().untilAsserted(() -> given().get(ready).then().statusCode(200).body("status", equalTo("UP")));
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> given().get(ready).then().statusCode(200).body("status", equalTo("UP")));
     }
 
     @Test

@@ -104,7 +104,7 @@ final class DatabaseFailures {
         String text = cause.getMessage() == null ? "" : cause.getMessage();
         return cause instanceof java.net.UnknownHostException ? "unknown host"
                 : cause instanceof TimeoutException ? "it did not answer in time"
-                : text.isBlank() ? cause.getClass().getSimpleName() : text;
+                        : text.isBlank() ? cause.getClass().getSimpleName() : text;
     }
 
     /** Known by its name, because only that much of Flyway is needed. */
