@@ -1,6 +1,7 @@
 package dev.tocsin.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -122,9 +123,12 @@ class BrokenAnswersTest {
     }
 
     @Test
-    void doesNotReadAnAnswerThatSaysThatItIsTooLong() throws IOException {
-        assertThat(overHttp("HTTP/1.1 200 OK\r\nContent-Length: 10485760\r\n\r\n" + "o".repeat(10_485_760)))
-                .isEqualTo(new Silence("the answer of localhost is too long", true));
+    void doesNotReadAnAnswerThatSaysThatItIsTooLong() {
+        String answer = "HTTP/1.1 200 OK\r\nContent-Length: 10485760\r\n\r\n" + "o".repeat(10_485_760);
+
+        // The very first post of a process may take longer than there is time for it.
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(overHttp(answer))
+                .isEqualTo(new Silence("the answer of localhost is too long", true)));
     }
 
     private Reply overTls(UnaryOperator<CertificateMaker> flaw) throws IOException {
