@@ -2,6 +2,7 @@ package dev.tocsin.door;
 
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.tocsin.problem.Problem;
 import io.netty.channel.Channel;
@@ -94,14 +95,29 @@ final class Farewell {
     /** Some are let finish writing, so that whoever has made a mistake reads what it was; of many at once little is read. */
     private static boolean throwAwayTheRest(RoutingContext context) {
         boolean isLetFinish = FINISHING.tryAcquire();
-        if (isLetFinish) {
-            context.vertx().setTimer(MOMENT, over -> FINISHING.release());
-        }
         HttpServerRequest request = context.request();
         request.handler(new Rest(request, isLetFinish ? Long.MAX_VALUE : LITTLE)).endHandler(end -> {
         });
+        if (isLetFinish) {
+            makeWayOnceFinished(context);
+        }
         request.resume();
         return isLetFinish;
+    }
+
+    /** As soon as it has written all of it, at the latest when its moment is over. */
+    private static void makeWayOnceFinished(RoutingContext context) {
+        AtomicBoolean hasMadeWay = new AtomicBoolean();
+        Runnable makeWay = () -> {
+            if (hasMadeWay.compareAndSet(false, true)) {
+                FINISHING.release();
+            }
+        };
+        long timer = context.vertx().setTimer(MOMENT, over -> makeWay.run());
+        context.request().endHandler(end -> {
+            context.vertx().cancelTimer(timer);
+            makeWay.run();
+        });
     }
 
     private static final class Rest implements Handler<Buffer> {

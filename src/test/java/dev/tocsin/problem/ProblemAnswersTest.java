@@ -152,6 +152,15 @@ class ProblemAnswersTest {
         problem(post("{\"slackChannelName\":\"" + "x".repeat(2_200_000) + "\"}"), 413);
     }
 
+    /** Only a few are read to their end at once; whoever has ended makes way for the next. */
+    @Test
+    void bodiesThatAreTooLargeAreProblemsHoweverManyFollowEachOther() {
+        String large = "{\"slackChannelName\":\"" + "x".repeat(16_000_000) + "\"}";
+        for (int i = 0; i < 12; i++) {
+            problem(post(large), 413);
+        }
+    }
+
     @Test
     void bodiesThatTurnOutTooLargeAreRefused() throws Exception {
         HttpRequest chunked = HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + CHANNELS))
