@@ -10,6 +10,7 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -17,8 +18,10 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import org.junit.jupiter.engine.JupiterTestEngine;
+import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.engine.EngineDiscoveryRequest;
 import org.junit.platform.engine.ExecutionRequest;
+import org.junit.platform.engine.SelectorResolutionResult;
 import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.TestEngine;
 import org.junit.platform.engine.TestExecutionResult;
@@ -27,6 +30,7 @@ import org.junit.platform.engine.discovery.ClassSelector;
 import org.junit.platform.engine.support.descriptor.AbstractTestDescriptor;
 import org.junit.platform.engine.support.descriptor.ClassSource;
 import org.junit.platform.engine.support.descriptor.EngineDescriptor;
+import org.junit.platform.launcher.LauncherDiscoveryListener;
 
 /**
  * The second ring as if it were three classes: half of it, the other half as {@link AlsoOfQuarkusTest}, and those that have an
@@ -60,8 +64,9 @@ public final class AllOfQuarkusTest implements TestEngine {
     /** All that is listed, or a test that fails: of classes that cannot be made ready the platform would say nothing. */
     static TestDescriptor found(UniqueId id, List<ClassSelector> listed, TestEngine by) {
         TestDescriptor found;
+        Unresolved unresolved = new Unresolved();
         try {
-            found = alone(() -> by.discover(request().selectors(listed).build(), id));
+            found = alone(() -> by.discover(request().selectors(listed).listeners(unresolved).build(), id));
         } catch (RuntimeException | IOException | Error failure) {
             return new NotFound(id, failure);
         }
@@ -69,7 +74,25 @@ public final class AllOfQuarkusTest implements TestEngine {
         found.getChildren().forEach(child -> child.getSource().filter(ClassSource.class::isInstance)
                 .ifPresent(source -> missing.remove(((ClassSource) source).getClassName())));
         return missing.isEmpty() ? found
-                : new NotFound(id, new IllegalStateException("not found, or their application could not be made: " + missing));
+                : new NotFound(id, unresolved
+                        .asReasonOf(
+                                new IllegalStateException("not found, or their application could not be made: " + missing)));
+    }
+
+    /** What the engine tells nobody else: why it could not make a class ready. */
+    private static final class Unresolved implements LauncherDiscoveryListener {
+
+        private final List<Throwable> why = new ArrayList<>();
+
+        @Override
+        public void selectorProcessed(UniqueId engine, DiscoverySelector selector, SelectorResolutionResult result) {
+            result.getThrowable().ifPresent(why::add);
+        }
+
+        private IllegalStateException asReasonOf(IllegalStateException missing) {
+            why.forEach(missing::addSuppressed);
+            return missing;
+        }
     }
 
     /**

@@ -23,6 +23,7 @@ import io.smallrye.mutiny.Uni;
  * in which the SDK asks CloudWatch, so for that there is only {@link TinyAws}.
  */
 @Tag("moto")
+@Tag("long")
 class MotoTest {
 
     private static final String REGION = "eu-central-1";

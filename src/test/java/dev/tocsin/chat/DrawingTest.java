@@ -20,6 +20,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -82,7 +83,17 @@ class DrawingTest {
 
     @Test
     void drawsWhateverAMessageSaysAsText() throws Exception {
-        nastyNotices(60);
+        drawsAsText(20);
+    }
+
+    @Test
+    @Tag("long")
+    void drawsWhateverManyMessagesSayAsText() throws Exception {
+        drawsAsText(120);
+    }
+
+    private void drawsAsText(int notices) throws Exception {
+        nastyNotices(notices);
         JsonNode report = report(Scheme.LIGHT);
 
         assertThat(words(report, "tags")).isNotEmpty().isSubsetOf(TAGS);
@@ -112,7 +123,7 @@ class DrawingTest {
     void staysInsideANarrowPageAndIsReadableInBothSchemes() throws Exception {
         goldenPayloads();
         hostilePayloads();
-        nastyNotices(20);
+        nastyNotices(5);
         for (Scheme scheme : Scheme.values()) {
             JsonNode report = report(scheme);
 

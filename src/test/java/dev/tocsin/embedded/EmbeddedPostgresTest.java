@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.Driver;
@@ -67,6 +68,7 @@ class EmbeddedPostgresTest {
         assertThat(folder.resolve("postgres/postmaster.pid")).doesNotExist();
     }
 
+    @Tag("long")
     @Test
     void aFolderThatAdmittedEverybodyIsConvertedWithItsData() throws Exception {
         Path data = folder.resolve("postgres");
@@ -91,6 +93,7 @@ class EmbeddedPostgresTest {
         }
     }
 
+    @Tag("long")
     @Test
     void anArchiveOfItsStoppedFolderStartsElsewhereWithItsData() throws Exception {
         Path here = Files.createDirectory(folder.resolve("here"));

@@ -24,7 +24,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 class InterpretersRobustnessTest {
 
     /** No multiple of three, so that these meet every kind of change too. */
-    private static final int SOME = 5;
+    private static final int SOME = 11;
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final List<JsonNode> ODD = List.of(JSON.booleanNode(true), JSON.numberNode(-1),
             JSON.numberNode(new java.math.BigDecimal("1E+999999999")), JSON.textNode(""), JSON.textNode(" \n\u0000\uD800"),
@@ -68,9 +68,20 @@ class InterpretersRobustnessTest {
     @ParameterizedTest
     @MethodSource("samples")
     void survivesDamagedText(String name) {
+        survivesDamage(name, 5);
+    }
+
+    @Tag("long")
+    @ParameterizedTest
+    @MethodSource("samples")
+    void survivesDamagedTextOften(String name) {
+        survivesDamage(name, 50);
+    }
+
+    private void survivesDamage(String name, int times) {
         Random random = new Random(4711);
         byte[] sample = Samples.body(name).getBytes(StandardCharsets.UTF_8);
-        for (int i = 0; i < 15; i++) {
+        for (int i = 0; i < times; i++) {
             byte[] damaged = sample.clone();
             for (int hits = 0; hits < 3; hits++) {
                 damaged[random.nextInt(damaged.length)] = (byte) random.nextInt(256);

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +33,7 @@ import io.vertx.core.json.JsonObject;
  * What is drawn under an alarm, by the packaged application: a native executable too has to know CBOR, in which the
  * SDK's client asks CloudWatch.
  */
+@Tag("long")
 class AlarmChartIT {
 
     private static final String TOPIC = "arn:aws:sns:eu-west-1:123456789012:charts";

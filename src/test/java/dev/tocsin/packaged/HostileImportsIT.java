@@ -16,10 +16,12 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Documents that are small and mean much, or are as large as may be, in the memory of a small pod. */
+@Tag("long")
 class HostileImportsIT {
 
     private static final String IMPORT = "/api/configurations/import?dryRun=true";

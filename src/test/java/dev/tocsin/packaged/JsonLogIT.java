@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,6 +30,7 @@ import io.vertx.core.Vertx;
  * {@code tocsin.log.format=json}: all that the console has is JSON, from the migration to the stop, and a message is found by
  * its id.
  */
+@Tag("long")
 class JsonLogIT {
 
     private static final String TOPIC = "arn:aws:sns:eu-west-1:123456789012:alarms";

@@ -18,6 +18,7 @@ import java.util.concurrent.Callable;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,6 +34,7 @@ import dev.tocsin.standin.SnsSigner;
 import io.vertx.core.Vertx;
 
 /** The page's questions find each fault that it speaks of, by the commands that it gives. */
+@Tag("long")
 class MyMessageDidNotArriveIT {
 
     private static final Path PAGE = Path.of("docs", "my-message-did-not-arrive.md");

@@ -28,6 +28,7 @@ import dev.tocsin.aws.MotoServer;
 
 /** Calls of services of all five protocols against somebody else's idea of AWS, moto, where Python has its server. */
 @Tag("moto")
+@Tag("long")
 class AwsCallsOnMotoTest {
 
     private static final String REGION = "eu-central-1";
