@@ -51,7 +51,12 @@ class Claims {
     }
 
     Uni<Claimed> claim(long lane) {
-        return claims.submit(lane);
+        return claim(lane, false);
+    }
+
+    /** @param isAlone whether it goes before those that were woken together */
+    Uni<Claimed> claim(long lane, boolean isAlone) {
+        return claims.submit(lane, isAlone);
     }
 
     /** One statement at a time, so that the room is still there when it has ended. */

@@ -27,6 +27,7 @@ final class GroupCommit<T, R> {
     private static final Duration LAST_RETRY = Duration.ofMillis(500);
 
     private final BlockingQueue<Waiting<T, R>> queue;
+    private final BlockingQueue<Waiting<T, R>> urgent;
     private final Limits limits;
     private final ToLongFunction<T> weight;
     private final Function<List<T>, Uni<List<R>>> commit;
@@ -35,7 +36,7 @@ final class GroupCommit<T, R> {
     private final LongSupplier nanos;
 
     /**
-     * @param waiting how many items may wait; one more is refused with {@link Overloaded}
+     * @param waiting how many items may wait, and as many that are urgent; one more is refused with {@link Overloaded}
      * @param waitingWeight how much they may weigh together
      * @param batch the most items in a batch
      * @param batchWeight from which weight on a batch is full
@@ -67,6 +68,7 @@ final class GroupCommit<T, R> {
     /** @param nanos as {@link System#nanoTime} */
     GroupCommit(Limits limits, ToLongFunction<T> weight, Function<List<T>, Uni<List<R>>> commit, LongSupplier nanos) {
         this.queue = new ArrayBlockingQueue<>(limits.waiting);
+        this.urgent = new ArrayBlockingQueue<>(limits.waiting);
         this.limits = limits;
         this.weight = weight;
         this.commit = commit;
@@ -75,24 +77,34 @@ final class GroupCommit<T, R> {
     }
 
     Uni<R> submit(T item) {
-        return Uni.createFrom().emitter(emitter -> enqueue(new Waiting<>(item, weight.applyAsLong(item), emitter)));
+        return submit(item, false);
+    }
+
+    /** @param isUrgent whether it goes before all that is not */
+    Uni<R> submit(T item, boolean isUrgent) {
+        return Uni.createFrom().emitter(emitter -> enqueue(new Waiting<>(item, weight.applyAsLong(item), emitter),
+                isUrgent ? urgent : queue));
+    }
+
+    Uni<R> insist(T item, Duration patience) {
+        return insist(item, patience, false);
     }
 
     /** Hands it in again as long as that fails, until so much time has passed, whatever becomes of this machine's clock. */
-    Uni<R> insist(T item, Duration patience) {
+    Uni<R> insist(T item, Duration patience, boolean isUrgent) {
         return Uni.createFrom().deferred(() -> {
             long begin = nanos.getAsLong();
-            return submit(item).onFailure(failure -> nanos.getAsLong() - begin < patience.toNanos())
+            return submit(item, isUrgent).onFailure(failure -> nanos.getAsLong() - begin < patience.toNanos())
                     .retry().withBackOff(FIRST_RETRY, LAST_RETRY).indefinitely();
         });
     }
 
     int waiting() {
-        return queue.size();
+        return queue.size() + urgent.size();
     }
 
-    private void enqueue(Waiting<T, R> waiting) {
-        if (waitingWeight.addAndGet(waiting.weight) <= limits.waitingWeight && queue.offer(waiting)) {
+    private void enqueue(Waiting<T, R> waiting, BlockingQueue<Waiting<T, R>> among) {
+        if (waitingWeight.addAndGet(waiting.weight) <= limits.waitingWeight && among.offer(waiting)) {
             writeNext();
         } else {
             waitingWeight.addAndGet(-waiting.weight);
@@ -114,14 +126,14 @@ final class GroupCommit<T, R> {
     /** A small batch costs nearly what a large one does, so only a batch that nothing holds up goes off small. */
     private boolean isWorthABatch() {
         boolean nothingIsWritten = writers.availablePermits() == limits.writers;
-        return queue.size() >= (nothingIsWritten ? 1 : limits.fewestBeside);
+        return waiting() >= (nothingIsWritten ? 1 : limits.fewestBeside);
     }
 
     private List<Waiting<T, R>> nextBatch() {
         List<Waiting<T, R>> batch = new ArrayList<>();
         long total = 0;
         while (batch.size() < limits.batch && total < limits.batchWeight) {
-            Waiting<T, R> next = queue.poll();
+            Waiting<T, R> next = poll();
             if (next == null) {
                 break;
             }
@@ -129,6 +141,11 @@ final class GroupCommit<T, R> {
             total += next.weight;
         }
         return batch;
+    }
+
+    private Waiting<T, R> poll() {
+        Waiting<T, R> next = urgent.poll();
+        return next == null ? queue.poll() : next;
     }
 
     private void write(List<Waiting<T, R>> batch) {

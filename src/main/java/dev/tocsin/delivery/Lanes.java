@@ -11,6 +11,7 @@ import jakarta.enterprise.event.Observes;
 import dev.tocsin.database.DatabaseTrouble;
 import dev.tocsin.delivery.Claimed.Leased;
 import dev.tocsin.delivery.Claimed.NoRoom;
+import dev.tocsin.delivery.Turns.Turn;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -82,33 +83,46 @@ class Lanes {
     }
 
     /** Asked once the lane is counted as running, so that a stop either waits for it or keeps it from claiming. */
-    private void run(long lane) {
+    private void run(Turn turn) {
+        long lane = turn.lane();
         if (stopping) {
             turns.drop(lane);
             return;
         }
-        claims.claim(lane).emitOn(loops.of(lane)).chain(this::serve)
-                .subscribe().with(wait -> wait.ifPresentOrElse(time -> again(lane, time), () -> done(lane)),
+        claims.claim(lane, turn.isAlone()).emitOn(loops.of(lane)).chain(claimed -> serve(claimed, turn.isAlone()))
+                .subscribe().with(next -> next.ifPresentOrElse(later -> again(lane, later), () -> done(lane)),
                         failure -> failed(lane, failure));
     }
 
-    /** Answers how long the lane is to wait, or empty if that is another's business now or nothing more is due. */
-    private Uni<Optional<Duration>> serve(Claimed claimed) {
+    /** Empty if that is another's business now or nothing more is due. */
+    private Uni<Optional<GoingOn>> serve(Claimed claimed, boolean isAlone) {
         if (claimed instanceof Leased leased) {
-            return Uni.createFrom().deferred(() -> runs.serve(leased.run()))
-                    .onTermination().invoke(() -> claims.ended(leased.run()));
+            boolean isOfMuch = leased.run().claims().size() >= Claims.LONGEST_RUN;
+            return Uni.createFrom().deferred(() -> runs.serve(leased.run(), isAlone))
+                    .onTermination().invoke(() -> claims.ended(leased.run()))
+                    .map(wait -> wait.map(time -> new GoingOn(time, isOfMuch)));
         }
-        return Uni.createFrom().item(claimed instanceof NoRoom ? Optional.of(UNTIL_THERE_IS_ROOM) : Optional.empty());
+        return Uni.createFrom().item(claimed instanceof NoRoom ? Optional.of(new GoingOn(UNTIL_THERE_IS_ROOM, false))
+                : Optional.empty());
     }
 
-    private void again(long lane, Duration wait) {
+    /**
+     * How a lane goes on.
+     *
+     * @param pause how long it is left alone before
+     * @param isOfMuch whether as much waited in it as it may post in one turn
+     */
+    private record GoingOn(Duration pause, boolean isOfMuch) {
+    }
+
+    private void again(long lane, GoingOn next) {
         if (stopping) {
             turns.drop(lane);
-        } else if (wait.isZero()) {
-            turns.again(lane).ifPresent(this::run);
+        } else if (next.pause().isZero()) {
+            (next.isOfMuch() ? turns.againWithMuch(lane) : turns.again(lane)).ifPresent(this::run);
         } else {
             turns.rest(lane).ifPresent(this::run);
-            vertx.setTimer(wait.toMillis(), timer -> rested(lane));
+            vertx.setTimer(next.pause().toMillis(), timer -> rested(lane));
         }
     }
 
@@ -129,7 +143,7 @@ class Lanes {
     /** The database is away. What was posted and not settled is found again when its lease has lapsed. */
     private void failed(long lane, Throwable failure) {
         Log.warnf("A lane waits for the database, lane=%d: %s", lane, DatabaseTrouble.words(failure));
-        again(lane, AFTER_A_DATABASE_FAILURE);
+        again(lane, new GoingOn(AFTER_A_DATABASE_FAILURE, false));
     }
 
     void start(@Observes StartupEvent event) {
@@ -142,7 +156,8 @@ class Lanes {
             return;
         }
         store.due(turns.capacity()).subscribe().with(lanes -> {
-            lanes.forEach(lane -> turns.urge(lane).ifPresent(this::run));
+            boolean areMany = lanes.size() > FEW;
+            lanes.forEach(lane -> (areMany ? turns.urgeAmongMany(lane) : turns.urge(lane)).ifPresent(this::run));
             pollLater();
         }, failure -> pollLater());
     }

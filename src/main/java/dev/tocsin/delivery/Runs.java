@@ -100,23 +100,32 @@ class Runs {
         return post.plus(spare.compareTo(ActionButtons.LONGEST) < 0 ? spare : ActionButtons.LONGEST);
     }
 
-    /** Answers how long the lane is to wait, or empty if that is another's business now or nothing more is due. */
+    /** The same for a lane that lets others go first. */
     Uni<Optional<Duration>> serve(Run run) {
-        if (run.claims().size() > 1 && run.storm().isPresent()) {
-            Storm storm = run.storm().get();
-            return chosen(run, () -> digests.next(run.claims(), storm));
-        }
-        return run.claims().size() > 1 && run.first().folding().matter().isPresent()
-                ? chosen(run, () -> folds.together(run.claims()))
-                : new Course(run, List.of()).begin();
+        return serve(run, false);
     }
 
-    private Uni<Optional<Duration>> chosen(Run run, Supplier<Next> choice) {
+    /**
+     * Answers how long the lane is to wait, or empty if that is another's business now or nothing more is due.
+     *
+     * @param isAlone whether it is settled before those that were woken together
+     */
+    Uni<Optional<Duration>> serve(Run run, boolean isAlone) {
+        if (run.claims().size() > 1 && run.storm().isPresent()) {
+            Storm storm = run.storm().get();
+            return chosen(run, isAlone, () -> digests.next(run.claims(), storm));
+        }
+        return run.claims().size() > 1 && run.first().folding().matter().isPresent()
+                ? chosen(run, isAlone, () -> folds.together(run.claims()))
+                : new Course(run, List.of(), isAlone).begin();
+    }
+
+    private Uni<Optional<Duration>> chosen(Run run, boolean isAlone, Supplier<Next> choice) {
         Executor loop = loops.of(run.laneId());
         return Uni.createFrom().item(choice)
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
                 .onFailure().recoverWithItem(fault -> oldest(run, fault)).emitOn(loop)
-                .chain(next -> next instanceof Several several ? new Course(run, several.others()).digest(several)
+                .chain(next -> next instanceof Several several ? new Course(run, several.others(), isAlone).digest(several)
                         : singly(run, (Singly) next));
     }
 
@@ -136,6 +145,7 @@ class Runs {
 
         private final Run run;
         private final List<Claim> others;
+        private final boolean isAlone;
         private volatile long leasedAt;
         private long settledAt;
         private final List<Keep> kept = new ArrayList<>();
@@ -144,9 +154,10 @@ class Runs {
         private CompletableFuture<Optional<Released>> settling = CompletableFuture.completedFuture(Optional.of(NOTHING_YET));
 
         /** @param others what was claimed with it and is not to be tried now */
-        Course(Run run, List<Claim> others) {
+        Course(Run run, List<Claim> others, boolean isAlone) {
             this.run = run;
             this.others = others;
+            this.isAlone = isAlone;
             this.leasedAt = run.askedAt();
             this.settledAt = run.askedAt();
         }
@@ -315,7 +326,7 @@ class Runs {
             }
             long asked = nanos.getAsLong();
             settledAt = asked;
-            settling = settle(new Progress(unsettled, true, List.of())).subscribeAsCompletionStage();
+            settling = settle(new Progress(unsettled, true, List.of()), isAlone).subscribeAsCompletionStage();
             settling.thenAccept(kept -> leasedAt = asked);
             unsettled = new ArrayList<>();
             return from(next);
@@ -346,6 +357,10 @@ class Runs {
                             .replaceWith(Optional.of(hold)));
         }
 
+        private Uni<Optional<Duration>> settleLast(Progress progress) {
+            return settle(progress, isAlone).map(released -> released.flatMap(Released::untilNext));
+        }
+
         private Uni<Optional<Released>> settled() {
             return Uni.createFrom().completionStage(settling);
         }
@@ -365,18 +380,14 @@ class Runs {
         }
     }
 
-    private Uni<Optional<Duration>> settleLast(Progress progress) {
-        return settle(progress).map(released -> released.flatMap(Released::untilNext));
-    }
-
     /**
      * A delivery that was made and not settled would be made twice, so that is tried until it succeeds; meanwhile the lane
      * stays taken here. Anything else is as well forgotten with the lease.
      */
-    private Uni<Optional<Released>> settle(Progress progress) {
+    private Uni<Optional<Released>> settle(Progress progress, boolean isAlone) {
         boolean isMade = progress.tried().size() > 1 || progress.last().state() == DeliveryState.DELIVERED;
         Duration patience = isMade ? config.giveUpAfter() : config.lease();
-        return settlements.insist(progress, patience)
+        return settlements.insist(progress, patience, isAlone)
                 .invoke(released -> progress.tried()
                         .forEach(settlement -> metrics.settled(settlement, released.isPresent())));
     }

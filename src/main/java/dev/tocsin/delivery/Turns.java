@@ -11,9 +11,9 @@ import java.util.Set;
 /**
  * Which lanes of this replica run, rest or queue for a place, so that each runs once at a time and no more than
  * {@code capacity} run together. A lane that has had no answer for a while lingers: it runs on and leaves its place to another.
- * Lanes that were woken with many others, or go on, queue apart, and every second place is for one of them: a lane that was
- * woken by itself does not wait for all that hear the same notification. Methods answer the lane that is to be run next, if
- * any.
+ * Lanes that were woken with many others, or have more waiting than one turn posts, queue apart, and an eighth of the places is
+ * not for them: a lane that has something by itself does not wait for all that hear the same notification. Methods answer the
+ * turn that is to begin next, if any.
  */
 final class Turns {
 
@@ -24,7 +24,12 @@ final class Turns {
         RESTING
     }
 
+    /** @param isAlone whether the lane has something by itself, and so goes before those that were woken together */
+    record Turn(long lane, boolean isAlone) {
+    }
+
     private final int capacity;
+    private final int keptFromCrowd;
     private final Map<Long, State> lanes = new HashMap<>();
     private final Queue<Long> queue = new ArrayDeque<>();
     private final Queue<Long> crowd = new ArrayDeque<>();
@@ -34,6 +39,7 @@ final class Turns {
 
     Turns(int capacity) {
         this.capacity = capacity;
+        this.keptFromCrowd = capacity / 8;
         this.places = capacity;
     }
 
@@ -52,16 +58,16 @@ final class Turns {
     }
 
     /** Something may be due: a lane that runs will look again, one that rests will look when it has rested. */
-    synchronized Optional<Long> ask(long lane) {
+    synchronized Optional<Turn> ask(long lane) {
         return ask(lane, queue);
     }
 
     /** The same for many lanes at once. */
-    synchronized Optional<Long> askAmongMany(long lane) {
+    synchronized Optional<Turn> askAmongMany(long lane) {
         return ask(lane, crowd);
     }
 
-    private Optional<Long> ask(long lane, Queue<Long> among) {
+    private Optional<Turn> ask(long lane, Queue<Long> among) {
         State state = lanes.get(lane);
         if (state == null) {
             return queue(lane, among);
@@ -73,19 +79,31 @@ final class Turns {
     }
 
     /** The database says that something is due: a lane that rests has rested enough, whatever it was told before. */
-    synchronized Optional<Long> urge(long lane) {
+    synchronized Optional<Turn> urge(long lane) {
         lanes.remove(lane, State.RESTING);
         return ask(lane);
     }
 
-    /** The lane goes on at once, but lets those that queue go first. */
-    synchronized Optional<Long> again(long lane) {
+    /** The same for many lanes at once. */
+    synchronized Optional<Turn> urgeAmongMany(long lane) {
+        lanes.remove(lane, State.RESTING);
+        return askAmongMany(lane);
+    }
+
+    /** The lane goes on at once, but lets those that queue go first. It has posted all that was due when its turn began. */
+    synchronized Optional<Turn> again(long lane) {
+        leavePlace(lane);
+        return queue(lane, queue);
+    }
+
+    /** The same for a lane in which more waits than it may post in one turn. */
+    synchronized Optional<Turn> againWithMuch(long lane) {
         leavePlace(lane);
         return queue(lane, crowd);
     }
 
     /** The lane runs on without a place. */
-    synchronized Optional<Long> linger(long lane) {
+    synchronized Optional<Turn> linger(long lane) {
         State state = lanes.get(lane);
         boolean runs = state == State.RUNNING || state == State.RUNNING_AND_ASKED;
         if (runs && lingering.add(lane)) {
@@ -95,21 +113,21 @@ final class Turns {
     }
 
     /** The lane has found nothing to do. */
-    synchronized Optional<Long> finish(long lane) {
+    synchronized Optional<Turn> finish(long lane) {
         boolean asked = lanes.remove(lane) == State.RUNNING_AND_ASKED;
         leavePlace(lane);
         return asked ? ask(lane) : next();
     }
 
     /** The lane waits for a time of its own and leaves its place to another. */
-    synchronized Optional<Long> rest(long lane) {
+    synchronized Optional<Turn> rest(long lane) {
         lanes.put(lane, State.RESTING);
         leavePlace(lane);
         return next();
     }
 
     /** The lane has rested. */
-    synchronized Optional<Long> resume(long lane) {
+    synchronized Optional<Turn> resume(long lane) {
         return lanes.remove(lane, State.RESTING) ? ask(lane) : Optional.empty();
     }
 
@@ -119,7 +137,7 @@ final class Turns {
         leavePlace(lane);
     }
 
-    private Optional<Long> queue(long lane, Queue<Long> among) {
+    private Optional<Turn> queue(long lane, Queue<Long> among) {
         lanes.put(lane, State.QUEUED);
         among.add(lane);
         return next();
@@ -131,14 +149,16 @@ final class Turns {
         }
     }
 
-    private Optional<Long> next() {
-        if (places == 0 || queue.isEmpty() && crowd.isEmpty()) {
+    private Optional<Turn> next() {
+        boolean mayBeCrowds = !crowd.isEmpty() && places > keptFromCrowd;
+        if (places == 0 || queue.isEmpty() && !mayBeCrowds) {
             return Optional.empty();
         }
-        long lane = queue.isEmpty() || isCrowdsTurn && !crowd.isEmpty() ? crowd.remove() : queue.remove();
+        boolean isCrowds = mayBeCrowds && (isCrowdsTurn || queue.isEmpty());
         isCrowdsTurn = !isCrowdsTurn;
+        long lane = isCrowds ? crowd.remove() : queue.remove();
         lanes.put(lane, State.RUNNING);
         places--;
-        return Optional.of(lane);
+        return Optional.of(new Turn(lane, !isCrowds));
     }
 }

@@ -51,6 +51,17 @@ class GroupCommitTest {
     }
 
     @Test
+    void whatIsUrgentGoesBeforeAllThatWaits() {
+        submit(1, 2, 3, 4, 5);
+        commits.submit(6, true).subscribe().with(answers::add, answers::add);
+        commits.submit(7, true).subscribe().with(answers::add, answers::add);
+        finish(0);
+        assertThat(batches).containsExactly(List.of(1), List.of(6, 7, 2));
+        finish(1);
+        assertThat(answers).containsExactly("1", "6", "7", "2");
+    }
+
+    @Test
     void refusesWhatDoesNotFit() {
         submit(1, 2, 3, 4, 5, 6, 7);
         assertThat(answers).hasSize(1).first().isInstanceOf(Overloaded.class);

@@ -173,7 +173,7 @@ class LanesTest {
         }
 
         @Override
-        Uni<Optional<Duration>> serve(Run run) {
+        Uni<Optional<Duration>> serve(Run run, boolean isAlone) {
             Uni<Optional<Duration>> end = ends.remove(0);
             if (end == null) {
                 throw new IllegalStateException("a fault of ours");

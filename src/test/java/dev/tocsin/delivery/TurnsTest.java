@@ -2,7 +2,11 @@ package dev.tocsin.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
+
 import org.junit.jupiter.api.Test;
+
+import dev.tocsin.delivery.Turns.Turn;
 
 class TurnsTest {
 
@@ -10,7 +14,7 @@ class TurnsTest {
 
     @Test
     void runsALaneOnceAtATime() {
-        assertThat(turns.ask(1)).contains(1L);
+        assertThat(next(turns.ask(1))).contains(1L);
         assertThat(turns.ask(1)).isEmpty();
         assertThat(turns.running()).isEqualTo(1);
     }
@@ -20,7 +24,7 @@ class TurnsTest {
         turns.ask(1);
         turns.ask(1);
         turns.ask(1);
-        assertThat(turns.finish(1)).contains(1L);
+        assertThat(next(turns.finish(1))).contains(1L);
         assertThat(turns.finish(1)).isEmpty();
         assertThat(turns.running()).isZero();
     }
@@ -31,8 +35,8 @@ class TurnsTest {
         turns.ask(2);
         assertThat(turns.ask(3)).isEmpty();
         assertThat(turns.ask(4)).isEmpty();
-        assertThat(turns.finish(1)).contains(3L);
-        assertThat(turns.rest(2)).contains(4L);
+        assertThat(next(turns.finish(1))).contains(3L);
+        assertThat(next(turns.rest(2))).contains(4L);
         assertThat(turns.running()).isEqualTo(2);
     }
 
@@ -41,14 +45,14 @@ class TurnsTest {
         turns.ask(1);
         turns.rest(1);
         assertThat(turns.ask(1)).isEmpty();
-        assertThat(turns.resume(1)).contains(1L);
+        assertThat(next(turns.resume(1))).contains(1L);
     }
 
     @Test
     void endsTheRestOfALaneThatTheDatabaseSaysIsDue() {
         turns.ask(1);
         turns.rest(1);
-        assertThat(turns.urge(1)).contains(1L);
+        assertThat(next(turns.urge(1))).contains(1L);
         assertThat(turns.resume(1)).isEmpty();
         assertThat(turns.urge(1)).isEmpty();
         assertThat(turns.running()).isEqualTo(1);
@@ -60,8 +64,8 @@ class TurnsTest {
         turns.ask(2);
         turns.ask(3);
         turns.ask(1);
-        assertThat(turns.finish(1)).contains(3L);
-        assertThat(turns.finish(2)).contains(1L);
+        assertThat(next(turns.finish(1))).contains(3L);
+        assertThat(next(turns.finish(2))).contains(1L);
     }
 
     @Test
@@ -71,7 +75,7 @@ class TurnsTest {
         turns.ask(2);
         turns.ask(3);
         assertThat(turns.resume(1)).isEmpty();
-        assertThat(turns.finish(2)).contains(1L);
+        assertThat(next(turns.finish(2))).contains(1L);
     }
 
     @Test
@@ -83,22 +87,48 @@ class TurnsTest {
         turns.ask(5);
         turns.ask(6);
 
-        assertThat(turns.finish(1)).contains(5L);
-        assertThat(turns.finish(2)).contains(3L);
-        assertThat(turns.finish(5)).contains(6L);
-        assertThat(turns.finish(3)).contains(4L);
+        assertThat(next(turns.finish(1))).contains(5L);
+        assertThat(next(turns.finish(2))).contains(3L);
+        assertThat(next(turns.finish(5))).contains(6L);
+        assertThat(next(turns.finish(3))).contains(4L);
     }
 
     @Test
-    void aLaneThatGoesOnLetsThoseGoFirstThatWereWokenByThemselves() {
+    void aLaneWithMuchLetsThoseGoFirstThatHaveLittle() {
         turns.ask(1);
         turns.ask(2);
         turns.ask(3);
         turns.ask(4);
 
-        assertThat(turns.again(1)).contains(3L);
-        assertThat(turns.again(2)).contains(1L);
-        assertThat(turns.finish(3)).contains(4L);
+        assertThat(next(turns.againWithMuch(1))).contains(3L);
+        assertThat(next(turns.again(2))).contains(1L);
+        assertThat(next(turns.finish(3))).contains(4L);
+        assertThat(next(turns.finish(4))).contains(2L);
+    }
+
+    @Test
+    void saysWhetherALaneHasSomethingByItself() {
+        assertThat(turns.ask(1)).contains(new Turn(1, true));
+        assertThat(turns.askAmongMany(2)).contains(new Turn(2, false));
+        assertThat(turns.againWithMuch(1)).contains(new Turn(1, false));
+        assertThat(turns.again(2)).contains(new Turn(2, true));
+    }
+
+    @Test
+    void keepsPlacesForLanesThatHaveSomethingByThemselves() {
+        Turns many = new Turns(16);
+        for (int lane = 1; lane <= 30; lane++) {
+            many.askAmongMany(lane);
+        }
+        assertThat(many.running()).isEqualTo(14);
+        assertThat(next(many.ask(101))).contains(101L);
+        assertThat(next(many.ask(102))).contains(102L);
+        assertThat(many.ask(103)).isEmpty();
+
+        assertThat(next(many.finish(1))).contains(103L);
+        assertThat(many.finish(101)).isEmpty();
+        assertThat(many.finish(102)).isEmpty();
+        assertThat(next(many.finish(103))).contains(15L);
     }
 
     @Test
@@ -115,7 +145,7 @@ class TurnsTest {
         turns.ask(1);
         turns.ask(2);
         turns.ask(3);
-        assertThat(turns.linger(1)).contains(3L);
+        assertThat(next(turns.linger(1))).contains(3L);
         assertThat(turns.linger(1)).isEmpty();
         assertThat(turns.running()).isEqualTo(3);
         assertThat(turns.ask(1)).isEmpty();
@@ -123,8 +153,8 @@ class TurnsTest {
         // Its end frees no place, since it had none; it was asked for meanwhile, and queues again.
         assertThat(turns.finish(1)).isEmpty();
         assertThat(turns.running()).isEqualTo(2);
-        assertThat(turns.finish(2)).contains(4L);
-        assertThat(turns.finish(3)).contains(1L);
+        assertThat(next(turns.finish(2))).contains(4L);
+        assertThat(next(turns.finish(3))).contains(1L);
     }
 
     @Test
@@ -140,8 +170,12 @@ class TurnsTest {
         turns.ask(1);
         turns.ask(2);
         turns.ask(3);
-        assertThat(turns.again(1)).contains(3L);
-        assertThat(turns.finish(2)).contains(1L);
+        assertThat(next(turns.again(1))).contains(3L);
+        assertThat(next(turns.finish(2))).contains(1L);
         assertThat(turns.running()).isEqualTo(2);
+    }
+
+    private static Optional<Long> next(Optional<Turn> turn) {
+        return turn.map(Turn::lane);
     }
 }
