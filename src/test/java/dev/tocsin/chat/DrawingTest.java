@@ -89,7 +89,7 @@ class DrawingTest {
     @Test
     @Tag("long")
     void drawsWhateverManyMessagesSayAsText() throws Exception {
-        drawsAsText(120);
+        drawsAsText(60);
     }
 
     private void drawsAsText(int notices) throws Exception {

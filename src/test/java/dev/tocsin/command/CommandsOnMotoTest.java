@@ -50,6 +50,7 @@ import io.vertx.core.Vertx;
 @QuarkusTestResource(PostgresResource.class)
 @QuarkusTestResource(OutsideWorld.class)
 @Tag("moto")
+@Tag("long")
 class CommandsOnMotoTest {
 
     private static final String ADMIN_TOKEN = "s3cr3t-admin-token";

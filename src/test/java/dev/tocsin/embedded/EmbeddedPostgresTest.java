@@ -182,6 +182,7 @@ class EmbeddedPostgresTest {
         assertThatThrownBy(this::started).isInstanceOf(NoStart.class).hasMessageContainingAll("PostgreSQL 16", "PostgreSQL 17");
     }
 
+    @Tag("long")
     @Test
     void closedInTheMiddleOfItsStartItLeavesNoProcessAndStartsNextTime() throws Exception {
         for (int millis : new int[] { 100, 1_500, 2_500 }) {

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebDriverException;
@@ -37,6 +38,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 
 /** The page in a browser, with an app behind the stand-in that takes whatever it is told. */
+@Tag("long")
 class StandInPageTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
