@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -27,6 +28,7 @@ import dev.tocsin.aws.AwsConfig;
 import dev.tocsin.aws.Partition;
 import dev.tocsin.aws.TopicArn;
 
+@Tag("long")
 class PoliciesTest {
 
     private static final TopicArn TOPIC = TopicArn.parse("arn:aws-cn:sns:cn-north-1:123456789012:alarms").orElseThrow();

@@ -17,12 +17,14 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import dev.tocsin.database.SharedPostgres;
 import io.smallrye.config.SmallRyeConfigBuilder;
 
+@Tag("long")
 class NewerTablesContractTest {
 
     @TempDir
