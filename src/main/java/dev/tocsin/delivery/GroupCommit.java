@@ -80,7 +80,7 @@ final class GroupCommit<T, R> {
         return submit(item, false);
     }
 
-    /** @param isUrgent whether it goes before all that is not */
+    /** @param isUrgent whether it goes before what is not, of which some is in each batch all the same */
     Uni<R> submit(T item, boolean isUrgent) {
         return Uni.createFrom().emitter(emitter -> enqueue(new Waiting<>(item, weight.applyAsLong(item), emitter),
                 isUrgent ? urgent : queue));
@@ -133,7 +133,7 @@ final class GroupCommit<T, R> {
         List<Waiting<T, R>> batch = new ArrayList<>();
         long total = 0;
         while (batch.size() < limits.batch && total < limits.batchWeight) {
-            Waiting<T, R> next = poll();
+            Waiting<T, R> next = next(batch.size());
             if (next == null) {
                 break;
             }
@@ -143,9 +143,11 @@ final class GroupCommit<T, R> {
         return batch;
     }
 
-    private Waiting<T, R> poll() {
-        Waiting<T, R> next = urgent.poll();
-        return next == null ? queue.poll() : next;
+    /** A quarter of each batch is not for what is urgent while others wait, or much that is urgent would keep them for ever. */
+    private Waiting<T, R> next(int taken) {
+        boolean isOthersTurn = taken >= limits.batch * 3 / 4;
+        Waiting<T, R> next = (isOthersTurn ? queue : urgent).poll();
+        return next == null ? (isOthersTurn ? urgent : queue).poll() : next;
     }
 
     private void write(List<Waiting<T, R>> batch) {

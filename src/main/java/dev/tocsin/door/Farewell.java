@@ -2,7 +2,6 @@ package dev.tocsin.door;
 
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.tocsin.problem.Problem;
 import io.netty.channel.Channel;
@@ -107,16 +106,11 @@ final class Farewell {
 
     /** As soon as it has written all of it, at the latest when its moment is over. */
     private static void makeWayOnceFinished(RoutingContext context) {
-        AtomicBoolean hasMadeWay = new AtomicBoolean();
-        Runnable makeWay = () -> {
-            if (hasMadeWay.compareAndSet(false, true)) {
+        long timer = context.vertx().setTimer(MOMENT, over -> FINISHING.release());
+        context.request().endHandler(end -> {
+            if (context.vertx().cancelTimer(timer)) {
                 FINISHING.release();
             }
-        };
-        long timer = context.vertx().setTimer(MOMENT, over -> makeWay.run());
-        context.request().endHandler(end -> {
-            context.vertx().cancelTimer(timer);
-            makeWay.run();
         });
     }
 

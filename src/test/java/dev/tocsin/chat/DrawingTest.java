@@ -123,7 +123,7 @@ class DrawingTest {
     void staysInsideANarrowPageAndIsReadableInBothSchemes() throws Exception {
         goldenPayloads();
         hostilePayloads();
-        nastyNotices(5);
+        nastyNotices(20);
         for (Scheme scheme : Scheme.values()) {
             JsonNode report = report(scheme);
 

@@ -51,7 +51,7 @@ class GroupCommitTest {
     }
 
     @Test
-    void whatIsUrgentGoesBeforeAllThatWaits() {
+    void whatIsUrgentGoesBeforeWhatWaits() {
         submit(1, 2, 3, 4, 5);
         commits.submit(6, true).subscribe().with(answers::add, answers::add);
         commits.submit(7, true).subscribe().with(answers::add, answers::add);
@@ -59,6 +59,17 @@ class GroupCommitTest {
         assertThat(batches).containsExactly(List.of(1), List.of(6, 7, 2));
         finish(1);
         assertThat(answers).containsExactly("1", "6", "7", "2");
+    }
+
+    @Test
+    void muchThatIsUrgentKeepsNothingForEver() {
+        submit(1, 2, 3);
+        for (int item = 4; item <= 8; item++) {
+            commits.submit(item, true).subscribe().with(answers::add, answers::add);
+        }
+        finish(0);
+        finish(1);
+        assertThat(batches).containsExactly(List.of(1), List.of(4, 5, 2), List.of(6, 7, 3));
     }
 
     @Test
